@@ -1,0 +1,134 @@
+"""Read a ``.pb`` file: one pass, strict where a count could be wrong, patient where a file is merely untidy.
+
+Untidy and read with a remark: a byte-order mark, blank lines, decimal commas, spaces around ids, a project named
+twice on one ballot, ``num_votes`` or ``votes`` that do not match, missing META. Refused with line and reason: no
+budget, a cost that is no number, an id used twice or not there, points that do not match, text that is not UTF-8.
+"""
+
+from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
+from typing import TextIO
+
+import numpy as np
+
+from budgeting.counting.amounts import decimals_of
+from budgeting.counting.ballots import Ballots
+from budgeting.counting.pabulib.election import Election, PbProject, Remark
+from budgeting.counting.pabulib.errors import PabulibError
+from budgeting.counting.pabulib.heads import Meta, Projects
+from budgeting.counting.pabulib.rows import SECTIONS, Rows, blank, header_of, section_of
+from budgeting.counting.pabulib.votes import Votes
+from budgeting.counting.profile import LARGEST_AMOUNT
+
+
+def read_pb(source: str | PathLike[str] | TextIO, *, keep: Sequence[str] = ()) -> Election:
+    """Read an election from a path or an open text file.
+
+    ``keep`` names voter columns (``age``, ``sex``, ``district``) to hold; all others, voter ids too, are dropped as
+    they are read. Raises PabulibError for a file that cannot be counted, OSError where it cannot be opened.
+    """
+    if isinstance(source, (str, PathLike)):
+        with Path(source).open(encoding="utf-8-sig", newline="") as file:
+            return _Reading(keep).read(file)
+    return _Reading(keep).read(source)
+
+
+class _Reading:
+    """The state of one pass."""
+
+    def __init__(self, keep: Sequence[str]) -> None:
+        self.keep = keep
+        self.meta = Meta()
+        self.projects: Projects | None = None
+        self.votes: Votes | None = None
+
+    def read(self, file: TextIO) -> Election:
+        rows = Rows(file)
+        section = ""
+        for row in rows:
+            if self.votes is not None and len(row) > 1 and row[self.votes_width - 1 :]:
+                self.votes.take(row, rows.line)
+                continue
+            if blank(row):
+                continue
+            opened = section_of(row)
+            if opened:
+                section = self._open(opened, section, rows.line)
+            else:
+                self._take(row, rows.line, section)
+        return self._finished(rows.line)
+
+    def _open(self, opened: str, section: str, line: int) -> str:
+        expected = SECTIONS[SECTIONS.index(section) + 1 if section else 0] if section != SECTIONS[-1] else None
+        if opened != expected:
+            raise PabulibError(line, f"section {opened} where {expected or 'the end of the file'} is expected")
+        if opened == "PROJECTS":
+            self.meta.check(line)
+        if opened == "VOTES" and (self.projects is None or not self.projects.rows):
+            raise PabulibError(line, "VOTES without any project before")
+        return opened
+
+    def _take(self, row: list[str], line: int, section: str) -> None:
+        if not section:
+            raise PabulibError(line, "the file does not begin with META")
+        if section == "META":
+            self.meta.take(row, line)
+        elif section == "PROJECTS" and self.projects is None:
+            self.projects = Projects(header_of(row, line, section, ("project_id", "cost")), line)
+        elif self.projects is not None and section == "PROJECTS":
+            self.projects.take(row, line)
+        elif self.votes is None:
+            self._open_votes(row, line)
+        else:
+            self.votes.take(row, line)
+
+    def _open_votes(self, row: list[str], line: int) -> None:
+        header = header_of(row, line, "VOTES", ("voter_id", "vote"))
+        self.votes_width = len(header)
+        index = self.projects.index if self.projects is not None else {}
+        self.votes = Votes(header, line, self.meta.vote_type, index, self.keep, self.meta.classes())
+
+    def _finished(self, line: int) -> Election:
+        if self.projects is None or self.votes is None:
+            raise PabulibError(line, f"the file ends before {'PROJECTS' if self.projects is None else 'VOTES'}")
+        self.votes.flush()
+        budget = self.meta.number("budget")
+        unit = 10 ** max(decimals_of(budget), self.projects.decimals())
+        if budget < 0 or int(budget * unit) > LARGEST_AMOUNT:
+            raise PabulibError(self.meta.lines["budget"], f"META: a budget of {budget} is out of range")
+        ballots, points_unit = self.votes.ballots()
+        projects = self.projects.lines(unit)
+        return Election(
+            meta=self.meta.values,
+            vote_type=self.meta.vote_type,
+            budget=int(budget * unit),
+            unit=unit,
+            points_unit=points_unit,
+            projects=projects,
+            ballots=ballots,
+            remarks=(*self.meta.remarks, *self.votes.remarks(), *self._mismatches(ballots, projects)),
+            classes=self.meta.classes() if ballots.classes is not None else (),
+            kept={name: (list(places), codes) for name, (places, codes) in self.votes.kept.items()},
+        )
+
+    def _mismatches(self, ballots: Ballots, projects: tuple[PbProject, ...]) -> list[Remark]:
+        """Where the file's own figures differ from what is in it."""
+        found = []
+        for key, actual in (("num_votes", len(ballots)), ("num_projects", len(projects))):
+            said = self.meta.values.get(key)
+            if said and self.meta.number(key) != actual:
+                found.append(Remark(self.meta.lines[key], f"META: {key} is {said}, but the file has {actual}"))
+        longest = int(np.diff(ballots.offsets).max()) if len(ballots) else 0
+        limit = self.meta.values.get("max_length")
+        if limit and longest > self.meta.number("max_length"):
+            found.append(Remark(None, f"VOTES: a ballot names {longest} projects, META allows {limit}"))
+        counted = np.bincount(ballots.members, minlength=len(projects)).tolist()
+        differing = [
+            project.line.id
+            for project, votes in zip(projects, counted, strict=True)
+            if project.columns.get("votes", "").isdigit() and int(project.columns["votes"]) != votes
+        ]
+        if differing:
+            found.append(Remark(None, f"PROJECTS: 'votes' differs from the ballots for {', '.join(differing[:10])}"))
+        return found

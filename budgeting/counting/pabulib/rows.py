@@ -1,0 +1,75 @@
+"""Rows of a ``.pb`` file with their line numbers, section by section, without holding the file in memory."""
+
+import csv
+from collections.abc import Iterator
+from typing import TextIO
+
+from budgeting.counting.pabulib.errors import PabulibError
+
+SECTIONS = ("META", "PROJECTS", "VOTES")
+
+#: A cell longer than this is a quotation mark that was never closed, not a description.
+_LONGEST_CELL = 1_000_000
+
+
+class Rows:
+    """The rows of one section after another.
+
+    ``line`` is the line on which the row just given ends (a quoted cell may span lines).
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        csv.field_size_limit(_LONGEST_CELL)
+        self._reader = csv.reader(file, delimiter=";")
+
+    @property
+    def line(self) -> int:
+        """Line number of the row just given."""
+        return self._reader.line_num
+
+    def __iter__(self) -> Iterator[list[str]]:
+        while True:
+            try:
+                yield from self._reader
+            except csv.Error as fault:
+                raise PabulibError(self.line, f"not a table of cells: {fault}") from fault
+            except UnicodeDecodeError as fault:
+                raise PabulibError(self.line + 1, "not UTF-8 text") from fault
+            return
+
+
+def section_of(row: list[str]) -> str | None:
+    """The section that a row opens, or None."""
+    name = row[0].strip().upper() if row else ""
+    return name if name in SECTIONS and not any(cell.strip() for cell in row[1:]) else None
+
+
+def blank(row: list[str]) -> bool:
+    """Whether a row has nothing in it."""
+    return not any(cell.strip() for cell in row)
+
+
+def header_of(row: list[str], line: int, section: str, needed: tuple[str, ...]) -> list[str]:
+    """Column names, stripped and in small letters. Raises PabulibError for one missing or named twice."""
+    names = [cell.strip().lower() for cell in row]
+    while names and not names[-1]:
+        names.pop()
+    for name in needed:
+        if name not in names:
+            raise PabulibError(line, f"{section} has no column {name!r}")
+    doubled = next((name for name in names if names.count(name) > 1), None)
+    if doubled is not None:
+        raise PabulibError(line, f"{section} has two columns {doubled!r}")
+    return names
+
+
+def fitted(row: list[str], width: int, least: int, line: int, section: str) -> list[str]:
+    """The row with as many cells as the header; empty cells at its end may be left out or stand over.
+
+    Raises PabulibError where one of the first ``least`` cells is missing, or a cell beyond the header says something.
+    """
+    if len(row) < least:
+        raise PabulibError(line, f"{section}: {len(row)} cells where at least {least} are needed")
+    if any(cell.strip() for cell in row[width:]):
+        raise PabulibError(line, f"{section}: {len(row)} cells under {width} columns")
+    return [*row[:width], *([""] * (width - len(row)))]

@@ -1,0 +1,17 @@
+"""How django-allauth meets our people: no user names, a name that others see, and the age declared first."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+from civic.accounts.models import User
+
+
+def display(user: User) -> str:
+    """The name in messages."""
+    return user.display_name or user.email
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    def populate_username(self, request: Any, user: User) -> None:
+        """There are no user names."""

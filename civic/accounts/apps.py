@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People, their roles, and what is verified about them."""
+
+    name = "civic.accounts"
+    label = "accounts"
+
+    def ready(self) -> None:
+        from civic.common.registry import import_all
+
+        for room in ("actions", "notices", "datasets", "panels"):
+            import_all(f"{self.name}.{room}")

@@ -1,0 +1,44 @@
+"""What every request of a signed-in person passes: their language, and the second factor of staff."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+
+from civic.accounts.actors import is_staff
+from civic.accounts.models import User
+
+OPEN_TO_ALL = ("/account/", "/i18n/", "/static/", "/healthz", "/readyz", "/demo/")
+
+
+class PersonLanguageMiddleware:
+    """A signed-in person reads in the language of their profile unless this browser chose another by the switch."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and isinstance(request.user, User):
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]  # Django sets it the same way
+        return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Staff without a second factor can only set one up. Demo mode leaves this out."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.DEMO_MODE and not request.path.startswith(OPEN_TO_ALL) and self._lacks_factor(request):
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return self.get_response(request)
+
+    def _lacks_factor(self, request: HttpRequest) -> bool:
+        from allauth.mfa.utils import is_mfa_enabled
+
+        user = request.user
+        return isinstance(user, User) and (is_staff(user) or user.is_staff) and not is_mfa_enabled(user)

@@ -1,0 +1,34 @@
+"""Personal tokens for the API: ``Authorization: Token …``; only the hash is stored."""
+
+from datetime import date
+from hashlib import sha256
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from civic.accounts.models import ApiToken, User
+
+
+class TokenAuthentication(BaseAuthentication):
+    def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
+        parts = get_authorization_header(request).split()
+        if not parts or parts[0].lower() != b"token":
+            return None
+        if len(parts) != 2:
+            raise AuthenticationFailed(_("The token is not written as “Token …”."))
+        token = (
+            ApiToken.objects.select_related("user")
+            .filter(token_hash=sha256(parts[1]).digest(), expires_at__gt=timezone.now(), user__is_active=True)
+            .first()
+        )
+        if token is None:
+            raise AuthenticationFailed(_("The token is unknown or has expired."))
+        if token.last_used_on != date.today():
+            ApiToken.objects.filter(pk=token.pk).update(last_used_on=date.today())
+        return token.user, token
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Token"

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    """The record: append-only entries, sealed in a chain."""
+
+    name = "civic.audit"
+    label = "audit"
+
+    def ready(self) -> None:
+        from civic.common.registry import import_all
+
+        for room in ("actions", "notices", "datasets", "panels"):
+            import_all(f"{self.name}.{room}")

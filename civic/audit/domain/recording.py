@@ -1,0 +1,19 @@
+"""Writing the record. Called by the domain function that acts, inside its transaction."""
+
+from typing import Any
+
+from django.db import models
+
+from civic.accounts.actors import Actor, System, person
+from civic.audit.models import Entry
+
+
+def reference(subject: models.Model) -> str:
+    """A row's stable name in the record: "app.model:key"."""
+    return f"{subject._meta.label_lower}:{subject.pk}"
+
+
+def record(actor: Actor, verb: str, subject: models.Model, **data: Any) -> Entry:
+    """Add one entry: ``actor`` did ``verb`` ("app.verb") to ``subject``, with plain ``data`` (before, after, reason)."""
+    name = str(actor) if isinstance(actor, System) or actor.is_authenticated else "anonymous"
+    return Entry.objects.create(actor=person(actor), actor_name=name[:80], verb=verb, subject=reference(subject), data=data)

@@ -1,0 +1,64 @@
+"""A thread hangs on anything commentable (that thing holds a foreign key to its thread); people comment and follow."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Thread(models.Model):
+    """A place to talk about one thing and to follow it. ``subject`` is "app.model:key", ``path`` where it is shown."""
+
+    subject = models.CharField(max_length=120, unique=True)
+    path = models.CharField(max_length=200)
+    comment_count = models.PositiveIntegerField(default=0)
+    open = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, viewer: Any) -> "CommentQuerySet":
+        """Everybody sees every comment's place; the text of a hidden one is replaced by a marker when it is shown."""
+        return self
+
+
+class Comment(models.Model):
+    class Stance(models.TextChoices):
+        FOR = "for", _("for")
+        AGAINST = "against", _("against")
+        NEUTRAL = "neutral", _("opinion")
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="comments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="comments")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
+    stance = models.CharField(_("stance"), max_length=8, choices=Stance.choices, default=Stance.NEUTRAL)
+    body = models.TextField(_("comment"), max_length=1000)
+    created_at = models.DateTimeField(default=timezone.now)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    idempotency_key = models.UUIDField(unique=True, null=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["thread", "-id"])]
+
+
+class Follow(models.Model):
+    """Who follows a thread, and how closely."""
+
+    class Level(models.TextChoices):
+        IMPORTANT = "important", _("important changes only")
+        ALL = "all", _("everything")
+        OFF = "off", _("off")
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="follows")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
+    level = models.CharField(max_length=9, choices=Level.choices, default=Level.IMPORTANT)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thread", "user"], name="follow_once_by_a_person")]

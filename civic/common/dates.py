@@ -1,0 +1,83 @@
+"""Dates and times as an office writes them: 2026. 3. 4.(수), 오후 3:30, 3. 4.(수) 18:00까지, 9일 남음."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+
+KOREAN_DAYS = "월화수목금토일"
+
+
+def date_text(moment: dt.date, *, year: bool = True) -> str:
+    """"2026. 3. 4.(수)" or "Wed 4 March 2026"; without the year where the reader knows it."""
+    day = _local_day(moment)
+    if _korean():
+        return f"{f'{day.year}. ' if year else ''}{day.month}. {day.day}.({KOREAN_DAYS[day.weekday()]})"
+    return f"{day:%a} {day.day} {day:%B}{f' {day.year}' if year else ''}"
+
+
+def time_text(moment: dt.datetime) -> str:
+    """"오후 3:30" or "3:30 pm"."""
+    local = _local(moment)
+    hour = local.hour % 12 or 12
+    if _korean():
+        return f"{'오전' if local.hour < 12 else '오후'} {hour}:{local.minute:02d}"
+    return f"{hour}:{local.minute:02d} {'am' if local.hour < 12 else 'pm'}"
+
+
+def moment_text(moment: dt.date, *, year: bool = True) -> str:
+    """Date and time; the date alone where there is no time."""
+    day = date_text(moment, year=year)
+    if not isinstance(moment, dt.datetime):
+        return day
+    return f"{day} {time_text(moment)}" if _korean() else f"{day}, {time_text(moment)}"
+
+
+def deadline_text(moment: dt.date, now: dt.datetime) -> str:
+    """"3. 4.(수) 18:00까지" or "by 18:00, Wed 4 March"; with the year where it is not this one."""
+    day = date_text(moment, year=_local_day(moment).year != _local(now).year)
+    clock = f"{_local(moment):%H:%M}" if isinstance(moment, dt.datetime) else ""
+    if _korean():
+        return f"{day} {clock}까지" if clock else f"{day}까지"
+    return f"by {clock}, {day}" if clock else f"by {day}"
+
+
+def days_left(moment: dt.date, now: dt.datetime) -> int:
+    """Whole calendar days from today to the day of the moment, in the office's time zone; negative when past."""
+    return (_local_day(moment) - _local(now).date()).days
+
+
+def is_past(moment: dt.date, now: dt.datetime) -> bool:
+    """Whether the moment is over; a plain date is over when its day is."""
+    return moment < now if isinstance(moment, dt.datetime) else days_left(moment, now) < 0
+
+
+def dday_words(moment: dt.date, now: dt.datetime) -> str:
+    """How long is left, in words: 9일 남음, 내일 마감, 오늘 마감, 오늘 마감됨, 3일 지남."""
+    days = days_left(moment, now)
+    if days < 0:
+        return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}
+    if days == 0:
+        return gettext("Closed today") if is_past(moment, now) else gettext("Closes today")
+    if days == 1:
+        return gettext("Closes tomorrow")
+    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+
+
+def dday_short(moment: dt.date, now: dt.datetime) -> str:
+    """"D-9", "D-Day", "D+3"; for badges beside the words, never instead of them."""
+    days = days_left(moment, now)
+    return "D-Day" if days == 0 else f"D-{days}" if days > 0 else f"D+{-days}"
+
+
+def _korean() -> bool:
+    return (get_language() or "ko").startswith("ko")
+
+
+def _local(moment: dt.date) -> dt.datetime:
+    assert isinstance(moment, dt.datetime)
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+def _local_day(moment: dt.date) -> dt.date:
+    return _local(moment).date() if isinstance(moment, dt.datetime) else moment

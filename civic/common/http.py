@@ -1,0 +1,41 @@
+"""Between domain and browser: a refusal raised anywhere becomes one page with its sentence and the way forward."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.conf import settings
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from civic.common.refusals import Refusal, SignInFirst
+
+
+class RefusalMiddleware:
+    """Renders every Refusal that a view lets through: a redirect to sign-in, or the page that says why not."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        if isinstance(exception, SignInFirst):
+            back = request.get_full_path() if request.method in ("GET", "HEAD") else safe_next(request)
+            return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}")
+        response = render(request, "refusal.html", {"refusal": exception, "back": safe_next(request)}, status=exception.status)
+        response["X-Refusal"] = exception.code
+        return response
+
+
+def safe_next(request: HttpRequest, default: str = "/") -> str:
+    """Where to go on after a POST: the form's ``next``, else the page the form stood on, when it is of this site."""
+    for candidate in (request.POST.get("next"), request.GET.get("next"), request.META.get("HTTP_REFERER")):
+        if candidate and url_has_allowed_host_and_scheme(
+            candidate, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        ):
+            return candidate
+    return default

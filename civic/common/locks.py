@@ -1,0 +1,31 @@
+"""Advisory locks of PostgreSQL, held to the end of the transaction.
+
+A *shared* lock is taken by everybody who acts while something is open; the *exclusive* one by whoever closes it: the
+closer waits for those who are acting, and nobody acts after the close. (A comparison of clocks cannot do that.)
+"""
+
+from hashlib import sha256
+
+from django.db import connection, transaction
+
+
+def key(name: str) -> int:
+    """A signed 64-bit key for a lock's name."""
+    return int.from_bytes(sha256(name.encode()).digest()[:8], "big", signed=True)
+
+
+def _take(function: str, name: str) -> None:
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("an advisory lock must be taken inside a transaction")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [key(name)])
+
+
+def share(name: str) -> None:
+    """Hold the named lock together with others, to the end of the transaction."""
+    _take("pg_advisory_xact_lock_shared", name)
+
+
+def exclude(name: str) -> None:
+    """Hold the named lock alone, to the end of the transaction; waits for those who share it."""
+    _take("pg_advisory_xact_lock", name)

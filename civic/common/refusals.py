@@ -1,0 +1,64 @@
+"""How the platform says no: a code for programs, a sentence for people, and the way forward.
+
+A refusal is a class with a code and a sentence; its parameters are given where it is raised. Doors (web page, API,
+staff desk) show the same sentence and the same code.
+"""
+
+from typing import Any, ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from civic.common.registry import Registry
+
+registry: Registry[type["Refusal"]] = Registry("refusal")
+
+
+class Refusal(Exception):
+    """A no with its reason. Subclasses give ``code`` and ``sentence``; ``way_forward`` says what the person can do.
+
+    ``status`` is the HTTP status of the API and of a page that has nothing else to show (403 may not, 409 not now,
+    422 what was sent cannot be taken).
+    """
+
+    code: ClassVar[str] = ""
+    sentence: ClassVar[str | Promise] = ""
+    forward: ClassVar[str | Promise] = ""
+    status: ClassVar[int] = 409
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.code and "code" in cls.__dict__:
+            registry.add(cls.code, cls)
+
+    def __init__(self, **params: Any) -> None:
+        self.params = params
+        super().__init__(self.code)
+
+    def __str__(self) -> str:
+        return str(self.sentence) % self.params if self.params else str(self.sentence)
+
+    @property
+    def way_forward(self) -> str:
+        """What the person can do now, or an empty string."""
+        return str(self.forward) % self.params if self.params else str(self.forward)
+
+
+class SignInFirst(Refusal):
+    code = "accounts.sign_in_first"
+    sentence = _("Please sign in first.")
+    forward = _("After signing in you come back to this page and can go on.")
+    status = 401
+
+
+class NotAllowed(Refusal):
+    code = "accounts.not_allowed"
+    sentence = _("Your role does not include this.")
+    forward = _("If it should, ask the administrator of your department.")
+    status = 403
+
+
+class StaleState(Refusal):
+    code = "common.stale_state"
+    sentence = _("This has changed in the meantime, so the step is no longer possible.")
+    forward = _("Look at the present state and decide again.")

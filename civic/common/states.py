@@ -1,0 +1,62 @@
+"""States are decisions: a table of transitions, and one mover that locks the row before it believes the state."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from civic.common.refusals import StaleState
+from civic.common.registry import Registry
+
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One arrow: a verb that leads from any of ``sources`` to ``target``."""
+
+    verb: str
+    sources: frozenset[str]
+    target: str
+
+
+class StateTable:
+    """The published table of one model's states and arrows."""
+
+    def __init__(self, name: str, states: Iterable[str], arrows: Iterable[tuple[str, Iterable[str], str]]) -> None:
+        self.name = name
+        self.states = tuple(states)
+        self.transitions = {verb: Transition(verb, frozenset(sources), target) for verb, sources, target in arrows}
+        unknown = {s for t in self.transitions.values() for s in (*t.sources, t.target)} - set(self.states)
+        if unknown:
+            raise ValueError(f"{name}: transitions name unknown states {sorted(unknown)}")
+        registry.add(name, self)
+
+    def allows(self, verb: str, state: str) -> bool:
+        return state in self.transitions[verb].sources
+
+    def target(self, verb: str) -> str:
+        return self.transitions[verb].target
+
+    def move(self, row: M, verb: str, *, field: str = "state", **changes: Any) -> M:
+        """Lock ``row``, read its present state, and write the target state with ``changes``; gives the fresh row.
+
+        Must run inside a transaction. Raises StaleState when the present state has no such arrow: a stale copy cannot
+        undo a newer move. The passed ``row`` is refreshed as well, so that the caller may go on with it.
+        """
+        if not transaction.get_connection().in_atomic_block:
+            raise transaction.TransactionManagementError(f"{self.name}.{verb} must run inside a transaction")
+        manager = type(row)._default_manager
+        fresh = manager.select_for_update(of=("self",)).get(pk=row.pk)
+        if not self.allows(verb, getattr(fresh, field)):
+            raise StaleState(state=getattr(fresh, field), verb=verb)
+        changes[field] = self.target(verb)
+        for name, value in changes.items():
+            setattr(fresh, name, value)
+            setattr(row, name, value)
+        fresh.save(update_fields=list(changes))
+        return fresh
+
+
+registry: Registry[StateTable] = Registry("state table")

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class ModerationConfig(AppConfig):
+    """Reports, the queue, and decisions with reasons."""
+
+    name = "civic.moderation"
+    label = "moderation"
+
+    def ready(self) -> None:
+        from civic.common.registry import import_all
+
+        for room in ("actions", "notices", "datasets", "panels"):
+            import_all(f"{self.name}.{room}")

@@ -1,0 +1,62 @@
+"""The registry of notices. One kind is one file in an app's ``notices/``; adding the file makes the kind exist."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.models import User
+from civic.common.registry import Registry
+from civic.notifications.models import Event
+
+FAMILIES: dict[str, str | Promise] = {
+    "proposals": _("Proposals you wrote, supported or follow"),
+    "workshops": _("Workshops and what became of what you said"),
+    "budget": _("Participatory budgeting"),
+    "work": _("Work that waits for you"),
+    "account": _("Your account"),
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of notice.
+
+    ``title`` and ``body`` are sentences with %(name)s places, filled from the event's ``params`` (plain values; a title
+    of a row travels as ``title``); ``why`` says why a person gets it. ``recipients`` gives the people as a query, so that
+    a worker can walk it in batches by id. ``params["path"]`` is where the message leads.
+    """
+
+    name: str
+    family: str
+    title: str | Promise
+    body: str | Promise
+    why: str | Promise
+    recipients: Callable[[Event], QuerySet[User]]
+
+
+registry: Registry[Kind] = Registry("notice kind")
+
+
+def kind(
+    name: str,
+    *,
+    family: str,
+    title: str | Promise,
+    body: str | Promise,
+    why: str | Promise,
+) -> Callable[[Callable[[Event], QuerySet[User]]], Kind]:
+    """Register a kind; decorates the function that gives its recipients.
+
+        @kind("proposals.answered", family="proposals", title=_("Your proposal has been answered"), …)
+        def recipients(event): return User.objects.filter(follows__thread__subject=event.subject)
+    """
+    if family not in FAMILIES:
+        raise ValueError(f"notice kind {name!r} names the unknown family {family!r}")
+
+    def register(recipients: Callable[[Event], QuerySet[User]]) -> Kind:
+        return registry.add(name, Kind(name, family, title, body, why, recipients))
+
+    return register

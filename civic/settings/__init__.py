@@ -1,0 +1,1 @@
+"""Settings: base.py holds what is true everywhere; dev, test and prod are short."""

@@ -1,0 +1,44 @@
+"""Reading the environment: every value a deployer sets passes through here, and a secret may come from a file.
+
+``NAME_FILE`` holds the path of a file with the value of ``NAME`` (Docker and systemd credentials); giving both is an
+error. In development, where neither is set, the values of a running local stack (``.local/run/env``) are used.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LOCAL_ENV_FILE = ROOT / ".local" / "run" / "env"
+FROM_FILES = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "CIVIC_IDENTITY_PEPPER", "CIVIC_KEY_DIR")
+
+env = Env()
+
+
+def read_files() -> None:
+    """Put the content of each ``NAME_FILE`` into ``NAME``.
+
+    Raises ImproperlyConfigured when both are given or the file cannot be read.
+    """
+    for name in FROM_FILES:
+        path = os.environ.get(f"{name}_FILE")
+        if not path:
+            continue
+        if os.environ.get(name):
+            raise ImproperlyConfigured(f"Both {name} and {name}_FILE are set; keep one of them.")
+        try:
+            os.environ[name] = Path(path).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"{name}_FILE names {path}, which cannot be read: {error.strerror}.") from error
+
+
+def read_local_stack() -> None:
+    """Take addresses of the local stack for every name that the environment leaves unset (development only)."""
+    if not LOCAL_ENV_FILE.is_file():
+        return
+    for line in LOCAL_ENV_FILE.read_text(encoding="utf-8").splitlines():
+        name, separator, value = line.partition("=")
+        if separator:
+            os.environ.setdefault(name.strip(), value.strip())
