@@ -103,7 +103,8 @@ class ComponentNode(Node):
         for name in FROM_THE_PAGE:
             values.setdefault(name, context.get(name))
         found = context.template.engine.get_template(f"components/{self.name}.html")  # type: ignore[union-attr]
-        return found.render(context.new(values))
+        # The engine has escaped it already; the blank ends of a template file would only widen inline pieces.
+        return SafeString(found.render(context.new(values)).strip())
 
 
 def parse(parser: Parser, token: Token) -> ComponentNode:

@@ -24,7 +24,7 @@ class CivicRenderer(DjangoTemplates):
 
 def error_lines(form: BaseForm | None) -> list[tuple[str, str]]:
     """(id of the field to go to or "", sentence) for each error of a bound form, in the order of its fields."""
-    if form is None or not form.is_bound:
+    if not form or not form.is_bound:
         return []
     lines = [("", str(error)) for error in form.non_field_errors()]
     for bound in form:

@@ -105,7 +105,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "civic.common.forms.CivicRenderer"
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgres://civic@127.0.0.1:5432/civic")}
 DATABASES["default"].update({
