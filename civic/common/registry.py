@@ -56,5 +56,5 @@ def import_all(package: str) -> None:
         if error.name is not None and package.startswith(error.name):
             return
         raise
-    for module in iter_modules(found.__path__):
+    for module in iter_modules(getattr(found, "__path__", [])):  # a single module has no path and is imported already
         import_module(f"{package}.{module.name}")

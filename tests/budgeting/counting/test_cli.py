@@ -1,0 +1,90 @@
+"""The command line, as a stranger runs it: another process, no Django, no settings, no database."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+
+SMALL = """META
+key;value
+description;시험
+country;KR
+unit;서울
+instance;2027
+num_projects;3
+num_votes;3
+budget;100
+vote_type;approval
+rule;greedy
+date_begin;2027
+date_end;2027
+currency;KRW
+PROJECTS
+project_id;cost;name
+a;60;가
+b;50;나
+c;40;다
+VOTES
+voter_id;vote
+1;a,b
+2;a,c
+3;
+"""
+
+
+def run(tmp_path: Path, *arguments: str, text: str = SMALL) -> subprocess.CompletedProcess[str]:
+    file = tmp_path / "election.pb"
+    file.write_text(text, encoding="utf-8")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO", "DATABASE"))}
+    environment["PYTHONIOENCODING"] = "utf-8"
+    command = [sys.executable, "-m", "budgeting.counting", str(file), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, check=False, encoding="utf-8")
+
+
+def test_prints_the_outcome_as_json(tmp_path: Path) -> None:
+    ran = run(tmp_path, "--rule", "greedy", "--json")
+    outcome = json.loads(ran.stdout)
+
+    assert ran.returncode == 0
+    assert outcome["winners"] == ["a", "c"]
+    assert (outcome["rule"], outcome["budget"], outcome["cost"], outcome["voters"]) == ("greedy", 100, 100, 3)
+    assert len(outcome["profile_sha256"]) == 64
+    assert outcome["ties"] == [{"at": 2, "projects": ["c", "b"], "by": ["cost"], "decisive": True}]
+
+
+def test_prints_why_in_words(tmp_path: Path) -> None:
+    ran = run(tmp_path, "--explain", "ko", "--rule", "greedy-no-skip", "--tie", "id")
+
+    assert "이 규칙은 예산에 들지 않는 첫 사업에서 선정을 멈춥니다." in ran.stdout
+
+
+def test_bad_input_is_one_sentence_with_the_line_and_exit_code_2(tmp_path: Path) -> None:
+    ran = run(tmp_path, "--json", text=SMALL.replace("2;a,c", "2;a,x"))
+
+    assert ran.returncode == 2
+    assert ran.stdout == ""
+    assert "line 22: VOTES: project 'x' is not in PROJECTS" in ran.stderr
+
+
+def test_a_missing_file_and_a_missing_threshold_are_refused(tmp_path: Path) -> None:
+    assert run(tmp_path, "--rule", "greedy-threshold").returncode == 2
+    command = [sys.executable, "-m", "budgeting.counting", str(tmp_path / "none.pb")]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+
+    assert ran.returncode == 2
+    assert "No such file" in ran.stderr
+
+
+def test_counting_imports_nothing_of_django_or_civic() -> None:
+    probe = (
+        "import sys, budgeting.counting.cli; "
+        "print([name for name in sys.modules if name.split('.')[0] in "
+        "('django', 'civic', 'proposals', 'workshops') or (name.startswith('budgeting.') "
+        "and not name.startswith('budgeting.counting'))])"
+    )
+    ran = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, cwd=ROOT, check=True)
+
+    assert ran.stdout.strip() == "[]"

@@ -1,0 +1,33 @@
+"""The official winners of real elections, reproduced by the rule each file names."""
+
+from pathlib import Path
+
+import pytest
+
+from budgeting.counting import RULES, count, read_pb
+from budgeting.counting.cli import FILE_THRESHOLD
+
+#: Files whose official winners differ from ours, and why. Nothing else may differ.
+EXPLAINED = {
+    "Poland_Warszawa_2018_Niskie_Okecie": (
+        "308 and 615 have equally many votes; the city drew lots and took 615, our list takes the cheaper 308, "
+        "which leaves money for 302"
+    ),
+}
+
+
+def test_the_official_winners_come_out(real_file: Path) -> None:
+    election = read_pb(real_file)
+    if election.official is None:
+        pytest.skip("the file names no official winners")
+    if election.rule not in RULES:
+        pytest.skip(f"the rule {election.rule!r} is not one of ours")
+    options = {"threshold": election.threshold} if election.rule in FILE_THRESHOLD else {}
+
+    outcome = count(election.profile(), election.rule, options)
+
+    if real_file.stem in EXPLAINED:
+        assert set(outcome.winners) != set(election.official)
+        assert any(tie.decisive for tie in outcome.ties)
+    else:
+        assert set(outcome.winners) == set(election.official)
