@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-_NUMBER = re.compile(r"[+-]?\d{1,24}(?:[.,]\d{1,12})?\Z")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,24}(?:[.,][0-9]{1,12})?\Z")
 _KOREAN_PLACES = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
 
 WON = "KRW"
@@ -23,6 +23,11 @@ def decimal(text: str) -> Decimal:
     if not _NUMBER.match(cleaned):
         raise ValueError(f"{text!r} is not a number")
     return Decimal(cleaned.replace(",", "."))
+
+
+def is_whole(text: str) -> bool:
+    """Whether text is a whole number in plain digits."""
+    return text.isascii() and text.isdecimal()
 
 
 def decimals_of(number: Decimal) -> int:

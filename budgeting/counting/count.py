@@ -24,7 +24,9 @@ def count(
     """
     chosen = Options.of(options)
     if ties is not None:
-        chosen = Options.of({**{name: getattr(chosen, name) for name in Options.__slots__}, "ties": list(ties)})
+        chosen = Options.of(
+            {**{name: getattr(chosen, name) for name in Options.__slots__}, "ties": list(ties)}
+        )
     counted_by = rule_named(rule)
     counted_by.check(chosen)
     selection = counted_by.select(profile, chosen)

@@ -81,7 +81,10 @@ def _ballot_bytes(profile: Profile, start: int, end: int) -> bytes:
         entries["points"] = groups.points[first:last]
     out = np.zeros(heads.nbytes + entries.nbytes, np.uint8)
     head_at = np.arange(end - start) * _HEAD.itemsize + (groups.offsets[start:end] - first) * _ENTRY.itemsize
-    entry_at = np.arange(last - first) * _ENTRY.itemsize + np.repeat(np.arange(1, end - start + 1), lengths) * _HEAD.itemsize
+    entry_at = (
+        np.arange(last - first) * _ENTRY.itemsize
+        + np.repeat(np.arange(1, end - start + 1), lengths) * _HEAD.itemsize
+    )
     out[head_at[:, None] + np.arange(_HEAD.itemsize)] = heads.view(np.uint8).reshape(-1, _HEAD.itemsize)
     out[entry_at[:, None] + np.arange(_ENTRY.itemsize)] = entries.view(np.uint8).reshape(-1, _ENTRY.itemsize)
     return out.tobytes()

@@ -89,7 +89,9 @@ class _Walk:
                 cost=line.cost,
                 left_before=self.left,
                 threshold=self.options.threshold if verdict is Verdict.BELOW_THRESHOLD else None,
-                excluded_by=projects[excluder].id if verdict is Verdict.EXCLUDED and excluder is not None else None,
+                excluded_by=projects[excluder].id
+                if verdict is Verdict.EXCLUDED and excluder is not None
+                else None,
                 stopped_by=projects[self.stopped_by].id
                 if verdict is Verdict.AFTER_STOP and self.stopped_by is not None
                 else None,

@@ -75,6 +75,6 @@ def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
 
 def _fraction(value: object) -> Fraction:
     try:
-        return Fraction(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError) as fault:
+        return Fraction(value) if isinstance(value, int | Fraction) else Fraction(str(value))
+    except ValueError as fault:
         raise OptionError(f"threshold {value!r} is not a number") from fault

@@ -142,13 +142,15 @@ def _checked_projects(budget: int, projects: Sequence[ProjectLine]) -> list[Proj
     for line in projects:
         for other in line.excludes:
             if other not in seen or other == line.id:
-                raise ProfileError(f"project {line.id!r} excludes {other!r}, which is not another project here")
+                raise ProfileError(
+                    f"project {line.id!r} excludes {other!r}, which is not another project here"
+                )
     return list(projects)
 
 
 def _check_ballots(ballots: Ballots, projects: int, vote_type: str, classes: Sequence[VoterClass]) -> None:
     members = ballots.members
-    if len(members) and not (0 <= int(members.min()) and int(members.max()) < projects):
+    if len(members) and (int(members.min()) < 0 or int(members.max()) >= projects):
         raise ProfileError("a ballot names a project that is not there")
     if vote_type in POINTS and ballots.points is None:
         raise ProfileError(f"{vote_type} ballots need points")
@@ -162,7 +164,7 @@ def _check_classes(class_of: Ints | None, ballots: int, classes: Sequence[VoterC
         return
     if len(class_of) != ballots:
         raise ProfileError("every ballot needs a voter class")
-    if len(class_of) and not (0 <= int(class_of.min()) and int(class_of.max()) < len(classes)):
+    if len(class_of) and (int(class_of.min()) < 0 or int(class_of.max()) >= len(classes)):
         raise ProfileError("a ballot belongs to a voter class that is not there")
     if any(voter_class.weight < 0 for voter_class in classes):
         raise ProfileError("a voter class with a weight below zero")

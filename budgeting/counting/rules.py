@@ -26,7 +26,10 @@ class Rule:
         """Raise OptionError for an option set that the rule does not read, or one it needs that is not set."""
         plain = Options(**dict(self.defaults or {}))  # type: ignore[arg-type]  # names come from this file
         for name in ("threshold", "utility", "completion", "integral", "exhaustive"):
-            if name not in self.options and getattr(options, name) not in (getattr(plain, name), getattr(Options(), name)):
+            if name not in self.options and getattr(options, name) not in (
+                getattr(plain, name),
+                getattr(Options(), name),
+            ):
                 raise OptionError(f"rule {self.name!r} has no option {name!r}")
         for name in self.needs:
             if getattr(options, name) is None:

@@ -56,7 +56,9 @@ def class_scores(profile: Profile) -> list[Fraction]:
     return totals
 
 
-def _sums(profile: Profile, points: Ints | None, chosen: "np.ndarray[tuple[int], np.dtype[np.bool_]] | None" = None) -> list[int]:
+def _sums(
+    profile: Profile, points: Ints | None, chosen: "np.ndarray[tuple[int], np.dtype[np.bool_]] | None" = None
+) -> list[int]:
     groups = profile.groups
     counts = groups.counts if chosen is None else np.where(chosen, groups.counts, 0)
     weights = np.repeat(counts, groups.lengths)

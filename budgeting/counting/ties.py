@@ -7,7 +7,7 @@ last resort, so that a count never depends on the order of its input.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cmp_to_key
+from itertools import pairwise
 from typing import Any, Final
 
 from budgeting.counting.profile import Profile, ProjectLine
@@ -24,12 +24,12 @@ def _given(value: int | Fraction | None, sign: int = 1) -> tuple[int, int | Frac
 
 
 CRITERIA: Final[dict[str, Key]] = {
-    "cost": lambda line, votes: line.cost,
-    "votes": lambda line, votes: -votes,
-    "committee": lambda line, votes: _given(line.committee_score, -1),
-    "submitted": lambda line, votes: _given(line.submitted),
-    "lot": lambda line, votes: _given(line.lot),
-    "id": lambda line, votes: line.id,
+    "cost": lambda line, _: line.cost,
+    "votes": lambda _, votes: -votes,
+    "committee": lambda line, _: _given(line.committee_score, -1),
+    "submitted": lambda line, _: _given(line.submitted),
+    "lot": lambda line, _: _given(line.lot),
+    "id": lambda line, _: line.id,
 }
 
 DEFAULT_TIES: Final = ("cost", "votes", "lot", "id")
@@ -84,13 +84,12 @@ class TieList:
 
     def used(self, rank: int, ordered: Sequence[int], *, decisive: bool = True) -> TieUse:
         """The record of a use: ``ordered`` as :meth:`ordered` gave them."""
-        pairs = zip(ordered, ordered[1:], strict=False)
-        by = tuple(self._decider(one, other) for one, other in pairs)
+        by = tuple(self._decider(one, other) for one, other in pairwise(ordered))
         return TieUse(rank, tuple(self._ids[at] for at in ordered), by, decisive)
 
     def ranking(self, scores: Sequence[int | Fraction]) -> tuple[list[int], list[tuple[int, list[int]]]]:
         """Projects by score, highest first, ties by the list; and each tie as (rank of its first, projects)."""
-        order = sorted(range(len(scores)), key=cmp_to_key(lambda one, other: self._compare(scores, one, other)))
+        order = sorted(range(len(scores)), key=lambda at: (-scores[at], self._keys[at]))
         ties: list[tuple[int, list[int]]] = []
         start = 0
         for end in range(1, len(order) + 1):
@@ -99,11 +98,6 @@ class TieList:
                     ties.append((start + 1, order[start:end]))
                 start = end
         return order, ties
-
-    def _compare(self, scores: Sequence[int | Fraction], one: int, other: int) -> int:
-        if scores[one] != scores[other]:
-            return -1 if scores[one] > scores[other] else 1
-        return -1 if self._keys[one] < self._keys[other] else 1
 
     def _decider(self, one: int, other: int) -> str:
         pairs = zip(self._names, self._keys[one], self._keys[other], strict=True)

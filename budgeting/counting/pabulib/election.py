@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from budgeting.counting.amounts import decimal
+from budgeting.counting.amounts import decimal, is_whole
 from budgeting.counting.ballots import Ballots
 from budgeting.counting.profile import Profile, ProjectLine, VoterClass
 
@@ -66,7 +66,7 @@ class Election:
     def ranking_length(self) -> int | None:
         """``max_length`` of the file, where it is a whole number above 0."""
         text = self.meta.get("max_length", "")
-        return int(text) if text.isdigit() and int(text) else None
+        return int(text) if is_whole(text) and int(text) else None
 
     @property
     def threshold(self) -> Fraction | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from budgeting.counting.amounts import decimal, decimals_of
+from budgeting.counting.amounts import decimal, decimals_of, is_whole
 from budgeting.counting.pabulib.election import PbProject, Remark
 from budgeting.counting.pabulib.errors import PabulibError
 from budgeting.counting.pabulib.rows import fitted
@@ -52,7 +52,9 @@ class Meta:
             if not self.values.get(key):
                 raise PabulibError(line, f"META has no {key!r}")
         if self.vote_type not in VOTE_TYPES:
-            raise PabulibError(self.lines["vote_type"], f"vote_type {self.values['vote_type']!r} is not known")
+            raise PabulibError(
+                self.lines["vote_type"], f"vote_type {self.values['vote_type']!r} is not known"
+            )
         missing = [key for key in EXPECTED if not self.values.get(key)]
         if missing:
             self.remarks.append(Remark(None, f"META does not say: {', '.join(missing)}"))
@@ -81,7 +83,9 @@ class Meta:
             try:
                 found.append(VoterClass(name.strip(), Fraction(weight.strip())))
             except ValueError as fault:
-                raise PabulibError(self.lines["voter_class_weights"], f"META: {part!r} is no class weight") from fault
+                raise PabulibError(
+                    self.lines["voter_class_weights"], f"META: {part!r} is no class weight"
+                ) from fault
         return tuple(found)
 
 
@@ -103,7 +107,9 @@ class Projects:
         if not name:
             raise PabulibError(line, "PROJECTS: a project without an id")
         if "," in name:
-            raise PabulibError(line, f"PROJECTS: project id {name!r} holds a comma, which separates ids on a ballot")
+            raise PabulibError(
+                line, f"PROJECTS: project id {name!r} holds a comma, which separates ids on a ballot"
+            )
         if name in self.index:
             raise PabulibError(line, f"PROJECTS: project id {name!r} is used twice")
         self.index[name] = len(self.rows)
@@ -164,6 +170,6 @@ class Projects:
         text = values.get("selected", "")
         if not text:
             return None
-        if not text.isdigit():
+        if not is_whole(text):
             raise PabulibError(line, f"PROJECTS: selected {text!r} is not a whole number")
         return int(text)

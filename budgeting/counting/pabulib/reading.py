@@ -12,8 +12,8 @@ from typing import TextIO
 
 import numpy as np
 
-from budgeting.counting.amounts import decimals_of
-from budgeting.counting.ballots import Ballots
+from budgeting.counting.amounts import decimals_of, is_whole
+from budgeting.counting.ballots import Ballots, without_repeats
 from budgeting.counting.pabulib.election import Election, PbProject, Remark
 from budgeting.counting.pabulib.errors import PabulibError
 from budgeting.counting.pabulib.heads import Meta, Projects
@@ -29,9 +29,23 @@ def read_pb(source: str | PathLike[str] | TextIO, *, keep: Sequence[str] = ()) -
     they are read. Raises PabulibError for a file that cannot be counted, OSError where it cannot be opened.
     """
     if isinstance(source, (str, PathLike)):
-        with Path(source).open(encoding="utf-8-sig", newline="") as file:
-            return _Reading(keep).read(file)
+        path = Path(source)
+        try:
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                return _Reading(keep).read(file)
+        except UnicodeDecodeError as fault:
+            raise PabulibError(_undecodable_line(path), "not UTF-8 text") from fault
     return _Reading(keep).read(source)
+
+
+def _undecodable_line(path: Path) -> int | None:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return number
+    return None
 
 
 class _Reading:
@@ -42,12 +56,13 @@ class _Reading:
         self.meta = Meta()
         self.projects: Projects | None = None
         self.votes: Votes | None = None
+        self.votes_width = 0
 
     def read(self, file: TextIO) -> Election:
         rows = Rows(file)
         section = ""
         for row in rows:
-            if self.votes is not None and len(row) > 1 and row[self.votes_width - 1 :]:
+            if self.votes is not None and len(row) == self.votes_width and row[0]:
                 self.votes.take(row, rows.line)
                 continue
             if blank(row):
@@ -60,9 +75,13 @@ class _Reading:
         return self._finished(rows.line)
 
     def _open(self, opened: str, section: str, line: int) -> str:
-        expected = SECTIONS[SECTIONS.index(section) + 1 if section else 0] if section != SECTIONS[-1] else None
+        expected = (
+            SECTIONS[SECTIONS.index(section) + 1 if section else 0] if section != SECTIONS[-1] else None
+        )
         if opened != expected:
-            raise PabulibError(line, f"section {opened} where {expected or 'the end of the file'} is expected")
+            raise PabulibError(
+                line, f"section {opened} where {expected or 'the end of the file'} is expected"
+            )
         if opened == "PROJECTS":
             self.meta.check(line)
         if opened == "VOTES" and (self.projects is None or not self.projects.rows):
@@ -91,13 +110,16 @@ class _Reading:
 
     def _finished(self, line: int) -> Election:
         if self.projects is None or self.votes is None:
-            raise PabulibError(line, f"the file ends before {'PROJECTS' if self.projects is None else 'VOTES'}")
+            raise PabulibError(
+                line, f"the file ends before {'PROJECTS' if self.projects is None else 'VOTES'}"
+            )
         self.votes.flush()
         budget = self.meta.number("budget")
         unit = 10 ** max(decimals_of(budget), self.projects.decimals())
         if budget < 0 or int(budget * unit) > LARGEST_AMOUNT:
             raise PabulibError(self.meta.lines["budget"], f"META: a budget of {budget} is out of range")
-        ballots, points_unit = self.votes.ballots()
+        given, points_unit = self.votes.ballots()
+        ballots, repeats = without_repeats(given)
         projects = self.projects.lines(unit)
         return Election(
             meta=self.meta.values,
@@ -107,7 +129,12 @@ class _Reading:
             points_unit=points_unit,
             projects=projects,
             ballots=ballots,
-            remarks=(*self.meta.remarks, *self.votes.remarks(), *self._mismatches(ballots, projects)),
+            remarks=(
+                *self.meta.remarks,
+                *self.votes.remarks(),
+                *_repeated(repeats),
+                *self._mismatches(ballots, projects),
+            ),
             classes=self.meta.classes() if ballots.classes is not None else (),
             kept={name: (list(places), codes) for name, (places, codes) in self.votes.kept.items()},
         )
@@ -118,7 +145,9 @@ class _Reading:
         for key, actual in (("num_votes", len(ballots)), ("num_projects", len(projects))):
             said = self.meta.values.get(key)
             if said and self.meta.number(key) != actual:
-                found.append(Remark(self.meta.lines[key], f"META: {key} is {said}, but the file has {actual}"))
+                found.append(
+                    Remark(self.meta.lines[key], f"META: {key} is {said}, but the file has {actual}")
+                )
         longest = int(np.diff(ballots.offsets).max()) if len(ballots) else 0
         limit = self.meta.values.get("max_length")
         if limit and longest > self.meta.number("max_length"):
@@ -127,8 +156,15 @@ class _Reading:
         differing = [
             project.line.id
             for project, votes in zip(projects, counted, strict=True)
-            if project.columns.get("votes", "").isdigit() and int(project.columns["votes"]) != votes
+            if is_whole(project.columns.get("votes", "")) and int(project.columns["votes"]) != votes
         ]
         if differing:
-            found.append(Remark(None, f"PROJECTS: 'votes' differs from the ballots for {', '.join(differing[:10])}"))
+            found.append(
+                Remark(None, f"PROJECTS: 'votes' differs from the ballots for {', '.join(differing[:10])}")
+            )
         return found
+
+
+def _repeated(mentions: int) -> list[Remark]:
+    what = f"VOTES: {mentions} mentions of a project already named on the same ballot were struck out"
+    return [Remark(None, what)] if mentions else []

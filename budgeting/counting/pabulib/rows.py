@@ -8,8 +8,8 @@ from budgeting.counting.pabulib.errors import PabulibError
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 
-#: A cell longer than this is a quotation mark that was never closed, not a description.
-_LONGEST_CELL = 1_000_000
+#: A row over more lines than this is a quotation mark that was never closed, not a description.
+_MOST_LINES = 200
 
 
 class Rows:
@@ -19,7 +19,6 @@ class Rows:
     """
 
     def __init__(self, file: TextIO) -> None:
-        csv.field_size_limit(_LONGEST_CELL)
         self._reader = csv.reader(file, delimiter=";")
 
     @property
@@ -28,14 +27,23 @@ class Rows:
         return self._reader.line_num
 
     def __iter__(self) -> Iterator[list[str]]:
-        while True:
-            try:
-                yield from self._reader
-            except csv.Error as fault:
-                raise PabulibError(self.line, f"not a table of cells: {fault}") from fault
-            except UnicodeDecodeError as fault:
-                raise PabulibError(self.line + 1, "not UTF-8 text") from fault
-            return
+        before = 0
+        try:
+            for row in self._reader:
+                if self._reader.line_num > before + 1:
+                    _refuse_open_quote(row, before + 1, self._reader.line_num)
+                before = self._reader.line_num
+                yield row
+        except csv.Error as fault:
+            raise PabulibError(before + 1, f"not a table of cells: {fault}") from fault
+
+
+def _refuse_open_quote(row: list[str], first: int, last: int) -> None:
+    swallowed = any(
+        line.strip(" ;\r") in SECTIONS for cell in row if "\n" in cell for line in cell.split("\n")
+    )
+    if swallowed or last - first > _MOST_LINES:
+        raise PabulibError(first, "a quotation mark that is opened here is not closed")
 
 
 def section_of(row: list[str]) -> str | None:

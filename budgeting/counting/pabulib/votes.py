@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from budgeting.counting.amounts import decimal, decimals_of
+from budgeting.counting.amounts import decimal, decimals_of, is_whole
 from budgeting.counting.ballots import Ballots, Ints, Members
 from budgeting.counting.pabulib.election import Remark
 from budgeting.counting.pabulib.errors import PabulibError
@@ -107,7 +107,7 @@ class Votes:
         if not np.array_equal(lengths, given):
             return None
         texts = ",".join(filter(None, self._point_cells)).split(",") if lengths.any() else []
-        if not all(map(str.isdigit, texts)) or max(map(len, texts), default=0) > 9:
+        if not all(map(is_whole, texts)) or max(map(len, texts), default=0) > 9:
             return None
         return np.fromiter(map(int, texts), np.int64, len(texts))
 
@@ -167,7 +167,9 @@ class Votes:
                 offsets=np.cumsum(lengths),
                 members=members,
                 points=np.concatenate([np.zeros(0, np.int64), *points]) if self._scored else None,
-                classes=np.concatenate([np.zeros(0, np.int64), *self._classes]) if self._class_at >= 0 else None,
+                classes=np.concatenate([np.zeros(0, np.int64), *self._classes])
+                if self._class_at >= 0
+                else None,
             ),
             10**places,
         )
@@ -176,4 +178,6 @@ class Votes:
         """Voter ids that came twice."""
         ids = np.concatenate([np.zeros(0, np.int64), *self._ids])
         doubled = len(ids) - len(np.unique(ids))
-        return [Remark(None, f"VOTES: {doubled} voter ids come again; every row was counted")] if doubled else []
+        return (
+            [Remark(None, f"VOTES: {doubled} voter ids come again; every row was counted")] if doubled else []
+        )

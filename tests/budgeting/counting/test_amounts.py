@@ -10,7 +10,12 @@ from budgeting.counting.amounts import decimal, decimal_text, decimals_of, money
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("6112868", "6112868"), ("1404775.68", "1404775.68"), ("1404775,68", "1404775.68"), (" 1 404 775 ", "1404775")],
+    [
+        ("6112868", "6112868"),
+        ("1404775.68", "1404775.68"),
+        ("1404775,68", "1404775.68"),
+        (" 1 404 775 ", "1404775"),
+    ],
 )
 def test_reads_numbers_as_files_write_them(text: str, value: str) -> None:
     assert decimal(text) == Decimal(value)

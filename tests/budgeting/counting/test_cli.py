@@ -38,10 +38,14 @@ voter_id;vote
 def run(tmp_path: Path, *arguments: str, text: str = SMALL) -> subprocess.CompletedProcess[str]:
     file = tmp_path / "election.pb"
     file.write_text(text, encoding="utf-8")
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO", "DATABASE"))}
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("DJANGO", "DATABASE"))
+    }
     environment["PYTHONIOENCODING"] = "utf-8"
     command = [sys.executable, "-m", "budgeting.counting", str(file), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, check=False, encoding="utf-8")
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, env=environment, check=False, encoding="utf-8"
+    )
 
 
 def test_prints_the_outcome_as_json(tmp_path: Path) -> None:
@@ -66,7 +70,7 @@ def test_bad_input_is_one_sentence_with_the_line_and_exit_code_2(tmp_path: Path)
 
     assert ran.returncode == 2
     assert ran.stdout == ""
-    assert "line 22: VOTES: project 'x' is not in PROJECTS" in ran.stderr
+    assert "line 23: VOTES: project 'x' is not in PROJECTS" in ran.stderr
 
 
 def test_a_missing_file_and_a_missing_threshold_are_refused(tmp_path: Path) -> None:

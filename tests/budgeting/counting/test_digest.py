@@ -7,10 +7,16 @@ from collections import Counter
 
 from budgeting.counting import Profile, ProjectLine, VoterClass, profile_sha256
 
-LINES = [ProjectLine("나", 20, lot=2), ProjectLine("가", 10, excludes=("나",)), ProjectLine("a", 30, submitted=1)]
+LINES = [
+    ProjectLine("나", 20, lot=2),
+    ProjectLine("가", 10, excludes=("나",)),
+    ProjectLine("a", 30, submitted=1),
+]
 
 
-def recomputed(profile: Profile, projects: list[dict[str, object]], ballots: list[tuple[int, list[tuple[int, int]]]]) -> str:
+def recomputed(
+    profile: Profile, projects: list[dict[str, object]], ballots: list[tuple[int, list[tuple[int, int]]]]
+) -> str:
     """The documented bytes; ``ballots`` are (class or -1, entries as (place, points))."""
     head = {
         "budget": profile.budget,
@@ -74,7 +80,7 @@ def test_changes_with_anything_that_is_counted() -> None:
         Profile.build(61, LINES, [[0, 1], [2]]),
         Profile.build(60, LINES, [[0, 1], [2], []]),
         Profile.build(60, LINES, [[0], [2, 1]]),
-        Profile.build(60, LINES[:2] + [ProjectLine("a", 30)], [[0, 1], [2]]),
+        Profile.build(60, [*LINES[:2], ProjectLine("a", 30)], [[0, 1], [2]]),
         Profile.build(60, LINES, [[0, 1], [2]], "knapsack"),
     ]
 

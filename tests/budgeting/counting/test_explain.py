@@ -23,7 +23,10 @@ def sentences(rule: str, language: str, **options: object) -> dict[str, str]:
 def test_korean_names_votes_cost_and_money_left() -> None:
     told = sentences("greedy", "ko")
 
-    assert told["놀이터"] == "받은 표 6, 비용 7,000만 원. 남은 예산 1억 원 안에 들어 1번째 순서에서 선정되었습니다."
+    assert (
+        told["놀이터"]
+        == "받은 표 6, 비용 7,000만 원. 남은 예산 1억 원 안에 들어 1번째 순서에서 선정되었습니다."
+    )
     assert told["도서관"] == (
         "받은 표 3, 비용 8,000만 원. 차례가 왔을 때 남은 예산이 3,000만 원뿐이어서 5,000만 원만큼 모자라 선정되지 못했습니다."
     )

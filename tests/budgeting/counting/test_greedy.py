@@ -52,7 +52,10 @@ def test_a_project_excluded_by_a_chosen_one_is_passed_over_in_either_direction()
 
 
 def test_per_cost_ranks_by_votes_for_each_won() -> None:
-    assert count(election(100, ("a", 100, 9), ("b", 50, 8), ("f", 0, 1)), "greedy-per-cost").winners == ["f", "b"]
+    assert count(election(100, ("a", 100, 9), ("b", 50, 8), ("f", 0, 1)), "greedy-per-cost").winners == [
+        "f",
+        "b",
+    ]
 
 
 def test_points_and_rankings_make_the_score() -> None:
@@ -83,9 +86,8 @@ def test_class_weighted_divides_by_the_ballots_of_the_class() -> None:
 
     outcome = count(profile, "class-weighted")
 
-    assert outcome.winners == ["b"]
     assert [step.score for step in outcome.steps] == [Fraction(75, 2), Fraction(75, 2)]
-    assert outcome.ties[0].projects == ("b", "a") or outcome.ties[0].by == ("votes",)
+    assert (outcome.ties[0].projects, outcome.ties[0].by) == (("a", "b"), ("votes",))
 
 
 def test_a_blank_ballot_is_a_voter() -> None:

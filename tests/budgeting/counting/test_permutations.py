@@ -28,7 +28,9 @@ def test_the_order_of_the_input_changes_nothing(
     budget, lines, ballots = election
     order = data.draw(st.permutations(range(len(lines))))
     place = {old: new for new, old in enumerate(order)}
-    shuffled = data.draw(st.permutations([[place[at] for at in data.draw(st.permutations(row))] for row in ballots]))
+    shuffled = data.draw(
+        st.permutations([[place[at] for at in data.draw(st.permutations(row))] for row in ballots])
+    )
     rule = data.draw(st.sampled_from(RULE_NAMES))
 
     one = count(Profile.build(budget, lines, ballots), rule)

@@ -23,7 +23,9 @@ date_end;2027
 """
 
 
-def text(votes: str, *, vote_type: str = "approval", projects: str = "a;60;2\nb 1;50;1", more: str = "") -> str:
+def text(
+    votes: str, *, vote_type: str = "approval", projects: str = "a;60;2\nb 1;50;1", more: str = ""
+) -> str:
     header = "voter_id;vote;points" if vote_type in ("cumulative", "scoring") else "voter_id;vote"
     head = HEAD.format(vote_type=vote_type)
     return f"{head}{more}PROJECTS\nproject_id;cost;votes\n{projects}\nVOTES\n{header}\n{votes}\n"
@@ -73,7 +75,7 @@ def test_points_may_have_decimals() -> None:
 
     assert election.points_unit == 10
     assert list(election.ballots) == [([0, 1], [25, 10]), ([0], [30])]
-    assert [step.score for step in count(election.profile()).steps][0] == 5.5
+    assert count(election.profile()).steps[0].score == 5.5
 
 
 def test_points_given_twice_to_a_project_are_added() -> None:
@@ -96,7 +98,9 @@ def test_voter_columns_are_held_only_on_request() -> None:
 
 
 def test_projects_carry_what_the_tie_list_needs() -> None:
-    source = text("1;a", projects="a;60;1;7;90.5;b").replace("id;cost;votes", "id;cost;votes;lot;committee_score;excludes")
+    source = text("1;a", projects="a;60;1;7;90.5;b").replace(
+        "id;cost;votes", "id;cost;votes;lot;committee_score;excludes"
+    )
     line = read_pb(io.StringIO(source.replace("90.5;b", "90.5;b\nb;1;0;;;"))).projects[0].line
 
     assert (line.lot, line.committee_score, line.excludes) == (7, 90.5, ("b",))

@@ -24,7 +24,7 @@ def test_every_real_election_reads_and_comes_back_the_same(real_file: Path) -> N
     assert count(again.profile()).winners == count(election.profile()).winners
 
 
-SMALL = """META
+SMALL = '''META
 key;value
 budget;100
 vote_type;cumulative
@@ -35,7 +35,7 @@ VOTES
 voter_id;vote;points;age
 kim;a;2.5;33
 lee;;;44
-"""
+'''
 
 
 def test_old_voter_ids_and_columns_are_gone_and_rows_follow_the_new_ids() -> None:

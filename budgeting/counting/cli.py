@@ -1,0 +1,115 @@
+"""The command line: ``python -m budgeting.counting FILE.pb --rule greedy --json``. Needs no Django and no settings.
+
+Exit codes: 0 counted, 2 the file or an option was refused (one sentence on standard error, nothing on standard out).
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from budgeting.counting.amounts import WON, money
+from budgeting.counting.count import count
+from budgeting.counting.errors import CountingError
+from budgeting.counting.explain import LANGUAGES, explain
+from budgeting.counting.options import COMPLETIONS, UTILITIES, Options
+from budgeting.counting.outcome import Outcome
+from budgeting.counting.pabulib import Election, read_pb
+from budgeting.counting.rules import RULES
+from budgeting.counting.ties import CRITERIA
+from budgeting.counting.version import VERSION
+
+REFUSED = 2
+
+
+def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err: TextIO | None = None) -> int:
+    """Run the command line; gives the exit code."""
+    out, err = out or sys.stdout, err or sys.stderr
+    given = parser().parse_args(arguments)
+    try:
+        election = read_pb(given.file)
+        outcome = count(election.profile(), given.rule, options_of(given, election))
+    except (CountingError, OSError) as fault:
+        print(f"{given.file}: {_said(fault)}", file=err)
+        return REFUSED
+    if given.json:
+        json.dump(as_json(outcome, election, steps=given.steps), out, ensure_ascii=False, indent=2)
+        out.write("\n")
+    else:
+        _print(outcome, election, given.explain, out)
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of the command line."""
+    made = argparse.ArgumentParser(
+        prog="python -m budgeting.counting",
+        description="Count a participatory budgeting election from a Pabulib file.",
+    )
+    made.add_argument("file", metavar="FILE.pb")
+    made.add_argument("--rule", choices=sorted(RULES), default="greedy")
+    made.add_argument(
+        "--threshold", help="least score (default: the file's, for every rule but plain greedy)"
+    )
+    made.add_argument("--utility", choices=UTILITIES)
+    made.add_argument("--completion", choices=COMPLETIONS)
+    made.add_argument("--integral", action="store_true", help="start at a whole amount for each voter")
+    made.add_argument("--exhaustive", choices=("yes", "no"))
+    made.add_argument("--tie", metavar="LIST", help=f"tie list, of {','.join(CRITERIA)}")
+    made.add_argument("--json", action="store_true", help="print the outcome as JSON")
+    made.add_argument("--steps", action="store_true", help="with --json: the trace of every project as well")
+    made.add_argument("--explain", choices=LANGUAGES, default="en", help="language of the sentences")
+    made.add_argument("--version", action="version", version=VERSION)
+    return made
+
+
+def options_of(given: argparse.Namespace, election: Election) -> Options:
+    """Options from the command line; a threshold not given is the file's where the rule is not plain greedy."""
+    values: dict[str, object] = {}
+    if given.threshold is not None:
+        values["threshold"] = given.threshold
+    elif given.rule in FILE_THRESHOLD and election.threshold is not None:
+        values["threshold"] = election.threshold
+    if given.tie is not None:
+        values["ties"] = [entry.strip() for entry in given.tie.split(",") if entry.strip()]
+    for name in ("utility", "completion"):
+        if getattr(given, name) is not None:
+            values[name] = getattr(given, name)
+    if given.integral:
+        values["integral"] = True
+    if given.exhaustive is not None:
+        values["exhaustive"] = given.exhaustive == "yes"
+    return Options.of(values)
+
+
+#: Rules that heed the threshold written in a file.
+FILE_THRESHOLD = ("greedy-no-skip", "greedy-threshold", "greedy-exclusive")
+
+
+def as_json(outcome: Outcome, election: Election, *, steps: bool = False) -> dict[str, object]:
+    """The outcome as printed, with what was odd about the file."""
+    values = outcome.as_json(steps=steps)
+    return {**values, "warnings": [str(remark) for remark in election.remarks]}
+
+
+def _said(fault: Exception) -> str:
+    return fault.strerror or str(fault) if isinstance(fault, OSError) else str(fault)
+
+
+def _print(outcome: Outcome, election: Election, language: str, out: TextIO) -> None:
+    currency = election.currency or WON
+
+    def amount(value: int) -> str:
+        return money(value, language, unit=outcome.unit, currency=currency)
+
+    print(f"{outcome.rule}: {amount(outcome.cost)} / {amount(outcome.budget)}", file=out)
+    for step in outcome.steps:
+        mark = "+" if step.project in outcome.winners else " "
+        print(
+            f"{mark} {step.project}: {explain(step, language, unit=outcome.unit, currency=currency)}",
+            file=out,
+        )
+    print(f"sha256 {outcome.profile_sha256}", file=out)
+    for remark in election.remarks:
+        print(f"! {remark}", file=out)
