@@ -82,7 +82,7 @@ def samples(now: datetime) -> dict[str, Any]:
             ("여름 그늘 버스정류장", "4,102", "7억 8,000만 원", "선정"),
             ("이동식 마을 공구함", "1,290", "1억 6,000만 원", "미선정"),
         ],
-        "crumbs": [{"label": _("Proposals"), "href": "#"}],
+        "crumbs": [{"label": _("Style guide"), "href": "#"}],
         "tabs": [
             {"label": "모두", "href": "#", "current": True, "count": 36},
             {"label": "답변 대기", "href": "#", "count": 4},
