@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from .money import won
 
 SIDE, GAP = 92, 6
-BAR_WIDTH, BAR_STEP = 640, 52
+LABEL_SIZE, LATIN_SIZE = 26, 19  # as in civic.css; Latin letters are about half as wide as they are high
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,21 @@ class Tile:
 
     @property
     def label_line(self) -> int:
-        return self.top + (SIDE // 2 if self.text else SIDE // 2 + 7)
+        return self.top + (SIDE // 2 - 2 if self.text else SIDE // 2 + 9)
 
     @property
     def text_line(self) -> int:
-        return self.top + SIDE // 2 + 26
+        return self.top + SIDE // 2 + 28
+
+    @property
+    def latin(self) -> bool:
+        return self.short.isascii()
+
+    @property
+    def squeezed(self) -> int | None:
+        """The width into which a label must be pressed that would not fit its tile, else None."""
+        wide = len(self.short) * (LATIN_SIZE * 0.58 if self.latin else LABEL_SIZE)
+        return SIDE - 8 if wide > SIDE - 8 else None
 
 
 @dataclass(frozen=True)
@@ -82,43 +92,27 @@ def _shortened(label: str) -> str:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a chart."""
+    """One bar of a chart; its width in thousandths of the whole."""
 
     label: str
     text: str
     kind: str
-    width: float
-    top: int
-
-    @property
-    def label_line(self) -> int:
-        return self.top - 10
+    width: int
 
 
-@dataclass(frozen=True)
-class BarChart:
-    """Horizontal bars and the size of the drawing."""
-
-    bars: list[Bar]
-    height: int
-    width: int = BAR_WIDTH
-
-
-def bar_chart(bars: Iterable[Any]) -> BarChart:
+def bar_chart(bars: Iterable[Any]) -> list[Bar]:
     """Lay out bars (objects or dicts with label, value; optionally text, kind), the longest over the whole width."""
-    given = list(bars)
-    most = max((float(_get(one, "value", 0) or 0) for one in given), default=0) or 1
-    laid = [
+    given = [(one, max(float(_get(one, "value", 0) or 0), 0)) for one in bars]
+    most = max((value for _, value in given), default=0) or 1
+    return [
         Bar(
             label=str(_get(one, "label", "")),
             text=str(_get(one, "text", "") or f"{_get(one, 'value', 0):,}"),
             kind=str(_get(one, "kind", "") or "plain"),
-            width=round(BAR_WIDTH * max(float(_get(one, "value", 0) or 0), 0) / most, 1),
-            top=number * BAR_STEP + 28,
+            width=round(1000 * value / most),
         )
-        for number, one in enumerate(given)
+        for one, value in given
     ]
-    return BarChart(laid, max(len(laid), 1) * BAR_STEP)
 
 
 def budget_words(spent: int, budget: int) -> str:

@@ -23,12 +23,15 @@ class CivicRenderer(DjangoTemplates):
 
 
 def error_lines(form: BaseForm | None) -> list[tuple[str, str]]:
-    """(id of the field to go to or "", sentence) for each error of a bound form, in the order of its fields."""
+    """(id of the field to go to or "", sentence) for each error of a bound form, in the order of its fields.
+
+    The field is named first: away from its field, "This field is required." says nothing.
+    """
     if not form or not form.is_bound:
         return []
     lines = [("", str(error)) for error in form.non_field_errors()]
     for bound in form:
-        lines += [(focus_id(bound), str(error)) for error in bound.errors]
+        lines += [(focus_id(bound), f"{bound.label}: {error}") for error in bound.errors]
     return lines
 
 
