@@ -27,8 +27,14 @@ class Report(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["subject", "reporter"], name="report_once_by_a_person")]
-        indexes = [models.Index(fields=["created_at"], condition=models.Q(decided_at__isnull=True), name="report_open")]
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "reporter"], name="report_once_by_a_person")
+        ]
+        indexes = [
+            models.Index(
+                fields=["created_at"], condition=models.Q(decided_at__isnull=True), name="report_open"
+            )
+        ]
 
 
 class Decision(models.Model):
@@ -47,4 +53,6 @@ class Decision(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="moderation_decision_has_a_reason")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="moderation_decision_has_a_reason")
+        ]
