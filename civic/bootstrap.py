@@ -118,10 +118,17 @@ def run_step(what: str, command: "list[str | Path]") -> None:
 
     Raises Trouble when it fails: nearly always a registry that cannot be reached, or a full disk.
     """
-    environment = dict(os.environ, UV_PYTHON_DOWNLOADS="never", PIP_DISABLE_PIP_VERSION_CHECK="1", PYTHONUTF8="1")
+    environment = dict(
+        os.environ, UV_PYTHON_DOWNLOADS="never", PIP_DISABLE_PIP_VERSION_CHECK="1", PYTHONUTF8="1"
+    )
     environment.pop("VIRTUAL_ENV", None)
     environment.pop("PYTHONPATH", None)
-    if subprocess.run([str(part) for part in command], env=environment, cwd=str(ROOT), check=False).returncode != 0:
+    if (
+        subprocess.run(
+            [str(part) for part in command], env=environment, cwd=str(ROOT), check=False
+        ).returncode
+        != 0
+    ):
         raise Trouble(
             "%s failed; the reason is above. Look at the network (a proxy goes into HTTPS_PROXY) and the free space on "
             "the disk, then try again: what is installed already is kept." % what

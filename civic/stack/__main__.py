@@ -64,7 +64,9 @@ def reset() -> int:
     for lock in (run_lock(), services_lock()):
         facts = locks.holder(lock)
         if facts is not None:
-            raise Trouble(f"Civic is running (process {facts.get('pid', '?')}). Stop it with Ctrl-C, then `make reset`.")
+            raise Trouble(
+                f"Civic is running (process {facts.get('pid', '?')}). Stop it with Ctrl-C, then `make reset`."
+            )
     gone = remove_contents(local_folder(), keep=KEPT_BY_RESET)
     say(f"deleted from {local_folder()}: {', '.join(gone)}" if gone else "nothing to delete")
     return 0

@@ -129,7 +129,9 @@ def _prepare(wishes: Wishes, services: Services, environment: dict[str, str]) ->
         child.stop()
         raise
     if code != 0:
-        raise Trouble("Civic could not prepare its database; the reason is above. `make reset` starts over with an empty one.")
+        raise Trouble(
+            "Civic could not prepare its database; the reason is above. `make reset` starts over with an empty one."
+        )
     return logins.read_text(encoding="utf-8").rstrip() if logins.exists() else ""
 
 
@@ -157,7 +159,9 @@ def _serve(wishes: Wishes, services: Services, supervisor: Supervisor) -> int:
     )
     if dead is None:
         if time.monotonic() > limit:
-            raise Trouble(f"The web server did not answer within {READY_SECONDS} seconds; its lines are above.")
+            raise Trouble(
+                f"The web server did not answer within {READY_SECONDS} seconds; its lines are above."
+            )
         _welcome(wishes, logins)
         dead = supervisor.watch(others=services.children, until=lambda: False)
     return _report(dead)

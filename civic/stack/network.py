@@ -22,7 +22,9 @@ def require_free(host: str, port: int) -> None:
         raise Trouble(f"{port} is not a port number. Choose one between 1024 and 65535: make run PORT=8123")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the web server does: TIME_WAIT is no owner
+        probe.setsockopt(
+            socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+        )  # as the web server does: TIME_WAIT is no owner
         try:
             probe.bind((host, port))
         except PermissionError as error:

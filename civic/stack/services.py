@@ -101,4 +101,6 @@ def _start_missing(given: Services) -> None:
             given.children.append(valkey.child)
             given.redis_url = valkey.url
     except OSError as error:
-        raise Trouble(f"Civic cannot use {folder} ({error.strerror}). Free some space, then try again.") from error
+        raise Trouble(
+            f"Civic cannot use {folder} ({error.strerror}). Free some space, then try again."
+        ) from error

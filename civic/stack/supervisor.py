@@ -20,7 +20,9 @@ class Supervisor:
         self._pipes = selectors.DefaultSelector()
         self._unfinished: dict[str, bytes] = {}
 
-    def start(self, name: str, command: Sequence[str | Path], *, env: Mapping[str, str], patience: float) -> Child:
+    def start(
+        self, name: str, command: Sequence[str | Path], *, env: Mapping[str, str], patience: float
+    ) -> Child:
         child = start(name, command, env=env, output=subprocess.PIPE, patience=patience)
         assert child.popen.stdout is not None  # noqa: S101  asked for above
         os.set_blocking(child.popen.stdout.fileno(), False)
@@ -28,7 +30,9 @@ class Supervisor:
         self.children.append(child)
         return child
 
-    def watch(self, *, others: Sequence[Child], until: Callable[[], bool], check_every: float = 0.1) -> Child | None:
+    def watch(
+        self, *, others: Sequence[Child], until: Callable[[], bool], check_every: float = 0.1
+    ) -> Child | None:
         """Pass lines on until ``until()`` says so (gives None) or a child, ours or of ``others``, ends (gives it)."""
         next_check = 0.0
         while True:
