@@ -104,6 +104,8 @@ def _environment(wishes: Wishes, services: Services) -> dict[str, str]:
     environment = os.environ | services.environment()
     environment.setdefault("DJANGO_SETTINGS_MODULE", "civic.settings.dev")
     environment.setdefault("SITE_URL", wishes.address.rstrip("/"))
+    for name, folder in (("CIVIC_MEDIA_ROOT", "media"), ("CIVIC_KEY_DIR", "keys")):
+        environment.setdefault(name, str(local_folder() / folder))
     return environment | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
 
 
