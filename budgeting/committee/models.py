@@ -5,8 +5,10 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from budgeting.committee.triggers import NO_CONFLICT, WITHDRAWAL_STAYS
 from budgeting.cycles.models import Cycle, Project
 from civic.audit.models import APPEND_ONLY
 
@@ -20,7 +22,7 @@ class Committee(models.Model):
     drop_extremes_from = models.PositiveSmallIntegerField(_("drop one highest and lowest from so many raters"), null=True, blank=True)
 
     def __str__(self) -> str:
-        return self.name
+        return (self.name_en or self.name) if get_language() == "en" else self.name
 
 
 class Member(models.Model):
@@ -59,6 +61,9 @@ class Criterion(models.Model):
         ordering = ["position", "id"]
         constraints = [models.UniqueConstraint(fields=["committee", "key"], name="criterion_keys_differ")]
 
+    def __str__(self) -> str:
+        return (self.name_en or self.name) if get_language() == "en" else self.name
+
 
 class Declaration(models.Model):
     """A member's declaration on one project: required before its content is shown. Only added; the newest counts."""
@@ -75,8 +80,16 @@ class Declaration(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        triggers = APPEND_ONLY
+        triggers = [*APPEND_ONLY, WITHDRAWAL_STAYS]
         indexes = [models.Index(fields=["project", "member", "-id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(interest="none") | ~models.Q(ground=""), name="declaration_of_interest_has_a_ground"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} / {self.project}: {self.get_interest_display()}"
 
 
 class ScoreSheet(models.Model):
@@ -90,9 +103,12 @@ class ScoreSheet(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        triggers = APPEND_ONLY
+        triggers = [*APPEND_ONLY, NO_CONFLICT]
         constraints = [models.UniqueConstraint(fields=["member", "project", "revision"], name="sheet_revisions_differ")]
         indexes = [models.Index(fields=["project", "member", "-revision"])]
+
+    def __str__(self) -> str:
+        return f"{self.member} / {self.project} ({self.revision})"
 
 
 class Decision(models.Model):
@@ -112,7 +128,10 @@ class Decision(models.Model):
     lowest = models.DecimalField(max_digits=5, decimal_places=2)
     highest = models.DecimalField(max_digits=5, decimal_places=2)
     raters = models.PositiveSmallIntegerField()
-    recused = models.PositiveSmallIntegerField()
+    recused = models.PositiveSmallIntegerField(_("recused in all"))
+    recused_by_rule = models.PositiveSmallIntegerField(_("of these excluded by rule"), default=0)
+    condition = models.CharField(_("condition"), max_length=300, blank=True)
+    condition_en = models.CharField(_("condition in English"), max_length=300, blank=True)
     voting_members = models.PositiveSmallIntegerField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -121,4 +140,10 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(reason=""), name="committee_decision_has_a_reason"),
             models.CheckConstraint(condition=models.Q(raters__gte=1), name="committee_decision_has_raters"),
+            models.CheckConstraint(
+                condition=~models.Q(outcome="conditional") | ~models.Q(condition=""), name="committee_condition_is_written"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.project}: {self.get_outcome_display()}"

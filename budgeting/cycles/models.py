@@ -5,8 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from budgeting.cycles.triggers import FIXED_SOURCE, FROZEN_COSTS, FROZEN_ENVELOPES, FROZEN_RULES
 from civic.accounts.actors import is_staff
 from civic.areas.models import Area, Department, Topic
 from civic.comments.models import Thread
@@ -29,8 +31,13 @@ class Cycle(models.Model):
     published = models.BooleanField(default=False)
     external_id = models.CharField(max_length=120, unique=True, null=True, blank=True)
     source_note = models.CharField(_("source"), max_length=300, blank=True)
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, blank=True, related_name="cycle")
 
     objects = CycleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-budget_year", "-id"]
+        triggers = [FIXED_SOURCE]
 
     def __str__(self) -> str:
         return str(self.process)
@@ -55,6 +62,12 @@ class RuleSet(models.Model):
     tie_break = models.JSONField(default=list)
     currency = models.CharField(max_length=3, default="KRW")
 
+    class Meta:
+        triggers = [FROZEN_RULES]
+
+    def __str__(self) -> str:
+        return str(self.cycle)
+
 
 class Envelope(models.Model):
     """An envelope of money: its name, its area, its amount in won, its ballot method and picks."""
@@ -78,6 +91,7 @@ class Envelope(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
+        triggers = [FROZEN_ENVELOPES]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "key"], name="envelope_keys_differ"),
             models.CheckConstraint(condition=models.Q(amount__gte=0), name="envelope_amount_is_no_debt"),
@@ -85,6 +99,9 @@ class Envelope(models.Model):
                 condition=models.Q(picks_max__isnull=True) | models.Q(picks_max__gte=models.F("picks_min")), name="envelope_picks_in_order"
             ),
         ]
+
+    def __str__(self) -> str:
+        return (self.name_en or self.name) if get_language() == "en" else self.name
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -129,6 +146,7 @@ class Project(Titled):
     objects = ProjectQuerySet.as_manager()
 
     class Meta:
+        triggers = [FROZEN_COSTS]
         constraints = [
             models.UniqueConstraint(fields=["envelope", "number"], name="project_numbers_differ"),
             models.CheckConstraint(condition=models.Q(cost__gt=0), name="project_costs_something"),
@@ -171,3 +189,6 @@ class Review(models.Model):
             models.CheckConstraint(condition=~models.Q(verdict="conditional") | ~models.Q(condition=""), name="review_condition_is_written"),
             models.CheckConstraint(condition=~models.Q(text=""), name="review_has_a_text"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.project}: {self.get_verdict_display()}"

@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.models import Project
 from civic.areas.models import Department
+from civic.audit.models import APPEND_ONLY
 
 
 class Delivery(models.Model):
@@ -30,7 +32,12 @@ class Delivery(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~models.Q(state__in=["delayed", "cancelled"]) | ~models.Q(reason=""), name="delivery_delay_has_a_reason"),
+            models.CheckConstraint(condition=~models.Q(state="completed") | models.Q(completed_on__isnull=False), name="delivery_completed_has_a_day"),
+            models.CheckConstraint(condition=models.Q(planned__gt=0), name="delivery_plans_money"),
         ]
+
+    def __str__(self) -> str:
+        return str(self.project)
 
 
 class Milestone(models.Model):
@@ -44,6 +51,10 @@ class Milestone(models.Model):
 
     class Meta:
         ordering = ["due_on", "id"]
+        constraints = [models.CheckConstraint(condition=models.Q(weight__gt=0), name="milestone_weighs_something")]
+
+    def __str__(self) -> str:
+        return (self.title_en or self.title) if get_language() == "en" else self.title
 
 
 class Slip(models.Model):
@@ -56,6 +67,14 @@ class Slip(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        ordering = ["id"]
+        triggers = APPEND_ONLY
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="slip_has_a_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.milestone}: {self.old_due_on} → {self.new_due_on}"
+
 
 class Spending(models.Model):
     """Money spent on a project, in won; a correction is a row of its own (it may be negative)."""
@@ -66,3 +85,14 @@ class Spending(models.Model):
     purpose = models.CharField(_("what for"), max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["on", "id"]
+        triggers = APPEND_ONLY
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(amount=0), name="spending_is_of_money"),
+            models.CheckConstraint(condition=~models.Q(purpose=""), name="spending_says_what_for"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.amount}"

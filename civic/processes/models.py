@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area
+from civic.audit.models import APPEND_ONLY
 from civic.common.models import Titled
 
 
@@ -35,6 +37,25 @@ class Process(Titled):
         return next((phase for phase in self.phases.all() if phase.kind == kind), None)
 
 
+OPENED_STAYS_OPENED = pgtrigger.Trigger(
+    name="opened_stays_opened",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("opens_at", "process_id", "kind") | pgtrigger.Delete,
+    func="""
+        IF TG_OP = 'UPDATE' AND (OLD.opens_at, OLD.process_id, OLD.kind) = (NEW.opens_at, NEW.process_id, NEW.kind) THEN
+            RETURN NEW;
+        END IF;
+        IF OLD.opens_at <= clock_timestamp() THEN
+            RAISE EXCEPTION 'a phase that has opened keeps its opening'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'phase_opened_stays_opened';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+"""What rests on an opening (frozen rules, frozen prices) cannot be thawed by moving the opening into the future."""
+
+
 class Phase(models.Model):
     """From when until when something may be done. ``closes_at`` is the first moment at which it no longer may."""
 
@@ -55,9 +76,12 @@ class Phase(models.Model):
 
     class Meta:
         ordering = ["opens_at"]
+        triggers = [OPENED_STAYS_OPENED]
         constraints = [
             models.UniqueConstraint(fields=["process", "kind"], name="phase_one_of_a_kind"),
-            models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="phase_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")), name="phase_closes_after_it_opens"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,13 +92,23 @@ class Phase(models.Model):
 
 
 class PhaseChange(models.Model):
-    """Every change of a date, with who and why."""
+    """A phase whose dates were moved: the old and the new ones, by whom and why. Only added."""
 
     phase = models.ForeignKey(Phase, models.CASCADE, related_name="changes")
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    reason = models.CharField(_("reason"), max_length=300)
     old_opens_at = models.DateTimeField()
     old_closes_at = models.DateTimeField()
     new_opens_at = models.DateTimeField()
     new_closes_at = models.DateTimeField()
+    reason = models.CharField(_("reason"), max_length=300)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-id"]
+        triggers = APPEND_ONLY
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="phase_change_has_a_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.phase}: {self.old_closes_at} → {self.new_closes_at}"

@@ -1,0 +1,87 @@
+"""What the database itself refuses: rules, prices and envelopes that change after people have begun to rely on them.
+
+The moment is compared with ``clock_timestamp()``, the database's own clock, so that no machine's clock and no door
+(ORM, bulk update, raw SQL, admin) can go round it. Rows of an imported cycle (``external_id`` set) may be *added* after
+its dates, because its dates are history when it is loaded; they can be changed no more than others.
+"""
+
+import pgtrigger
+
+RULES_FROZEN = "cycle_rules_are_frozen"
+MONEY_FROZEN = "cycle_money_is_frozen"
+SOURCE_FIXED = "cycle_source_is_fixed"
+
+_RETURN = "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+
+
+def _frozen(name: str, message: str, moment: str, cycles: str) -> str:
+    """The body of a trigger that raises from ``moment`` on, for the cycles whose ids the SQL ``cycles`` gives."""
+    return f"""
+        SELECT {moment}, bool_and(c.external_id IS NOT NULL) INTO opening, imported
+        FROM cycles_cycle c JOIN processes_phase p ON p.process_id = c.process_id WHERE c.id IN ({cycles});
+        IF opening <= clock_timestamp() AND NOT (TG_OP = 'INSERT' AND imported) THEN
+            RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';
+        END IF;
+        {_RETURN}
+    """
+
+
+DECLARED = [("opening", "timestamptz"), ("imported", "boolean")]
+FIRST_PHASE = "min(p.opens_at)"
+PRICES_PHASE = (
+    "COALESCE(min(p.opens_at) FILTER (WHERE p.kind = 'prices'), min(p.opens_at) FILTER (WHERE p.kind = 'voting'))"
+)
+ANY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+FROZEN_RULES = pgtrigger.Trigger(
+    name="frozen",
+    when=pgtrigger.Before,
+    operation=ANY_CHANGE,
+    declare=DECLARED,
+    func=_frozen(
+        RULES_FROZEN,
+        "the rules of a cycle are frozen when its first phase opens",
+        FIRST_PHASE,
+        "OLD.cycle_id, NEW.cycle_id",
+    ),
+)
+FROZEN_ENVELOPES = pgtrigger.Trigger(
+    name="frozen",
+    when=pgtrigger.Before,
+    operation=ANY_CHANGE,
+    declare=DECLARED,
+    func=_frozen(
+        MONEY_FROZEN,
+        "envelopes are frozen when prices are published",
+        PRICES_PHASE,
+        "OLD.cycle_id, NEW.cycle_id",
+    ),
+)
+FROZEN_COSTS = pgtrigger.Trigger(
+    name="frozen",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert
+    | pgtrigger.UpdateOf("cost", "proposed_cost", "envelope_id", "number")
+    | pgtrigger.Delete,
+    declare=DECLARED,
+    func="IF TG_OP = 'UPDATE' AND (OLD.cost, OLD.proposed_cost, OLD.envelope_id, OLD.number)"
+    " = (NEW.cost, NEW.proposed_cost, NEW.envelope_id, NEW.number) THEN RETURN NEW; END IF;"
+    + _frozen(
+        MONEY_FROZEN,
+        "the projects and their costs are frozen when prices are published",
+        PRICES_PHASE,
+        "SELECT e.cycle_id FROM cycles_envelope e WHERE e.id IN (OLD.envelope_id, NEW.envelope_id)",
+    ),
+)
+FIXED_SOURCE = pgtrigger.Trigger(
+    name="fixed_source",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("external_id", "process_id"),
+    func=f"""
+        IF OLD.external_id IS DISTINCT FROM NEW.external_id OR OLD.process_id <> NEW.process_id THEN
+            RAISE EXCEPTION 'a cycle keeps its source and its process'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{SOURCE_FIXED}';
+        END IF;
+        RETURN NEW;
+    """,
+)
