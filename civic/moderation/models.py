@@ -36,6 +36,9 @@ class Report(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.rule}"
+
 
 class Decision(models.Model):
     """A moderator's decision on a subject: always with a rule and a reason, always public in the log."""
@@ -56,3 +59,6 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(reason=""), name="moderation_decision_has_a_reason")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.outcome}"

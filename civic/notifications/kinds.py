@@ -15,6 +15,7 @@ FAMILIES: dict[str, str | Promise] = {
     "proposals": _("Proposals you wrote, supported or follow"),
     "workshops": _("Workshops and what became of what you said"),
     "budget": _("Participatory budgeting"),
+    "comments": _("Comments: replies to you, and threads that you follow closely"),
     "work": _("Work that waits for you"),
     "account": _("Your account"),
 }
@@ -25,7 +26,8 @@ class Kind:
     """One sort of notice.
 
     ``title`` and ``body`` are sentences with %(name)s places, filled from the event's ``params`` (plain values; a title
-    of a row travels as ``title``); ``why`` says why a person gets it. ``recipients`` gives the people as a query, so that
+    of a row travels as ``title`` and ``title_en``, a date or time as ISO text, money in won under a name ending in ``_won``:
+    see ``rendering.Values``); ``why`` says why a person gets it. ``recipients`` gives the people as a query, so that
     a worker can walk it in batches by id. ``params["path"]`` is where the message leads.
     """
 
@@ -50,8 +52,8 @@ def kind(
 ) -> Callable[[Callable[[Event], QuerySet[User]]], Kind]:
     """Register a kind; decorates the function that gives its recipients.
 
-        @kind("proposals.answered", family="proposals", title=_("Your proposal has been answered"), …)
-        def recipients(event): return User.objects.filter(follows__thread__subject=event.subject)
+    @kind("proposals.answered", family="proposals", title=_("Your proposal has been answered"), …)
+    def recipients(event): return User.objects.filter(follows__thread__subject=event.subject)
     """
     if family not in FAMILIES:
         raise ValueError(f"notice kind {name!r} names the unknown family {family!r}")

@@ -26,7 +26,9 @@ class Event(models.Model):
     last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["next_try_at"], condition=models.Q(done_at__isnull=True), name="event_to_do")]
+        indexes = [
+            models.Index(fields=["next_try_at"], condition=models.Q(done_at__isnull=True), name="event_to_do")
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -41,11 +43,16 @@ class Message(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["event", "user"], name="message_once_for_event_and_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "user"], name="message_once_for_event_and_person")
+        ]
         indexes = [
             models.Index(fields=["user", "-id"]),
             models.Index(fields=["user"], condition=models.Q(read_at__isnull=True), name="message_unread"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} → {self.user_id}"
 
 
 class Mail(models.Model):
@@ -61,17 +68,29 @@ class Mail(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["next_try_at"], condition=models.Q(sent_at__isnull=True, given_up_at__isnull=True), name="mail_to_send"
+                fields=["next_try_at"],
+                condition=models.Q(sent_at__isnull=True, given_up_at__isnull=True),
+                name="mail_to_send",
             )
         ]
+
+    def __str__(self) -> str:
+        return f"mail of {self.message_id}"
 
 
 class Preference(models.Model):
     """Does this person want this family of notices by e-mail? No row means yes."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notification_preferences")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notification_preferences"
+    )
     family = models.CharField(_("family of notices"), max_length=40)
     by_mail = models.BooleanField(_("by e-mail"), default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "family"], name="preference_once_for_person_and_family")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "family"], name="preference_once_for_person_and_family")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.family}"

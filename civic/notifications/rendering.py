@@ -1,0 +1,69 @@
+"""What a notice says, in the reader's language at the moment of reading. Events keep plain values, never sentences."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import get_language, gettext
+
+from civic.common import dates, money
+from civic.notifications.kinds import registry
+from civic.notifications.models import Event
+
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One notice as a person reads it; ``path`` is where it leads, ``family`` its row in the settings."""
+
+    title: str
+    body: str
+    why: str
+    path: str
+    family: str
+
+
+class Values(dict[str, Any]):
+    """The values of an event as sentences want them.
+
+    ``title`` becomes ``title_en`` for English readers where the event carries one; ISO dates and times become dates and
+    times of the language; names that end in ``_won`` become sums. A value that an old event does not carry is "…": a
+    notice that was sent must stay readable for ever.
+    """
+
+    def __init__(self, params: Mapping[str, Any]) -> None:
+        english = (get_language() or "").startswith("en")
+        super().__init__(
+            {
+                name: _shown(name, (english and params.get(f"{name}_en")) or value)
+                for name, value in params.items()
+            }
+        )
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def _shown(name: str, value: Any) -> Any:
+    if name.endswith("_won") and isinstance(value, int):
+        return money.won(value)
+    if isinstance(value, str) and ISO_MOMENT.fullmatch(value):
+        return dates.moment_text(datetime.fromisoformat(value))
+    if isinstance(value, str) and ISO_DATE.fullmatch(value):
+        return dates.date_text(date.fromisoformat(value))
+    return value
+
+
+def rendered(event: Event) -> Rendered:
+    """The event in the active language. A kind that no longer exists gives a plain sentence, never an error."""
+    path = str(event.params.get("path", "/"))
+    if event.kind not in registry:
+        return Rendered(gettext("Something has changed"), "", "", path, "")
+    kind, values = registry[event.kind], Values(event.params)
+    return Rendered(
+        str(kind.title) % values, str(kind.body) % values, str(kind.why) % values, path, kind.family
+    )
