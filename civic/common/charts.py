@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from .money import won
+from civic.common.money import won
 
 SIDE, GAP = 92, 6
 LABEL_SIZE, LATIN_SIZE = 26, 19  # as in civic.css; Latin letters are about half as wide as they are high
@@ -87,7 +87,7 @@ def _shortened(label: str) -> str:
     """영등포구 fits as 영등포; 중구 stays, for 중 alone says nothing. Long English names are cut at a hyphen."""
     if label.endswith(("구", "군")) and len(label) > 3:
         return label[:-1]
-    return label.split("-")[0] if label.isascii() else label
+    return label.split("-", maxsplit=1)[0] if label.isascii() else label
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,10 @@ def bar_chart(bars: Iterable[Any]) -> list[Bar]:
 def budget_words(spent: int, budget: int) -> str:
     """What a ballot has spent of its budget (won) and what is left, or by how much it goes over."""
     if spent > budget:
-        return gettext("%(spent)s spent, %(over)s over the budget") % {"spent": won(spent), "over": won(spent - budget)}
+        return gettext("%(spent)s spent, %(over)s over the budget") % {
+            "spent": won(spent),
+            "over": won(spent - budget),
+        }
     return gettext("%(spent)s spent, %(left)s left") % {"spent": won(spent), "left": won(budget - spent)}
 
 

@@ -9,7 +9,7 @@ KOREAN_DAYS = "월화수목금토일"
 
 
 def date_text(moment: dt.date, *, year: bool = True) -> str:
-    """"2026. 3. 4.(수)" or "Wed 4 March 2026"; without the year where the reader knows it."""
+    """ "2026. 3. 4.(수)" or "Wed 4 March 2026"; without the year where the reader knows it."""
     day = _local_day(moment)
     if _korean():
         return f"{f'{day.year}. ' if year else ''}{day.month}. {day.day}.({KOREAN_DAYS[day.weekday()]})"
@@ -17,7 +17,7 @@ def date_text(moment: dt.date, *, year: bool = True) -> str:
 
 
 def time_text(moment: dt.datetime) -> str:
-    """"오후 3:30" or "3:30 pm"."""
+    """ "오후 3:30" or "3:30 pm"."""
     local = _local(moment)
     hour = local.hour % 12 or 12
     if _korean():
@@ -34,7 +34,7 @@ def moment_text(moment: dt.date, *, year: bool = True) -> str:
 
 
 def deadline_text(moment: dt.date, now: dt.datetime) -> str:
-    """"3. 4.(수) 18:00까지" or "by 18:00, Wed 4 March"; with the year where it is not this one."""
+    """ "3. 4.(수) 18:00까지" or "by 18:00, Wed 4 March"; with the year where it is not this one."""
     day = date_text(moment, year=_local_day(moment).year != _local(now).year)
     clock = f"{_local(moment):%H:%M}" if isinstance(moment, dt.datetime) else ""
     if _korean():
@@ -65,7 +65,7 @@ def dday_words(moment: dt.date, now: dt.datetime) -> str:
 
 
 def dday_short(moment: dt.date, now: dt.datetime) -> str:
-    """"D-9", "D-Day", "D+3"; for badges beside the words, never instead of them."""
+    """ "D-9", "D-Day", "D+3"; for badges beside the words, never instead of them."""
     days = days_left(moment, now)
     return "D-Day" if days == 0 else f"D-{days}" if days > 0 else f"D+{-days}"
 
@@ -74,8 +74,7 @@ def _korean() -> bool:
     return (get_language() or "ko").startswith("ko")
 
 
-def _local(moment: dt.date) -> dt.datetime:
-    assert isinstance(moment, dt.datetime)
+def _local(moment: dt.datetime) -> dt.datetime:
     return timezone.localtime(moment) if timezone.is_aware(moment) else moment
 
 

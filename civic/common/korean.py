@@ -86,7 +86,9 @@ def particle(word: str, pair: str) -> str:
     how = ending(word)
     if how is None:
         shared = after_consonant.removesuffix(after_vowel)
-        return f"({shared}){after_vowel}" if shared != after_consonant else f"{after_consonant}({after_vowel})"
+        return (
+            f"({shared}){after_vowel}" if shared != after_consonant else f"{after_consonant}({after_vowel})"
+        )
     if how == VOWEL or (how == RIEUL and after_consonant.startswith("으로")):
         return after_vowel
     return after_consonant

@@ -6,7 +6,7 @@ can ask with values of their own; a cursor that is broken, foreign or of another
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -33,25 +33,24 @@ class Page(Generic[M]):
         return len(self.items)
 
 
-class RowBeyond(Func):
-    """(a, b) < (x, y): PostgreSQL reads this off an index on (a, b), which it does not with the same said by OR."""
-
-    output_field = BooleanField()
-    conditional = True
-
-    def __init__(self, *expressions: Any, smaller: bool = False, **extra: Any) -> None:
-        self.smaller = smaller
-        super().__init__(*expressions, **extra)
-
-    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:
-        compiled = [compiler.compile(one) for one in self.source_expressions]
-        half = len(compiled) // 2
-        columns, values = (", ".join(sql for sql, _ in side) for side in (compiled[:half], compiled[half:]))
-        params = [param for _, given in compiled for param in given]
-        return f"({columns}) {'<' if self.smaller else '>'} ({values})", params
+def row(*expressions: F | Value) -> Func:
+    """(a, b): several values as one, which PostgreSQL compares from left to right."""
+    return Func(
+        *expressions, template="(%(expressions)s)", output_field=BooleanField()
+    )  # the type is never asked
 
 
-def keyset(queryset: QuerySet[M], *, order: Sequence[str], cursor: str | None = None, size: int = 20) -> Page[M]:
+def row_beyond(columns: Func, values: Func, *, smaller: bool) -> Q:
+    """(a, b) < (x, y): read off an index on (a, b), which PostgreSQL does not do with the same said by OR."""
+    joiner = " < " if smaller else " > "
+    return Q(
+        Func(columns, values, template="%(expressions)s", arg_joiner=joiner, output_field=BooleanField())
+    )
+
+
+def keyset(
+    queryset: QuerySet[M], *, order: Sequence[str], cursor: str | None = None, size: int = 20
+) -> Page[M]:
     """One page of `queryset`, ordered by `order` ("-created_at", "-id"), beginning after `cursor`.
 
     The fields must not be null and the last one must be unique: raises ValueError otherwise. One query.
@@ -72,14 +71,16 @@ def _require_unique(queryset: QuerySet[M], name: str) -> None:
     try:
         field = queryset.model._meta.pk if name == "pk" else queryset.model._meta.get_field(name)
     except FieldDoesNotExist as error:
-        raise ValueError(f"the last field of the ordering must be one of the model's, not {name!r}") from error
+        raise ValueError(
+            f"the last field of the ordering must be one of the model's, not {name!r}"
+        ) from error
     if not getattr(field, "unique", False):
         raise ValueError(f"the last field of the ordering must be unique, {name!r} is not")
 
 
 def _beyond(names: list[str], falling: list[bool], values: list[Any]) -> Q:
     if len(set(falling)) == 1:
-        return Q(RowBeyond(*map(F, names), *map(Value, values), smaller=falling[0]))
+        return row_beyond(row(*map(F, names)), row(*map(Value, values)), smaller=falling[0])
     beyond, equal = Q(), Q()
     for name, down, value in zip(names, falling, values, strict=True):
         beyond |= equal & Q(**{f"{name}__{'lt' if down else 'gt'}": value})
@@ -89,7 +90,12 @@ def _beyond(names: list[str], falling: list[bool], values: list[Any]) -> Q:
 
 
 _TAGS: dict[type, str] = {dt.datetime: "t", dt.date: "d", Decimal: "n", uuid.UUID: "u"}
-_READERS = {"t": dt.datetime.fromisoformat, "d": dt.date.fromisoformat, "n": Decimal, "u": uuid.UUID}
+_READERS: dict[str, Callable[[str], Any]] = {
+    "t": dt.datetime.fromisoformat,
+    "d": dt.date.fromisoformat,
+    "n": Decimal,
+    "u": uuid.UUID,
+}
 
 
 def _write(row: Any, names: list[str], salt: str) -> str:

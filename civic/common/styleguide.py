@@ -11,12 +11,23 @@ SEOUL = (
     "강서구 0 3 1|마포구 2 3 4|중구 3 3 2|성동구 4 3 1|광진구 5 3 2|강동구 6 3 3|양천구 0 4 0|영등포구 1 4 2|동작구 2 4 1|"
     "용산구 3 4 3|구로구 0 5 2|금천구 1 5 1|관악구 2 5 4|서초구 3 5 1|강남구 4 5 2|송파구 5 5 3"
 )
+MARKDOWN = """골목이 **너무 어둡습니다**.
+
+- 학원이 끝나는 밤 10시
+- 가로등 간격 60 m
+
+> 아이들이 뛰어서 집에 갑니다.
+"""
 
 
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    title = forms.CharField(label="제안 제목", max_length=80, help_text="무엇을 바꾸고 싶은지 한 문장으로 적어 주십시오. 80자까지 쓸 수 있습니다.")
+    title = forms.CharField(
+        label="제안 제목",
+        max_length=80,
+        help_text="무엇을 바꾸고 싶은지 한 문장으로 적어 주십시오. 80자까지 쓸 수 있습니다.",
+    )
     body = forms.CharField(label="내용", widget=forms.Textarea, required=False)
     area = forms.ChoiceField(
         label="어느 지역에 관한 제안입니까?",
@@ -24,13 +35,20 @@ class SampleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     needs = forms.MultipleChoiceField(
-        label="필요한 지원", choices=[("sign", "수어통역"), ("text", "자막"), ("care", "돌봄")],
-        widget=forms.CheckboxSelectMultiple, required=False, help_text="해당하는 것을 모두 고르십시오.",
+        label="필요한 지원",
+        choices=[("sign", "수어통역"), ("text", "자막"), ("care", "돌봄")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="해당하는 것을 모두 고르십시오.",
     )
     department = forms.ChoiceField(label="소관부서", choices=[("road", "도로관리과"), ("park", "공원녹지과")])
     day = forms.DateField(label="날짜", widget=forms.DateInput(attrs={"type": "date"}), required=False)
-    photo = forms.FileField(label="첨부파일", required=False, help_text="사진은 한 장에 10 MB까지 올릴 수 있습니다.")
-    agreed = forms.BooleanField(label="제안 내용을 공개하는 데 동의합니다", help_text="이름은 홍*동처럼 가려서 보여 드립니다.")
+    photo = forms.FileField(
+        label="첨부파일", required=False, help_text="사진은 한 장에 10 MB까지 올릴 수 있습니다."
+    )
+    agreed = forms.BooleanField(
+        label="제안 내용을 공개하는 데 동의합니다", help_text="이름은 홍*동처럼 가려서 보여 드립니다."
+    )
 
 
 def samples(now: datetime) -> dict[str, Any]:
@@ -51,7 +69,12 @@ def samples(now: datetime) -> dict[str, Any]:
         ],
         "tasks": [
             {"title": "내용", "href": "#", "done": True, "id": "task-body"},
-            {"title": "장소", "href": "#", "hint": "지도나 동 목록에서 고를 수 있습니다.", "id": "task-place"},
+            {
+                "title": "장소",
+                "href": "#",
+                "hint": "지도나 동 목록에서 고를 수 있습니다.",
+                "id": "task-place",
+            },
             {"title": "제출", "id": "task-send"},
         ],
         "next": [
@@ -60,13 +83,26 @@ def samples(now: datetime) -> dict[str, Any]:
             {"text": "단계가 바뀔 때마다 알려 드립니다."},
         ],
         "events": [
-            {"at": now - timedelta(days=210), "title": "토론회에서 나온 의견", "text": "“고장 난 우산을 고칠 곳이 없어요.”", "href": "#"},
+            {
+                "at": now - timedelta(days=210),
+                "title": "토론회에서 나온 의견",
+                "text": "“고장 난 우산을 고칠 곳이 없어요.”",
+                "href": "#",
+            },
             {"at": now - timedelta(days=180), "title": "시민제안 접수", "text": "공감 50을 넘겼습니다."},
             {"at": now - timedelta(days=30), "title": "예산 편성", "label": "8,000만 원", "state": "now"},
             {"title": "완료", "label": "내년 3월 예정", "state": "next"},
         ],
         "places": [
-            {"label": name, "x": int(x), "y": int(y), "level": int(level), "text": int(level) * 3 or "", "href": "#map", "current": name == "마포구"}
+            {
+                "label": name,
+                "x": int(x),
+                "y": int(y),
+                "level": int(level),
+                "text": int(level) * 3 or "",
+                "href": "#map",
+                "current": name == "마포구",
+            }
             for name, x, y, level in (line.split() for line in SEOUL.split("|"))
         ],
         "bars": [
@@ -88,5 +124,5 @@ def samples(now: datetime) -> dict[str, Any]:
             {"label": "답변 대기", "href": "#", "count": 4},
             {"label": "기한 초과", "href": "#", "count": 1},
         ],
-        "markdown": "골목이 **너무 어둡습니다**.\n\n- 학원이 끝나는 밤 10시\n- 가로등 간격 60 m\n\n> 아이들이 뛰어서 집에 갑니다.",
+        "markdown": MARKDOWN,
     }

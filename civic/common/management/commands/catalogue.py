@@ -14,13 +14,17 @@ class Command(BaseCommand):
     """Keep the Korean catalogue complete."""
 
     help = "Update, check or compile the Korean message catalogue (no gettext binary needed)."
-    requires_system_checks: list[str] = []  # an unfinished model elsewhere must not keep anybody from translating
+    requires_system_checks: list[
+        str
+    ] = []  # an unfinished model elsewhere must not keep anybody from translating
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--take", type=Path, help='JSON file of {"English": "한국어"} to merge in')
         parser.add_argument("--prune", action="store_true", help="drop sentences the source no longer says")
         parser.add_argument("--compile", action="store_true", help="only write the .mo file")
-        parser.add_argument("--check", action="store_true", help="list what is missing; exit 1 if anything is")
+        parser.add_argument(
+            "--check", action="store_true", help="list what is missing; exit 1 if anything is"
+        )
         parser.add_argument("--only", default="", help="with --check: comma-separated path prefixes")
 
     def handle(self, *args: Any, **options: Any) -> None:

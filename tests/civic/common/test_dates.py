@@ -1,0 +1,82 @@
+"""Dates as an office writes them."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import translation
+
+from civic.common import dates
+
+SEOUL = ZoneInfo("Asia/Seoul")
+MARCH = dt.datetime(2026, 3, 4, 15, 30, tzinfo=SEOUL)
+NOW = dt.datetime(2026, 3, 4, 9, 0, tzinfo=SEOUL)
+
+
+def test_date_and_time_in_korean() -> None:
+    with translation.override("ko"):
+        assert dates.moment_text(MARCH) == "2026. 3. 4.(수) 오후 3:30"
+        assert dates.moment_text(MARCH, year=False) == "3. 4.(수) 오후 3:30"
+        assert dates.date_text(MARCH) == "2026. 3. 4.(수)"
+        assert dates.moment_text(MARCH.date()) == "2026. 3. 4.(수)"
+        assert dates.deadline_text(MARCH.replace(hour=18, minute=0), NOW) == "3. 4.(수) 18:00까지"
+        assert dates.deadline_text(MARCH.replace(year=2027), NOW) == "2027. 3. 4.(목) 15:30까지"
+        assert dates.deadline_text(MARCH.date(), NOW) == "3. 4.(수)까지"
+
+
+def test_date_and_time_in_english() -> None:
+    with translation.override("en"):
+        assert dates.moment_text(MARCH) == "Wed 4 March 2026, 3:30 pm"
+        assert dates.deadline_text(MARCH.replace(hour=18, minute=0), NOW) == "by 18:00, Wed 4 March"
+        assert dates.deadline_text(MARCH.date(), NOW) == "by Wed 4 March"
+
+
+@pytest.mark.parametrize(
+    ("hour", "text"),
+    [(0, "오전 12:05"), (1, "오전 1:05"), (11, "오전 11:05"), (12, "오후 12:05"), (23, "오후 11:05")],
+)
+def test_the_half_of_the_day_stands_before_the_hour(hour: int, text: str) -> None:
+    with translation.override("ko"):
+        assert dates.time_text(MARCH.replace(hour=hour, minute=5)) == text
+
+
+def test_a_moment_is_shown_in_the_office_time_zone() -> None:
+    late_in_london = dt.datetime(2026, 3, 4, 22, 0, tzinfo=dt.UTC)
+    with translation.override("ko"):
+        assert dates.moment_text(late_in_london) == "2026. 3. 5.(목) 오전 7:00"
+        assert dates.days_left(late_in_london, NOW) == 1
+
+
+LEFT = [
+    (dt.timedelta(days=9), "9일 남음", "9 days left", "D-9"),
+    (dt.timedelta(days=1), "내일 마감", "Closes tomorrow", "D-1"),
+    (dt.timedelta(hours=1), "오늘 마감", "Closes today", "D-Day"),
+    (dt.timedelta(hours=-1), "오늘 마감됨", "Closed today", "D-Day"),
+    (dt.timedelta(days=-1), "1일 지남", "1 day ago", "D+1"),
+    (dt.timedelta(days=-3), "3일 지남", "3 days ago", "D+3"),
+]
+
+
+@pytest.mark.parametrize(("away", "korean", "english", "short"), LEFT)
+def test_how_long_is_left_in_words(away: dt.timedelta, korean: str, english: str, short: str) -> None:
+    with translation.override("ko"):
+        assert dates.dday_words(NOW + away, NOW) == korean
+        assert dates.dday_short(NOW + away, NOW) == short
+    with translation.override("en"):
+        assert dates.dday_words(NOW + away, NOW) == english
+
+
+def test_days_are_calendar_days_not_spans_of_24_hours() -> None:
+    assert (
+        dates.days_left(
+            dt.datetime(2026, 3, 5, 0, 5, tzinfo=SEOUL), dt.datetime(2026, 3, 4, 23, 55, tzinfo=SEOUL)
+        )
+        == 1
+    )
+
+
+def test_a_plain_date_is_over_when_its_day_is() -> None:
+    assert not dates.is_past(dt.date(2026, 3, 4), NOW)
+    assert dates.is_past(dt.date(2026, 3, 3), NOW)
+    with translation.override("ko"):
+        assert dates.dday_words(dt.date(2026, 3, 4), NOW) == "오늘 마감"
