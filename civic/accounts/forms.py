@@ -1,4 +1,4 @@
-"""What sign-up asks besides e-mail and password."""
+"""What a browser may send to accounts."""
 
 from typing import Any
 
@@ -6,16 +6,92 @@ from django import forms
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from civic.accounts.models import User
+from civic.accounts.models import Residency, Role, User
+from civic.areas.models import Area, Department
+from civic.common.korean import nfc
 
 
 class SignupForm(forms.Form):
-    display_name = forms.CharField(label=_("Name shown to others"), max_length=40)
-    age_confirmed = forms.BooleanField(label=_("I am 14 or older"))
+    """What sign-up asks besides e-mail and password. The age is declared before anything is stored (PIPA art. 22-2)."""
+
+    display_name = forms.CharField(
+        label=_("Name shown to others"),
+        max_length=40,
+        help_text=_("It stands beside what you write. It need not be your real name."),
+    )
+    age_confirmed = forms.BooleanField(
+        label=_("I am 14 or older"),
+        help_text=_("If you are younger, you can take part at the service desk with a parent or guardian."),
+        error_messages={
+            "required": _(
+                "Confirm that you are 14 or older. If you are younger, please come to the service desk."
+            )
+        },
+    )
+
+    def clean_display_name(self) -> str:
+        return nfc(" ".join(self.cleaned_data["display_name"].split()))
 
     def signup(self, request: Any, user: User) -> None:
-        """Called by allauth before the account is stored for the first time."""
+        """Called by allauth when the account is stored."""
         user.display_name = self.cleaned_data["display_name"]
         user.age_confirmed_at = timezone.now()
-        user.language = translation.get_language() or "ko"
+        user.language = translation.get_language() or User.Language.KOREAN
         user.save(update_fields=["display_name", "age_confirmed_at", "language"])
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # a ModelForm takes no type at run time
+    class Meta:
+        model = User
+        fields = ("display_name", "language")
+
+    def clean_display_name(self) -> str:
+        return nfc(" ".join(self.cleaned_data["display_name"].split()))
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Verification code"),
+        max_length=20,
+        help_text=_("Ten letters and digits, for example ABCDE-23456. You may paste it."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class IssueForm(forms.Form):
+    identifier = forms.CharField(
+        label=_("Register number of the person"),
+        max_length=60,
+        help_text=_(
+            "The number that the desk's register gives this person for good. It is not stored. Never a resident registration number."
+        ),
+    )
+    area = forms.ModelChoiceField(
+        label=_("Where the person belongs"),
+        queryset=Area.objects.exclude(level=Area.Level.CITY).order_by("code"),
+    )
+    basis = forms.ChoiceField(label=_("Basis"), choices=Residency.Basis.choices)
+
+
+class GrantForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address of the person"))
+    kind = forms.ChoiceField(label=_("Role"), choices=Role.Kind.choices)
+    department = forms.ModelChoiceField(
+        label=_("Department (for officers)"), queryset=Department.objects.order_by("code"), required=False
+    )
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if not User.objects.filter(email__iexact=email, is_active=True).exists():
+            raise forms.ValidationError(
+                _("Nobody has signed up with this address. Ask the person to sign up first.")
+            )
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("kind") == Role.Kind.OFFICER and not found.get("department"):
+            self.add_error("department", _("Choose the department that this officer answers for."))
+        return found

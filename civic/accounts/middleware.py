@@ -33,7 +33,11 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not settings.DEMO_MODE and not request.path.startswith(OPEN_TO_ALL) and self._lacks_factor(request):
+        if (
+            not settings.DEMO_MODE
+            and not request.path.startswith(OPEN_TO_ALL)
+            and self._lacks_factor(request)
+        ):
             return HttpResponseRedirect(reverse("mfa_index"))
         return self.get_response(request)
 

@@ -38,7 +38,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
     display_name = models.CharField(_("name shown to others"), max_length=40)
-    language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.KOREAN)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language.choices, default=Language.KOREAN
+    )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(_("may open the Django admin"), default=False)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -59,7 +61,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 class RoleQuerySet(models.QuerySet["Role"]):
     def in_force(self, at: datetime | None = None) -> "RoleQuerySet":
         at = at or timezone.now()
-        return self.filter(models.Q(starts_at__lte=at), models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=at))
+        return self.filter(
+            models.Q(starts_at__lte=at), models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=at)
+        )
 
 
 class Role(models.Model):
@@ -88,10 +92,12 @@ class Role(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=models.F("starts_at")), name="role_ends_after_it_starts"
+                condition=models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=models.F("starts_at")),
+                name="role_ends_after_it_starts",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind="officer") | models.Q(department__isnull=False), name="role_officer_has_a_department"
+                condition=~models.Q(kind="officer") | models.Q(department__isnull=False),
+                name="role_officer_has_a_department",
             ),
         ]
         indexes = [models.Index(fields=["user", "kind"])]
@@ -137,6 +143,9 @@ class VerificationCode(models.Model):
     used_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     used_at = models.DateTimeField(null=True, blank=True)
 
+    def __str__(self) -> str:
+        return f"{self.area} ({self.get_basis_display()})"
+
 
 class ApiToken(models.Model):
     """A personal token for the API; only its hash is kept."""
@@ -147,3 +156,6 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     last_used_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

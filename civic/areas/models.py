@@ -38,9 +38,12 @@ class Area(Named):
     class Meta:
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(code__regex=r"^\d{10}$"), name="area_code_has_ten_digits"),
             models.CheckConstraint(
-                condition=models.Q(level="city", parent__isnull=True) | ~models.Q(level="city") & models.Q(parent__isnull=False),
+                condition=models.Q(code__regex=r"^\d{10}$"), name="area_code_has_ten_digits"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level="city", parent__isnull=True)
+                | ~models.Q(level="city") & models.Q(parent__isnull=False),
                 name="area_only_a_city_stands_alone",
             ),
         ]
@@ -53,7 +56,9 @@ class Department(Named):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     code = models.SlugField(_("code"), max_length=60, unique=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
-    takes_unrouted = models.BooleanField(_("answers what belongs to several or no departments"), default=False)
+    takes_unrouted = models.BooleanField(
+        _("answers what belongs to several or no departments"), default=False
+    )
 
     class Meta:
         ordering = ["code"]

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
-from django.conf import settings
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from civic.common.refusals import Refusal, SignInFirst
@@ -26,7 +26,12 @@ class RefusalMiddleware:
         if isinstance(exception, SignInFirst):
             back = request.get_full_path() if request.method in ("GET", "HEAD") else safe_next(request)
             return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}")
-        response = render(request, "refusal.html", {"refusal": exception, "back": safe_next(request)}, status=exception.status)
+        response = render(
+            request,
+            "refusal.html",
+            {"refusal": exception, "back": safe_next(request)},
+            status=exception.status,
+        )
         response["X-Refusal"] = exception.code
         return response
 

@@ -30,7 +30,9 @@ class Registry(Generic[T]):
         try:
             return self._things[name]
         except KeyError:
-            raise KeyError(f"no {self.sort} named {name!r}; known: {', '.join(sorted(self._things))}") from None
+            raise KeyError(
+                f"no {self.sort} named {name!r}; known: {', '.join(sorted(self._things))}"
+            ) from None
 
     def __contains__(self, name: object) -> bool:
         return name in self._things
@@ -56,5 +58,7 @@ def import_all(package: str) -> None:
         if error.name is not None and package.startswith(error.name):
             return
         raise
-    for module in iter_modules(getattr(found, "__path__", [])):  # a single module has no path and is imported already
+    for module in iter_modules(
+        getattr(found, "__path__", [])
+    ):  # a single module has no path and is imported already
         import_module(f"{package}.{module.name}")

@@ -24,10 +24,14 @@ class Transition:
 class StateTable:
     """The published table of one model's states and arrows."""
 
-    def __init__(self, name: str, states: Iterable[str], arrows: Iterable[tuple[str, Iterable[str], str]]) -> None:
+    def __init__(
+        self, name: str, states: Iterable[str], arrows: Iterable[tuple[str, Iterable[str], str]]
+    ) -> None:
         self.name = name
         self.states = tuple(states)
-        self.transitions = {verb: Transition(verb, frozenset(sources), target) for verb, sources, target in arrows}
+        self.transitions = {
+            verb: Transition(verb, frozenset(sources), target) for verb, sources, target in arrows
+        }
         unknown = {s for t in self.transitions.values() for s in (*t.sources, t.target)} - set(self.states)
         if unknown:
             raise ValueError(f"{name}: transitions name unknown states {sorted(unknown)}")

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from civic.common.registry import Registry
 
@@ -49,3 +51,11 @@ def drawn(place: Place, request: HttpRequest, at: datetime) -> list[tuple[Panel,
         if context is not None:
             found.append((each, context))
     return found
+
+
+def rendered(place: Place, request: HttpRequest, at: datetime) -> list[SafeString]:
+    """The panels of a place as HTML; a panel's template sees its own context and ``panel``."""
+    return [
+        render_to_string(each.template, {**context, "panel": each}, request=request)
+        for each, context in drawn(place, request, at)
+    ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from civic.common.registry import Registry
 
@@ -23,7 +24,20 @@ class Knot:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-STAGES = ("opinion", "proposal", "supports", "answer", "project", "committee", "ballot", "count", "money", "milestones", "evaluation")
+STAGE_NAMES: dict[str, str | Promise] = {
+    "opinion": _("an opinion is spoken"),
+    "proposal": _("a proposal is written"),
+    "supports": _("neighbours support it"),
+    "answer": _("the department answers"),
+    "project": _("a project with a cost"),
+    "committee": _("the committee scores"),
+    "ballot": _("citizens vote"),
+    "count": _("the count"),
+    "money": _("the money"),
+    "milestones": _("milestones"),
+    "evaluation": _("evaluation"),
+}
+STAGES = tuple(STAGE_NAMES)
 Collector = Callable[[str, Any], Iterable[Knot]]
 registry: Registry[Collector] = Registry("thread part")
 

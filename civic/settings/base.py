@@ -95,7 +95,11 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "civic.common.templatetags.civic"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "civic.common.templatetags.civic",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -108,15 +112,23 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "civic.common.forms.CivicRenderer"
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgres://civic@127.0.0.1:5432/civic")}
-DATABASES["default"].update({
-    "ATOMIC_REQUESTS": False,  # domain functions open their own transactions, so that a lock is held no longer than the act
-    "CONN_MAX_AGE": 60,
-    "CONN_HEALTH_CHECKS": True,
-})
+DATABASES["default"].update(
+    {
+        "ATOMIC_REQUESTS": False,  # domain functions open their own transactions, so that a lock is held no longer than the act
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "civic"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "civic",
+    }
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -160,11 +172,15 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_AUTO_SIGNUP = False  # the age declaration comes before anything is stored
 SOCIALACCOUNT_PROVIDERS = {
-    name: {"APPS": [{
-        "client_id": env.str(f"{name.upper()}_CLIENT_ID", ""),
-        "secret": env.str(f"{name.upper()}_CLIENT_SECRET", ""),
-        "key": "",
-    }]}
+    name: {
+        "APPS": [
+            {
+                "client_id": env.str(f"{name.upper()}_CLIENT_ID", ""),
+                "secret": env.str(f"{name.upper()}_CLIENT_SECRET", ""),
+                "key": "",
+            }
+        ]
+    }
     for name in SOCIAL_PROVIDERS
 }
 USERSESSIONS_TRACK_ACTIVITY = False

@@ -5,7 +5,7 @@ from civic.settings.env import read_files, read_local_stack
 read_files()
 read_local_stack()
 
-from civic.settings.base import *  # noqa: E402, F403  the environment must be complete before base reads it
+from civic.settings.base import *  # noqa: E402  the environment must be complete before base reads it
 from civic.settings.base import ROOT, env  # noqa: E402
 
 SECRET_KEY = env.str("SECRET_KEY", "development-only-not-a-secret-" + "0" * 30)

@@ -12,7 +12,14 @@ from environs import Env
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCAL_ENV_FILE = ROOT / ".local" / "run" / "env"
-FROM_FILES = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "CIVIC_IDENTITY_PEPPER", "CIVIC_KEY_DIR")
+FROM_FILES = (
+    "SECRET_KEY",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "EMAIL_URL",
+    "CIVIC_IDENTITY_PEPPER",
+    "CIVIC_KEY_DIR",
+)
 
 env = Env()
 
@@ -31,7 +38,9 @@ def read_files() -> None:
         try:
             os.environ[name] = Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE names {path}, which cannot be read: {error.strerror}.") from error
+            raise ImproperlyConfigured(
+                f"{name}_FILE names {path}, which cannot be read: {error.strerror}."
+            ) from error
 
 
 def read_local_stack() -> None:

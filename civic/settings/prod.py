@@ -4,7 +4,7 @@ from civic.settings.env import env, read_files
 
 read_files()
 
-from civic.settings.base import *  # noqa: E402, F403  the environment must be complete before base reads it
+from civic.settings.base import *  # noqa: E402  the environment must be complete before base reads it
 from civic.settings.base import ACCOUNT_DEFAULT_HTTP_PROTOCOL, SITE_URL  # noqa: E402
 
 SECRET_KEY = env.str("SECRET_KEY")
@@ -19,7 +19,9 @@ if ACCOUNT_DEFAULT_HTTP_PROTOCOL == "https":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("CIVIC_BEHIND_PROXY", True) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("CIVIC_BEHIND_PROXY", True) else None
+)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", False)
 SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", False)

@@ -6,7 +6,7 @@ from civic.settings.env import read_files
 
 read_files()
 
-from civic.settings.base import *  # noqa: E402, F403  the environment must be complete before base reads it
+from civic.settings.base import *  # noqa: E402  the environment must be complete before base reads it
 from civic.settings.base import env  # noqa: E402
 
 SECRET_KEY = "test-" + "0" * 60
@@ -23,6 +23,6 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = tempfile.mkdtemp(prefix="civic-media-")
 BALLOT_KEY_DIR = env.str("CIVIC_KEY_DIR", tempfile.mkdtemp(prefix="civic-keys-"))
-REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_CLASSES": []}  # noqa: F405  from base; throttles have their own test
+REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_CLASSES": []}
 ACCOUNT_RATE_LIMITS = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

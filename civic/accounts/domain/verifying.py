@@ -1,0 +1,87 @@
+"""Verifying a person's tie to the city, by a code that the city has handed to exactly one person."""
+
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+
+from civic.accounts import actions
+from civic.accounts.actors import Actor, person
+from civic.accounts.identity import code_hash, identity_hash
+from civic.accounts.models import Residency, User, VerificationCode
+from civic.accounts.refusals import AlreadyVerified, CodeUnknown, TooManyTries, VerifiedElsewhere
+from civic.areas.models import Area
+from civic.audit.domain.recording import record
+from civic.common.ids import short_code
+
+TRIES_AN_HOUR = 10
+CODE_LENGTH = 10
+VALID_FOR = timedelta(days=60)
+
+
+def issue_code(actor: Actor, *, identifier: str, area: Area, basis: str, at: datetime) -> str:
+    """A new code for the person behind ``identifier``; the code is given once and never stored.
+
+    ``identifier`` is whatever the desk knows a person by for good (never stored either: only its HMAC).
+    """
+    actions.issue_code.require(actor)
+    code = short_code(CODE_LENGTH)
+    with transaction.atomic():
+        row = VerificationCode.objects.create(
+            code_hash=code_hash(code),
+            identity_hash=identity_hash(identifier),
+            area=area,
+            basis=basis,
+            issued_by=person(actor),
+            issued_at=at,
+            expires_at=at + VALID_FOR,
+        )
+        record(actor, "accounts.issue_code", row, area=area.code, basis=basis)
+    return f"{code[:5]}-{code[5:]}"
+
+
+def verify_residency(actor: User, *, code: str, at: datetime) -> Residency:
+    """Use ``code``: writes who the person is (as an HMAC) and where they belong.
+
+    A person who is verified already and brings a code of their own (they moved) gets the new area. Raises CodeUnknown,
+    TooManyTries, VerifiedElsewhere (the same natural person has another account), AlreadyVerified (another person's code).
+    """
+    actions.verify_residency.require(actor)
+    _count_try(actor)
+    try:
+        with transaction.atomic():
+            found = (
+                VerificationCode.objects.select_for_update()
+                .filter(code_hash=code_hash(code), used_at__isnull=True, expires_at__gt=at)
+                .first()
+            )
+            if found is None:
+                raise CodeUnknown
+            present = Residency.objects.filter(user=actor).first()
+            if present is not None and bytes(present.identity_hash) != bytes(found.identity_hash):
+                raise AlreadyVerified
+            residency, _created = Residency.objects.update_or_create(
+                user=actor,
+                defaults={
+                    "area": found.area,
+                    "basis": found.basis,
+                    "identity_hash": bytes(found.identity_hash),
+                    "method": "code",
+                    "verified_at": at,
+                },
+            )
+            found.used_by, found.used_at = actor, at
+            found.save(update_fields=["used_by", "used_at"])
+            record(actor, "accounts.verify_residency", residency, area=found.area_id)
+            return residency
+    except (
+        IntegrityError
+    ) as error:  # the unique identity: the database has the last word between two accounts
+        raise VerifiedElsewhere from error
+
+
+def _count_try(actor: User) -> None:
+    key = f"verify-tries:{actor.pk}"
+    cache.add(key, 0, 3600)
+    if cache.incr(key) > TRIES_AN_HOUR:
+        raise TooManyTries

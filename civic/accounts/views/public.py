@@ -1,0 +1,51 @@
+"""Pages of one's own account that are not allauth's."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from civic.accounts.domain.verifying import verify_residency
+from civic.accounts.forms import CodeForm, ProfileForm
+from civic.accounts.models import Residency, User
+from civic.common.clock import now
+from civic.common.http import safe_next
+from civic.common.refusals import Refusal
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """Name shown to others and language."""
+    user = cast(User, request.user)
+    form = ProfileForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your profile has been saved."))
+        return redirect("accounts:profile")
+    return render(
+        request, "accounts/profile.html", {"form": form, "section": "me"}, status=422 if form.errors else 200
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def residency(request: HttpRequest) -> HttpResponse:
+    """What is verified, and the form for a code."""
+    user = cast(User, request.user)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verify_residency(user, code=form.cleaned_data["code"], at=now())
+        except Refusal as refusal:
+            form.add_error("code", f"{refusal} {refusal.way_forward}")
+        else:
+            messages.success(request, _("Your tie to the city has been verified. You can vote now."))
+            return redirect(safe_next(request, default="/account/residency/"))
+    present = Residency.objects.select_related("area", "area__parent").filter(user=user).first()
+    context = {"form": form, "residency": present, "next": request.GET.get("next", ""), "section": "me"}
+    return render(request, "accounts/residency.html", context, status=422 if form.errors else 200)
