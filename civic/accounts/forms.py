@@ -40,7 +40,7 @@ class SignupForm(forms.Form):
         user.save(update_fields=["display_name", "age_confirmed_at", "language"])
 
 
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # a ModelForm takes no type at run time
+class ProfileForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ("display_name", "language")

@@ -3,11 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+import django_stubs_ext
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from civic.settings.env import ROOT, env
+
+django_stubs_ext.monkeypatch()  # so that ModelForm[User] and the like are valid at run time, as the type checker wants them
 
 BASE_DIR = ROOT
 SITE_NAME = {"ko": env.str("CIVIC_SITE_NAME", "시민참여"), "en": env.str("CIVIC_SITE_NAME_EN", "Civic")}
