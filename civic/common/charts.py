@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from civic.common.money import won
 
-SIDE, GAP = 92, 6
+SIDE, GAP = 92, 4
 LABEL_SIZE, LATIN_SIZE = 26, 19  # as in civic.css; Latin letters are about half as wide as they are high
 
 

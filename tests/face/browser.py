@@ -1,0 +1,94 @@
+"""A Chromium that asks nobody outside, and the site served to it from a thread."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+  .filter((one) => {
+    const box = one.getBoundingClientRect();
+    if (!box.width || one.closest('.skip')) return false;
+    if (one.matches('.choice input')) return one.nextElementSibling.getBoundingClientRect().height < 44;
+    const stretched = getComputedStyle(one, '::after');  // a card's link covers the card
+    if (stretched.position === 'absolute' && stretched.content !== 'none') return false;
+    const inText = one.matches('p a, dd a, td a, th a, label a, li a.inline, .section__head a, .filters__actions a');
+    return !inText && (box.height < 43.9 || box.width < 43.9);
+  })
+  .map((one) => `${one.outerHTML.slice(0, 90)} ${Math.round(one.getBoundingClientRect().height)}px`)"""
+
+OBSCURED = """() => {
+  const bar = document.querySelector('.budget-bar');
+  return [...document.querySelectorAll('main a[href], main button, main input, main select, main textarea, main summary')]
+    .filter((one) => {
+      if (bar.contains(one) || !one.checkVisibility()) return false;
+      one.focus();
+      const box = one.getBoundingClientRect();
+      return box.height > 0 && box.top >= bar.getBoundingClientRect().top;
+    })
+    .map((one) => one.outerHTML.slice(0, 90));
+}"""
+
+
+class Quiet(WSGIRequestHandler):
+    """Says nothing about requests."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  the name that its base class gives it
+        pass
+
+
+@contextmanager
+def site() -> Iterator[str]:
+    """The address of the running site, static files included."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
+    server.daemon_threads = True
+    server.set_app(StaticFilesHandler(get_wsgi_application()))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; fails, saying what to install, where there is none."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail("The browser tests need Chromium: apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def axe(page: Page) -> list[str]:
+    """What axe has against the page: rule, number of places, the first place."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']} x{len(one['nodes'])}: {one['nodes'][0]['html'][:160]}" for one in found]
