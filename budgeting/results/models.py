@@ -1,15 +1,25 @@
 """Counts: what was counted, by which rule, with which outcome; published by a second person."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.models import Cycle, Envelope, Project
+from budgeting.results.triggers import COUNT_IS_FIXED, NO_CHANGE
+from civic.accounts.actors import Actor, holds
+
+
+class CountQuerySet(models.QuerySet["Count"]):
+    def visible_to(self, viewer: Actor) -> "CountQuerySet":
+        """Published ones; before that only the two officers see anything."""
+        return self if holds(viewer, "budget", "publisher") else self.filter(state=Count.State.PUBLISHED)
 
 
 class Count(models.Model):
-    """A count of one cycle. ``digest`` is the hash of the profile that was counted (budgeting.counting)."""
+    """A count of one cycle. ``turnout`` is stored with its small cells already suppressed; ``files`` with checksums."""
 
     class State(models.TextChoices):
         COUNTED = "counted", _("counted, not yet published")
@@ -19,35 +29,76 @@ class Count(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.COUNTED)
     ballots = models.PositiveIntegerField()
     eligible = models.PositiveIntegerField(default=0)
+    turnout = models.JSONField(default=list)
+    files = models.JSONField(default=dict)
     counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     counted_at = models.DateTimeField(default=timezone.now)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     software = models.CharField(max_length=40)
 
+    objects = CountQuerySet.as_manager()
+
     class Meta:
+        triggers = [COUNT_IS_FIXED]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(published_by__isnull=True) | ~models.Q(published_by=models.F("counted_by")), name="count_published_by_a_second_person"
-            )
+                condition=models.Q(published_by__isnull=True)
+                | ~models.Q(published_by=models.F("counted_by")),
+                name="count_published_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="published") | models.Q(published_at__isnull=False),
+                name="count_published_has_a_time",
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"count of {self.cycle}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
 
 
 class EnvelopeCount(models.Model):
-    """The count of one envelope (and one borough of it, where boroughs count apart): rule, options, trace, ties."""
+    """The count of one envelope: rule, options, ties. ``digest`` is the hash of the profile (budgeting.counting).
+
+    ``shape`` holds what counting needs beyond ballots and costs (vote_type, unit, points_unit, ranking_length); ``voids``
+    is how many ballots named too many or too few projects, where the rules make such ballots void.
+    """
 
     count = models.ForeignKey(Count, models.CASCADE, related_name="envelopes")
     envelope = models.ForeignKey(Envelope, models.PROTECT, related_name="counts")
     rule = models.CharField(max_length=30)
     options = models.JSONField(default=dict)
+    shape = models.JSONField(default=dict)
     digest = models.CharField(_("SHA-256 of the profile"), max_length=64)
     budget = models.BigIntegerField()
     cost = models.BigIntegerField()
     ballots = models.PositiveIntegerField()
+    blanks = models.PositiveIntegerField(default=0)
+    voids = models.PositiveIntegerField(default=0)
     ties = models.JSONField(default=list)
 
     class Meta:
+        triggers = [NO_CHANGE]
         constraints = [models.UniqueConstraint(fields=["count", "envelope"], name="envelope_counted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.envelope}: {self.rule}"
+
+    @property
+    def unit(self) -> int:
+        """How many of the stored units make one of the currency: 1, or 100 where costs have cents."""
+        return int(self.shape.get("unit", 1))
+
+
+class StandingQuerySet(models.QuerySet["Standing"]):
+    def visible_to(self, viewer: Any) -> "StandingQuerySet":
+        if holds(viewer, "budget", "publisher"):
+            return self
+        return self.filter(envelope_count__count__state=Count.State.PUBLISHED)
 
 
 class Standing(models.Model):
@@ -61,6 +112,14 @@ class Standing(models.Model):
     official = models.BooleanField(_("funded by the official result (imported cycles)"), null=True)
     step = models.JSONField(_("the step of the rule, as data"))
 
+    objects = StandingQuerySet.as_manager()
+
     class Meta:
         ordering = ["rank"]
-        constraints = [models.UniqueConstraint(fields=["envelope_count", "rank"], name="standing_ranks_differ")]
+        triggers = [NO_CHANGE]
+        constraints = [
+            models.UniqueConstraint(fields=["envelope_count", "rank"], name="standing_ranks_differ")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank}. {self.project}"

@@ -5,35 +5,68 @@ outside the database; it has no time, no sequence and no foreign key to a person
 """
 
 import uuid
+from typing import Any
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 
 from budgeting.cycles.models import Cycle
+from budgeting.voting.triggers import GROUP_IS_FIXED, OPENED_ONCE, ROLL_IS_FIXED
 from civic.audit.models import APPEND_ONLY
 
 
 class VotingGroup(models.Model):
-    """One vote of one cycle: its public sealing key, and whether it is closed. Unique voters are per group."""
+    """One vote of one cycle: its public sealing key, its roll, and whether it is closed. A voter is one in a group.
+
+    Times: ``roll_fixed_at`` (no row of the roll changes afterwards), ``opened_at`` (people were told), ``closed_at`` (the
+    exclusive lock was taken after the phase; nothing is cast any more), ``published_at`` (openings are public).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="voting")
     public_key = models.BinaryField(max_length=32)
     roll_hash = models.BinaryField(max_length=32, null=True)
     roll_size = models.PositiveIntegerField(default=0)
-    closed_at = models.DateTimeField(null=True, blank=True)
+    roll_totals = models.JSONField(default=dict)
+    roll_fixed_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        triggers = [GROUP_IS_FIXED]
+
+    def __str__(self) -> str:
+        return f"voting of {self.cycle}"
 
 
 class RollEntry(models.Model):
-    """A resident who may vote in a group, and where they belong. Static from the opening (trigger)."""
+    """A resident who may vote in a group, and the district they belong to. Static once the roll is fixed (trigger)."""
 
     group = models.ForeignKey(VotingGroup, models.PROTECT, related_name="roll")
     resident = models.UUIDField()
     area_code = models.CharField(max_length=10)
 
     class Meta:
+        triggers = [ROLL_IS_FIXED]
         constraints = [models.UniqueConstraint(fields=["group", "resident"], name="roll_once_in_a_group")]
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.area_code}"
+
+
+class Reminder(models.Model):
+    """Somebody asked to be reminded before the close. Says nothing of whether they voted, and is not asked about it."""
+
+    group = models.ForeignKey(VotingGroup, models.CASCADE, related_name="reminders")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "user"], name="reminder_once_in_a_group")]
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.user_id}"
 
 
 class SealedBallot(models.Model):
@@ -50,13 +83,27 @@ class SealedBallot(models.Model):
     class Meta:
         triggers = APPEND_ONLY
         constraints = [
-            models.UniqueConstraint(fields=["group", "slot", "version"], name="ballot_version_once_in_a_slot"),
+            models.UniqueConstraint(
+                fields=["group", "slot", "version"], name="ballot_version_once_in_a_slot"
+            ),
             models.UniqueConstraint(fields=["group", "idempotency"], name="ballot_once_for_a_key"),
         ]
 
+    def __str__(self) -> str:
+        return f"sealed ballot {self.id}"
+
+
+class OpenedBallotQuerySet(models.QuerySet["OpenedBallot"]):
+    def visible_to(self, viewer: Any) -> "OpenedBallotQuerySet":
+        """Nobody sees an opened ballot before the result is published, whatever their role."""
+        return self.filter(group__published_at__isnull=False)
+
 
 class OpenedBallot(models.Model):
-    """A ballot after the close: counted rows, written in the order of their commitments, with nothing of the slot."""
+    """A ballot after the close: counted rows, written in the order of their commitments, with nothing of the slot.
+
+    ``choices`` are {envelope's key: [project numbers]}, ``points`` beside them for ballots that carry points.
+    """
 
     group = models.ForeignKey(VotingGroup, models.PROTECT, related_name="opened")
     commitment = models.BinaryField(max_length=32, unique=True)
@@ -66,8 +113,16 @@ class OpenedBallot(models.Model):
     choices = models.JSONField()
     points = models.JSONField(null=True)
 
+    objects = OpenedBallotQuerySet.as_manager()
+
     class Meta:
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            OPENED_ONCE,
+        ]
+
+    def __str__(self) -> str:
+        return f"opened ballot {self.pk}"
 
 
 class VotingNotice(models.Model):
@@ -76,3 +131,6 @@ class VotingNotice(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey(VotingGroup, models.PROTECT, related_name="notices")
     recipient = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"notice {self.id}"

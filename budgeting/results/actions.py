@@ -1,0 +1,52 @@
+"""Counting and publishing: two acts, two people."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.cycles.models import Cycle
+from budgeting.results import refusals
+from budgeting.results.models import Count
+from budgeting.voting.queries import group_of
+from civic.accounts.actors import Actor, holds, person
+from civic.common.actions import action
+from civic.common.refusals import NotAllowed, Refusal, SignInFirst
+
+
+def count_of(cycle: Cycle) -> Count | None:
+    """The cycle's count, None before it was counted."""
+    try:
+        return cycle.count
+    except Count.DoesNotExist:
+        return None
+
+
+@action("budgeting.count_votes", label=_("Count the votes"))
+def count_votes(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal]:
+    """The budget officer, once, after the vote was closed."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    elif not holds(actor, "budget"):
+        yield NotAllowed()
+    group = group_of(cycle)
+    if group is None or group.closed_at is None:
+        yield refusals.NotClosedYet()
+    elif count_of(cycle) is not None:
+        yield refusals.AlreadyCounted()
+
+
+@action("budgeting.publish_results", label=_("Publish the result"))
+def publish_results(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal]:
+    """A second officer, after the count; never whoever counted, not even as administrator."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    elif not holds(actor, "publisher"):
+        yield NotAllowed()
+    count = count_of(cycle)
+    if count is None:
+        yield refusals.NotCounted()
+    elif count.is_published:
+        yield refusals.AlreadyPublished()
+    elif count.counted_by_id is not None and person(actor) is not None and count.counted_by_id == actor.pk:
+        yield refusals.SameOfficer()

@@ -1,0 +1,187 @@
+"""Counting: alone with the closed box, open it, count every envelope, and write what was counted and how."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from budgeting.counting import VERSION, CountingError, Outcome, count
+from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
+from budgeting.results import actions, profiles
+from budgeting.results.models import Count, EnvelopeCount, Standing
+from budgeting.results.refusals import CannotBeCounted, NothingToCount
+from budgeting.results.suppression import Cell, suppressed
+from budgeting.voting import keys, queries, sealing
+from budgeting.voting.domain.casting import box_lock
+from budgeting.voting.domain.opening import Progress, open_box
+from budgeting.voting.models import VotingGroup
+from civic.accounts.actors import Actor, person
+from civic.audit.domain.recording import record
+from civic.common import locks
+from civic.common.clock import database_now
+
+
+def count_votes(actor: Actor, cycle: Cycle, progress: Progress | None = None) -> Count:
+    """Open the box and count by the cycle's rules; all of it is written, or nothing.
+
+    Raises Refusal: those of the action, BoxDoesNotMatch, KeyMissing, NothingToCount, CannotBeCounted.
+    """
+    with transaction.atomic():
+        known = VotingGroup.objects.filter(cycle=cycle).first()
+        if known is not None:
+            locks.exclude(box_lock(known.pk))
+        cycle = Cycle.objects.select_related("process", "voting", "rules", "count").get(pk=cycle.pk)
+        at = database_now()
+        actions.count_votes.require(actor, cycle=cycle, at=at)
+        group: VotingGroup = cycle.voting
+        ballots = open_box(group, progress)
+        result = write_count(
+            Count(
+                cycle=cycle,
+                ballots=ballots,
+                eligible=group.roll_size,
+                turnout=_turnout(group),
+                counted_by=person(actor),
+                counted_at=at,
+                software=f"budgeting.counting {VERSION}",
+            ),
+            group,
+            Settings.of(cycle.rules),
+        )
+        record(
+            actor,
+            "results.counted",
+            result,
+            ballots=ballots,
+            digests={e.envelope.key: e.digest for e in result.envelopes.all()},
+        )
+    return result
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to count: rule, options and tie list in the library's words, and what it needs to know of the ballots."""
+
+    rule: str
+    options: dict[str, Any]
+    ties: list[str] | None
+    shape: dict[str, Any]
+    voiding: bool = False
+
+    @classmethod
+    def of(cls, rules: RuleSet) -> "Settings":
+        """From a rule set. ``unit`` and the other words of a shape may stand among the count options."""
+        options = dict(rules.count_options)
+        shape = {
+            name: options.pop(name)
+            for name in ("vote_type", "unit", "points_unit", "ranking_length")
+            if name in options
+        }
+        voiding = rules.invalid_rule == RuleSet.InvalidRule.VOID
+        return cls(rules.count_rule, options, profiles.tie_list(rules), shape, voiding)
+
+
+def write_count(
+    result: Count, group: VotingGroup, settings: Settings, official: dict[str, bool] | None = None
+) -> Count:
+    """Count the opened ballots of the group envelope by envelope and write the outcome.
+
+    ``official`` says of project numbers whether an official result funded them (imported cycles). Called inside the
+    counting transaction. Raises NothingToCount, CannotBeCounted.
+    """
+    envelopes = list(Envelope.objects.filter(cycle=result.cycle))
+    candidates = {each.pk: _candidates(each) for each in envelopes}
+    envelopes = [each for each in envelopes if candidates[each.pk]]
+    if not envelopes:
+        raise NothingToCount
+    with_points = settings.shape.get("vote_type") in ("cumulative", "scoring")
+    gatherers = [
+        profiles.Gatherer(each, candidates[each.pk], voiding=settings.voiding, with_points=with_points)
+        for each in envelopes
+    ]
+    profiles.gather(group, gatherers)
+    result.save(force_insert=True)
+    for envelope, gatherer in zip(envelopes, gatherers, strict=True):
+        _count_envelope(
+            result, group, envelope, candidates[envelope.pk], gatherer.gathered(), settings, official
+        )
+    return result
+
+
+def _candidates(envelope: Envelope) -> list[Project]:
+    return list(
+        Project.objects.filter(envelope=envelope)
+        .on_ballot()
+        .select_related("envelope", "proposal")
+        .order_by("pk")
+    )
+
+
+def _count_envelope(
+    result: Count,
+    group: VotingGroup,
+    envelope: Envelope,
+    projects: Sequence[Project],
+    gathered: profiles.Gathered,
+    settings: Settings,
+    official: dict[str, bool] | None,
+) -> None:
+    lines = profiles.project_lines(group, projects, lots=group.roll_hash is not None)
+    shape = {"vote_type": "approval", "unit": 1, **settings.shape}
+    try:
+        outcome = count(
+            profiles.profile(envelope.amount, lines, gathered.ballots, shape),
+            settings.rule,
+            settings.options,
+            settings.ties,
+        )
+    except CountingError as error:
+        raise CannotBeCounted(reason=str(error)) from error
+    row = EnvelopeCount.objects.create(
+        count=result,
+        envelope=envelope,
+        rule=outcome.rule,
+        options=outcome.options,
+        shape=shape,
+        digest=outcome.profile_sha256,
+        budget=outcome.budget,
+        cost=outcome.cost,
+        ballots=outcome.voters,
+        blanks=gathered.blanks,
+        voids=gathered.voids,
+        ties=[tie.as_json() for tie in outcome.ties],
+    )
+    Standing.objects.bulk_create(_standings(row, projects, outcome, official), batch_size=1000)
+
+
+def _standings(
+    row: EnvelopeCount, projects: Sequence[Project], outcome: Outcome, official: dict[str, bool] | None
+) -> list[Standing]:
+    by_number = {project.number: project for project in projects}
+    funded = set(outcome.winners)
+    return [
+        Standing(
+            envelope_count=row,
+            project=by_number[step.project],
+            rank=step.rank,
+            votes=step.votes,
+            funded=step.project in funded,
+            official=None if official is None else official.get(step.project),
+            step=profiles.step_data(step),
+        )
+        for step in outcome.steps
+    ]
+
+
+def _turnout(group: VotingGroup) -> list[dict[str, Any]]:
+    """Voters and eligible people by district, from the slots, with small cells suppressed before anything is stored."""
+    key = keys.hmac_key(group.pk)
+    voted = {slot for slot, _commitment, _sealed in queries.current_ballots(group)}
+    counts: dict[str, list[int]] = {}
+    for resident, area in queries.residents(group):
+        cell = counts.setdefault(area, [0, 0])
+        cell[0] += 1
+        cell[1] += sealing.slot(key, group.pk, resident) in voted
+    cells = [Cell(area, eligible, present) for area, (eligible, present) in sorted(counts.items())]
+    return [{"area": cell.area, "eligible": cell.eligible, "voted": cell.voted} for cell in suppressed(cells)]

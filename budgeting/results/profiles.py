@@ -1,0 +1,164 @@
+"""From opened ballots to the pure data that budgeting.counting counts, and from its steps back to words."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+from budgeting.committee.models import Decision
+from budgeting.counting import Ballots, Profile, ProjectLine, Step, Verdict
+from budgeting.cycles.models import Envelope, Project, RuleSet
+from budgeting.voting.models import OpenedBallot, VotingGroup
+
+#: Names that cities use in their rule sets, as the counting library calls them.
+TIE_NAMES = {
+    "lower_cost": "cost",
+    "more_votes": "votes",
+    "committee_score": "committee",
+    "earlier_submission": "submitted",
+}
+
+
+def tie_list(rules: RuleSet) -> list[str] | None:
+    """The tie list of a rule set in the counting library's words; None for its default."""
+    return [TIE_NAMES.get(name, name) for name in rules.tie_break] or None
+
+
+def lot(group: VotingGroup, project: Project) -> int:
+    """The published lot: a number from the roll's hash, which stood before the first ballot, and the project's number.
+
+    Anybody can draw it again; nobody could choose it after knowing the votes.
+    """
+    seed = bytes(group.roll_hash or b"") + f"|{project.envelope.key}|{project.number}".encode()
+    return int.from_bytes(sha256(seed).digest()[:6], "big")
+
+
+def project_lines(group: VotingGroup, projects: Sequence[Project], *, lots: bool = True) -> list[ProjectLine]:
+    """The projects as counting wants them: id (number), cost, and what the tie list may ask."""
+    scores = dict(Decision.objects.filter(project__in=projects).values_list("project_id", "score"))
+    return [
+        ProjectLine(
+            id=project.number,
+            cost=project.cost,
+            name=project.title,
+            committee_score=Fraction(scores[project.pk]) if project.pk in scores else None,
+            submitted=_submitted(project),
+            lot=lot(group, project) if lots else None,
+        )
+        for project in projects
+    ]
+
+
+def _submitted(project: Project) -> int | None:
+    """When its proposal was submitted, as seconds: an order, no more."""
+    proposal = project.proposal
+    return int(proposal.submitted_at.timestamp()) if proposal is not None and proposal.submitted_at else None
+
+
+@dataclass
+class Gathered:
+    """The ballots of one envelope as arrays, and how many were blank or void."""
+
+    ballots: Ballots
+    blanks: int
+    voids: int
+
+
+class Gatherer:
+    """Collects one envelope's choices row by row, without a list for each ballot."""
+
+    def __init__(
+        self, envelope: Envelope, projects: Sequence[Project], *, voiding: bool, with_points: bool
+    ) -> None:
+        self.key, self.voiding = envelope.key, voiding
+        self.least, self.most = envelope.picks_min, envelope.picks_max
+        self.budget = envelope.amount if envelope.method == Envelope.Method.KNAPSACK else None
+        self.costs = [project.cost for project in projects]
+        self.places = {project.number: at for at, project in enumerate(projects)}
+        self.members, self.ends = array("i"), array("q", [0])
+        self.points = array("q") if with_points else None
+        self.blanks = self.voids = 0
+
+    def take(self, choices: dict[str, list[str]], points: dict[str, list[int]] | None) -> None:
+        """Add one ballot; one that does not have this envelope (another district's) is no ballot of it."""
+        chosen = choices.get(self.key)
+        if chosen is None:
+            return
+        members = [self.places[number] for number in chosen]
+        if self.voiding and not self._is_valid(members):
+            self.voids += 1
+            return
+        self.blanks += not members
+        self.members.extend(members)
+        self.ends.append(len(self.members))
+        if self.points is not None:
+            self.points.extend((points or {}).get(self.key, []))
+
+    def _is_valid(self, members: list[int]) -> bool:
+        if not members:
+            return True
+        if len(members) < self.least or (self.most is not None and len(members) > self.most):
+            return False
+        return self.budget is None or sum(self.costs[at] for at in members) <= self.budget
+
+    def gathered(self) -> Gathered:
+        points = None if self.points is None else np.array(self.points, np.int64)
+        return Gathered(
+            Ballots(np.array(self.ends, np.int64), np.array(self.members, np.int32), points),
+            self.blanks,
+            self.voids,
+        )
+
+
+def gather(group: VotingGroup, gatherers: Iterable[Gatherer], progress: Any = None) -> int:
+    """One pass over the opened ballots for all envelopes; gives how many there were."""
+    listeners, done = list(gatherers), 0
+    rows = OpenedBallot.objects.filter(group=group).order_by("pk").values_list("choices", "points")
+    for choices, points in rows.iterator(chunk_size=5000):
+        for each in listeners:
+            each.take(choices, points)
+        done += 1
+        if progress and done % 5000 == 0:
+            progress(done)
+    return done
+
+
+def profile(budget: int, lines: Sequence[ProjectLine], ballots: Ballots, shape: dict[str, Any]) -> Profile:
+    """The canonical profile; ``shape`` as stored with the count."""
+    return Profile.build(
+        budget,
+        lines,
+        ballots,
+        shape.get("vote_type", "approval"),
+        unit=shape.get("unit", 1),
+        points_unit=shape.get("points_unit", 1),
+        ranking_length=shape.get("ranking_length"),
+    )
+
+
+_EXACT = {"threshold", "price", "paid_most", "missing", "load", "score"}
+
+
+def step_data(step: Step) -> dict[str, Any]:
+    """A step as plain data with amounts in the stored unit; what does not apply is left out."""
+    return step.as_json(1)
+
+
+def step_of(data: dict[str, Any]) -> Step:
+    """The step again, exactly, from its stored data."""
+    known = {one.name for one in dataclass_fields(Step)}
+    values = {name: value for name, value in data.items() if name in known}
+    for name in _EXACT & set(values):
+        values[name] = _exact(values[name])
+    values["verdict"] = Verdict(values["verdict"])
+    return Step(**values)
+
+
+def _exact(value: Any) -> int | Fraction:
+    exact = Fraction(str(value))
+    return exact.numerator if exact.denominator == 1 else exact

@@ -1,0 +1,48 @@
+"""Every way the results say no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from civic.common.refusals import Refusal
+
+
+class NotClosedYet(Refusal):
+    code = "results.not_closed"
+    sentence = _("The vote is not closed yet.")
+    forward = _("Close the vote first; then it can be counted.")
+
+
+class AlreadyCounted(Refusal):
+    code = "results.already_counted"
+    sentence = _("This vote has been counted already.")
+    forward = _("A second officer publishes the result.")
+
+
+class NotCounted(Refusal):
+    code = "results.not_counted"
+    sentence = _("This vote has not been counted yet.")
+    forward = _("The budget officer counts first.")
+
+
+class AlreadyPublished(Refusal):
+    code = "results.already_published"
+    sentence = _("This result is published already.")
+    forward = _("Look at the result page.")
+
+
+class SameOfficer(Refusal):
+    code = "results.same_officer"
+    sentence = _("Whoever counted cannot publish: a second person has to look.")
+    forward = _("Ask the officer who publishes results.")
+    status = 403
+
+
+class NothingToCount(Refusal):
+    code = "results.nothing_to_count"
+    sentence = _("There is no project on the ballot, so there is nothing to count.")
+    forward = _("Look at the committee's decisions.")
+
+
+class CannotBeCounted(Refusal):
+    code = "results.cannot_be_counted"
+    sentence = _("The rule set cannot be counted: %(reason)s")
+    forward = _("Ask the operator; nothing was written.")

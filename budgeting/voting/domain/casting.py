@@ -1,0 +1,136 @@
+"""Casting a ballot: the one way in, for the web page, the API and every later door."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
+
+from budgeting.cycles.models import Cycle
+from budgeting.voting import actions, keys, queries, receipts, sealing
+from budgeting.voting.ballots import paper
+from budgeting.voting.models import SealedBallot, VotingGroup, VotingNotice
+from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict, InvalidBallot
+from budgeting.voting.sealing import Choices, Opening
+from civic.accounts.actors import Actor, person
+from civic.accounts.models import User
+from civic.common import locks
+from civic.common.clock import database_now
+from civic.common.refusals import NotAllowed
+
+ATTEMPTS = 100
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the voter gets: the commitment to their ballot, and whether this very form had been received before."""
+
+    commitment: bytes
+    repeated: bool
+
+    @property
+    def code(self) -> str:
+        return receipts.code_of(self.commitment)
+
+
+def box_lock(group_id: UUID) -> str:
+    """The lock that casters share and the closer takes alone."""
+    return f"voting.box:{group_id}"
+
+
+def cast_ballot(actor: Actor, cycle: Cycle, choices: Choices, form: UUID) -> Receipt:
+    """Seal and store the choices ({envelope's key: project numbers}) of ``actor``; ``form`` is the form's own key.
+
+    The same form again gives the same receipt and no second row; a later form replaces the ballot (change until the
+    close). Raises Refusal: those of the action, InvalidBallot, IdempotencyConflict, AlreadyCast, KeyMissing.
+
+    Nothing here names the voter beside the ballot: no record entry, no time, no notice in the clear.
+    """
+    with transaction.atomic():
+        group = _enter(cycle)
+        cycle = Cycle.objects.select_related("process", "voting", "rules").get(pk=cycle.pk)
+        actions.cast_ballot.require(actor, cycle=cycle, at=database_now())
+        voter = person(actor)
+        if voter is None or group is None:
+            raise NotAllowed  # the action has said so before; this tells the type checker
+        return _Casting(group, cycle, voter, form).cast(choices)
+
+
+def _enter(cycle: Cycle) -> VotingGroup | None:
+    """Share the box's lock with the other casters, before anything is read that the closer may change."""
+    group = VotingGroup.objects.filter(cycle=cycle).first()
+    if group is not None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit = on")  # an acknowledged ballot is on the disk
+        locks.share(box_lock(group.pk))
+    return group
+
+
+class _Casting:
+    """One ballot on its way into the box."""
+
+    def __init__(self, group: VotingGroup, cycle: Cycle, voter: User, form: UUID) -> None:
+        self.group, self.cycle, self.voter = group, cycle, voter
+        self.key = keys.hmac_key(group.pk)
+        self.slot = sealing.slot(self.key, group.pk, voter.uuid)
+        self.nonce = sealing.nonce(self.key, self.slot, form)
+        self.idempotency = sealing.idempotency(self.key, self.slot, form)
+
+    def cast(self, choices: Choices) -> Receipt:
+        opening = Opening(self.nonce, self._content(choices))
+        for _attempt in range(ATTEMPTS):
+            known = self._known(opening)
+            if known is not None:
+                return known
+            if self._insert(opening):
+                self._leave_notice()
+                return Receipt(opening.commitment, repeated=False)
+        raise AlreadyCast  # a hundred other forms of one voter came first within one transaction
+
+    def _content(self, choices: Choices) -> bytes:
+        entry = queries.roll_entry(self.group, self.voter)
+        mine = paper(self.cycle, entry.area_code if entry else None)
+        fault = mine.fault(choices)
+        if fault:
+            raise InvalidBallot(reason=fault)
+        return sealing.canonical(mine.complete(choices), mine.scope)
+
+    def _known(self, opening: Opening) -> Receipt | None:
+        """The receipt of this very form, when it was received before."""
+        earlier = SealedBallot.objects.filter(group=self.group, idempotency=self.idempotency).first()
+        if earlier is None:
+            return None
+        if bytes(earlier.commitment) != opening.commitment:
+            raise IdempotencyConflict
+        return Receipt(opening.commitment, repeated=True)
+
+    def _insert(self, opening: Opening) -> bool:
+        """Add the next version. False when somebody else added one or sent the same form meanwhile: look again.
+
+        The race is closed by UNIQUE (group, slot, version): two simultaneous ballots of a voter cannot both be the
+        n-th, so one waits for the other and then comes after it (tests/races/test_one_current_ballot.py).
+        """
+        version = self._next_version()
+        if version > 1 and not self.cycle.rules.change_until_close:
+            raise AlreadyCast
+        try:
+            with transaction.atomic():
+                SealedBallot.objects.create(
+                    group=self.group,
+                    slot=self.slot,
+                    version=version,
+                    commitment=opening.commitment,
+                    sealed=sealing.seal(bytes(self.group.public_key), opening),
+                    idempotency=self.idempotency,
+                )
+        except IntegrityError:
+            return False
+        return True
+
+    def _next_version(self) -> int:
+        found = SealedBallot.objects.filter(group=self.group, slot=self.slot).aggregate(last=Max("version"))
+        return 1 + (found["last"] or 0)
+
+    def _leave_notice(self) -> None:
+        recipient = sealing.encrypt_recipient(self.key, self.voter.uuid)
+        VotingNotice.objects.create(group=self.group, recipient=recipient)

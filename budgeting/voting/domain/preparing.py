@@ -1,0 +1,38 @@
+"""Preparing a vote: the group with its keys, then its roll, fixed in the same act."""
+
+from django.db import transaction
+
+from budgeting.cycles.models import Cycle
+from budgeting.voting import actions, keys
+from budgeting.voting.domain.rolling import draw_roll
+from budgeting.voting.models import VotingGroup
+from civic.accounts.actors import Actor
+from civic.audit.domain.recording import record
+from civic.common import locks
+from civic.common.clock import database_now
+
+
+def prepare_voting(actor: Actor, cycle: Cycle) -> VotingGroup:
+    """Make the group's keys, draw the roll and fix it: its hash and totals stand before the first ballot.
+
+    Raises Refusal (RollAlreadyFixed, RulesMissing, AgeNotVerifiable, NotAllowed).
+    """
+    with transaction.atomic():
+        locks.exclude(f"voting.prepare:{cycle.pk}")
+        cycle = Cycle.objects.select_related("process", "voting", "rules").get(pk=cycle.pk)
+        at = database_now()
+        actions.prepare_voting.require(actor, cycle=cycle, at=at)
+        group = VotingGroup(cycle=cycle)
+        group.public_key = keys.make(group.pk)
+        group.save(force_insert=True)
+        draw_roll(group, at)
+        record(
+            actor,
+            "voting.roll_fixed",
+            group,
+            voters=group.roll_size,
+            sha256=bytes(group.roll_hash or b"").hex(),
+            totals=group.roll_totals,
+            public_key=bytes(group.public_key).hex(),
+        )
+    return group

@@ -1,0 +1,61 @@
+"""The keys of a vote: files beside the database, never in it.
+
+Two files for a voting group in ``settings.BALLOT_KEY_DIR``: the HMAC key K (slots, nonces, notices; read by whoever
+casts) and the private sealing key (read by whoever counts). Mode 0600; the folder 0700. A deployment may keep them in
+systemd credentials or a key service instead: replace ``_write`` and ``_read``.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from nacl.public import PrivateKey
+
+from budgeting.voting.refusals import KeyMissing
+
+MAC, SEAL = "mac", "seal"
+
+
+def make(group: UUID) -> bytes:
+    """Make both keys of a group and give the public sealing key (32 bytes). Raises FileExistsError when they exist."""
+    private = PrivateKey.generate()
+    _write(group, MAC, secrets.token_bytes(32))
+    _write(group, SEAL, bytes(private))
+    return bytes(private.public_key)
+
+
+def hmac_key(group: UUID) -> bytes:
+    """K, 32 bytes. Raises KeyMissing."""
+    return _read(group, MAC)
+
+
+def private_key(group: UUID) -> PrivateKey:
+    """The key that opens ballots. Raises KeyMissing."""
+    return PrivateKey(_read(group, SEAL))
+
+
+def path_of(group: UUID, part: str) -> Path:
+    """Where a key lies; for the operator and the tests."""
+    return Path(settings.BALLOT_KEY_DIR) / f"{group}.{part}"
+
+
+def _write(group: UUID, part: str, key: bytes) -> None:
+    path = path_of(group, part)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key)
+        file.flush()
+        os.fsync(file.fileno())  # a vote must not outlive its key in a power cut
+
+
+def _read(group: UUID, part: str) -> bytes:
+    try:
+        key = path_of(group, part).read_bytes()
+    except FileNotFoundError:
+        raise KeyMissing from None
+    if len(key) != 32:
+        raise KeyMissing
+    return key

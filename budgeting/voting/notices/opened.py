@@ -1,0 +1,23 @@
+"""The vote is open: told to everybody on its roll."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.voting.models import RollEntry
+from civic.accounts.models import User
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+
+
+@kind(
+    "voting.opened",
+    family="budget",
+    title=_("The vote is open: %(title)s"),
+    body=_("You are on the roll and can vote until %(closes)s. You can change your ballot until the close."),
+    why=_("You get this because you are on the roll of this vote."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    """The roll of the group."""
+    group = event.subject.partition(":")[2]
+    on_roll = RollEntry.objects.filter(group=group).values("resident")
+    return User.objects.filter(is_active=True, uuid__in=on_roll)

@@ -1,0 +1,124 @@
+"""Questions about votes that several doors ask."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db.models import Max
+
+from budgeting.cycles.models import Cycle
+from budgeting.voting import keys, receipts, sealing
+from budgeting.voting.models import OpenedBallot, RollEntry, SealedBallot, VotingGroup
+from civic.accounts.models import User
+from civic.areas.models import Area
+from civic.processes.models import Phase
+
+SMALLEST_TURNOUT = 10
+TURNOUT_SECONDS = 3600
+
+
+def group_of(cycle: Cycle) -> VotingGroup | None:
+    """The cycle's voting group, None before it was prepared. Read with select_related("voting") it costs nothing."""
+    try:
+        return cycle.voting
+    except VotingGroup.DoesNotExist:
+        return None
+
+
+def voting_phase(cycle: Cycle) -> Phase | None:
+    """The cycle's voting phase, open or not."""
+    return cycle.process.phase(Phase.Kind.VOTING)
+
+
+def result_at(cycle: Cycle) -> datetime | None:
+    """When the result is due: the opening of the result phase."""
+    phase = cycle.process.phase(Phase.Kind.RESULT)
+    return phase.opens_at if phase else None
+
+
+def roll_entry(group: VotingGroup, person: User) -> RollEntry | None:
+    """The person's row on the roll."""
+    return RollEntry.objects.filter(group=group, resident=person.uuid).first()
+
+
+def slot_of(group: VotingGroup, person: User) -> bytes:
+    """Where the person's ballots lie. Raises KeyMissing."""
+    return sealing.slot(keys.hmac_key(group.pk), group.pk, person.uuid)
+
+
+def times_cast(group: VotingGroup, person: User) -> int:
+    """How often the person has cast a ballot: 0 not yet, above 1 changed. The person alone is ever told."""
+    found = SealedBallot.objects.filter(group=group, slot=slot_of(group, person)).aggregate(
+        last=Max("version")
+    )
+    return found["last"] or 0
+
+
+def turnout(group: VotingGroup) -> int | None:
+    """Voters so far, counted at most once an hour; None where fewer than ten have voted."""
+    name = f"voting.turnout.{group.pk}"
+    voters: int | None = cache.get(name)
+    if voters is None:
+        voters = SealedBallot.objects.filter(group=group).values("slot").distinct().count()
+        cache.set(name, voters, TURNOUT_SECONDS)
+    return voters if voters >= SMALLEST_TURNOUT else None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is known of a receipt's code. ``choices`` only once the result is published."""
+
+    cycle: Cycle
+    current: bool
+    opened: OpenedBallot | None
+
+
+def find_receipt(code: str) -> Found | None:
+    """Look a receipt up by its code; None for a code that no ballot has."""
+    prefix = receipts.prefix_of(code)
+    if prefix is None:
+        return None
+    span = {"commitment__gte": prefix, "commitment__lte": prefix + b"\xff" * 22}
+    opened = (
+        OpenedBallot.objects.visible_to(None).filter(**span).select_related("group__cycle__process").first()
+    )
+    if opened is not None:
+        return Found(opened.group.cycle, True, opened)
+    sealed = SealedBallot.objects.filter(**span).select_related("group__cycle__process").first()
+    if sealed is None:
+        return None
+    later = SealedBallot.objects.filter(group=sealed.group, slot=sealed.slot, version__gt=sealed.version)
+    return Found(sealed.group.cycle, not later.exists(), None)
+
+
+def borough_of() -> dict[str, str]:
+    """For every area the code of its borough (a city's own code for the city); one query."""
+    areas: dict[str, tuple[str, str | None]] = {
+        code: (level, parent)
+        for code, level, parent in Area.objects.values_list("code", "level", "parent_id")
+    }
+    found = {}
+    for code, (level, parent) in areas.items():
+        found[code] = parent if level == Area.Level.NEIGHBOURHOOD and parent else code
+    return found
+
+
+def current_ballots(group: VotingGroup) -> Iterable[tuple[bytes, bytes, bytes]]:
+    """(slot, commitment, sealed) of the last version in each slot, streamed, in the order of the slots."""
+    rows = (
+        SealedBallot.objects.filter(group=group)
+        .order_by("slot", "-version")
+        .distinct("slot")
+        .values_list("slot", "commitment", "sealed")
+    )
+    for slot, commitment, sealed in rows.iterator(chunk_size=2000):
+        yield bytes(slot), bytes(commitment), bytes(sealed)
+
+
+def residents(group: VotingGroup) -> Iterable[tuple[UUID, str]]:
+    """(resident, area code) of the roll, streamed."""
+    return (
+        RollEntry.objects.filter(group=group).values_list("resident", "area_code").iterator(chunk_size=5000)
+    )

@@ -1,0 +1,116 @@
+"""Every way voting says no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from civic.common.refusals import Refusal
+
+
+class VotingNotPrepared(Refusal):
+    code = "voting.not_prepared"
+    sentence = _("The vote is being prepared: the roll of voters is not fixed yet.")
+    forward = _("Follow the projects; you are told when the vote opens.")
+
+
+class VotingNotOpen(Refusal):
+    code = "voting.not_open"
+    sentence = _("The vote has not opened yet.")
+    forward = _("It opens: %(opens)s. Until then you can read all projects.")
+
+
+class VotingClosed(Refusal):
+    code = "voting.closed"
+    sentence = _("The vote is closed.")
+    forward = _("The result is published here: %(result)s.")
+
+
+class VotingStillOpen(Refusal):
+    code = "voting.still_open"
+    sentence = _("The vote is still open.")
+    forward = _("It can be closed after %(closes)s.")
+
+
+class NotVerified(Refusal):
+    code = "voting.not_verified"
+    sentence = _("It is not yet verified that you live, work or study here.")
+    forward = _("Verify your residency first; it takes two minutes. Then come back to this page.")
+    status = 403
+
+
+class WrongBasis(Refusal):
+    code = "voting.wrong_basis"
+    sentence = _("In this vote only people with another tie to the city may vote: %(electorate)s.")
+    forward = _("If your tie has changed, have it verified anew.")
+    status = 403
+
+
+class NotOnRoll(Refusal):
+    code = "voting.not_on_roll"
+    sentence = _("You are not on the roll of this vote. The roll was fixed on %(fixed)s.")
+    forward = _(
+        "People verified after that day or in another area can vote next time. Is this a mistake? Call us."
+    )
+    status = 403
+
+
+class AlreadyCast(Refusal):
+    code = "voting.already_cast"
+    sentence = _("You have already voted, and in this vote a ballot cannot be changed.")
+    forward = _("Was it not you? Call us at once.")
+
+
+class IdempotencyConflict(Refusal):
+    code = "voting.same_key_other_ballot"
+    sentence = _("This form was already sent with other choices.")
+    forward = _("Open the review page again and cast the ballot you want. The last one counts.")
+    status = 422
+
+
+class InvalidBallot(Refusal):
+    code = "voting.invalid_ballot"
+    sentence = _("This ballot cannot be taken: %(reason)s")
+    forward = _("Go back to the projects and correct it. Nothing has been cast.")
+    status = 422
+
+
+class RollAlreadyFixed(Refusal):
+    code = "voting.roll_already_fixed"
+    sentence = _("The roll of this vote is fixed and cannot be drawn again.")
+    forward = _("People verified later can vote next time.")
+
+
+class RulesMissing(Refusal):
+    code = "voting.rules_missing"
+    sentence = _("The cycle has no rule set or no voting phase yet.")
+    forward = _("Complete the cycle first.")
+
+
+class AgeNotVerifiable(Refusal):
+    code = "voting.age_not_verifiable"
+    sentence = _("The rules ask for an age of %(age)s, but only “14 or older” is known of people.")
+    forward = _("Use a minimum age of 14 or none.")
+
+
+class AlreadyClosed(Refusal):
+    code = "voting.already_closed"
+    sentence = _("The vote is closed already.")
+    forward = _("Go on with the count.")
+
+
+class KeyMissing(Refusal):
+    code = "voting.key_missing"
+    sentence = _("The key of this vote cannot be read on this machine.")
+    forward = _("Ask the operator to restore the key folder (CIVIC_KEY_DIR).")
+    status = 503
+
+
+class BoxDoesNotMatch(Refusal):
+    code = "voting.box_does_not_match"
+    sentence = _("A sealed ballot does not open to what it was committed to. Nothing was counted.")
+    forward = _("Keep the database as it is and call the auditors.")
+
+
+class SignInAgain(Refusal):
+    code = "voting.sign_in_again"
+    sentence = _("Before a ballot is cast, please confirm that it is you.")
+    forward = _("Sign in again; your choices are kept in this browser.")
+    status = 401

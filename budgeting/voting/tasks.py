@@ -1,0 +1,12 @@
+"""Celery's entry points of voting."""
+
+from celery import shared_task
+
+
+@shared_task(ignore_result=True)
+def watch_votes() -> None:
+    """Every minute: tell of openings, remind, and relay recorded ballots in batches."""
+    from budgeting.voting.domain.watching import watch
+    from civic.common.clock import now
+
+    watch(now())

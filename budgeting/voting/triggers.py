@@ -1,0 +1,59 @@
+"""What the database itself refuses, whoever asks: a change of the roll after it was fixed, a change of what was promised."""
+
+import pgtrigger
+
+#: No row of a roll is added, changed or taken away once its hash is recorded. The row of the group is locked for the
+#: answer, so that a row added at the very moment of fixing is either in the hash or refused.
+ROLL_IS_FIXED = pgtrigger.Trigger(
+    name="roll_is_fixed",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("fixed", "timestamptz")],
+    func="""
+        SELECT roll_fixed_at INTO fixed FROM voting_votinggroup
+            WHERE id = COALESCE(NEW.group_id, OLD.group_id) FOR SHARE;
+        IF fixed IS NOT NULL THEN
+            RAISE EXCEPTION 'the roll of this vote is fixed since %', fixed USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
+#: The sealing key and a fixed roll stay as they are; a closed vote is not opened again.
+GROUP_IS_FIXED = pgtrigger.Trigger(
+    name="group_is_fixed",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func="""
+        IF NEW.public_key IS DISTINCT FROM OLD.public_key
+            OR NEW.cycle_id IS DISTINCT FROM OLD.cycle_id
+            OR (OLD.roll_fixed_at IS NOT NULL AND (
+                NEW.roll_fixed_at IS DISTINCT FROM OLD.roll_fixed_at
+                OR NEW.roll_hash IS DISTINCT FROM OLD.roll_hash
+                OR NEW.roll_size IS DISTINCT FROM OLD.roll_size
+                OR NEW.roll_totals IS DISTINCT FROM OLD.roll_totals))
+            OR (OLD.closed_at IS NOT NULL AND NEW.closed_at IS DISTINCT FROM OLD.closed_at)
+            OR (OLD.published_at IS NOT NULL AND NEW.published_at IS DISTINCT FROM OLD.published_at)
+        THEN
+            RAISE EXCEPTION 'the key, the fixed roll and the close of a vote do not change' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+#: Opened ballots come into being after the close and before the publication, at no other time.
+OPENED_ONCE = pgtrigger.Trigger(
+    name="opened_after_the_close",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        IF NOT EXISTS (
+            SELECT 1 FROM voting_votinggroup
+            WHERE id = NEW.group_id AND closed_at IS NOT NULL AND published_at IS NULL
+        ) THEN
+            RAISE EXCEPTION 'ballots are opened between the close and the publication only' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)

@@ -1,0 +1,162 @@
+"""A ballot on its way into the box."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from budgeting.voting import keys, queries, receipts, sealing
+from budgeting.voting.domain.casting import cast_ballot
+from budgeting.voting.models import SealedBallot, VotingNotice
+from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict, InvalidBallot, NotOnRoll, VotingClosed
+from civic.audit.models import Entry
+from tests import factories
+from tests.budgeting.voting import making
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_ballot_is_sealed_and_opens_to_what_was_chosen(kim):
+    vote = making.a_vote()
+    receipt = vote.cast(kim, 0, 2)
+    stored = SealedBallot.objects.get()
+    opening = sealing.unseal(keys.private_key(vote.group.pk), bytes(stored.sealed))
+    assert opening.choices == {vote.envelope.key: sorted([vote.projects[0].number, vote.projects[2].number])}
+    assert opening.commitment == bytes(stored.commitment) == receipt.commitment
+
+
+def test_the_box_says_nothing_of_the_choice_in_the_clear(kim):
+    vote = making.a_vote()
+    vote.cast(kim, 1)
+    stored = SealedBallot.objects.get()
+    for value in (stored.slot, stored.sealed, stored.commitment, stored.idempotency):
+        assert vote.envelope.key.encode() not in bytes(value)
+        assert kim.uuid.bytes not in bytes(value)
+
+
+def test_ballots_of_different_choices_are_equally_long(kim, lee):
+    vote = making.a_vote()
+    vote.cast(kim)
+    vote.cast(lee, 0, 1, 2)
+    first, second = (bytes(each.sealed) for each in SealedBallot.objects.all())
+    assert len(first) == len(second)
+
+
+def test_the_same_form_again_gives_the_same_receipt_and_no_second_row(kim):
+    vote, form = making.a_vote(), uuid4()
+    first = cast_ballot(kim, vote.cycle, vote.choose(0), form)
+    second = cast_ballot(kim, vote.cycle, vote.choose(0), form)
+    assert (first.commitment, first.repeated, second.repeated) == (second.commitment, False, True)
+    assert SealedBallot.objects.count() == 1
+    assert VotingNotice.objects.count() == 1
+
+
+def test_the_same_form_with_other_choices_is_refused(kim):
+    vote, form = making.a_vote(), uuid4()
+    cast_ballot(kim, vote.cycle, vote.choose(0), form)
+    with pytest.raises(IdempotencyConflict):
+        cast_ballot(kim, vote.cycle, vote.choose(1), form)
+    assert SealedBallot.objects.count() == 1
+
+
+def test_the_same_key_of_another_voter_is_another_form(kim, lee):
+    vote, form = making.a_vote(), uuid4()
+    cast_ballot(kim, vote.cycle, vote.choose(0), form)
+    cast_ballot(lee, vote.cycle, vote.choose(1), form)
+    assert queries.times_cast(vote.group, kim) == queries.times_cast(vote.group, lee) == 1
+
+
+def test_a_changed_ballot_is_the_next_version_of_the_same_slot(kim):
+    vote = making.a_vote()
+    vote.cast(kim, 0)
+    last = vote.cast(kim, 1)
+    assert queries.times_cast(vote.group, kim) == 2
+    current = list(queries.current_ballots(vote.group))
+    assert [commitment for _slot, commitment, _sealed in current] == [last.commitment]
+
+
+def test_where_changes_are_not_allowed_the_second_ballot_is_refused(kim):
+    vote = making.a_vote(change_until_close=False)
+    vote.cast(kim, 0)
+    with pytest.raises(AlreadyCast):
+        vote.cast(kim, 1)
+
+
+def test_a_blank_ballot_is_taken_even_where_a_least_number_is_asked(kim):
+    vote = making.a_vote(picks_min=2)
+    vote.cast(kim)
+    assert SealedBallot.objects.count() == 1
+
+
+@pytest.mark.parametrize("places", [(0,), (0, 1, 2)])
+def test_an_exact_number_of_picks_is_held(kim, places):
+    vote = making.a_vote(picks_min=2, picks_max=2)
+    with pytest.raises(InvalidBallot):
+        vote.cast(kim, *places)
+    vote.cast(kim, 0, 1)
+
+
+def test_a_knapsack_ballot_must_fit_the_budget(kim):
+    vote = making.a_vote((600, 500, 400), method="knapsack", picks_max=None)
+    with pytest.raises(InvalidBallot):
+        vote.cast(kim, 0, 1)
+    vote.cast(kim, 0, 2)
+
+
+def test_a_project_of_another_vote_is_refused(kim):
+    vote, other = making.a_vote(), making.a_vote()
+    with pytest.raises(InvalidBallot):
+        cast_ballot(kim, vote.cycle, {vote.envelope.key: [other.projects[0].number]}, uuid4())
+    with pytest.raises(InvalidBallot):
+        cast_ballot(kim, vote.cycle, {other.envelope.key: [other.projects[0].number]}, uuid4())
+
+
+def test_where_the_rules_say_void_a_wrong_number_is_taken(kim):
+    vote = making.a_vote(picks_max=1, invalid_rule="void")
+    vote.cast(kim, 0, 1)
+    assert SealedBallot.objects.count() == 1
+
+
+def test_after_the_close_by_the_clock_nothing_is_taken(kim):
+    vote = making.a_vote()
+    vote.end()
+    with pytest.raises(VotingClosed):
+        vote.cast(kim, 0)
+    assert not SealedBallot.objects.exists()
+
+
+def test_somebody_verified_after_the_roll_was_fixed_is_refused():
+    vote = making.a_vote()
+    late = factories.a_resident("late")
+    with pytest.raises(NotOnRoll):
+        vote.cast(late, 0)
+
+
+def test_no_record_entry_and_no_clear_notice_names_the_voter(kim):
+    vote = making.a_vote()
+    before = Entry.objects.count()
+    vote.cast(kim, 0)
+    assert Entry.objects.count() == before
+    assert kim.uuid.bytes not in bytes(VotingNotice.objects.get().recipient)
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE voting_sealedballot SET version = 9", "DELETE FROM voting_sealedballot"]
+)
+def test_the_box_is_only_ever_added_to(kim, change):
+    making.a_vote().cast(kim, 0)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)
+
+
+def test_a_code_is_read_as_people_type_it(kim):
+    receipt = making.a_vote().cast(kim, 0)
+    sloppy = receipt.code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    assert receipts.prefix_of(sloppy) == receipt.commitment[:10]
+    assert len(receipt.code) == 19
+
+
+def test_the_keys_are_readable_by_their_owner_only(kim):
+    vote = making.a_vote()
+    for part in (keys.MAC, keys.SEAL):
+        assert keys.path_of(vote.group.pk, part).stat().st_mode & 0o777 == 0o600
