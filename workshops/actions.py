@@ -1,0 +1,195 @@
+"""Every thing that a person may do with workshops, with its rule."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.actors import Actor, holds, person
+from civic.accounts.models import Role
+from civic.common.actions import action
+from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
+from workshops import refusals
+from workshops.models import Opinion, Registration, Workshop
+from workshops.states import workshop_states
+
+State = Workshop.State
+
+
+def _hosting(actor: Actor, workshop: Workshop | None = None) -> Iterator[Refusal]:
+    """A host of the workshop's area, or of every area."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    if not holds(actor, Role.Kind.HOST, area=workshop.area_id if workshop else None):
+        yield NotAllowed()
+
+
+def _stage(verb: str, workshop: Workshop) -> Iterator[Refusal]:
+    if not workshop_states.allows(verb, workshop.state):
+        yield StaleState(state=workshop.state, verb=verb)
+
+
+@action("workshops.create", label=_("Plan a workshop"))
+def create(actor: Actor) -> Iterator[Refusal]:
+    """A host plans a workshop; only staff see it until it is announced."""
+    yield from _hosting(actor)
+
+
+@action("workshops.change", label=_("Change a workshop"))
+def change(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
+    """A host changes a workshop that has not been held; registered people are told."""
+    yield from _hosting(actor, workshop)
+    if workshop.state not in (State.PLANNED, State.ANNOUNCED):
+        yield StaleState(state=workshop.state)
+
+
+@action("workshops.announce", label=_("Announce a workshop"))
+def announce(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
+    """A host announces a planned workshop that lies ahead: from now on people can register."""
+    yield from _hosting(actor, workshop)
+    yield from _stage("announce", workshop)
+    if workshop.starts_at <= at:
+        yield refusals.BeginsInThePast()
+
+
+@action("workshops.cancel", label=_("Cancel a workshop"))
+def cancel(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
+    """A host cancels a workshop that has not been held, with a reason that everybody reads."""
+    yield from _hosting(actor, workshop)
+    yield from _stage("cancel", workshop)
+
+
+@action("workshops.register", label=_("Register for a workshop"))
+def register(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
+    """A signed-in person takes one place in an announced workshop that has not begun and is not full."""
+    if workshop.state == State.CANCELLED:
+        yield refusals.WorkshopCancelled()
+    if workshop.state == State.PLANNED:
+        yield refusals.RegistrationNotOpen()
+    if workshop.state != State.ANNOUNCED or workshop.starts_at <= at:
+        yield refusals.WorkshopBegan()
+    user = person(actor)
+    if user and Registration.objects.in_force().filter(workshop=workshop, user=user).exists():
+        yield refusals.AlreadyRegistered()
+    if workshop.registered_count >= workshop.capacity:
+        yield refusals.WorkshopFull(capacity=workshop.capacity)
+    if user is None:
+        yield SignInFirst()
+
+
+@action("workshops.cancel_registration", label=_("Cancel a registration"))
+def cancel_registration(actor: Actor, *, registration: Registration, at: datetime) -> Iterator[Refusal]:
+    """One's own before the workshop begins; a host any time until the record is published, unless the person came."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    workshop = registration.workshop
+    hosting = holds(actor, Role.Kind.HOST, area=workshop.area_id)
+    user = person(actor)
+    if not hosting and (user is None or registration.user_id != user.pk):
+        yield NotAllowed()
+    if registration.cancelled_at is not None:
+        yield refusals.NotRegistered()
+    if registration.checked_in_at is not None:
+        yield refusals.AlreadyCheckedIn()
+    if workshop.state not in (State.ANNOUNCED, State.HELD) or (not hosting and workshop.starts_at <= at):
+        yield refusals.WorkshopBegan()
+
+
+def _at_the_door(actor: Actor, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
+    yield from _hosting(actor, workshop)
+    day_has_come = timezone.localtime(at).date() >= timezone.localtime(workshop.starts_at).date()
+    if workshop.state not in (State.ANNOUNCED, State.HELD) or not day_has_come:
+        yield refusals.CheckInNotOpen()
+
+
+@action("workshops.check_in", label=_("Check a person in"))
+def check_in(actor: Actor, *, registration: Registration, at: datetime) -> Iterator[Refusal]:
+    """A host, from the day of the workshop until its record is published."""
+    yield from _at_the_door(actor, registration.workshop, at)
+    if registration.cancelled_at is not None:
+        yield refusals.NotRegistered()
+
+
+@action("workshops.undo_check_in", label=_("Undo a check-in"))
+def undo_check_in(actor: Actor, *, registration: Registration, at: datetime) -> Iterator[Refusal]:
+    """A host takes a mistaken check-in back; the person keeps the place."""
+    yield from _at_the_door(actor, registration.workshop, at)
+    if registration.checked_in_at is None:
+        yield refusals.NotCheckedIn()
+
+
+@action("workshops.admit_walk_in", label=_("Let a walk-in take part"))
+def admit_walk_in(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
+    """A host gives a free place to somebody who comes without a registration."""
+    yield from _at_the_door(actor, workshop, at)
+    if workshop.registered_count >= workshop.capacity:
+        yield refusals.WorkshopFull(capacity=workshop.capacity)
+
+
+@action("workshops.hold", label=_("Begin the workshop"))
+def hold(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
+    """A host says that the workshop takes place; from now on opinions are recorded."""
+    yield from _hosting(actor, workshop)
+    yield from _stage("hold", workshop)
+    if workshop.starts_at > at:
+        yield refusals.NotBegun()
+
+
+@action("workshops.record_opinion", label=_("Record an opinion"))
+def record_opinion(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
+    """A host records what was said, until the record is published."""
+    yield from _hosting(actor, workshop)
+    if workshop.state in (State.PLANNED, State.ANNOUNCED):
+        yield refusals.NotBegun()
+    if workshop.state != State.HELD:
+        yield StaleState(state=workshop.state)
+
+
+@action("workshops.publish_record", label=_("Publish the record"))
+def publish_record(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
+    """A host publishes the opinions of a workshop that was held."""
+    yield from _hosting(actor, workshop)
+    yield from _stage("publish_record", workshop)
+    if not Opinion.objects.filter(workshop=workshop).exists():
+        yield refusals.RecordEmpty()
+
+
+@action("workshops.route_opinion", label=_("Give an opinion to a department"))
+def route_opinion(actor: Actor, *, opinion: Opinion) -> Iterator[Refusal]:
+    """A host gives an opinion an owner and a due date; another owner as long as nobody has answered."""
+    yield from _hosting(actor, opinion.workshop)
+    if opinion.workshop.state not in (State.HELD, State.RECORDED):
+        yield StaleState(state=opinion.workshop.state)
+    if opinion.is_answered:
+        yield refusals.OpinionSettled()
+
+
+@action("workshops.answer_opinion", label=_("Answer an opinion"))
+def answer_opinion(actor: Actor, *, opinion: Opinion) -> Iterator[Refusal]:
+    """An officer of the department that owns it; an answer that promised something may be followed by a later one."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    if opinion.department_id is None:
+        yield refusals.OpinionNotRouted() if holds(actor, Role.Kind.HOST, Role.Kind.OFFICER) else NotAllowed()
+    if not holds(actor, Role.Kind.OFFICER, department=opinion.department_id):
+        yield NotAllowed()
+    if not opinion.workshop.has_record:
+        yield refusals.RecordNotPublished()
+    if opinion.disposition in Opinion.SETTLED:
+        yield refusals.OpinionSettled()
+
+
+@action("workshops.propose_from_opinion", label=_("Turn an opinion into a proposal"))
+def propose_from_opinion(actor: Actor, *, opinion: Opinion) -> Iterator[Refusal]:
+    """A host, or the person who said it, once the opinion is public; one opinion becomes one proposal."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    user = person(actor)
+    is_speaker = user is not None and opinion.speaker_id == user.pk
+    if not is_speaker and not holds(actor, Role.Kind.HOST, area=opinion.workshop.area_id):
+        yield NotAllowed()
+    if not opinion.workshop.has_record:
+        yield refusals.RecordNotPublished()
+    if opinion.proposal_id is not None:
+        yield refusals.AlreadyAProposal()

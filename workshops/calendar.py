@@ -1,0 +1,98 @@
+"""One workshop as a calendar file and as schema.org data."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from icalendar import Calendar, Event, vCalAddress
+
+from civic.common.bilingual import localized
+from workshops.models import Workshop
+
+# A "<" in a title must not end the script element, and the two separators are no JavaScript.
+ESCAPES = {
+    ord("<"): "\\u003C",
+    ord(">"): "\\u003E",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
+STATUS = {Workshop.State.CANCELLED: ("CANCELLED", "EventCancelled")}
+MODES = {
+    Workshop.Format.IN_PERSON: "OfflineEventAttendanceMode",
+    Workshop.Format.ONLINE: "OnlineEventAttendanceMode",
+    Workshop.Format.HYBRID: "MixedEventAttendanceMode",
+}
+
+
+def page_of(workshop: Workshop) -> str:
+    """The full address of the workshop's page."""
+    return f"{settings.SITE_URL}{workshop.get_absolute_url()}"
+
+
+def calendar_file(workshop: Workshop) -> bytes:
+    """The workshop as iCalendar (RFC 5545): the UID never changes, SEQUENCE rises with every change of the event."""
+    event = Event()
+    event.add("uid", f"{workshop.code}-{workshop.created_at:%Y%m%dT%H%M%S}@workshops.civic")
+    event.add("sequence", workshop.sequence)
+    event.add("dtstamp", workshop.created_at)
+    event.add("dtstart", timezone.localtime(workshop.starts_at))
+    event.add("dtend", timezone.localtime(workshop.ends_at))
+    event.add("summary", localized(workshop, "title"))
+    event.add("status", STATUS.get(Workshop.State(workshop.state), ("CONFIRMED", ""))[0])
+    if workshop.place:
+        event.add("location", workshop.place)
+    described = [
+        localized(workshop, "summary"),
+        workshop.access_notes,
+        workshop.cancel_reason,
+        page_of(workshop),
+    ]
+    event.add("description", "\n\n".join(one for one in described if one))
+    event.add("url", page_of(workshop))
+    if settings.CONTACT_EMAIL:
+        host = vCalAddress(f"mailto:{settings.CONTACT_EMAIL}")
+        host.params["cn"] = str(workshop.department)
+        event.add("organizer", host)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Civic//workshops//KO")
+    calendar.add("version", "2.0")
+    calendar.add("method", "CANCEL" if workshop.state == Workshop.State.CANCELLED else "PUBLISH")
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def event_data(workshop: Workshop) -> dict[str, Any]:
+    """schema.org Event: what a search engine or a calendar reads from the page."""
+    status = STATUS.get(Workshop.State(workshop.state), ("", "EventScheduled"))[1]
+    place: dict[str, Any] = {"@type": "Place", "name": workshop.place or str(workshop.area)}
+    place["address"] = workshop.place or str(workshop.area)
+    online = {"@type": "VirtualLocation", "url": page_of(workshop)}
+    where = {"in_person": place, "online": online, "hybrid": [place, online]}[workshop.format]
+    return {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": localized(workshop, "title"),
+        "description": localized(workshop, "summary"),
+        "startDate": timezone.localtime(workshop.starts_at).isoformat(),
+        "endDate": timezone.localtime(workshop.ends_at).isoformat(),
+        "eventStatus": f"https://schema.org/{status}",
+        "eventAttendanceMode": f"https://schema.org/{MODES[Workshop.Format(workshop.format)]}",
+        "location": where,
+        "organizer": {"@type": "GovernmentOrganization", "name": str(workshop.department)},
+        "url": page_of(workshop),
+        "isAccessibleForFree": True,
+        "maximumAttendeeCapacity": workshop.capacity,
+        "remainingAttendeeCapacity": workshop.seats_left,
+    }
+
+
+def event_script(workshop: Workshop) -> SafeString:
+    """The data block for the page's head: a script element that no browser executes, escaped like json_script."""
+    text = json.dumps(event_data(workshop), ensure_ascii=False).translate(ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))

@@ -1,0 +1,90 @@
+"""Planning, changing, announcing, and cancelling a workshop."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from civic.accounts.actors import Actor
+from civic.audit.domain.recording import record
+from civic.comments.domain.threads import open_thread
+from civic.notifications.domain.notifying import notify
+from workshops import actions, refusals
+from workshops.models import Workshop
+from workshops.states import workshop_states
+
+TOLD_TO_CALENDARS = ("title", "title_en", "starts_at", "ends_at", "place", "format")
+
+
+def plan_workshop(actor: Actor, **fields: Any) -> Workshop:
+    """A new workshop in state planned, with the model's fields as given (datetimes aware). Raises NotAllowed."""
+    with transaction.atomic():
+        actions.create.require(actor)
+        workshop = Workshop.objects.create(**fields)
+        record(actor, "workshops.create", workshop, title=workshop.title, starts_at=workshop.starts_at)
+    return workshop
+
+
+def change_workshop(actor: Actor, workshop: Workshop, **fields: Any) -> Workshop:
+    """Write changed fields of a workshop that has not been held; gives the fresh row.
+
+    What a calendar shows raises ``sequence``, and registered people are told. Raises CapacityBelowRegistered.
+    """
+    with transaction.atomic():
+        fresh = Workshop.objects.select_for_update().get(pk=workshop.pk)
+        actions.change.require(actor, workshop=fresh)
+        if fields.get("capacity", fresh.capacity) < fresh.registered_count:
+            raise refusals.CapacityBelowRegistered(registered=fresh.registered_count)
+        before = {name: getattr(fresh, name) for name in fields}
+        changed = [name for name in fields if before[name] != fields[name]]
+        if not changed:
+            return fresh
+        for name in changed:
+            setattr(fresh, name, fields[name])
+        calendars = [name for name in changed if name in TOLD_TO_CALENDARS]
+        if calendars and fresh.state == Workshop.State.ANNOUNCED:
+            fresh.sequence += 1
+        fresh.save(update_fields=[*changed, "sequence"])
+        record(actor, "workshops.change", fresh, changed={name: str(before[name]) for name in changed})
+        if calendars and fresh.state == Workshop.State.ANNOUNCED:
+            notify(
+                "workshops.changed",
+                fresh,
+                path=fresh.get_absolute_url(),
+                once=str(fresh.sequence),
+                title=fresh.title,
+            )
+    return fresh
+
+
+def announce_workshop(actor: Actor, workshop: Workshop, *, at: datetime) -> Workshop:
+    """From now on everybody sees it and can register. Raises BeginsInThePast, StaleState."""
+    with transaction.atomic():
+        actions.announce.require(actor, workshop=workshop, at=at)
+        fresh = workshop_states.move(workshop, "announce")
+        fresh.thread = workshop.thread = open_thread(fresh, fresh.get_absolute_url())
+        fresh.save(update_fields=["thread"])
+        record(actor, "workshops.announce", fresh)
+    return fresh
+
+
+def cancel_workshop(actor: Actor, workshop: Workshop, *, reason: str) -> Workshop:
+    """It will not take place; the registered are told why, and calendars learn it. Raises ReasonMissing, StaleState."""
+    reason = reason.strip()
+    with transaction.atomic():
+        actions.cancel.require(actor, workshop=workshop)
+        if not reason:
+            raise refusals.ReasonMissing
+        locked = Workshop.objects.select_for_update().get(pk=workshop.pk)
+        fresh = workshop_states.move(
+            workshop, "cancel", cancel_reason=reason[:300], sequence=locked.sequence + 1
+        )
+        record(actor, "workshops.cancel", fresh, reason=reason)
+        notify(
+            "workshops.cancelled",
+            fresh,
+            path=fresh.get_absolute_url(),
+            title=fresh.title,
+            reason=fresh.cancel_reason,
+        )
+    return fresh

@@ -1,0 +1,239 @@
+"""What a browser may send."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from civic.areas.models import Area, Department, Topic
+from workshops.domain.answering import Answer
+from workshops.models import Opinion, Registration, Workshop
+
+LOCAL = "%Y-%m-%dT%H:%M"
+
+
+def moment_input() -> forms.DateTimeInput:
+    return forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
+
+
+def date_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class FilterForm(forms.Form):
+    """Which workshops to list."""
+
+    when = forms.CharField(required=False, widget=forms.HiddenInput)
+    area = forms.ModelChoiceField(
+        Area.objects.none(), label=_("Area"), required=False, empty_label=_("All areas")
+    )
+    format = forms.ChoiceField(label=_("How it is held"), required=False)
+    sign_language = forms.BooleanField(label=_("Sign-language interpreting"), required=False)
+    captions = forms.BooleanField(label=_("Captions"), required=False)
+    childcare = forms.BooleanField(label=_("Childcare"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas = Area.objects.filter(level__in=[Area.Level.CITY, Area.Level.BOROUGH]).only(
+            "code", "name", "name_en"
+        )
+        self.fields["area"].queryset = areas  # type: ignore[attr-defined]
+        self.fields["format"].choices = [("", _("Any")), *Workshop.Format.choices]  # type: ignore[attr-defined]
+
+    def wanted(self) -> dict[str, Any]:
+        """What was asked for; a broken parameter asks for nothing."""
+        self.is_valid()
+        found = {
+            name: self.cleaned_data.get(name) for name in ("format", "sign_language", "captions", "childcare")
+        }
+        area = self.cleaned_data.get("area")
+        return {**found, "area": area.pk if area else None}
+
+
+class RegisterForm(forms.Form):
+    name = forms.CharField(
+        label=_("Your name at the door"),
+        max_length=40,
+        help_text=_("The staff look for you under this name. It is not published."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    needs = forms.CharField(
+        label=_("What do you need to take part?"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "For example a place for a wheelchair, a seat near the interpreter, childcare for one child."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class WorkshopForm(forms.ModelForm[Workshop]):
+    class Meta:
+        model = Workshop
+        fields = [
+            "title", "title_en", "summary", "summary_en", "topic", "area", "department", "format", "place",
+            "access_notes", "starts_at", "ends_at", "capacity", "sign_language", "captions", "childcare",
+        ]  # fmt: skip
+        widgets = {
+            "starts_at": moment_input(),
+            "ends_at": moment_input(),
+            "summary": forms.Textarea(attrs={"rows": 5}),
+            "summary_en": forms.Textarea(attrs={"rows": 5}),
+        }
+        help_texts = {
+            "title": _("The question that you want to hear opinions on."),
+            "place": _("Building, floor, room; for an online workshop how to get in."),
+            "access_notes": _("Lift, step-free way, toilet, nearest stop."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = Area.objects.exclude(level=Area.Level.NEIGHBOURHOOD)  # type: ignore[attr-defined]
+        self.fields["capacity"].min_value = 1  # type: ignore[attr-defined]
+        for name in ("starts_at", "ends_at"):
+            self.fields[name].input_formats = [LOCAL, "%Y-%m-%d %H:%M"]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        starts, ends = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if starts and ends and not timedelta() < ends - starts <= timedelta(hours=24):
+            self.add_error("ends_at", _("A workshop ends after it begins, within 24 hours."))
+        if cleaned.get("capacity") == 0:
+            self.add_error("capacity", _("There must be at least one place."))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """The domain writes the row: the instance is left alone, so that the form cannot half-change what it shows."""
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why is it cancelled?"),
+        max_length=300,
+        help_text=_("Everybody who is registered reads this sentence."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code of 6 characters"),
+        max_length=12,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class WalkInForm(forms.Form):
+    name = forms.CharField(label=_("Name of the person"), max_length=40)
+
+
+class ReceiptForm(forms.Form):
+    receipt = forms.CharField(
+        label=_("Receipt code"),
+        max_length=14,
+        help_text=_("8 letters and numbers on the slip that you were given at the table."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class OpinionForm(forms.Form):
+    table = forms.CharField(label=_("Table"), max_length=20, required=False)
+    text = forms.CharField(
+        label=_("What was said"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    speaker = forms.ModelChoiceField(
+        Registration.objects.none(),
+        label=_("Speaker"),
+        required=False,
+        empty_label=_("Without a name (hand out the receipt code)"),
+        help_text=_("Only the speaker and the staff know who said it."),
+    )
+
+    def __init__(self, *args: Any, speakers: QuerySet[Registration], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["speaker"].queryset = speakers  # type: ignore[attr-defined]
+
+
+class RouteForm(forms.Form):
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label=_("Department"), empty_label=_("Choose a department")
+    )
+    due_on = forms.DateField(label=_("Answered by"), widget=date_input())
+    opinions = forms.ModelMultipleChoiceField(
+        Opinion.objects.none(),
+        to_field_name="uuid",
+        error_messages={"required": _("Choose at least one opinion.")},
+    )
+
+    def __init__(self, *args: Any, opinions: QuerySet[Opinion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
+        self.fields["opinions"].queryset = opinions  # type: ignore[attr-defined]
+
+
+class AnswerForm(forms.Form):
+    disposition = forms.ChoiceField(label=_("What becomes of it"), widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Answer"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=4000,
+        help_text=_("Plain words, to the person who said it: what you do, or why not."),
+    )
+    text_en = forms.CharField(
+        label=_("Answer in English"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    planned_on = forms.DateField(
+        label=_("Done by"), required=False, widget=date_input(), help_text=_("Needed for “being reflected”.")
+    )
+    recheck_on = forms.DateField(
+        label=_("Looked at again on"),
+        required=False,
+        widget=date_input(),
+        help_text=_("Needed for “under long-term review”."),
+    )
+    reason_code = forms.ChoiceField(
+        label=_("Reason"), required=False, help_text=_("Needed for “not possible”."), widget=forms.Select
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(kind.value, kind.label) for kind in Opinion.Disposition if kind != Opinion.Disposition.OPEN]
+        self.fields["disposition"].choices = kinds  # type: ignore[attr-defined]
+        reasons: list[tuple[str, str | Promise]] = [("", _("Choose a reason")), *Opinion.Reason.choices]
+        self.fields["reason_code"].choices = reasons  # type: ignore[attr-defined]
+
+    def answer(self) -> Answer:
+        """The decision that was typed."""
+        return Answer(**{name: self.cleaned_data.get(name) for name in Answer.__dataclass_fields__})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            for field, sentence in self.answer().missing():
+                self.add_error(field, str(sentence))
+        return cleaned
+
+
+class ProposeForm(forms.Form):
+    title = forms.CharField(label=_("Title of the proposal"), max_length=80)
+    body = forms.CharField(label=_("What and why"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}))
+    area = forms.ModelChoiceField(Area.objects.none(), label=_("Area"))
+    topic = forms.ModelChoiceField(
+        Topic.objects.none(), label=_("Topic"), required=False, empty_label=_("No topic")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = Area.objects.exclude(level=Area.Level.NEIGHBOURHOOD)  # type: ignore[attr-defined]
+        self.fields["topic"].queryset = Topic.objects.all()  # type: ignore[attr-defined]

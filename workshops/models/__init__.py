@@ -1,0 +1,7 @@
+"""Listening workshops: registration, attendance, opinions and what became of each."""
+
+from workshops.models.opinions import Opinion, StatementVote
+from workshops.models.registrations import Registration
+from workshops.models.workshops import Workshop
+
+__all__ = ["Opinion", "Registration", "StatementVote", "Workshop"]

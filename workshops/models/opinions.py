@@ -1,0 +1,171 @@
+"""Opinions: what was said, which department owns it, and what became of it."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.actors import is_staff
+from civic.areas.models import Department
+from proposals.models import Proposal
+from workshops.models.workshops import Workshop
+
+
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    def visible_to(self, viewer: Any) -> "OpinionQuerySet":
+        """Published ones for everybody, a speaker's own from the first moment, everything for staff."""
+        if is_staff(viewer):
+            return self
+        public = models.Q(
+            workshop__state__in=[Workshop.State.RECORDED, Workshop.State.REPORTED], hidden_at=None
+        )
+        if getattr(viewer, "is_authenticated", False) and viewer.pk:
+            return self.filter(public | models.Q(speaker_id=viewer.pk))
+        return self.filter(public)
+
+    def promised(self) -> "OpinionQuerySet":
+        """Those to which the city promised an answer: statements of an imported conversation are not among them
+        unless somebody routed them."""
+        return self.filter(
+            models.Q(external_id__isnull=True) | models.Q(department__isnull=False), hidden_at=None
+        )
+
+    def unanswered(self) -> "OpinionQuerySet":
+        return self.filter(disposition=Opinion.Disposition.OPEN)
+
+
+class Opinion(models.Model):
+    """The unit of the whole platform: something that somebody said, with an owner, a disposition and a reason."""
+
+    class Disposition(models.TextChoices):
+        OPEN = "open", _("being looked at")
+        DONE = "done", _("reflected")
+        IN_PROGRESS = "in_progress", _("being reflected")
+        PARTLY = "partly", _("reflected in part")
+        LONG_TERM = "long_term", _("under long-term review")
+        IN_FORCE = "in_force", _("already in force")
+        NOT_POSSIBLE = "not_possible", _("not possible")
+
+    class Reason(models.TextChoices):
+        LAW = "law", _("contrary to law or ordinance")
+        AUTHORITY = "authority", _("outside the city's authority")
+        FEASIBILITY = "feasibility", _("not feasible technically")
+        COST = "cost", _("cost out of proportion")
+        DUPLICATE = "duplicate", _("the same is already being done")
+        PRIVATE = "private", _("serves a private benefit")
+        OTHER = "other", _("another reason")
+
+    TAKEN_UP = (Disposition.DONE, Disposition.IN_PROGRESS, Disposition.PARTLY)
+    SETTLED = (Disposition.DONE, Disposition.IN_FORCE, Disposition.NOT_POSSIBLE)
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="opinions")
+    receipt = models.CharField(_("receipt code"), max_length=10, unique=True)
+    table = models.CharField(_("table"), max_length=20, blank=True)
+    text = models.TextField(_("opinion"), max_length=1000)
+    text_en = models.TextField(_("opinion in English"), max_length=1000, blank=True)
+    speaker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="opinions"
+    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    department = models.ForeignKey(
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opinions",
+        verbose_name=_("department"),
+    )
+    routed_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    disposition = models.CharField(max_length=12, choices=Disposition.choices, default=Disposition.OPEN)
+    reason_code = models.CharField(max_length=12, choices=Reason.choices, blank=True)
+    answer = models.TextField(blank=True)
+    answer_en = models.TextField(blank=True)
+    planned_on = models.DateField(null=True, blank=True)
+    recheck_on = models.DateField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    proposal = models.ForeignKey(Proposal, models.SET_NULL, null=True, blank=True, related_name="opinions")
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    external_id = models.CharField(max_length=120, null=True, blank=True)
+
+    objects = OpinionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "external_id"], name="opinion_external_id_once"),
+            models.CheckConstraint(
+                condition=models.Q(disposition="open") | ~models.Q(answer=""),
+                name="opinion_disposition_has_an_answer",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(disposition="open") | models.Q(department__isnull=False),
+                name="opinion_disposition_has_an_owner",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(department__isnull=True) | models.Q(due_at__isnull=False),
+                name="opinion_owner_has_a_due_date",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(disposition="not_possible") | ~models.Q(reason_code=""),
+                name="opinion_refusal_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(disposition="in_progress") | models.Q(planned_on__isnull=False),
+                name="opinion_promise_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(disposition="long_term") | models.Q(recheck_on__isnull=False),
+                name="opinion_long_term_has_a_date",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["workshop", "id"]),
+            models.Index(fields=["due_at"], condition=models.Q(disposition="open"), name="opinion_due"),
+            models.Index(
+                fields=["workshop"],
+                condition=models.Q(department__isnull=True, external_id__isnull=True),
+                name="opinion_without_owner",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    @property
+    def is_answered(self) -> bool:
+        return self.disposition != self.Disposition.OPEN
+
+    @property
+    def is_taken_up(self) -> bool:
+        return self.disposition in self.TAKEN_UP
+
+    def is_overdue(self, at: datetime) -> bool:
+        return not self.is_answered and self.due_at is not None and self.due_at <= at
+
+
+class StatementVote(models.Model):
+    """Agree (1), pass (0) or disagree (-1) with an opinion, by a participant who may have no account."""
+
+    opinion = models.ForeignKey(Opinion, models.CASCADE, related_name="votes")
+    participant = models.CharField(max_length=40)
+    value = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["opinion", "participant"], name="statement_vote_once"),
+            models.CheckConstraint(
+                condition=models.Q(value__in=[-1, 0, 1]), name="statement_vote_is_one_of_three"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}: {self.value:+d}"

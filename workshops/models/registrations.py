@@ -1,0 +1,66 @@
+"""Who comes: seats taken, given back, and people checked in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.actors import System, holds
+from civic.accounts.models import Role
+from civic.common.ids import short_code
+from workshops.models.workshops import Workshop
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def visible_to(self, viewer: Any) -> "RegistrationQuerySet":
+        """Their own for everybody; all of them for the hosts, who check people in."""
+        if isinstance(viewer, System) or holds(viewer, Role.Kind.HOST):
+            return self
+        if not getattr(viewer, "is_authenticated", False):
+            return self.none()
+        return self.filter(user_id=viewer.pk)
+
+    def in_force(self) -> "RegistrationQuerySet":
+        """Those that hold a seat."""
+        return self.filter(cancelled_at__isnull=True)
+
+
+class Registration(models.Model):
+    """A seat taken by a person. Cancelled rows stay; a person has at most one that is in force."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="registrations")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="registrations"
+    )
+    name = models.CharField(_("name"), max_length=40)
+    code = models.CharField(max_length=8, default=short_code)
+    needs = models.CharField(_("what you need to take part"), max_length=300, blank=True)
+    walk_in = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    checked_in_at = models.DateTimeField(null=True, blank=True)
+    checked_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "user"],
+                condition=models.Q(cancelled_at__isnull=True, user__isnull=False),
+                name="registration_once_by_a_person",
+            ),
+            models.UniqueConstraint(fields=["workshop", "code"], name="registration_codes_differ"),
+            models.CheckConstraint(
+                condition=models.Q(cancelled_at__isnull=True) | models.Q(checked_in_at__isnull=True),
+                name="registration_who_came_did_not_cancel",
+            ),
+        ]
+        indexes = [models.Index(fields=["workshop", "name", "id"], name="registration_by_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,20 @@
+"""Everybody who holds a place."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.models import User
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+from workshops.notices import registered
+
+
+@kind(
+    "workshops.changed",
+    family="workshops",
+    title=_("The workshop has changed: %(title)s"),
+    body=_("Look at the new time and place, and take the new calendar file."),
+    why=_("You are registered for this workshop."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    return registered(event)

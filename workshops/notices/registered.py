@@ -1,0 +1,20 @@
+"""The person who registered."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.models import User
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+from workshops.notices import key_of
+
+
+@kind(
+    "workshops.registered",
+    family="workshops",
+    title=_("Your place is reserved: %(title)s"),
+    body=_("It begins on %(begins)s. Your code is %(code)s; show it at the door."),
+    why=_("You registered for this workshop."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    return User.objects.filter(is_active=True, registrations__pk=key_of(event))

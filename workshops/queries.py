@@ -1,0 +1,185 @@
+"""Questions about workshops that several pages ask."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from civic.accounts.actors import holds, roles_of
+from civic.accounts.models import Role, User
+from workshops.models import Opinion, Registration, StatementVote, Workshop
+
+RECORDED_STATES = (Workshop.State.RECORDED, Workshop.State.REPORTED)
+NEXT_ORDER = ("starts_at", "id")
+NEWEST_ORDER = ("-starts_at", "-id")
+
+
+def upcoming(viewer: Any, at: datetime) -> QuerySet[Workshop]:
+    """Workshops that are not over, cancelled ones included so that nobody travels in vain."""
+    return Workshop.objects.visible_to(viewer).with_names().filter(ends_at__gt=at)
+
+
+def past(viewer: Any, at: datetime) -> QuerySet[Workshop]:
+    """Workshops that are over."""
+    return Workshop.objects.visible_to(viewer).with_names().filter(ends_at__lte=at)
+
+
+def filtered(workshops: QuerySet[Workshop], wanted: dict[str, Any]) -> QuerySet[Workshop]:
+    """Those that have everything that is wanted: area (code, its districts included), format, and three kinds of help."""
+    if code := wanted.get("area"):
+        workshops = workshops.filter(Q(area=code) | Q(area__parent=code))
+    if kind := wanted.get("format"):
+        workshops = workshops.filter(format=kind)
+    for help_given in ("sign_language", "captions", "childcare"):
+        if wanted.get(help_given):
+            workshops = workshops.filter(**{help_given: True})
+    return workshops
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a workshop's opinions, in numbers. ``total`` is the denominator of the take-up rate."""
+
+    total: int
+    taken_up: int
+    open: int
+    by_disposition: dict[str, int]
+
+    @property
+    def percent(self) -> int:
+        """Taken up of all, rounded half up; 0 of nothing."""
+        return (200 * self.taken_up + self.total) // (2 * self.total) if self.total else 0
+
+    @property
+    def answered(self) -> int:
+        return self.total - self.open
+
+    @property
+    def rows(self) -> list[tuple[str, int]]:
+        """(label of the disposition, how many), in the order of the dispositions, nothing that did not happen."""
+        kinds = Opinion.Disposition
+        return [
+            (str(kind.label), self.by_disposition[kind]) for kind in kinds if self.by_disposition.get(kind)
+        ]
+
+
+def outcome(opinions: QuerySet[Opinion]) -> Outcome:
+    """Count what became of these opinions (of those that were promised an answer); one query."""
+    found = opinions.promised().order_by().values("disposition").annotate(n=Count("pk"))  # type: ignore[attr-defined]
+    counts = {row["disposition"]: row["n"] for row in found}
+    total = sum(counts.values())
+    taken_up = sum(counts.get(kind, 0) for kind in Opinion.TAKEN_UP)
+    return Outcome(total, taken_up, counts.get(Opinion.Disposition.OPEN, 0), counts)
+
+
+def last_with_outcome(before: Workshop) -> Workshop | None:
+    """The newest workshop of this city before this one whose record is public; imported conversations do not count."""
+    return (
+        Workshop.objects.filter(
+            state__in=RECORDED_STATES, starts_at__lt=before.starts_at, external_id__isnull=True
+        )
+        .exclude(pk=before.pk)
+        .order_by(*NEWEST_ORDER)
+        .first()
+    )
+
+
+def registration_of(workshop: Workshop, user: Any) -> Registration | None:
+    """The person's registration in force, or None."""
+    if not isinstance(user, User):
+        return None
+    return (
+        Registration.objects.in_force()
+        .filter(workshop=workshop, user=user)
+        .select_related("workshop")
+        .first()
+    )
+
+
+def shown_opinions(workshop: Workshop, viewer: Any) -> QuerySet[Opinion]:
+    """The published opinions of a workshop, with what each line of the page shows."""
+    return (
+        Opinion.objects.visible_to(viewer)
+        .filter(workshop=workshop, hidden_at=None)
+        .select_related("department", "proposal", "workshop")
+    )
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How participants answered a statement."""
+
+    agree: int = 0
+    disagree: int = 0
+    unsure: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.agree + self.disagree + self.unsure
+
+    def percent_of(self, part: int) -> int:
+        return (200 * part + self.total) // (2 * self.total) if self.total else 0
+
+    @property
+    def agree_percent(self) -> int:
+        return self.percent_of(self.agree)
+
+    @property
+    def disagree_percent(self) -> int:
+        return self.percent_of(self.disagree)
+
+
+def statement_counts(opinions: Iterable[Opinion]) -> dict[int, Counts]:
+    """Agree, disagree and pass of each of these opinions, by its key; one query over their votes alone."""
+    rows = (
+        StatementVote.objects.filter(opinion__in=[opinion.pk for opinion in opinions])
+        .order_by()
+        .values("opinion_id")
+        .annotate(
+            agree=Count("pk", filter=Q(value=1)),
+            disagree=Count("pk", filter=Q(value=-1)),
+            unsure=Count("pk", filter=Q(value=0)),
+        )
+    )
+    return {row["opinion_id"]: Counts(row["agree"], row["disagree"], row["unsure"]) for row in rows}
+
+
+def spoken_by(user: User) -> QuerySet[Opinion]:
+    """Everything that this person said at workshops."""
+    return Opinion.objects.filter(speaker=user).select_related("workshop", "department", "proposal")
+
+
+def my_departments(user: Any) -> list[int]:
+    """Keys of the departments whose officer the person is now; no query beyond the one for the roles."""
+    return [
+        role.department_id for role in roles_of(user) if role.kind == Role.Kind.OFFICER and role.department_id
+    ]
+
+
+def waiting_for_answer(user: Any) -> QuerySet[Opinion]:
+    """Open opinions that the person's departments owe an answer (all departments for an administrator)."""
+    opinions = (
+        Opinion.objects.visible_to(user)
+        .unanswered()
+        .filter(department__isnull=False, hidden_at=None)
+        .select_related("workshop", "department")
+    )
+    administrator = any(role.kind == Role.Kind.ADMINISTRATOR for role in roles_of(user))
+    return opinions if administrator else opinions.filter(department__in=my_departments(user))
+
+
+def without_owner() -> QuerySet[Opinion]:
+    """Opinions that nobody has given to a department yet."""
+    live = (Workshop.State.HELD, Workshop.State.RECORDED)
+    return Opinion.objects.filter(
+        department__isnull=True, external_id__isnull=True, hidden_at=None, workshop__state__in=live
+    )
+
+
+def records_to_close(viewer: Any) -> QuerySet[Workshop]:
+    """Workshops that were held and whose record is not public yet."""
+    if not holds(viewer, Role.Kind.HOST):
+        return Workshop.objects.none()
+    return Workshop.objects.filter(state=Workshop.State.HELD).with_names()

@@ -1,0 +1,12 @@
+"""Celery's entry points of workshops."""
+
+from celery import shared_task
+
+
+@shared_task(ignore_result=True)
+def watch_clocks() -> None:
+    """Remind the registered a day before. Safe at any time, any number of times."""
+    from civic.common.clock import now
+    from workshops.domain.clocks import remind
+
+    remind(now())

@@ -1,0 +1,140 @@
+"""Pages for everybody: the list, one workshop, its calendar file, and what became of an opinion by receipt code."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from civic.accounts.actors import holds
+from civic.accounts.models import Role
+from civic.common.clock import now
+from civic.common.ids import clean_code
+from civic.common.paging import keyset
+from workshops import actions, queries, words
+from workshops.calendar import calendar_file, event_script
+from workshops.forms import FilterForm, ReceiptForm
+from workshops.models import Opinion, Workshop
+
+SECTION = {"section": "workshops"}
+OPINIONS_ON_A_PAGE = 20
+
+
+def workshop_or_404(request: HttpRequest, code: str) -> Workshop:
+    """The workshop, if this viewer may see it."""
+    return get_object_or_404(Workshop.objects.visible_to(request.user).with_names(), code=code)
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Workshops to come, or those that are over."""
+    at = now()
+    form = FilterForm(request.GET or None)
+    wanted = form.wanted() if form.is_bound else {}
+    is_past = request.GET.get("when") == "past"
+    found = queries.past(request.user, at) if is_past else queries.upcoming(request.user, at)
+    order = queries.NEWEST_ORDER if is_past else queries.NEXT_ORDER
+    page = keyset(queries.filtered(found, wanted), order=order, cursor=request.GET.get("after"), size=20)
+    tabs = [
+        {"label": _("To come"), "href": "?", "current": not is_past, "count": None},
+        {"label": _("Over"), "href": "?when=past", "current": is_past, "count": None},
+    ]
+    context = {"page": page, "lines": [words.line(one) for one in page], "is_past": is_past, "tabs": tabs}
+    return render(
+        request,
+        "workshops/list.html",
+        {**SECTION, **context, "filter_form": form, "filtered": any(wanted.values())},
+    )
+
+
+@require_safe
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One workshop: when, where, seats, what happens with the outcome, and the opinions once they are public."""
+    workshop = workshop_or_404(request, code)
+    registration = queries.registration_of(workshop, request.user)
+    context: dict[str, Any] = {
+        "workshop": workshop,
+        "registration": registration,
+        "no": None if registration else actions.register.refusal(request.user, workshop=workshop, at=now()),
+        "state_label": words.state_label(workshop),
+        "state_kind": words.STATE_KINDS[Workshop.State(workshop.state)],
+        "times": words.times(workshop),
+        "seats": words.seats(workshop),
+        "help_given": words.help_given(workshop),
+        "event_script": event_script(workshop),
+        "hosting": holds(request.user, Role.Kind.HOST),
+    }
+    context |= _opinions(request, workshop) if workshop.has_record else _last_outcome(workshop)
+    return render(request, "workshops/detail.html", {**SECTION, **context})
+
+
+def _last_outcome(workshop: Workshop) -> dict[str, Any]:
+    last = queries.last_with_outcome(workshop)
+    if last is None:
+        return {}
+    return {"last": last, "last_outcome": queries.outcome(last.opinions.all())}
+
+
+def _opinions(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
+    shown = queries.shown_opinions(workshop, request.user)
+    page = keyset(shown, order=("id",), cursor=request.GET.get("after"), size=OPINIONS_ON_A_PAGE)
+    counts = queries.statement_counts(page)
+    lines = [opinion_line(opinion, counts.get(opinion.pk)) for opinion in page]
+    return {"page": page, "opinions": lines, "outcome": queries.outcome(workshop.opinions.all())}
+
+
+def opinion_line(opinion: Opinion, counts: queries.Counts | None = None) -> dict[str, Any]:
+    """What a page shows of an opinion."""
+    return {
+        "opinion": opinion,
+        "kind": words.DISPOSITION_KINDS[opinion.disposition],
+        "counts": counts,
+        "bar": words.bar(counts) if counts else "",
+        "overdue": opinion.is_overdue(now()),
+    }
+
+
+@require_safe
+def calendar(request: HttpRequest, code: str) -> HttpResponse:
+    """The workshop as a calendar file."""
+    workshop = workshop_or_404(request, code)
+    response = HttpResponse(calendar_file(workshop), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="workshop-{workshop.code}.ics"'
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def receipt(request: HttpRequest) -> HttpResponse:
+    """What became of an opinion, by the code that an anonymous speaker took home. The code never stands in an address."""
+    form = ReceiptForm(request.POST or None)
+    context: dict[str, Any] = {**SECTION, "form": form}
+    if request.method != "POST":
+        return render(request, "workshops/receipt.html", context)
+    if form.is_valid():
+        opinion = (
+            Opinion.objects.select_related("workshop", "department", "proposal")
+            .filter(receipt=clean_code(form.cleaned_data["receipt"]))
+            .first()
+        )
+        if opinion is not None:
+            return render(
+                request, "workshops/receipt.html", {**context, **opinion_line(opinion), "found": True}
+            )
+        form.add_error(
+            "receipt", _("No opinion has this code. Check the slip: there is no O, 0, I, 1 or L in a code.")
+        )
+    return render(request, "workshops/receipt.html", context, status=422)
+
+
+def opinion_or_404(request: HttpRequest, uuid: Any) -> Opinion:
+    """The opinion, if this viewer may see it."""
+    found = Opinion.objects.visible_to(request.user).select_related(
+        "workshop", "department", "proposal", "workshop__area"
+    )
+    opinion = found.filter(uuid=uuid).first()
+    if opinion is None:
+        raise Http404
+    return opinion

@@ -1,0 +1,79 @@
+"""Sentences about a workshop that several pages say: seats left, when, which help there is."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from civic.common.bilingual import localized
+from civic.common.dates import moment_text, time_text
+from workshops.models import Workshop
+from workshops.queries import Counts
+
+STATE_KINDS = {
+    Workshop.State.PLANNED: "neutral",
+    Workshop.State.ANNOUNCED: "primary",
+    Workshop.State.HELD: "accent",
+    Workshop.State.RECORDED: "info",
+    Workshop.State.REPORTED: "success",
+    Workshop.State.CANCELLED: "danger",
+}
+DISPOSITION_KINDS = {
+    "open": "neutral", "done": "success", "in_progress": "info", "partly": "info",
+    "long_term": "accent", "in_force": "neutral", "not_possible": "warning",
+}  # fmt: skip
+
+
+def seats(workshop: Workshop) -> str:
+    """How many places are left, in words."""
+    left = workshop.seats_left
+    if left == 0:
+        return _("All %(capacity)s places are taken") % {"capacity": workshop.capacity}
+    sentence = ngettext("%(left)s of %(capacity)s places left", "%(left)s of %(capacity)s places left", left)
+    return sentence % {"left": left, "capacity": workshop.capacity}
+
+
+def times(workshop: Workshop) -> str:
+    """From when until when."""
+    return f"{moment_text(workshop.starts_at)} – {time_text(workshop.ends_at)}"
+
+
+def help_given(workshop: Workshop) -> list[str]:
+    """Sign language, captions, childcare: what there is."""
+    offers = (
+        (workshop.sign_language, _("Sign-language interpreting")),
+        (workshop.captions, _("Captions")),
+        (workshop.childcare, _("Childcare")),
+    )
+    return [label for given, label in offers if given]
+
+
+def state_label(workshop: Workshop) -> str:
+    if workshop.is_imported:
+        return _("imported conversation")
+    return workshop.get_state_display()
+
+
+def line(workshop: Workshop) -> dict[str, object]:
+    """What a list shows of a workshop, for the component `item`."""
+    facts = [times(workshop)] if not workshop.is_imported else []
+    facts += [one for one in (localized(workshop, "place"),) if one]
+    if workshop.state == Workshop.State.ANNOUNCED:
+        facts.append(seats(workshop))
+    facts += help_given(workshop)
+    return {
+        "workshop": workshop,
+        "state": state_label(workshop),
+        "state_kind": STATE_KINDS[Workshop.State(workshop.state)],
+        "meta": facts,
+        "summary": workshop.cancel_reason,
+    }
+
+
+def bar(counts: Counts) -> str:
+    """The answers to a statement as a sentence that replaces a bar."""
+    said = _("%(agree)s agree (%(percent)s %%), %(disagree)s disagree, %(unsure)s pass")
+    return said % {
+        "agree": f"{counts.agree:,}",
+        "percent": counts.agree_percent,
+        "disagree": f"{counts.disagree:,}",
+        "unsure": f"{counts.unsure:,}",
+    }
