@@ -82,8 +82,8 @@ def require_python() -> None:
 
 def require_venv_module() -> None:
     try:
-        import ensurepip  # noqa: F401, PLC0415  Debian splits it off into a package of its own
-        import venv  # noqa: F401, PLC0415
+        import ensurepip  # noqa: F401  Debian splits it off into a package of its own
+        import venv  # noqa: F401
     except ImportError:
         raise Trouble(
             "Python's module for virtual environments is missing. Install it (on Debian and Ubuntu, as root: "
@@ -140,9 +140,15 @@ def install(kind: str, python: Path) -> None:
     lock = ROOT / "requirements" / (kind + ".txt")
     uv = environment_folder() / "bin" / "uv"
     if read_stamp().get("bootstrap") != lock_hash("bootstrap") or not uv.exists():
-        pip = [python, "-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:"]
+        locked: "list[str | Path]" = [
+            "--require-hashes",
+            "--only-binary",
+            ":all:",
+            "-r",
+            ROOT / "requirements" / "bootstrap.txt",
+        ]
         try:
-            run_step("Installing uv", [*pip, "-r", ROOT / "requirements" / "bootstrap.txt"])
+            run_step("Installing uv", [python, "-m", "pip", "install", "--quiet", *locked])
         except Trouble:
             say("uv has no build for this machine or could not be fetched; trying plain pip, which is slower")
     say("installing the locked requirements (%s)" % lock.name)

@@ -10,7 +10,7 @@ from pathlib import Path
 from civic.stack import locks
 from civic.stack.errors import Trouble
 from civic.stack.network import require_free
-from civic.stack.paths import ROOT, local_folder, make_folder, write_private
+from civic.stack.paths import ROOT, local_folder, make_folder
 from civic.stack.process import Child, start, stop_all
 from civic.stack.screen import say
 from civic.stack.services import Services, run_folder, running_services
@@ -18,6 +18,10 @@ from civic.stack.signals import StopOrders, StopRequested
 from civic.stack.supervisor import Supervisor
 
 READY_SECONDS = 120
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+FOLDERS = {"CIVIC_MEDIA_ROOT": "media", "CIVIC_KEY_DIR": "keys", "CIVIC_STATIC_ROOT": "static"}
+# The demo may well be tried as root in a container; Celery's advice is for real installations (docs/operations.md).
+QUIET = "ignore:You're running the worker"
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Wishes:
     @property
     def address(self) -> str:
         """What to open in a browser on this machine."""
-        host = "localhost" if self.host in ("127.0.0.1", "0.0.0.0", "::1", "::") else self.host  # noqa: S104  compared
+        host = "localhost" if self.host in (*LOOPBACK, "0.0.0.0", "::") else self.host  # noqa: S104  compared
         return f"http://{host}:{self.port}/"
 
 
@@ -104,9 +108,18 @@ def _environment(wishes: Wishes, services: Services) -> dict[str, str]:
     environment = os.environ | services.environment()
     environment.setdefault("DJANGO_SETTINGS_MODULE", "civic.settings.dev")
     environment.setdefault("SITE_URL", wishes.address.rstrip("/"))
-    for name, folder in (("CIVIC_MEDIA_ROOT", "media"), ("CIVIC_KEY_DIR", "keys")):
-        environment.setdefault(name, str(local_folder() / folder))
-    return environment | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    for name, folder in FOLDERS.items():
+        environment.setdefault(name, str(make_folder(local_folder() / folder)))
+    if (
+        wishes.host not in LOOPBACK
+    ):  # asked for: other machines, a phone for example, come by names we do not know
+        environment.setdefault("ALLOWED_HOSTS", "*")
+    return environment | {
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONUTF8": "1",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": QUIET,
+    }
 
 
 def _wants_demo(services: Services, environment: dict[str, str]) -> bool:
@@ -121,7 +134,7 @@ def _prepare(wishes: Wishes, services: Services, environment: dict[str, str]) ->
     """Migrate, compile, load the demo once. Gives the text of the demo log-ins, may be empty."""
     logins = run_folder() / "logins"
     logins.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "civic.stack.prepare", "--logins-to", logins]
+    command: list[str | Path] = [sys.executable, "-m", "civic.stack.prepare", "--logins-to", logins]
     if _wants_demo(services, environment):
         command += ["--city", wishes.city, "--done", local_folder() / f"demo-{wishes.city}.loaded"]
     child = start("prepare", command, env=environment, output=sys.stdout.fileno(), cwd=ROOT)
@@ -143,7 +156,7 @@ def _commands(wishes: Wishes) -> dict[str, list[str | Path]]:
     return {
         "web": [
             programs / "granian", "--interface", "wsgi", "--host", wishes.host, "--port", str(wishes.port),
-            "--workers", "1", "--blocking-threads", "8", "--log-level", "warning", "civic.wsgi:application",
+            "--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "civic.wsgi:application",
         ],
         "worker": [*celery, "worker", "--loglevel", "WARNING", "--concurrency", "2", "--without-gossip", "--without-mingle"],
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile=", "--schedule", local_folder() / "run" / "beat"],
@@ -182,6 +195,5 @@ def _page_comes(wishes: Wishes) -> bool:
 
 
 def _welcome(wishes: Wishes, logins: str) -> None:
-    write_private(run_folder() / "address", wishes.address + "\n")
     for line in [*logins.splitlines(), "", f"Civic is ready: {wishes.address}   (Ctrl-C stops everything)"]:
         say(line)

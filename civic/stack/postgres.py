@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -110,24 +110,24 @@ def _initialise(data: Path, password: str, identity: Identity, *, durable: bool)
     hand_over(data.parent, identity)
     if identity.uid is not None:
         os.chown(password_file, identity.uid, identity.uid)
-    command = [
-        *identity.prefix, pg_bindir() / "initdb", "--pgdata", data, f"--username={USER}", "--auth=scram-sha-256",
-        f"--pwfile={password_file}", "--no-instructions", *_locale_flags(major_version()),
-        *([] if durable else ["--no-sync"]),
-    ]  # fmt: skip
-    made = subprocess.run(
-        [str(part) for part in command],
-        capture_output=True, text=True, check=False, cwd="/",
-        **({"user": identity.uid, "group": identity.uid, "extra_groups": []} if identity.uid is not None else {}),
-    )  # fmt: skip
-    password_file.unlink()
-    if made.returncode != 0:
+    flags = [f"--username={USER}", "--auth=scram-sha-256", f"--pwfile={password_file}", "--no-instructions"]
+    flags += [*_locale_flags(major_version()), *([] if durable else ["--no-sync"])]
+    log = data.parent.with_name(data.parent.name + ".log")
+    with log.open("wb") as output:
+        command: list[str | Path] = [pg_bindir() / "initdb", "--pgdata", data, *flags]
+        child = start("initdb", command, output=output, identity=identity, cwd=Path("/"))
+    try:
+        code = child.popen.wait()
+    finally:
+        child.kill_group()
+        password_file.unlink()
+    if code != 0:
         shutil.rmtree(data, ignore_errors=True)
-        raise Trouble(f"PostgreSQL could not make its data folder {data}: {_last_line(made.stderr)}")
+        raise Trouble(f"PostgreSQL could not make its data folder {data}: {_last_line(log)}")
 
 
-def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+def _last_line(log: Path) -> str:
+    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
     return next(
         (line for line in reversed(lines) if "error" in line.lower()),
         lines[-1] if lines else "no reason given",
@@ -220,11 +220,6 @@ def _wait_until_ready(child: Child, url: str, log: Path) -> None:
                 return
         except psycopg.OperationalError as error:
             if not child.running or time.monotonic() > limit:
-                reason = _last_line(log.read_text(errors="replace"))
+                reason = _last_line(log)
                 raise Trouble(f"PostgreSQL did not start: {reason} (all of it: {log})") from error
             time.sleep(0.05)
-
-
-def dump_command() -> Sequence[str]:
-    """``pg_dump`` of the same version as the embedded server, for tests of the backup advice."""
-    return [str(pg_bindir() / "pg_dump")]

@@ -6,7 +6,6 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import IO
 
 from civic.stack.process import Child, start
 from civic.stack.screen import show
@@ -49,15 +48,16 @@ class Supervisor:
 
     def pass_on_lines(self, *, timeout: float) -> None:
         for key, _ in self._pipes.select(timeout):
-            self._read(key.fileobj, key.data)  # type: ignore[arg-type]  only pipes are registered
+            self._read(key)
 
-    def _read(self, pipe: IO[bytes], name: str) -> None:
+    def _read(self, key: selectors.SelectorKey) -> None:
+        name: str = key.data
         try:
-            data = os.read(pipe.fileno(), 65536)
+            data = os.read(key.fd, 65536)
         except BlockingIOError:
             return
         if not data:
-            self._pipes.unregister(pipe)
+            self._pipes.unregister(key.fileobj)
             return
         *lines, rest = (self._unfinished.pop(name, b"") + data).split(b"\n")
         self._unfinished[name] = rest
