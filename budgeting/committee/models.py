@@ -19,7 +19,9 @@ class Committee(models.Model):
     cycle = models.OneToOneField(Cycle, models.CASCADE, related_name="committee")
     name = models.CharField(max_length=100)
     name_en = models.CharField(max_length=100, blank=True)
-    drop_extremes_from = models.PositiveSmallIntegerField(_("drop one highest and lowest from so many raters"), null=True, blank=True)
+    drop_extremes_from = models.PositiveSmallIntegerField(
+        _("drop one highest and lowest from so many raters"), null=True, blank=True
+    )
 
     def __str__(self) -> str:
         return (self.name_en or self.name) if get_language() == "en" else self.name
@@ -40,7 +42,9 @@ class Member(models.Model):
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["committee", "user"], name="member_once_in_a_committee")]
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "user"], name="member_once_in_a_committee")
+        ]
 
     def __str__(self) -> str:
         return str(self.user)
@@ -84,7 +88,8 @@ class Declaration(models.Model):
         indexes = [models.Index(fields=["project", "member", "-id"])]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(interest="none") | ~models.Q(ground=""), name="declaration_of_interest_has_a_ground"
+                condition=models.Q(interest="none") | ~models.Q(ground=""),
+                name="declaration_of_interest_has_a_ground",
             )
         ]
 
@@ -104,7 +109,9 @@ class ScoreSheet(models.Model):
 
     class Meta:
         triggers = [*APPEND_ONLY, NO_CONFLICT]
-        constraints = [models.UniqueConstraint(fields=["member", "project", "revision"], name="sheet_revisions_differ")]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "project", "revision"], name="sheet_revisions_differ")
+        ]
         indexes = [models.Index(fields=["project", "member", "-revision"])]
 
     def __str__(self) -> str:
@@ -141,7 +148,8 @@ class Decision(models.Model):
             models.CheckConstraint(condition=~models.Q(reason=""), name="committee_decision_has_a_reason"),
             models.CheckConstraint(condition=models.Q(raters__gte=1), name="committee_decision_has_raters"),
             models.CheckConstraint(
-                condition=~models.Q(outcome="conditional") | ~models.Q(condition=""), name="committee_condition_is_written"
+                condition=~models.Q(outcome="conditional") | ~models.Q(condition=""),
+                name="committee_condition_is_written",
             ),
         ]
 

@@ -1,5 +1,6 @@
 """What the database itself refuses in the committee: a score by somebody who may not judge, and a score after the decision."""
 
+# ruff: noqa: S608  (the statements are put together from constants of this module only)
 import pgtrigger
 
 CONFLICT = "sheet_needs_a_clear_declaration"

@@ -54,7 +54,9 @@ class RuleSet(models.Model):
     electorate = models.JSONField(_("who may vote (bases of residency)"), default=list)
     minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
     weights = models.JSONField(_("voter classes and weights"), default=dict)
-    committee_minimum = models.DecimalField(_("committee score needed"), max_digits=5, decimal_places=2, default=60)
+    committee_minimum = models.DecimalField(
+        _("committee score needed"), max_digits=5, decimal_places=2, default=60
+    )
     change_until_close = models.BooleanField(default=True)
     invalid_rule = models.CharField(max_length=8, choices=InvalidRule.choices, default=InvalidRule.BLOCK)
     count_rule = models.CharField(max_length=30, default="greedy")
@@ -96,7 +98,8 @@ class Envelope(models.Model):
             models.UniqueConstraint(fields=["cycle", "key"], name="envelope_keys_differ"),
             models.CheckConstraint(condition=models.Q(amount__gte=0), name="envelope_amount_is_no_debt"),
             models.CheckConstraint(
-                condition=models.Q(picks_max__isnull=True) | models.Q(picks_max__gte=models.F("picks_min")), name="envelope_picks_in_order"
+                condition=models.Q(picks_max__isnull=True) | models.Q(picks_max__gte=models.F("picks_min")),
+                name="envelope_picks_in_order",
             ),
         ]
 
@@ -150,7 +153,11 @@ class Project(Titled):
         constraints = [
             models.UniqueConstraint(fields=["envelope", "number"], name="project_numbers_differ"),
             models.CheckConstraint(condition=models.Q(cost__gt=0), name="project_costs_something"),
-            models.UniqueConstraint(fields=["envelope", "proposal"], condition=models.Q(proposal__isnull=False), name="project_once_from_a_proposal"),
+            models.UniqueConstraint(
+                fields=["envelope", "proposal"],
+                condition=models.Q(proposal__isnull=False),
+                name="project_once_from_a_proposal",
+            ),
         ]
         indexes = [models.Index(fields=["envelope", "state"])]
 
@@ -185,8 +192,14 @@ class Review(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(verdict="ineligible") | ~models.Q(reason_code=""), name="review_refusal_has_a_reason"),
-            models.CheckConstraint(condition=~models.Q(verdict="conditional") | ~models.Q(condition=""), name="review_condition_is_written"),
+            models.CheckConstraint(
+                condition=~models.Q(verdict="ineligible") | ~models.Q(reason_code=""),
+                name="review_refusal_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(verdict="conditional") | ~models.Q(condition=""),
+                name="review_condition_is_written",
+            ),
             models.CheckConstraint(condition=~models.Q(text=""), name="review_has_a_text"),
         ]
 

@@ -5,6 +5,7 @@ The moment is compared with ``clock_timestamp()``, the database's own clock, so 
 its dates, because its dates are history when it is loaded; they can be changed no more than others.
 """
 
+# ruff: noqa: S608  (the statements are put together from constants of this module only)
 import pgtrigger
 
 RULES_FROZEN = "cycle_rules_are_frozen"
@@ -28,9 +29,7 @@ def _frozen(name: str, message: str, moment: str, cycles: str) -> str:
 
 DECLARED = [("opening", "timestamptz"), ("imported", "boolean")]
 FIRST_PHASE = "min(p.opens_at)"
-PRICES_PHASE = (
-    "COALESCE(min(p.opens_at) FILTER (WHERE p.kind = 'prices'), min(p.opens_at) FILTER (WHERE p.kind = 'voting'))"
-)
+PRICES_PHASE = "COALESCE(min(p.opens_at) FILTER (WHERE p.kind = 'prices'), min(p.opens_at) FILTER (WHERE p.kind = 'voting'))"
 ANY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
 FROZEN_RULES = pgtrigger.Trigger(

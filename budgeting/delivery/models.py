@@ -31,8 +31,14 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(state__in=["delayed", "cancelled"]) | ~models.Q(reason=""), name="delivery_delay_has_a_reason"),
-            models.CheckConstraint(condition=~models.Q(state="completed") | models.Q(completed_on__isnull=False), name="delivery_completed_has_a_day"),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["delayed", "cancelled"]) | ~models.Q(reason=""),
+                name="delivery_delay_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="completed") | models.Q(completed_on__isnull=False),
+                name="delivery_completed_has_a_day",
+            ),
             models.CheckConstraint(condition=models.Q(planned__gt=0), name="delivery_plans_money"),
         ]
 
@@ -51,7 +57,9 @@ class Milestone(models.Model):
 
     class Meta:
         ordering = ["due_on", "id"]
-        constraints = [models.CheckConstraint(condition=models.Q(weight__gt=0), name="milestone_weighs_something")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(weight__gt=0), name="milestone_weighs_something")
+        ]
 
     def __str__(self) -> str:
         return (self.title_en or self.title) if get_language() == "en" else self.title

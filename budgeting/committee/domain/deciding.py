@@ -1,0 +1,70 @@
+"""The secretary writes the committee's decision; an admission is what puts a project on the ballot."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from budgeting.committee import actions, queries
+from budgeting.committee.models import Committee, Decision
+from budgeting.committee.refusals import NoQuorum
+from budgeting.cycles.models import Project
+from budgeting.cycles.states import table
+from civic.accounts.actors import Actor, person
+from civic.audit.domain.recording import record
+from civic.notifications.domain.notifying import notify
+
+
+@transaction.atomic
+def decide(
+    actor: Actor,
+    project: Project,
+    *,
+    outcome: str,
+    reason: str,
+    at: datetime,
+    reason_en: str = "",
+    condition: str = "",
+    condition_en: str = "",
+) -> Decision:
+    """Write the decision with the numbers it rests on, and move the project on the ballot or off the way to it.
+
+    The project row is locked first: sheets wait for it (their trigger) and are then refused as sealed, so that the
+    numbers written are the numbers that stand. Raises NoQuorum, ReasonMissing, ConditionMissing, Sealed, NotAllowed.
+    """
+    actions.decide.require(actor, project=project, outcome=outcome, reason=reason, condition=condition, at=at)
+    table.move(project, "turn_down" if outcome == Decision.Outcome.REJECTED else "admit")
+    committee = Committee.objects.get(cycle=project.envelope.cycle_id)
+    standing = queries.standing(committee, project, at)
+    if not standing.has_quorum or standing.summary is None:
+        raise NoQuorum
+    decision = Decision.objects.create(
+        project=project,
+        committee=committee,
+        outcome=outcome,
+        reason=reason.strip(),
+        reason_en=reason_en.strip(),
+        condition=condition.strip() if outcome == Decision.Outcome.CONDITIONAL else "",
+        condition_en=condition_en.strip() if outcome == Decision.Outcome.CONDITIONAL else "",
+        score=standing.summary.mean,
+        lowest=standing.summary.lowest,
+        highest=standing.summary.highest,
+        raters=standing.raters,
+        recused=standing.recused,
+        recused_by_rule=len(standing.excluded),
+        voting_members=len(standing.voting),
+        decided_by=person(actor),
+        at=at,
+    )
+    record(
+        actor,
+        "committee.decide",
+        project,
+        outcome=outcome,
+        score=str(decision.score),
+        raters=decision.raters,
+        recused=decision.recused,
+        voting_members=decision.voting_members,
+    )
+    path = f"/budget/projects/{project.pk}/"
+    notify("committee.decided", project, path=path, title=project.title, outcome=outcome)
+    return decision

@@ -1,0 +1,123 @@
+"""Making a cycle from a preset, changing what is still open to change, and publishing it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from budgeting.cycles import actions
+from budgeting.cycles.models import Cycle, Envelope, RuleSet
+from budgeting.cycles.presets import PRESETS
+from budgeting.cycles.refusals import EnvelopeKeyTaken, MoneyFrozen, RulesFrozen, YearTaken
+from budgeting.cycles.triggers import MONEY_FROZEN, RULES_FROZEN
+from civic.accounts.actors import Actor
+from civic.areas.models import Area
+from civic.audit.domain.recording import record
+from civic.comments.domain.threads import open_thread
+from civic.common.constraints import refusing
+from civic.notifications.domain.notifying import notify
+from civic.processes.domain.scheduling import plan_phases
+from civic.processes.models import Process
+
+RULE_FIELDS = ("minimum_age", "committee_minimum", "change_until_close", "invalid_rule")
+ENVELOPE_FIELDS = (
+    "name", "name_en", "area", "own_borough_only", "amount", "ceiling", "method", "picks_min", "picks_max", "position",
+)  # fmt: skip
+
+
+@transaction.atomic
+def make_cycle(
+    actor: Actor,
+    *,
+    title: str,
+    title_en: str = "",
+    budget_year: int,
+    area: Area,
+    preset: str,
+    opens_at: datetime,
+    at: datetime,
+) -> Cycle:
+    """A cycle with the rules, envelopes and calendar of a preset; unpublished. ``opens_at`` is its first moment.
+
+    Raises FirstDayPast, NotAllowed; KeyError for an unknown preset.
+    """
+    actions.make.require(actor, opens_at=opens_at, at=at)
+    chosen = PRESETS[preset]
+    slug = _free_slug(budget_year)
+    with refusing({"processes_process_slug_key": YearTaken}):  # somebody made the same address at this moment
+        process = Process.objects.create(
+            slug=f"budget-{slug}",
+            kind=Process.Kind.BUDGET,
+            area=area,
+            title=title,
+            title_en=title_en,
+            created_at=at,
+        )
+        cycle = Cycle.objects.create(process=process, slug=slug, budget_year=budget_year)
+    RuleSet.objects.create(cycle=cycle, **chosen.rules)
+    Envelope.objects.bulk_create(
+        Envelope(
+            cycle=cycle,
+            position=position,
+            **{name: getattr(one, name) for name in ENVELOPE_FIELDS if hasattr(one, name)},
+            key=one.key,
+        )
+        for position, one in enumerate(chosen.envelopes)
+    )
+    Envelope.objects.filter(cycle=cycle, method=Envelope.Method.KNAPSACK).update(picks_max=None)
+    plan_phases(actor, process, chosen.calendar(opens_at))
+    cycle.thread = open_thread(cycle, f"/budget/{cycle.slug}/")
+    cycle.save(update_fields=["thread"])
+    record(actor, "cycles.make", cycle, preset=preset, budget_year=budget_year, rules=chosen.rules)
+    return cycle
+
+
+def _free_slug(year: int) -> str:
+    """The budget year, with a number behind it where a cycle of that year exists."""
+    taken = set(Cycle.objects.filter(slug__startswith=str(year)).values_list("slug", flat=True))
+    candidates = [str(year), *(f"{year}-{number}" for number in range(2, len(taken) + 3))]
+    return next(slug for slug in candidates if slug not in taken)
+
+
+@transaction.atomic
+def change_rules(actor: Actor, cycle: Cycle, *, at: datetime, **changes: Any) -> RuleSet:
+    """Change some of RULE_FIELDS before the first phase opens. Raises RulesFrozen also when the database says so."""
+    actions.change_rules.require(actor, cycle=cycle, at=at)
+    rules = RuleSet.objects.select_for_update(of=("self",)).get(cycle=cycle)
+    before = {name: getattr(rules, name) for name in changes}
+    for name, value in changes.items():
+        if name not in RULE_FIELDS:
+            raise ValueError(f"{name} is not changed by this verb")
+        setattr(rules, name, value)
+    with refusing({RULES_FROZEN: RulesFrozen}):
+        rules.save(update_fields=list(changes))
+    record(actor, "cycles.change_rules", cycle, before=before, after=changes)
+    return rules
+
+
+@transaction.atomic
+def save_envelope(actor: Actor, cycle: Cycle, *, key: str, at: datetime, **fields: Any) -> Envelope:
+    """Add the envelope ``key`` or change the fields given. Amounts are won. Raises MoneyFrozen from price publication on."""
+    actions.change_envelope.require(actor, cycle=cycle, at=at)
+    envelope = Envelope.objects.select_for_update(of=("self",)).filter(cycle=cycle, key=key).first()
+    before = {name: getattr(envelope, name) for name in fields if name != "area"} if envelope else {}
+    envelope = envelope or Envelope(cycle=cycle, key=key)
+    for name, value in fields.items():
+        setattr(envelope, name, value)
+    with refusing({MONEY_FROZEN: MoneyFrozen, "envelope_keys_differ": EnvelopeKeyTaken}):
+        envelope.save()
+    after = {name: getattr(envelope, name) for name in fields if name != "area"}
+    record(actor, "cycles.save_envelope", cycle, envelope=key, before=before, after=after)
+    return envelope
+
+
+@transaction.atomic
+def publish_cycle(actor: Actor, cycle: Cycle) -> Cycle:
+    """Make a cycle visible to everybody. Raises Incomplete while it lacks rules, calendar or money."""
+    fresh = Cycle.objects.select_for_update(of=("self",)).select_related("process", "rules").get(pk=cycle.pk)
+    actions.publish.require(actor, cycle=fresh)
+    fresh.published = cycle.published = True
+    fresh.save(update_fields=["published"])
+    record(actor, "cycles.publish", fresh)
+    notify("cycles.published", fresh, path=f"/budget/{fresh.slug}/", title=fresh.process.title)
+    return fresh

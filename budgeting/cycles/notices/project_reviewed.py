@@ -1,0 +1,20 @@
+"""The department has reviewed a project."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.cycles.notices.recipients import followers_of_project, key_of
+from civic.accounts.models import User
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+
+
+@kind(
+    "cycles.project_reviewed",
+    family="budget",
+    title=_("The department has reviewed: %(title)s"),
+    body=_("The review of “%(title)s” with its reasons and the estimated cost is on the project page."),
+    why=_("You wrote or follow this project or its proposal."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    return followers_of_project(key_of(event.subject))

@@ -1,0 +1,20 @@
+"""A project has been withdrawn."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.cycles.notices.recipients import followers_of_project, key_of
+from civic.accounts.models import User
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+
+
+@kind(
+    "cycles.project_withdrawn",
+    family="budget",
+    title=_("Withdrawn: %(title)s"),
+    body=_("The project “%(title)s” has been withdrawn. The reason: %(reason)s"),
+    why=_("You wrote or follow this project or its proposal."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    return followers_of_project(key_of(event.subject))

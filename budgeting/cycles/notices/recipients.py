@@ -1,0 +1,39 @@
+"""Who hears of what happens in a cycle."""
+
+from django.db.models import Q, QuerySet
+
+from civic.accounts.models import Role, User
+from civic.comments.models import Follow
+
+LISTENING = [Follow.Level.IMPORTANT, Follow.Level.ALL]
+
+
+def key_of(subject: str) -> int:
+    """The primary key in "app.model:key"."""
+    return int(subject.rpartition(":")[2])
+
+
+def followers_of_cycle(cycle: int) -> QuerySet[User]:
+    """People who follow the cycle or one of its projects."""
+    return User.objects.filter(
+        Q(follows__thread__cycle=cycle) | Q(follows__thread__project__envelope__cycle=cycle),
+        is_active=True,
+        follows__level__in=LISTENING,
+    ).distinct()
+
+
+def followers_of_project(project: int) -> QuerySet[User]:
+    """People who follow the project, and those who follow the proposal it came from."""
+    return User.objects.filter(
+        Q(follows__thread__project=project) | Q(follows__thread__proposal__projects=project),
+        is_active=True,
+        follows__level__in=LISTENING,
+    ).distinct()
+
+
+def officers_of_project(project: int) -> QuerySet[User]:
+    """The officers of the department in charge of the project."""
+    return User.objects.filter(
+        is_active=True,
+        roles__in=Role.objects.in_force().filter(kind=Role.Kind.OFFICER, department__projects=project),
+    ).distinct()

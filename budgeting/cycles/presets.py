@@ -1,0 +1,134 @@
+"""Whole cycles as data: what two cities' rules looked like, ready to be made with one form and changed afterwards.
+
+Sources: design notes on Seoul's and Busan's practice (budget years 2019-2022); tie order and publication are our own
+default, printed with every result. ``amount`` and ``ceiling`` are won.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from civic.processes.models import Phase
+
+TIES = ["votes", "cost", "lot"]
+RESIDENTS = ["resident", "works", "studies", "organisation"]
+
+
+@dataclass(frozen=True)
+class EnvelopePreset:
+    """An envelope as a preset makes it."""
+
+    key: str
+    name: str
+    name_en: str
+    amount: int
+    ceiling: int
+    picks_min: int
+    picks_max: int
+    method: str = "approval"
+    own_borough_only: bool = False
+
+
+@dataclass(frozen=True)
+class Preset:
+    """The rules, envelopes and lengths of phases of one kind of cycle."""
+
+    key: str
+    label: str | Promise
+    help: str | Promise
+    rules: dict[str, Any]
+    envelopes: tuple[EnvelopePreset, ...]
+    days: dict[str, int] = field(default_factory=dict)
+
+    def calendar(self, opens_at: Any) -> dict[str, tuple[Any, Any]]:
+        """Phases that touch, from the first moment on: kind → (opens, closes)."""
+        dates, moment = {}, opens_at
+        for kind, days in self.days.items():
+            dates[kind] = (moment, moment + timedelta(days=days))
+            moment += timedelta(days=days)
+        return dates
+
+
+DAYS = {
+    Phase.Kind.GATHER: 42,
+    Phase.Kind.REVIEW: 42,
+    Phase.Kind.COMMITTEE: 42,
+    Phase.Kind.PRICES: 7,
+    Phase.Kind.VOTING: 20,
+    Phase.Kind.RECOUNT: 7,
+    Phase.Kind.RESULT: 21,
+    Phase.Kind.DELIVERY: 365,
+}
+RULES = {
+    "electorate": RESIDENTS,
+    "weights": {"citizens": 100},
+    "committee_minimum": 60,
+    "change_until_close": True,
+    "invalid_rule": "block",
+    "count_rule": "greedy",
+    "count_options": {},
+    "tie_break": TIES,
+}
+
+PRESETS = {
+    preset.key: preset
+    for preset in (
+        Preset(
+            "seoul",
+            _("Seoul: city-wide and districts"),
+            _(
+                "Pick 3 city-wide projects and 2 of your own borough; most votes first until the money is spent."
+            ),
+            RULES,
+            (
+                EnvelopePreset("city", "시정참여형", "City-wide", 2_000_000_000, 800_000_000, 0, 3),
+                EnvelopePreset(
+                    "district",
+                    "지역참여형",
+                    "Districts",
+                    250_000_000,
+                    150_000_000,
+                    0,
+                    2,
+                    own_borough_only=True,
+                ),
+            ),
+            DAYS,
+        ),
+        Preset(
+            "busan",
+            _("Busan: city and local participation"),
+            _("Pick 3 city projects and up to 7 local ones; a project may cost 500 million won at most."),
+            RULES,
+            (
+                EnvelopePreset("city", "시정참여형", "City participation", 13_000_000_000, 500_000_000, 0, 3),
+                EnvelopePreset(
+                    "local", "지역참여형", "Local participation", 3_000_000_000, 500_000_000, 0, 7
+                ),
+            ),
+            DAYS,
+        ),
+        Preset(
+            "knapsack",
+            _("One envelope: fill the budget"),
+            _("Everybody fills the whole budget with the projects they want."),
+            RULES,
+            (
+                EnvelopePreset(
+                    "city",
+                    "시민참여예산",
+                    "Citizens' budget",
+                    1_000_000_000,
+                    300_000_000,
+                    0,
+                    0,
+                    method="knapsack",
+                ),
+            ),
+            DAYS,
+        ),
+    )
+}

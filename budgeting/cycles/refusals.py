@@ -1,0 +1,128 @@
+"""How budget cycles say no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from civic.common.refusals import Refusal
+
+
+class RulesFrozen(Refusal):
+    code = "cycles.rules_frozen"
+    sentence = _("The rules of this cycle are frozen since its first phase opened.")
+    forward = _("New rules can be made for next year's cycle.")
+
+
+class MoneyFrozen(Refusal):
+    code = "cycles.money_frozen"
+    sentence = _("Prices and envelopes are frozen since prices were published.")
+    forward = _("What people vote on stays what they read.")
+
+
+class FirstDayPast(Refusal):
+    code = "cycles.first_day_past"
+    sentence = _("The first day must lie ahead, because the rules freeze when the first phase opens.")
+    forward = _("Choose a first day that is still to come.")
+    status = 422
+
+
+class YearTaken(Refusal):
+    code = "cycles.year_taken"
+    sentence = _("There is already a cycle with this address.")
+    forward = _("Try again.")
+
+
+class AlreadyPublished(Refusal):
+    code = "cycles.already_published"
+    sentence = _("This cycle is published already.")
+
+
+class Incomplete(Refusal):
+    code = "cycles.incomplete"
+    sentence = _(
+        "This cycle cannot be published yet: it needs rules, a calendar and at least one envelope with money."
+    )
+    forward = _("Complete what is missing and publish again.")
+
+
+class EnvelopeKeyTaken(Refusal):
+    code = "cycles.envelope_key_taken"
+    sentence = _("This cycle has an envelope with this key already.")
+    forward = _("Choose another key.")
+    status = 422
+
+
+class NotAdopted(Refusal):
+    code = "cycles.not_adopted"
+    sentence = _("Only a proposal that the department adopted, wholly or in part, becomes a project.")
+    forward = _("Look at the answer to the proposal.")
+
+
+class NotGathering(Refusal):
+    code = "cycles.not_gathering"
+    sentence = _("Projects are taken into this cycle only while proposals are gathered or reviewed.")
+    forward = _("The calendar of the cycle says when that is.")
+
+
+class AlreadyInCycle(Refusal):
+    code = "cycles.already_in_cycle"
+    sentence = _("This proposal is a project of this cycle already.")
+    forward = _("Open the project that stands.")
+
+
+class OverCeiling(Refusal):
+    code = "cycles.over_ceiling"
+    sentence = _("The cost is higher than a project of this envelope may have.")
+    forward = _("Lower the cost, or choose another envelope.")
+    status = 422
+
+
+class NoCost(Refusal):
+    code = "cycles.no_cost"
+    sentence = _("A project must cost something.")
+    forward = _("Write the cost in won.")
+    status = 422
+
+
+class ReviewClosed(Refusal):
+    code = "cycles.review_closed"
+    sentence = _("Departments review only during the phase of department review.")
+    forward = _("The calendar of the cycle says when that is.")
+
+
+class NotReviewable(Refusal):
+    code = "cycles.not_reviewable"
+    sentence = _("This project is past the department review.")
+    forward = _("The committee has decided on it, or it was withdrawn.")
+
+
+class NotYourDepartment(Refusal):
+    code = "cycles.not_your_department"
+    sentence = _("Only the department in charge reviews this project.")
+    forward = _("The project page names the department.")
+    status = 403
+
+
+class ReasonCodeMissing(Refusal):
+    code = "cycles.reason_code_missing"
+    sentence = _("A project that is not eligible needs the ground: which test it does not pass.")
+    forward = _("Choose a ground. A department judges feasibility, never merit.")
+    status = 422
+
+
+class ConditionMissing(Refusal):
+    code = "cycles.condition_missing"
+    sentence = _("Eligible with a condition needs the condition.")
+    forward = _("Write the condition in a sentence.")
+    status = 422
+
+
+class TextMissing(Refusal):
+    code = "cycles.text_missing"
+    sentence = _("A review needs a reason that people can read.")
+    forward = _("Write in plain words what was checked and what was found.")
+    status = 422
+
+
+class CannotWithdraw(Refusal):
+    code = "cycles.cannot_withdraw"
+    sentence = _("This project can no longer be withdrawn.")
+    forward = _("It is decided already.")

@@ -1,0 +1,32 @@
+"""The life of a project: department review, committee, ballot, money."""
+
+from budgeting.cycles.models import Project
+from civic.common.states import StateTable
+
+State = Project.State
+
+table = StateTable(
+    "cycles.project",
+    State.values,
+    [
+        ("find_eligible", [State.REVIEW, State.ELIGIBLE, State.INELIGIBLE], State.ELIGIBLE),
+        ("find_ineligible", [State.REVIEW, State.ELIGIBLE, State.INELIGIBLE], State.INELIGIBLE),
+        ("admit", [State.ELIGIBLE], State.ON_BALLOT),
+        ("turn_down", [State.ELIGIBLE], State.NOT_ADMITTED),
+        ("withdraw", [State.REVIEW, State.ELIGIBLE, State.ON_BALLOT], State.WITHDRAWN),
+        ("fund", [State.ON_BALLOT], State.FUNDED),
+        ("leave_unfunded", [State.ON_BALLOT], State.NOT_FUNDED),
+    ],
+)
+
+TAG_KINDS = {
+    State.REVIEW: "info",
+    State.ELIGIBLE: "info",
+    State.INELIGIBLE: "warning",
+    State.ON_BALLOT: "primary",
+    State.NOT_ADMITTED: "warning",
+    State.WITHDRAWN: "neutral",
+    State.FUNDED: "success",
+    State.NOT_FUNDED: "neutral",
+}
+"""The colour of a state's tag; the words say the same."""

@@ -1,0 +1,20 @@
+"""The delivery of a funded project has begun."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.cycles.notices.recipients import followers_of_project, key_of
+from civic.accounts.models import User
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+
+
+@kind(
+    "delivery.begun",
+    family="budget",
+    title=_("Funded, and now being carried out: %(title)s"),
+    body=_("The first plan of “%(title)s” with its dates is on the project page."),
+    why=_("You wrote or follow this project or its proposal."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    return followers_of_project(key_of(event.subject))

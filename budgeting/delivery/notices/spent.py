@@ -1,0 +1,20 @@
+"""Money has been spent."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.cycles.notices.recipients import followers_of_project, key_of
+from civic.accounts.models import User
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+
+
+@kind(
+    "delivery.spent",
+    family="budget",
+    title=_("Money has been spent: %(title)s"),
+    body=_("What was spent on “%(title)s” so far is on the project page."),
+    why=_("You wrote or follow this project or its proposal."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    return followers_of_project(key_of(event.subject))

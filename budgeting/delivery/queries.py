@@ -1,0 +1,70 @@
+"""Questions about deliveries that several places ask."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from budgeting.cycles.models import Cycle, Project
+from budgeting.delivery import progress
+from budgeting.delivery.models import Delivery, Milestone, Slip
+from budgeting.delivery.states import UNDER_WAY
+
+
+def day(at: datetime) -> date:
+    """The office's calendar day of a moment."""
+    return timezone.localtime(at).date()
+
+
+def deliveries(viewer: Any) -> QuerySet[Delivery]:
+    """Deliveries that the viewer may see, with project, department, milestones, slips, and ``spent`` in won."""
+    return (
+        Delivery.objects.filter(project__in=Project.objects.visible_to(viewer))
+        .select_related("project__envelope__cycle__process", "project__thread", "project__area", "department")
+        .prefetch_related(
+            Prefetch(
+                "milestones",
+                queryset=Milestone.objects.prefetch_related(
+                    Prefetch("slips", queryset=Slip.objects.order_by("id"))
+                ),
+            )
+        )
+        .annotate(spent=Coalesce(Sum("spendings__amount"), 0))
+        .order_by("id")
+    )
+
+
+def of_project(project: Project, viewer: Any) -> Delivery | None:
+    """The delivery of a project, with what its page shows; None where it has none or the viewer may not see it."""
+    return deliveries(viewer).prefetch_related("spendings").filter(project=project).first()
+
+
+def of_cycle(cycle: Cycle, viewer: Any) -> QuerySet[Delivery]:
+    """The deliveries of one cycle."""
+    return deliveries(viewer).filter(project__envelope__cycle=cycle)
+
+
+def open_milestones(departments: list[int]) -> QuerySet[Milestone]:
+    """Milestones not reached yet of deliveries under way, soonest first; of these departments."""
+    return (
+        Milestone.objects.filter(
+            done_on__isnull=True, delivery__state__in=UNDER_WAY, delivery__department__in=departments
+        )
+        .select_related("delivery__project")
+        .order_by("due_on", "id")
+    )
+
+
+class Line:
+    """One delivery as a page shows it: the row and its numbers."""
+
+    def __init__(self, delivery: Delivery, today: date) -> None:
+        self.delivery = delivery
+        self.milestones = list(delivery.milestones.all())
+        self.spent: int = getattr(delivery, "spent", 0)
+        self.done = progress.share_done(self.milestones)
+        self.rate = progress.execution_rate(self.spent, delivery.planned)
+        self.late = progress.late(self.milestones, today) if delivery.state in UNDER_WAY else []
+        self.next = next((one for one in self.milestones if one.done_on is None), None)

@@ -1,0 +1,15 @@
+"""Celery's entry points of delivery."""
+
+from celery import shared_task
+
+
+@shared_task(ignore_result=True)
+def begin_waiting() -> None:
+    """Begin the deliveries of published results; safe at any time, any number of times."""
+    from budgeting.cycles.models import Cycle
+    from budgeting.delivery.domain.beginning import begin_for_cycle, waiting
+    from civic.accounts.actors import System
+    from civic.common.clock import now
+
+    for cycle in Cycle.objects.filter(pk__in=waiting()):
+        begin_for_cycle(cycle, System("delivery.begin_waiting"), now())
