@@ -47,3 +47,21 @@ def test_a_component_declares_its_props_and_has_its_line_in_the_docs(name: str) 
     assert line, f"docs/design-system.md has no line for {name}"
     missing = [prop for prop in (*props.required, *props.defaults) if f"`{prop}`" not in line]
     assert name in {"language_switch", "text_size"} or missing == []
+
+
+def test_every_class_that_a_page_uses_stands_in_the_style_sheet() -> None:
+    css = (Path(settings.BASE_DIR) / "civic" / "static" / "civic" / "css" / "civic.css").read_text(
+        encoding="utf-8"
+    )
+    known = set(re.findall(r"\.([a-zA-Z][\w-]*)", css))
+    strange = set()
+    for name in TEMPLATES:
+        if not name.endswith(".html") or name.startswith("email/") or name.endswith("mail.html"):
+            continue
+        source = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", "\0", (FOLDER / name).read_text(encoding="utf-8"))
+        for value in re.findall(r'class="([^"]*)"', source):
+            words = {
+                word for word in value.split() if "\0" not in word
+            }  # what touches a tag may be half a name
+            strange |= {f"{word} ({name})" for word in words - known}
+    assert strange == set()
