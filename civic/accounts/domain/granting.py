@@ -8,7 +8,7 @@ from civic.accounts import actions
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import Role, User
 from civic.areas.models import Area, Department
-from civic.audit.domain.recording import record
+from civic.common.recording import record
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ from civic.accounts.identity import code_hash, identity_hash
 from civic.accounts.models import Residency, User, VerificationCode
 from civic.accounts.refusals import AlreadyVerified, CodeUnknown, TooManyTries, VerifiedElsewhere
 from civic.areas.models import Area
-from civic.audit.domain.recording import record
 from civic.common.ids import short_code
+from civic.common.recording import record
 
 TRIES_AN_HOUR = 10
 CODE_LENGTH = 10

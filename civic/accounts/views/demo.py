@@ -19,7 +19,7 @@ def people(request: HttpRequest) -> HttpResponse:
     cast = User.objects.filter(email__endswith=DOMAIN, is_active=True).prefetch_related(
         "roles__department", "committee_seats"
     )
-    shown = cast.exclude(email__startswith="citizen-").order_by("id")[:30]
+    shown = cast.exclude(email__startswith="citizen-").exclude(email__startswith="member-").order_by("id")[:30]
     return render(request, "accounts/demo.html", {"people": shown})
 
 

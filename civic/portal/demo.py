@@ -1,0 +1,104 @@
+"""The demo city: each app builds its part (``demo.py`` in the app), in order, on one shared stage.
+
+Everything is invented; dates are relative to the moment of loading; acts go through the same domain functions as
+people's acts where the time of the act can be given, so that the demo cannot show what the platform does not do.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from random import Random
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+
+from civic.accounts.models import User
+from civic.areas.models import Area, Department, Topic
+from civic.common.registry import Registry
+from civic.processes.models import Process
+
+SEED = 20260101
+
+
+@dataclass
+class Stage:
+    """What the parts share: the city, the moment of loading, the people by key, and what earlier parts made."""
+
+    city: Area
+    now: datetime
+    random: Random = field(default_factory=lambda: Random(SEED))
+    people: dict[str, User] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """ "seoul" or "busan"."""
+        return "seoul" if self.city.code.startswith("11") else "busan"
+
+    def days(self, number: float) -> datetime:
+        """The moment so many days after (before, when negative) the loading."""
+        return self.now + timedelta(days=number)
+
+    def borough(self, name: str) -> Area:
+        """A borough of this city by its Korean name."""
+        return Area.objects.get(parent=self.city, name=name)
+
+    def department(self, key: str) -> Department:
+        """A department by the part of its code after the city: "safety", "budget"."""
+        return Department.objects.get(code=f"{self.name}-{key}")
+
+    def topic(self, slug: str) -> Topic:
+        return Topic.objects.get(slug=slug)
+
+    def citizens(self) -> list[User]:
+        """The sixty citizens without a part of their own."""
+        return [person for key, person in self.people.items() if key.startswith("citizen-")]
+
+
+@dataclass(frozen=True)
+class Part:
+    order: int
+    build: Callable[[Stage], None]
+
+
+registry: Registry[Part] = Registry("demo part")
+
+
+def demo_part(name: str, *, order: int) -> Callable[[Callable[[Stage], None]], Callable[[Stage], None]]:
+    """Register a part of the demo city; lower orders are built first."""
+
+    def register(build: Callable[[Stage], None]) -> Callable[[Stage], None]:
+        registry.add(name, Part(order, build))
+        return build
+
+    return register
+
+
+def mark(city: Area) -> str:
+    """The address part of the process by which a loaded demo is known."""
+    return f"demo-{city.code}"
+
+
+@transaction.atomic
+def build(stage: Stage, say: Callable[[str], None]) -> bool:
+    """Build every part, all or nothing; gives False, changing nothing, when this city's demo is loaded already."""
+    if Process.objects.filter(slug=mark(stage.city)).exists():
+        return False
+    import_module("civic.portal.demo_people")
+    for app in apps.get_app_configs():
+        if find_spec(f"{app.name}.demo") is not None and f"{app.name}.demo" != __name__:
+            import_module(f"{app.name}.demo")
+    Process.objects.create(
+        slug=mark(stage.city),
+        kind=Process.Kind.PROPOSALS,
+        area=stage.city,
+        title="예시 도시",
+        title_en="Demo city",
+    )
+    for part in sorted(registry, key=lambda one: one.order):
+        part.build(stage)
+        say(f"{part.build.__module__}: ready")
+    return True

@@ -1,0 +1,128 @@
+"""The people of the demo city: invented, under a mail domain that nobody has."""
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from civic.accounts.identity import identity_hash
+from civic.accounts.models import Residency, Role, User
+from civic.areas.models import Area
+from civic.portal.demo import Stage, demo_part
+
+DOMAIN = "demo.example.org"
+PASSWORD = "civic-demo-2026"  # noqa: S105  printed at every start of the demo, which holds nothing real
+LOGINS = {
+    "haedeun": ("김해든", "시민 · citizen"),
+    "narae": ("박나래솔", "시민, 아직 참여 자격 미확인 · citizen, not verified yet"),
+    "seoon": ("이서온", "소관부서 담당자 · department officer"),
+    "naul": ("최나울", "토론회 진행 담당 · workshop host"),
+    "hanul": ("정한울솔", "위원 · committee member"),
+    "gaon": ("한가온별", "위원회 간사 · committee secretary"),
+    "dasom": ("오다솜결", "참여예산 담당 · budget officer"),
+    "yeoul": ("장여울빛", "결과 공표 담당 · second officer"),
+    "byeori": ("남벼리찬", "중재 담당 · moderator"),
+    "admin": ("관리자", "관리자 · administrator"),
+}
+ROLES = {
+    "naul": ("host", None),
+    "gaon": ("secretary", None),
+    "dasom": ("budget", None),
+    "yeoul": ("publisher", None),
+    "byeori": ("moderator", None),
+    "admin": ("administrator", None),
+}
+OFFICERS = {
+    "seoul": ("safety", "sharing", "transport", "welfare", "parks", "digital", "innovation"),
+    "busan": ("safety", "innovation", "transport", "marine"),
+}
+FAMILY = "강고곽구권김나남노류문민박방배백서손송신심안양엄오우원유윤이임장전정조주차최추하한허홍황"
+GIVEN = (
+    "가온별",
+    "나울",
+    "다올찬",
+    "도담결",
+    "라온솔",
+    "마루한",
+    "미르찬",
+    "벼리솔",
+    "보람결",
+    "새론빛",
+    "서온",
+    "아람결",
+    "여울솔",
+    "온유별",
+    "우솔",
+    "이든결",
+    "자람",
+    "지음솔",
+    "찬솔",
+    "초롱결",
+    "하람빛",
+    "해든솔",
+)
+COMMITTEE = 14
+CITIZENS = 60
+
+
+def address(key: str, city: str = "") -> str:
+    """The mail address of a demo person; people of a second city bear its name."""
+    return f"{key}@{DOMAIN}" if city in ("", "seoul") else f"{key}.{city}@{DOMAIN}"
+
+
+@demo_part("accounts", order=10)
+def build(stage: Stage) -> None:
+    """Ten people with parts of their own, fourteen committee members (one of them has a log-in), sixty citizens."""
+    hashed = make_password(PASSWORD)
+    boroughs = list(Area.objects.filter(parent=stage.city).order_by("code"))
+    for key, (name, _what) in LOGINS.items():
+        _person(stage, key, name, hashed)
+    for key, (kind, _department) in ROLES.items():
+        _role(stage, key, kind)
+    for department in OFFICERS[stage.name]:
+        _role(stage, "seoon", Role.Kind.OFFICER, department)
+    for number in range(1, COMMITTEE):
+        _person(stage, f"member-{number:02}", _invented(stage, number), hashed)
+    for number in range(CITIZENS):
+        _person(stage, f"citizen-{number:02}", _invented(stage, number + COMMITTEE), hashed)
+    verified = [key for key in stage.people if key not in ("narae", "admin")]
+    for position, key in enumerate(verified):
+        person = stage.people[key]
+        borough = (
+            stage.borough("은평구")
+            if key == "haedeun" and stage.name == "seoul"
+            else boroughs[position % len(boroughs)]
+        )
+        Residency.objects.create(
+            user=person,
+            area=borough,
+            identity_hash=identity_hash(f"demo:{stage.name}:{key}"),
+            method="demo",
+            verified_at=stage.days(-200),
+        )
+
+
+def _invented(stage: Stage, number: int) -> str:
+    return FAMILY[(number * 7) % len(FAMILY)] + GIVEN[(number * 5) % len(GIVEN)]
+
+
+def _person(stage: Stage, key: str, name: str, hashed: str) -> None:
+    email = address(key, stage.name)
+    person = User.objects.create(
+        email=email,
+        display_name=name,
+        password=hashed,
+        date_joined=stage.days(-220),
+        age_confirmed_at=stage.days(-220),
+    )
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    stage.people[key] = person
+
+
+def _role(stage: Stage, key: str, kind: str, department: str | None = None) -> None:
+    Role.objects.create(
+        user=stage.people[key],
+        kind=kind,
+        starts_at=stage.now - timedelta(days=200),
+        department=stage.department(department) if department else None,
+    )
