@@ -189,6 +189,9 @@ SOCIALACCOUNT_PROVIDERS = {
 USERSESSIONS_TRACK_ACTIVITY = False
 IDENTITY_PEPPER = env.str("CIVIC_IDENTITY_PEPPER", "")
 BALLOT_KEY_DIR = env.str("CIVIC_KEY_DIR", str(ROOT / ".local" / "keys"))
+BALLOT_REAUTHENTICATION = env.bool("CIVIC_BALLOT_REAUTHENTICATION", True)  # cast within 15 minutes of signing in
+BALLOT_FILE_MINIMUM = env.int("CIVIC_BALLOT_FILE_MINIMUM", 50)  # fewer ballots are not published one by one
+DJANGO_STRUCTLOG_USER_ID_FIELD = None  # no line of the log says who asked for an address, above all not of a ballot
 
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
@@ -253,6 +256,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-outbox": {"task": "civic.notifications.tasks.sweep", "schedule": 5.0},
+    "watch-votes": {"task": "budgeting.voting.tasks.watch_votes", "schedule": 60.0},
     "seal-record": {"task": "civic.audit.tasks.seal", "schedule": 60.0},
     "proposal-clocks": {"task": "proposals.tasks.watch_clocks", "schedule": 60.0},
     "purge-expired": {"task": "civic.accounts.tasks.purge_expired", "schedule": crontab(hour=3, minute=30)},
