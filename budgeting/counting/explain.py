@@ -53,6 +53,16 @@ _SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
         "ko": "{facts}. 지지한 {payers}명에게 남은 몫을 모두 더해도 비용에서 {missing}만큼 모자랍니다.",
         "en": "{facts}. All that its {payers} supporters had left together was {missing} short of the cost.",
     },
+    "unaffordable-complete": {
+        "ko": "{facts}. 지지한 사람들에게 남은 몫을 모두 더해도 비용에서 {missing}만큼 모자라고, "
+        "남은 예산 {left}에도 들지 않았습니다.",
+        "en": "{facts}. All that its supporters had left together was {missing} short of the cost, and it did not fit "
+        "into the {left} left over.",
+    },
+    "stopped-complete": {
+        "ko": "{facts}. 차례가 왔을 때 예산에 들지 않았고, 남은 예산 {left}에도 들지 않아 선정되지 못했습니다.",
+        "en": "{facts}. It did not fit when its turn came, nor into the {left} left over.",
+    },
     "bought": {
         "ko": "{facts}. 지지한 {payers}명이 한 사람당 최대 {paid_most}씩 나누어 내어 선정되었습니다.",
         "en": "{facts}. Its {payers} supporters shared the cost, each paying at most {paid_most}; it was selected.",
@@ -104,7 +114,8 @@ def explain(step: Step, language: str = "ko", *, unit: int = 1, currency: str = 
 
 def _sentence(step: Step) -> str:
     if step.verdict is not Verdict.SELECTED:
-        return step.verdict.value
+        missed = step.verdict.value if step.verdict is Verdict.UNAFFORDABLE else Verdict.STOPPED.value
+        return f"{missed}-complete" if step.completion and step.votes else step.verdict.value
     if step.completion is not None:
         return "completed"
     if step.price is not None:

@@ -1,14 +1,16 @@
 """The rules by name: a new rule is one function and one line here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from budgeting.counting import greedy
+from budgeting.counting.equal_shares.select import equal_shares
 from budgeting.counting.errors import OptionError
-from budgeting.counting.options import Options
+from budgeting.counting.options import COMPLETIONS, Options
 from budgeting.counting.outcome import Selection
+from budgeting.counting.phragmen import phragmen
 from budgeting.counting.profile import Profile
 
 
@@ -20,17 +22,16 @@ class Rule:
     select: Callable[[Profile, Options], Selection]
     options: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    defaults: Mapping[str, object] | None = None
+    completions: tuple[str, ...] = COMPLETIONS
 
     def check(self, options: Options) -> None:
         """Raise OptionError for an option set that the rule does not read, or one it needs that is not set."""
-        plain = Options(**dict(self.defaults or {}))  # type: ignore[arg-type]  # names come from this file
+        plain = Options()
         for name in ("threshold", "utility", "completion", "integral", "exhaustive"):
-            if name not in self.options and getattr(options, name) not in (
-                getattr(plain, name),
-                getattr(Options(), name),
-            ):
+            if name not in self.options and getattr(options, name) != getattr(plain, name):
                 raise OptionError(f"rule {self.name!r} has no option {name!r}")
+        if options.completion not in self.completions:
+            raise OptionError(f"rule {self.name!r} has no completion {options.completion!r}")
         for name in self.needs:
             if getattr(options, name) is None:
                 raise OptionError(f"rule {self.name!r} needs the option {name!r}")
@@ -47,6 +48,8 @@ RULES: Final[dict[str, Rule]] = {
         Rule("greedy-exclusive", greedy.greedy_exclusive, ("threshold",)),
         Rule("greedy-per-cost", greedy.greedy_per_cost, ("threshold",)),
         Rule("class-weighted", greedy.class_weighted, ("threshold",)),
+        Rule("equal-shares", equal_shares, ("utility", "completion", "integral", "exhaustive")),
+        Rule("phragmen", phragmen, ("completion",), completions=("none", "utilitarian")),
     )
 }
 

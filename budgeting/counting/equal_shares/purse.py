@@ -1,0 +1,181 @@
+"""What every voter holds, in floats with a proven error bound, and exactly where floats cannot decide.
+
+``EPS`` is 2**-52, twice the largest relative error of one float operation. A voter's money is her endowment, rounded
+once, less her payments; a payment is the exact rate rounded once, times her share, and taking it away rounds twice
+more. No amount exceeds the endowment, so that after t purchases her money in floats is off by at most
+``(2 t + 2) × EPS × endowment``. Errors do not feed on each other because every rate comes from the exact ledger and
+not from the floats. ``money[g]`` is 0 where, and only where, a voter of group g has nothing at all.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from budgeting.counting.equal_shares.ledger import Ledger
+from budgeting.counting.equal_shares.support import Floats, Places, Support
+
+EPS = 2.0**-52
+
+_HARDLY_ANYTHING = float(np.finfo(np.float64).tiny)
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """The rate at which supporters can pay a project: the true rate is within ``slack`` of ``rate``.
+
+    ``exact`` is set where it was worked out; ``everyone`` where all supporters can pay it, so that it is cost/weight.
+    """
+
+    rate: float
+    slack: float
+    exact: Fraction | None = None
+    everyone: bool = False
+
+
+class Purse:
+    """The money of all voters during one run."""
+
+    def __init__(self, endowment: Fraction, sizes: Floats, largest_share: int) -> None:
+        self._endowment = float(endowment)
+        self.money: Floats = np.full(len(sizes), self._endowment)
+        self.error = 2 * EPS * self._endowment
+        self.ledger = Ledger(endowment, sizes, largest_share)
+
+    def price(self, support: Support, at_least: float = 0.0) -> Price | None:
+        """The price of a project now, or None where its supporters cannot pay it.
+
+        ``at_least`` is a rate known not to exceed the true one (that of an earlier moment: money only shrinks).
+        """
+        money = self.money.take(support.groups)
+        total = float(money @ support.sizes)
+        # a sum of k products: relative error below (k + 2) EPS; each voter's money is off by at most ``error``
+        blur = support.voters * self.error + (len(money) + 8) * EPS * max(total, support.cost)
+        if total < support.cost - blur:
+            return None
+        if total <= support.cost + blur:
+            return self._at_the_edge(support)
+        return self._newton(support, money, at_least, blur)
+
+    def _newton(self, support: Support, money: Floats, rate: float, blur: float) -> Price:
+        """Solve Σ size × min(money, rate × share) = cost from below: those who cannot pay the rate give all."""
+        sizes, shares = support.sizes, support.shares
+        weights = sizes if shares is None else sizes * shares
+        weight, given = float(support.weight), 0.0
+        rate = max(rate, support.cost / weight)
+        above = money - (rate if shares is None else rate * shares)
+        while (margin := float(above.min())) < 0.0:
+            rich = above >= 0.0
+            poor = ~rich
+            given += float(money[poor] @ sizes[poor])
+            money, sizes, weights = money[rich], sizes[rich], weights[rich]
+            shares = None if shares is None else shares[rich]
+            weight = float(weights.sum())
+            if weight <= 0.0:
+                return self._exact(support)
+            rate = max(rate, (support.cost - given) / weight)
+            above = money - (rate if shares is None else rate * shares)
+        # The true sum at ``rate`` differs from the cost by at most ``blur``. It grows by ``weight`` for each unit of
+        # rate as long as all who pay here still pay a little further on, which the smallest margin shows.
+        slack = blur / weight + 4 * EPS * rate
+        if margin <= self.error + 2 * slack * support.largest_share:
+            return self._near_a_corner(support, above, weights, shares, Price(rate, slack), weight)
+        if len(money) == len(support.groups):
+            return Price(support.cost / support.weight, 2 * EPS * rate, everyone=True)
+        return Price(rate, slack)
+
+    def _near_a_corner(
+        self,
+        support: Support,
+        above: Floats,
+        weights: Floats,
+        shares: Floats | None,
+        price: Price,
+        weight: float,
+    ) -> Price:
+        """Some supporters may or may not afford the rate. If at least half the weight surely can, even at a rate
+        twice as uncertain, the true rate is within that; otherwise it is worked out exactly."""
+        sure = above > self.error + 3 * price.slack * (1.0 if shares is None else shares)
+        if 2 * float(weights[sure].sum()) < weight:
+            return self._exact(support)
+        return Price(price.rate, 2 * price.slack)
+
+    def _at_the_edge(self, support: Support) -> Price | None:
+        holding = support.groups[self.money.take(support.groups) > 0.0]
+        return None if self.ledger.money_of(holding) < support.cost else self._exact(support)
+
+    def _exact(self, support: Support) -> Price:
+        exact = self.exact_rate(support, None)[0]
+        return Price(float(exact), EPS * float(exact), exact)
+
+    def exactly(self, support: Support, price: Price) -> Fraction:
+        """The exact rate of a price."""
+        if price.exact is not None:
+            return price.exact
+        return (
+            Fraction(support.cost, support.weight) if price.everyone else self.exact_rate(support, price)[0]
+        )
+
+    def exact_rate(self, support: Support, price: Price | None) -> tuple[Fraction, Mask]:
+        """The exact rate, and which supporters cannot pay it (they give all). A price that is known saves work."""
+        money = self.money.take(support.groups)
+        poor, unsure = self._sides(support, money, price)
+        shares = np.ones(len(money), np.int64) if support.shares is None else support.shares.astype(np.int64)
+        weights = support.sizes.astype(np.int64) * shares
+        doubtful = np.flatnonzero(unsure)
+        each = dict(zip(doubtful.tolist(), self.ledger.money_each(support.groups[doubtful]), strict=True))
+        while True:
+            given = self.ledger.money_of(support.groups[poor & (money > 0.0)])
+            rate = (support.cost - given) / int(weights[~poor].sum())
+            sinking = [at for at, held in each.items() if held < rate * int(shares[at])]
+            if not sinking:
+                return rate, poor
+            poor[sinking] = True
+            for at in sinking:
+                del each[at]
+
+    def _sides(self, support: Support, money: Floats, price: Price | None) -> tuple[Mask, Mask]:
+        """Supporters surely too poor for the price (or empty), and those whose side is not sure."""
+        if price is None:
+            empty = money == 0.0
+            return empty, ~empty
+        shares = 1.0 if support.shares is None else support.shares
+        above = money - price.rate * shares
+        tolerance = self.error + (price.slack + 4 * EPS * price.rate) * support.largest_share
+        poor = above < -tolerance
+        if self._endowment <= tolerance:
+            poor |= money == 0.0
+        unsure = np.abs(above) <= tolerance
+        return poor, unsure & ~poor & (money > 0.0)
+
+    def pay(self, support: Support, price: Price) -> None:
+        """Book a purchase at its price."""
+        money = self.money.take(support.groups)
+        poor, unsure = self._sides(support, money, price)
+        spent: Places | None = None
+        if unsure.any():
+            rate, poor = self.exact_rate(support, price)
+            spent = self._left_with_nothing(support, np.flatnonzero(unsure & ~poor), rate)
+        rich = ~poor
+        paying, emptied = support.groups[rich], support.groups[poor & (money > 0.0)]
+        shares = None if support.shares is None else support.shares[rich]
+        weights = support.sizes[rich] if shares is None else support.sizes[rich] * shares
+        paid = self.ledger.book(support.cost, int(weights.sum()), paying, shares, emptied)
+        # never quite 0, which would say that nothing at all is left: that is for exact arithmetic to find
+        self.money[paying] = np.maximum(
+            money[rich] - (paid if shares is None else paid * shares), _HARDLY_ANYTHING
+        )
+        self.money[emptied] = 0.0
+        if spent is not None:
+            self.money[spent] = 0.0
+        self.error += 2 * EPS * self._endowment
+
+    def _left_with_nothing(self, support: Support, payers: Places, rate: Fraction) -> Places:
+        """Of supporters who pay the rate with hardly anything left: the groups that it leaves exactly nothing."""
+        shares = support.shares
+        held = self.ledger.money_each(support.groups[payers])
+        due = [rate * (1 if shares is None else int(shares[at])) for at in payers.tolist()]
+        return support.groups[payers[[have == owed for have, owed in zip(held, due, strict=True)]]]
