@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import F, Func
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,9 @@ class Ladder(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=100)
     name_en = models.CharField(max_length=100, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Step(models.Model):
@@ -44,16 +48,48 @@ class Step(models.Model):
         ordering = ["count"]
         constraints = [models.UniqueConstraint(fields=["ladder", "count"], name="step_counts_differ")]
 
+    def __str__(self) -> str:
+        return f"{self.ladder}: {self.count}"
+
 
 class Call(models.Model):
     """The standing call (or a limited one) that proposals come in through: its process, ladder, and area."""
 
     process = models.OneToOneField(Process, models.CASCADE, related_name="call")
     ladder = models.ForeignKey(Ladder, models.PROTECT, related_name="calls")
-    edit_minutes = models.PositiveIntegerField(default=60)
+    edit_minutes = models.PositiveIntegerField(
+        _("minutes in which a text may be changed without a trace"), default=60
+    )
+
+    def __str__(self) -> str:
+        return str(self.process)
+
+
+class TopicRoute(models.Model):
+    """Which department answers proposals on a topic (and on the topics below it, where they name none)."""
+
+    topic = models.OneToOneField(Topic, models.CASCADE, related_name="route")
+    department = models.ForeignKey(Department, models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.department}"
+
+
+class NumberYear(models.Model):
+    """The last reference number given in a year; whoever takes the next one locks the row until they commit."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def published(self) -> "ProposalQuerySet":
+        """What stands in public lists, whoever looks."""
+        return self.filter(state__in=Proposal.PUBLIC_STATES)
+
     def visible_to(self, viewer: Any) -> "ProposalQuerySet":
         """Public proposals; staff see hidden ones; an author sees their own in every state."""
         public = models.Q(state__in=Proposal.PUBLIC_STATES)
@@ -62,6 +98,14 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         if getattr(viewer, "is_authenticated", False) and viewer.pk:
             return self.filter(public | models.Q(author_id=viewer.pk))
         return self.filter(public)
+
+
+class ProposalManager(models.Manager.from_queryset(ProposalQuerySet)):  # type: ignore[misc]  # a class made by a call
+    """Never reads the search columns: only PostgreSQL looks into them, and they are longer than the text."""
+
+    def get_queryset(self) -> ProposalQuerySet:
+        found: ProposalQuerySet = super().get_queryset().defer("bigrams", "title_keys")
+        return found
 
 
 class Proposal(Titled):
@@ -110,33 +154,97 @@ class Proposal(Titled):
     threshold_reached_at = models.DateTimeField(null=True, blank=True)
     answer_due_at = models.DateTimeField(_("answer due"), null=True, blank=True)
     interim_answered_at = models.DateTimeField(null=True, blank=True)
-    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="proposals")
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="proposals"
+    )
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
-    bigrams = ArrayField(models.CharField(max_length=16), default=list, editable=False)
+    bigrams = models.GeneratedField(
+        expression=Func(F("title"), F("title_en"), F("place"), F("body"), function="proposal_bigrams"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
+    title_keys = models.GeneratedField(
+        expression=Func(F("title"), function="proposal_title_keys"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
     version = models.PositiveIntegerField(default=1)
     choice_after_similar = models.CharField(max_length=20, blank=True)
+    personal_data_ok = models.BooleanField(
+        _("the writer was asked about personal data and goes on"), default=False
+    )
+    withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=300, blank=True)
+    state_before_hidden = models.CharField(max_length=14, blank=True)
+    due_soon_told_at = models.DateTimeField(null=True, blank=True)
+    overdue_told_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ProposalQuerySet.as_manager()
+    objects = ProposalManager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="draft") | models.Q(number__isnull=False, submitted_at__isnull=False),
+                condition=models.Q(state="draft")
+                | models.Q(number__isnull=False, submitted_at__isnull=False),
                 name="proposal_submitted_has_a_number",
             ),
-            models.CheckConstraint(condition=~models.Q(state="review") | models.Q(answer_due_at__isnull=False), name="proposal_review_has_a_due_date"),
-            models.CheckConstraint(condition=~models.Q(state="merged") | models.Q(merged_into__isnull=False), name="proposal_merged_names_the_other"),
+            models.CheckConstraint(
+                condition=~models.Q(state="review") | models.Q(answer_due_at__isnull=False),
+                name="proposal_review_has_a_due_date",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="merged") | models.Q(merged_into__isnull=False),
+                name="proposal_merged_names_the_other",
+            ),
         ]
         indexes = [
             models.Index(fields=["-submitted_at", "-id"], name="proposal_newest"),
             models.Index(fields=["-support_count", "-id"], name="proposal_supported"),
             models.Index(fields=["answer_due_at"], condition=models.Q(state="review"), name="proposal_due"),
             models.Index(fields=["support_until"], condition=models.Q(state="open"), name="proposal_closing"),
+            models.Index(
+                F("threshold") - F("support_count"),
+                "id",
+                condition=models.Q(state="open"),
+                name="proposal_near_threshold",
+            ),
             GinIndex(fields=["bigrams"], name="proposal_bigrams"),
+            GinIndex(fields=["title_keys"], name="proposal_title_keys"),
         ]
+
+    def get_absolute_url(self) -> str:
+        """The public page; only a submitted proposal has one."""
+        return f"/proposals/{self.number}/"
+
+    @property
+    def shown_author(self) -> str:
+        """The writer's name as others see it; blank when there is none (imported, or the account is gone)."""
+        return self.author.display_name if self.author else ""
+
+    @property
+    def is_reached(self) -> bool:
+        return self.threshold_reached_at is not None
 
     def is_overdue(self, at: datetime) -> bool:
         return self.state == self.State.REVIEW and self.answer_due_at is not None and self.answer_due_at <= at
+
+
+class Encounter(models.Model):
+    """Somebody gave a title, was shown similar proposals, and chose: this measures the duplicates that were avoided."""
+
+    class Choice(models.TextChoices):
+        SUPPORT = "support", _("support the existing one")
+        OPINION = "opinion", _("add an opinion there")
+        WRITE = "write", _("write anyway")
+
+    title = models.CharField(max_length=200)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    shown = ArrayField(models.CharField(max_length=20), default=list)
+    choice = models.CharField(max_length=8, choices=Choice.choices)
+    chosen = models.ForeignKey(Proposal, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.choice}"
 
 
 class Support(models.Model):
@@ -148,6 +256,10 @@ class Support(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "user"], name="support_once_by_a_person")]
+        indexes = [models.Index(fields=["user", "-id"], name="support_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} supports {self.proposal_id}"
 
 
 class Version(models.Model):
@@ -163,6 +275,9 @@ class Version(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "number"], name="version_numbers_differ")]
 
+    def __str__(self) -> str:
+        return f"{self.proposal_id}, version {self.number}"
+
 
 class Routing(models.Model):
     """To which department a proposal was given, by whom and why; the newest one counts."""
@@ -172,6 +287,9 @@ class Routing(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=300)
     at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} to {self.department_id}"
 
 
 class Answer(models.Model):
@@ -207,9 +325,27 @@ class Answer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["proposal"], condition=models.Q(interim=False), name="answer_one_final"),
-            models.CheckConstraint(condition=models.Q(interim=True) | ~models.Q(disposition=""), name="answer_final_has_a_disposition"),
-            models.CheckConstraint(condition=~models.Q(disposition__in=["adopted", "partly"]) | models.Q(planned_on__isnull=False), name="answer_adoption_has_a_date"),
-            models.CheckConstraint(condition=~models.Q(disposition="long_term") | models.Q(recheck_on__isnull=False), name="answer_long_term_has_a_date"),
-            models.CheckConstraint(condition=~models.Q(disposition="not_possible") | ~models.Q(reason_code=""), name="answer_refusal_has_a_reason"),
+            models.UniqueConstraint(
+                fields=["proposal"], condition=models.Q(interim=False), name="answer_one_final"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(interim=True) | ~models.Q(disposition=""),
+                name="answer_final_has_a_disposition",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(disposition__in=["adopted", "partly"])
+                | models.Q(planned_on__isnull=False),
+                name="answer_adoption_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(disposition="long_term") | models.Q(recheck_on__isnull=False),
+                name="answer_long_term_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(disposition="not_possible") | ~models.Q(reason_code=""),
+                name="answer_refusal_has_a_reason",
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id}: {self.disposition or 'interim'}"

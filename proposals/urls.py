@@ -1,4 +1,45 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of proposals. A reference number is one of its own kind, so that it cannot be taken for a page's name."""
+
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from proposals.views import author, desk, own, public, supporting
+
+
+class Number:
+    """P-2026-00042"""
+
+    regex = r"P-\d{4}-\d{5,}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Number, "proposal_number")
 
 app_name = "proposals"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", public.index, name="index"),
+    path("overdue/", public.overdue, name="overdue"),
+    path("new/", author.new, name="new"),
+    path("new/similar/", author.similar, name="similar"),
+    path("new/hints/", author.hints, name="hints"),
+    path("drafts/<uuid:uuid>/title/", author.title, name="title"),
+    path("drafts/<uuid:uuid>/details/", author.details, name="details"),
+    path("drafts/<uuid:uuid>/personal-data/", author.personal, name="personal_data"),
+    path("drafts/<uuid:uuid>/check/", author.check, name="check"),
+    path("drafts/<uuid:uuid>/discard/", author.discard, name="discard"),
+    path("desk/", desk.due, name="desk"),
+    path("<proposal_number:number>/", public.detail, name="detail"),
+    path("<proposal_number:number>/submitted/", author.submitted, name="submitted"),
+    path("<proposal_number:number>/versions/", public.versions, name="versions"),
+    path("<proposal_number:number>/support/", supporting.support, name="support"),
+    path("<proposal_number:number>/unsupport/", supporting.unsupport, name="unsupport"),
+    path("<proposal_number:number>/edit/", own.edit, name="edit"),
+    path("<proposal_number:number>/withdraw/", own.withdraw, name="withdraw"),
+    path("<proposal_number:number>/answer/", desk.answer, name="answer"),
+    path("<proposal_number:number>/interim/", desk.interim, name="interim"),
+    path("<proposal_number:number>/route/", desk.route, name="route"),
+]

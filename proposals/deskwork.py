@@ -1,0 +1,34 @@
+"""What waits for the officers of a department."""
+
+from civic.accounts.actors import Actor, roles_of
+from civic.accounts.models import Role
+from proposals.models import Proposal, ProposalQuerySet
+from proposals.queries import in_list
+
+
+def departments_of(actor: Actor) -> list[int] | None:
+    """The departments whose officer the actor is; None means every department (an administrator)."""
+    roles = roles_of(actor)
+    if any(role.kind == Role.Kind.ADMINISTRATOR for role in roles):
+        return None
+    return [
+        role.department_id
+        for role in roles
+        if role.kind == Role.Kind.OFFICER and role.department_id is not None
+    ]
+
+
+def waiting(actor: Actor) -> ProposalQuerySet:
+    return in_list(actor).filter(state=Proposal.State.REVIEW)
+
+
+def due_for(actor: Actor) -> ProposalQuerySet:
+    """What the actor's departments have to answer."""
+    mine = departments_of(actor)
+    found = waiting(actor).filter(department__isnull=False)
+    return found if mine is None else found.filter(department__in=mine)
+
+
+def unrouted(actor: Actor) -> ProposalQuerySet:
+    """What waits for an answer and is with no department yet, by due date."""
+    return waiting(actor).filter(department__isnull=True).order_by("answer_due_at", "id")

@@ -1,0 +1,65 @@
+"""Changing a submitted text: without a trace at first, later with a public version of what stood before."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from civic.accounts.actors import Actor, person
+from civic.audit.domain.recording import record
+from proposals import actions, personal_data
+from proposals.domain.drafting import cleaned
+from proposals.models import Proposal, Version
+from proposals.refusals import ChangedMeanwhile, Incomplete, NothingChanged, ResidentNumber
+
+EDITABLE = ("title", "body", "place", "rough_cost")
+
+
+@transaction.atomic
+def edit(
+    actor: Actor, proposal: Proposal, *, at: datetime, version: int | None = None, **parts: Any
+) -> Proposal:
+    """Change title, body, place or cost of an open proposal; the old text becomes a public version where it must.
+
+    Raises what `actions.edit` refuses, ChangedMeanwhile, NothingChanged, Incomplete, and ResidentNumber.
+    """
+    fresh = Proposal.objects.select_for_update(of=("self",)).select_related("call").get(pk=proposal.pk)
+    actions.edit.require(actor, proposal=fresh, at=at)
+    if version is not None and version != fresh.version:
+        raise ChangedMeanwhile
+    changes = {
+        name: value
+        for name, value in cleaned(parts).items()
+        if name in EDITABLE and getattr(fresh, name) != value
+    }
+    _check(changes)
+    if not actions.edits_freely(fresh, at):
+        _keep(fresh, person(actor), at)
+    for name, value in (changes | {"version": fresh.version + 1}).items():
+        setattr(fresh, name, value)
+        setattr(proposal, name, value)
+    fresh.save(update_fields=[*changes, "version"])
+    record(actor, "proposals.edited", fresh, changed=sorted(changes), version=fresh.version)
+    return fresh
+
+
+def _check(changes: dict[str, Any]) -> None:
+    if not changes:
+        raise NothingChanged
+    if any(changes.get(name) == "" for name in ("title", "body")):
+        raise Incomplete
+    found = personal_data.find(*(value for value in changes.values() if isinstance(value, str)))
+    if any(one.sort == "resident" for one in found):
+        raise ResidentNumber
+
+
+def _keep(proposal: Proposal, author: Any, at: datetime) -> Version:
+    """The text as it stood until now."""
+    return Version.objects.create(
+        proposal=proposal,
+        number=proposal.version,
+        title=proposal.title,
+        body=proposal.body,
+        author=author,
+        at=at,
+    )

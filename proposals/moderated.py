@@ -1,0 +1,51 @@
+"""Proposals may be reported and hidden."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.actors import Actor
+from civic.accounts.models import User
+from civic.moderation.subjects import Moderated, moderated
+from proposals.domain import hiding
+from proposals.models import Proposal
+
+
+class ModeratedProposal(Moderated[Proposal]):
+    """A proposal as moderators see it; drafts are nobody's business."""
+
+    noun = _("proposal")
+
+    def rows(self, keys: Collection[str]) -> QuerySet[Proposal]:
+        return (
+            Proposal.objects.filter(pk__in=keys).exclude(state=Proposal.State.DRAFT).select_related("author")
+        )
+
+    def title(self, row: Proposal) -> str:
+        return row.title
+
+    def text(self, row: Proposal) -> str:
+        return row.body
+
+    def author(self, row: Proposal) -> User | None:
+        return row.author
+
+    def path(self, row: Proposal) -> str:
+        return row.get_absolute_url()
+
+    def is_hidden(self, row: Proposal) -> bool:
+        return row.state == Proposal.State.HIDDEN
+
+    def hide(self, row: Proposal, *, by: Actor, rule: str) -> None:
+        hiding.hide(by, row, rule=rule)
+
+    def restore(self, row: Proposal, *, by: Actor) -> None:
+        hiding.restore(by, row)
+
+    def may_be_seen(self, row: Proposal, viewer: Any) -> bool:
+        return Proposal.objects.visible_to(viewer).filter(pk=row.pk).exists()
+
+
+moderated("proposals.proposal", ModeratedProposal())

@@ -1,0 +1,20 @@
+"""A department has the proposal now."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.models import User
+from civic.comments.domain.threads import followers
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+
+
+@kind(
+    "proposals.routed",
+    family="proposals",
+    title=_("A department has taken the proposal on"),
+    body=_("%(title)s is with: %(department)s. The answer is due by %(due)s."),
+    why=_("You get this because you wrote, support or follow this proposal."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    return followers(event.subject)

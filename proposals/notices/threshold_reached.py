@@ -1,0 +1,20 @@
+"""Enough supports: the answer clock has started."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.models import User
+from civic.comments.domain.threads import followers
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+
+
+@kind(
+    "proposals.threshold_reached",
+    family="proposals",
+    title=_("Enough supports: the department must answer"),
+    body=_("%(title)s has %(count)s supports. The answer is due by %(due)s."),
+    why=_("You get this because you wrote, support or follow this proposal."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    return followers(event.subject)

@@ -1,0 +1,22 @@
+"""Whom notices about proposals go to, beside the followers of the thread."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from civic.accounts.models import Role, User
+from civic.notifications.models import Event
+from proposals.models import Proposal
+
+
+def author(event: Event) -> QuerySet[User]:
+    """The writer of the proposal, if there is an account."""
+    pk = int(event.subject.partition(":")[2])
+    return User.objects.filter(is_active=True, proposals__in=Proposal.objects.filter(pk=pk))
+
+
+def officers(event: Event) -> QuerySet[User]:
+    """The officers of the department named in the event; of those that take the unrouted where it names none."""
+    department = event.params.get("department_id")
+    which = Q(department_id=department) if department else Q(department__takes_unrouted=True)
+    in_force = Role.objects.in_force(timezone.now()).filter(which, kind=Role.Kind.OFFICER)
+    return User.objects.filter(is_active=True, pk__in=in_force.values("user"))

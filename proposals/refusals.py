@@ -1,0 +1,135 @@
+"""Every way in which the proposals say no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from civic.common.refusals import Refusal
+
+
+class CallClosed(Refusal):
+    code = "proposals.call_closed"
+    sentence = _("Proposals are not being taken at the moment.")
+    forward = _("The proposals page says when the next call opens.")
+
+
+class NotTheAuthor(Refusal):
+    code = "proposals.not_the_author"
+    sentence = _("Only the person who wrote the proposal can do this.")
+    status = 403
+
+
+class NotADraft(Refusal):
+    code = "proposals.not_a_draft"
+    sentence = _("This proposal has been submitted already.")
+    forward = _("Open its page to see how it is doing.")
+
+
+class Incomplete(Refusal):
+    code = "proposals.incomplete"
+    sentence = _("Some parts of the proposal are still missing.")
+    forward = _("Give a title, a text and a topic.")
+    status = 422
+
+
+class ResidentNumber(Refusal):
+    code = "proposals.resident_number"
+    sentence = _("The text contains a resident registration number. It must not be published.")
+    forward = _("Take the number out and submit again.")
+    status = 422
+
+
+class PersonalData(Refusal):
+    code = "proposals.personal_data"
+    sentence = _("The text seems to contain a phone number, an account number or an e-mail address.")
+    forward = _("Everybody will be able to read it. Take it out, or confirm that it may be public.")
+    status = 422
+
+
+class NotOpenForSupport(Refusal):
+    code = "proposals.not_open_for_support"
+    sentence = _("This proposal no longer gathers supports.")
+    forward = _("You can follow it to hear what becomes of it.")
+
+
+class OwnProposal(Refusal):
+    code = "proposals.own_proposal"
+    sentence = _("You cannot support your own proposal.")
+    forward = _("Share it with others so that they can.")
+    status = 403
+
+
+class AlreadySupported(Refusal):
+    code = "proposals.already_supported"
+    sentence = _("You support this proposal already. It counts once.")
+
+
+class NotSupported(Refusal):
+    code = "proposals.not_supported_by_you"
+    sentence = _("You do not support this proposal, so there is nothing to undo.")
+
+
+class EditingOver(Refusal):
+    code = "proposals.editing_over"
+    sentence = _("The text can only be changed while supports are gathered.")
+    forward = _("Add what is new as an opinion below the proposal.")
+
+
+class NothingChanged(Refusal):
+    code = "proposals.nothing_changed"
+    sentence = _("Nothing was changed.")
+    status = 422
+
+
+class ChangedMeanwhile(Refusal):
+    code = "proposals.changed_meanwhile"
+    sentence = _("The text was changed in another window after you opened it here.")
+    forward = _("Both versions are shown below. Keep what you want and save again.")
+
+
+class CannotWithdraw(Refusal):
+    code = "proposals.cannot_withdraw"
+    sentence = _("The proposal can no longer be withdrawn.")
+    forward = _("Proposals can be withdrawn until the department has answered.")
+
+
+class NotUnderReview(Refusal):
+    code = "proposals.not_under_review"
+    sentence = _("This proposal does not wait for an answer.")
+    forward = _("The department answers when the proposal has enough supports.")
+
+
+class NotYourDepartment(Refusal):
+    code = "proposals.not_your_department"
+    sentence = _("This proposal is with another department.")
+    forward = _("Ask that department to hand it over to yours.")
+    status = 403
+
+
+class SameDepartment(Refusal):
+    code = "proposals.same_department"
+    sentence = _("The proposal is with that department already.")
+    status = 422
+
+
+class NeedsAReason(Refusal):
+    code = "proposals.needs_a_reason"
+    sentence = _("Please give the reason. It will be public.")
+    status = 422
+
+
+class AlreadyAnswered(Refusal):
+    code = "proposals.already_answered"
+    sentence = _("This proposal has its final answer already.")
+
+
+class AnswerIncomplete(Refusal):
+    code = "proposals.answer_incomplete"
+    sentence = _("The answer lacks something: %(missing)s.")
+    forward = _(
+        "An adoption needs its planned date, a long-term review the date it is looked at again, a refusal its reason."
+    )
+    status = 422
+
+
+class CannotHide(Refusal):
+    code = "proposals.cannot_hide"
+    sentence = _("The proposal is not public, so it cannot be hidden.")

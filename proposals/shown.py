@@ -1,0 +1,191 @@
+"""Proposals in words: what lists, pages and panels say about one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from civic.common.bilingual import localized
+from civic.common.dates import date_text, days_left
+from civic.common.templatetags.civic import lang_attr
+from proposals.models import Answer, Proposal, Step
+
+State = Proposal.State
+STATE_KINDS = {
+    State.OPEN: "info", State.REVIEW: "primary", State.ANSWERED: "success", State.IMPLEMENTING: "success",
+    State.IMPLEMENTED: "success", State.HIDDEN: "danger",
+}  # fmt: skip
+DISPOSITION_KINDS = {
+    Answer.Disposition.ADOPTED: "success", Answer.Disposition.PARTLY: "success", Answer.Disposition.IN_FORCE: "info",
+    Answer.Disposition.LONG_TERM: "warning", Answer.Disposition.NOT_POSSIBLE: "neutral",
+}  # fmt: skip
+CONSEQUENCES: dict[str, str | Promise] = {
+    Step.Consequence.ANSWER: gettext_lazy(
+        "At %(count)s supports the department in charge answers within %(days)s days."
+    ),
+    Step.Consequence.DEBATE: gettext_lazy(
+        "At %(count)s supports a public debate is decided on within %(days)s days."
+    ),
+    Step.Consequence.HEAD: gettext_lazy("At %(count)s supports the mayor answers within %(days)s days."),
+}
+
+
+def state_label(proposal: Proposal, at: datetime) -> str:
+    """The state as a reader needs it: an overdue answer is said, not hidden behind "under review"."""
+    if proposal.is_overdue(at) and proposal.answer_due_at is not None:
+        days = -days_left(proposal.answer_due_at, at)
+        return ngettext("answer overdue by %(days)s day", "answer overdue by %(days)s days", days) % {
+            "days": days
+        }
+    return str(proposal.get_state_display())
+
+
+def state_kind(proposal: Proposal, at: datetime) -> str:
+    return "danger" if proposal.is_overdue(at) else STATE_KINDS.get(State(proposal.state), "neutral")
+
+
+def cards(proposals: Iterable[Proposal], at: datetime) -> list[dict[str, Any]]:
+    return [card(one, at) for one in proposals]
+
+
+def card(proposal: Proposal, at: datetime) -> dict[str, Any]:
+    """What the component "item" shows of a proposal of `queries.in_list`."""
+    gathers = proposal.state == State.OPEN and proposal.threshold is not None
+    waits = proposal.state == State.REVIEW
+    meta = [f"{_('Topic')}: {proposal.topic}"] if proposal.topic else []
+    if not gathers:
+        meta.append(_("%(count)s supports") % {"count": f"{proposal.support_count:,}"})
+    if proposal.submitted_at:
+        meta.append(_("received %(date)s") % {"date": date_text(proposal.submitted_at)})
+    if waits and proposal.department:
+        meta.append(f"{_('Department in charge')}: {proposal.department}")
+    return {
+        "proposal": proposal,
+        "title": localized(proposal, "title"),
+        "lang_attr": lang_attr(proposal, "title"),
+        "href": proposal.get_absolute_url(),
+        "state": state_label(proposal, at),
+        "state_kind": state_kind(proposal, at),
+        "summary": shortened(localized(proposal, "summary")),
+        "area": str(proposal.area) if proposal.area else "",
+        "value": proposal.support_count if gathers else None,
+        "goal": proposal.threshold if gathers else None,
+        "due": proposal.support_until if gathers else proposal.answer_due_at if waits else None,
+        "meta": meta,
+    }
+
+
+def shortened(text: str, length: int = 120) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[:length].rstrip()}…"
+
+
+def consequence(proposal: Proposal) -> str:
+    """What the threshold leads to: "At 50 supports the department in charge answers within 30 days."."""
+    step = next((one for one in proposal.call.ladder.steps.all() if one.count == proposal.threshold), None)
+    if step is None:
+        return ""
+    return str(CONSEQUENCES[step.consequence]) % {"count": f"{step.count:,}", "days": step.answer_days}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One event of the component "timeline"."""
+
+    title: str
+    at: datetime | None = None
+    text: str = ""
+    state: str = "done"
+    label: str = ""
+    href: str = ""
+
+
+def timeline(proposal: Proposal, at: datetime) -> list[Moment]:
+    """The life of a proposal so far, and what comes next by when. Takes one of `queries.in_full`."""
+    moments = [Moment(_("Received"), proposal.submitted_at, proposal.number or "")]
+    if proposal.threshold_reached_at:
+        text = _("%(count)s supports were needed.") % {"count": f"{proposal.threshold or 0:,}"}
+        moments.append(Moment(_("Enough supports"), proposal.threshold_reached_at, text))
+    moments += [
+        Moment(_("Given to %(department)s") % {"department": routing.department}, routing.at, routing.reason)
+        for routing in proposal.routings.all()
+    ]
+    moments += [_answer_moment(answer) for answer in proposal.answers.all()]
+    moments.sort(key=lambda moment: moment.at or at)
+    return moments + _what_comes_next(proposal, at)
+
+
+def _answer_moment(answer: Answer) -> Moment:
+    if answer.interim:
+        return Moment(_("Interim answer"), answer.at, str(answer.department), href=f"#answer-{answer.pk}")
+    title = f"{_('Answered')}: {answer.get_disposition_display()}"
+    return Moment(title, answer.at, str(answer.department), href=f"#answer-{answer.pk}")
+
+
+def _what_comes_next(proposal: Proposal, at: datetime) -> list[Moment]:
+    match proposal.state:
+        case State.OPEN:
+            return [
+                Moment(
+                    _("Supports are gathered"),
+                    proposal.support_until,
+                    consequence(proposal),
+                    "now",
+                    _("until"),
+                )
+            ]
+        case State.REVIEW if proposal.is_overdue(at):
+            return [
+                Moment(
+                    _("The answer is overdue"),
+                    proposal.answer_due_at,
+                    _overdue_text(proposal),
+                    "bad",
+                    _("was due"),
+                )
+            ]
+        case State.REVIEW:
+            return [
+                Moment(
+                    _("The department answers"), proposal.answer_due_at, _department(proposal), "now", _("by")
+                )
+            ]
+        case State.WITHDRAWN:
+            return [Moment(_("Withdrawn by the proposer"), None, proposal.withdrawal_reason, "bad")]
+        case State.NOT_SUPPORTED:
+            return [Moment(_("Closed without enough supports"), proposal.support_until, state="bad")]
+        case State.IMPLEMENTING | State.IMPLEMENTED | State.TRANSFERRED | State.MERGED | State.HIDDEN:
+            return [Moment(str(proposal.get_state_display()).capitalize(), state="now")]
+    return []
+
+
+def _overdue_text(proposal: Proposal) -> str:
+    interim = (
+        _("An interim answer was given.")
+        if proposal.interim_answered_at
+        else _("There is no interim answer.")
+    )
+    return f"{_department(proposal)} {interim}".strip()
+
+
+def _department(proposal: Proposal) -> str:
+    return str(proposal.department) if proposal.department else _("No department has it yet.")
+
+
+def next_steps(proposal: Proposal) -> list[dict[str, Any]]:
+    """What happens after a submission, with dates, for the confirmation page."""
+    steps: list[dict[str, Any]] = [{"text": _("Your proposal is public now and others can support it.")}]
+    if proposal.support_until and proposal.threshold:
+        steps.append(
+            {
+                "until": proposal.support_until,
+                "text": _("supports are gathered.") + " " + consequence(proposal),
+            }
+        )
+    steps.append({"text": _("We tell you at every step: in your inbox and by e-mail.")})
+    return steps

@@ -1,0 +1,48 @@
+"""What the pages of proposals share."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from civic.accounts.models import User
+from civic.common.refusals import SignInFirst
+from proposals.models import Proposal
+from proposals.queries import in_full
+
+SECTION = {"section": "proposals"}
+
+
+def show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page of this part of the site."""
+    return render(request, f"proposals/{template}.html", SECTION | context, status=status)
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person; raises SignInFirst, which leads to the sign-in page and back."""
+    if not isinstance(request.user, User):
+        raise SignInFirst
+    return request.user
+
+
+def one(request: HttpRequest, number: str) -> Proposal:
+    """The submitted proposal that the viewer may see; hidden and absent ones are the same 404."""
+    found = in_full(request.user).filter(number=number).first()
+    if found is None:
+        raise Http404(_("There is no such proposal."))
+    return found
+
+
+def own_draft(request: HttpRequest, uuid: Any) -> Proposal:
+    """A draft of the person's own; anybody else's does not exist for them."""
+    person = signed_in(request)
+    found = (
+        Proposal.objects.visible_to(person)
+        .filter(author=person, state=Proposal.State.DRAFT, uuid=uuid)
+        .select_related("call__process", "call__ladder", "topic", "area")
+        .first()
+    )
+    if found is None:
+        raise Http404(_("There is no such draft."))
+    return found

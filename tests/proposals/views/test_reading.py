@@ -1,0 +1,125 @@
+"""The list and the page of a proposal, and who sees what."""
+
+import unicodedata
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from proposals.domain import hiding
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response):
+    return [card["title"] for card in response.context["cards"]]
+
+
+def test_hidden_and_absent_proposals_are_the_same_404(client, kim, lee, park):
+    proposal = factories.a_proposal(author=kim)
+    hiding.hide(park, proposal, rule="abuse")
+    for person in (None, lee):
+        if person:
+            client.force_login(person)
+        hidden = client.get(f"/proposals/{proposal.number}/")
+        absent = client.get("/proposals/P-2026-99999/")
+        assert (hidden.status_code, absent.status_code) == (404, 404)
+        neutral = absent.content.decode().replace("P-2026-99999", proposal.number)
+        assert (
+            hidden.content.decode().split("csrfmiddlewaretoken")[0] == neutral.split("csrfmiddlewaretoken")[0]
+        )
+    assert proposal.title not in client.get("/proposals/").content.decode()
+    client.force_login(kim)
+    assert client.get(f"/proposals/{proposal.number}/").status_code == 200
+
+
+def test_the_page_says_the_threshold_in_words(client):
+    proposal = factories.a_proposal(support_count=37)
+    page = client.get(f"/proposals/{proposal.number}/").content.decode()
+    assert "37" in page
+    assert "/ 50" in page
+
+
+def test_an_overdue_answer_is_said_in_words(client):
+    proposal = factories.a_proposal(state="review", answer_due_at=timezone.now() - timedelta(days=6))
+    assert client.get(f"/proposals/{proposal.number}/").context["is_overdue"] is True
+    assert titles(client.get("/proposals/overdue/")) == [proposal.title]
+
+
+def test_orders_of_the_list(client):
+    now = timezone.now()
+    call = factories.a_call()
+    old = factories.a_proposal(call=call, submitted_at=now - timedelta(days=9), support_count=45)
+    new = factories.a_proposal(call=call, submitted_at=now - timedelta(days=1), support_count=3)
+    late = factories.a_proposal(
+        state="review",
+        call=call,
+        submitted_at=now - timedelta(days=5),
+        support_count=80,
+        answer_due_at=now - timedelta(days=1),
+    )
+    assert titles(client.get("/proposals/")) == [new.title, late.title, old.title]
+    assert titles(client.get("/proposals/?order=supported")) == [late.title, old.title, new.title]
+    assert titles(client.get("/proposals/?order=near")) == [old.title, new.title]
+    assert titles(client.get("/proposals/?order=overdue")) == [late.title]
+    once = titles(client.get("/proposals/?order=random"))
+    assert sorted(once) == sorted([old.title, new.title, late.title])
+    assert titles(client.get("/proposals/?order=random")) == once
+
+
+def test_random_pages_show_everything_once(client):
+    call = factories.a_call()
+    for _n in range(45):
+        factories.a_proposal(call=call)
+    seen, after = [], ""
+    while True:
+        page = client.get(f"/proposals/?order=random&after={after}")
+        seen += titles(page)
+        if not page.context["page"].next_cursor:
+            break
+        after = page.context["page"].next_cursor
+    assert len(seen) == len(set(seen)) == 45
+
+
+def test_filters(client):
+    call = factories.a_call()
+    here = factories.a_proposal(call=call, topic=factories.a_topic("green"))
+    factories.a_proposal(call=call, area=factories.a_borough("1129000000"), state="review")
+    assert titles(client.get("/proposals/?area=1111000000")) == [here.title]
+    assert titles(client.get("/proposals/?topic=green")) == [here.title]
+    assert titles(client.get("/proposals/?state=open")) == [here.title]
+    assert len(titles(client.get("/proposals/?department=safety"))) == 1
+    assert len(titles(client.get("/proposals/?area=1100000000"))) == 2
+    assert titles(client.get("/proposals/?area=nowhere&topic=nothing&department=none&state=draft")) == []
+
+
+@pytest.mark.parametrize(
+    ("q", "hits"),
+    [
+        ("주차", 1),
+        ("공영주차장", 1),
+        ("영주", 1),
+        ("주차 공영", 1),
+        ("주차 하늘", 0),
+        ("공", 1),
+        ("주차위반", 0),
+        ("！？", 2),
+        ("PARKING", 1),
+    ],
+)
+def test_search_finds_two_syllables_inside_words(client, q, hits):
+    call = factories.a_call()
+    factories.a_proposal(
+        call=call,
+        title="공영주차장을 밤에 열어 주세요",
+        title_en="Open public parking at night",
+        body="차 댈 곳이 없습니다",
+    )
+    factories.a_proposal(call=call, title="나무 그늘", title_en="", body="덥습니다")
+    assert len(titles(client.get("/proposals/", {"q": q}))) == hits
+
+
+def test_search_takes_text_in_decomposed_form(client):
+    factories.a_proposal(title="공영주차장을 밤에 열어 주세요")
+    assert len(titles(client.get("/proposals/", {"q": unicodedata.normalize("NFD", "주차장")}))) == 1

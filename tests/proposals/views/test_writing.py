@@ -1,0 +1,185 @@
+"""Writing a proposal in the browser, without JavaScript: from the title to the number."""
+
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from civic.comments.models import Follow
+from civic.processes.models import Phase
+from proposals.models import Call, Encounter, Ladder, Proposal
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+TITLE = "시장 뒷골목에 안내등을 달아 주세요"
+DETAILS = {
+    "body": "밤길이 어둡습니다.\n\n안내등을 달면 모두가 안전합니다.",
+    "kind": "solution",
+    "topic": "safety",
+    "area": "1111000000",
+    "place": "시장 뒷골목",
+    "rough_cost": "1,200만원",
+}
+
+
+@pytest.fixture
+def call():
+    factories.a_topic()
+    return factories.a_call()
+
+
+def a_draft(client):
+    client.post("/proposals/new/similar/", {"title": TITLE, "choice": "write"})
+    return Proposal.objects.get(state="draft")
+
+
+def test_the_whole_way_from_the_title_to_the_number(client, kim, call):
+    client.force_login(kim)
+    assert client.get("/proposals/new/").status_code == 200
+    to_similar = client.post("/proposals/new/", {"title": TITLE})
+    assert to_similar.url == f"/proposals/new/similar/?title={quote(TITLE).replace('%20', '+')}"
+    assert client.get(to_similar.url).status_code == 200
+    to_details = client.post("/proposals/new/similar/", {"title": TITLE, "choice": "write"})
+    draft = Proposal.objects.get()
+    assert to_details.url == reverse("proposals:details", args=[draft.uuid])
+    assert client.get(to_details.url).status_code == 200
+    to_check = client.post(to_details.url, DETAILS)
+    assert to_check.url == reverse("proposals:check", args=[draft.uuid])
+    page = client.get(to_check.url).content.decode()
+    assert "1,200만 원" in page
+    assert "시장 뒷골목" in page
+    done = client.post(to_check.url)
+    draft.refresh_from_db()
+    assert draft.state == "open"
+    assert draft.number == f"P-{timezone.localtime().year}-00001"
+    assert done.url == f"/proposals/{draft.number}/submitted/"
+    for _time in range(2):  # it can be opened again
+        page = client.get(done.url)
+        assert draft.number in page.content.decode()
+    assert draft.threshold == 50
+    assert draft.support_until - draft.submitted_at == timedelta(days=30)
+    assert Follow.objects.filter(user=kim, thread=draft.thread).exists()
+
+
+def test_a_title_of_81_characters_comes_back_with_what_was_typed(client, kim, call):
+    client.force_login(kim)
+    answer = client.post("/proposals/new/", {"title": "가" * 81})
+    assert answer.status_code == 422
+    assert "가" * 81 in answer.content.decode()
+
+
+def test_missing_details_come_back_with_an_error_summary(client, kim, call):
+    client.force_login(kim)
+    draft = a_draft(client)
+    answer = client.post(
+        reverse("proposals:details", args=[draft.uuid]), DETAILS | {"topic": "", "rough_cost": "많이"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "error-summary" in page
+    assert "밤길이 어둡습니다." in page
+    assert "#id_topic" in page
+    assert "#id_rough_cost" in page
+
+
+def test_personal_data_asks_once_more(client, kim, call):
+    client.force_login(kim)
+    draft = a_draft(client)
+    body = "연락 주세요 010-0000-1234"
+    asked = client.post(reverse("proposals:details", args=[draft.uuid]), DETAILS | {"body": body})
+    assert asked.url == reverse("proposals:personal_data", args=[draft.uuid])
+    assert "010-0000-1234" in client.get(asked.url).content.decode()
+    assert client.get(reverse("proposals:check", args=[draft.uuid])).url == asked.url
+    client.post(asked.url)
+    client.post(reverse("proposals:check", args=[draft.uuid]))
+    draft.refresh_from_db()
+    assert draft.state == "open"
+
+
+def test_a_resident_number_cannot_be_waved_through(client, kim, call):
+    client.force_login(kim)
+    draft = a_draft(client)
+    client.post(reverse("proposals:details", args=[draft.uuid]), DETAILS | {"body": "900101-1234567 입니다"})
+    page = reverse("proposals:personal_data", args=[draft.uuid])
+    assert client.post(page).status_code == 422
+    answer = client.post(reverse("proposals:check", args=[draft.uuid]))
+    assert answer.headers["X-Refusal"] == "proposals.resident_number"
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
+def test_similar_ones_can_be_supported_instead(client, lee, call):
+    old = factories.a_proposal(title="시장 뒷골목 안내등 설치 요청", call=call)
+    client.force_login(lee)
+    page = client.get("/proposals/new/similar/", {"title": TITLE}).content.decode()
+    assert old.number in page
+    answer = client.post(
+        "/proposals/new/similar/", {"title": TITLE, "number": old.number, "choice": "support"}
+    )
+    assert answer.url.startswith(f"/proposals/{old.number}/")
+    old.refresh_from_db()
+    assert old.support_count == 1
+    met = Encounter.objects.get()
+    assert (met.choice, met.chosen, met.shown, met.person) == ("support", old, [old.number], lee)
+    assert not Proposal.objects.filter(state="draft").exists()
+
+
+def test_writing_anyway_is_remembered(client, lee, call):
+    factories.a_proposal(title="시장 뒷골목 안내등 설치 요청", call=call)
+    client.force_login(lee)
+    assert a_draft(client).choice_after_similar == "write"
+    assert Encounter.objects.get().choice == "write"
+
+
+def test_whoever_is_not_signed_in_keeps_the_title(client, call):
+    answer = client.post("/proposals/new/similar/", {"title": TITLE, "choice": "write"})
+    assert answer.status_code == 302
+    assert quote(quote(TITLE, safe=""), safe="").replace("%2520", "%2B")[:30] in answer.url
+    assert not Proposal.objects.exists()
+
+
+def test_a_closed_call_says_when_the_next_one_opens(client, kim):
+    opens = timezone.now() + timedelta(days=10)
+    process = factories.a_process()
+    phase = Phase.objects.create(
+        process=process, kind="gather", opens_at=opens, closes_at=opens + timedelta(days=30)
+    )
+    Call.objects.create(process=process, ladder=Ladder.objects.create(slug="soon", name="사다리"))
+    client.force_login(kim)
+    answer = client.get("/proposals/new/")
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert 'id="id_title"' not in page
+    assert phase.opens_at.isoformat() in page
+    assert client.post("/proposals/new/", {"title": TITLE}).headers["X-Refusal"] == "proposals.call_closed"
+
+
+def test_a_draft_is_nobody_elses(client, kim, lee, call):
+    client.force_login(kim)
+    draft = a_draft(client)
+    client.force_login(lee)
+    for name in ("details", "title", "check", "personal_data", "discard"):
+        assert client.get(reverse(f"proposals:{name}", args=[draft.uuid])).status_code == 404
+
+
+def test_two_windows_show_both_texts(client, kim, call):
+    client.force_login(kim)
+    draft = a_draft(client)
+    page = reverse("proposals:details", args=[draft.uuid])
+    client.post(page, DETAILS | {"version": draft.version, "body": "첫째 창의 글"})
+    answer = client.post(page, DETAILS | {"version": draft.version, "body": "둘째 창의 글"})
+    assert answer.status_code == 409
+    assert "첫째 창의 글" in answer.content.decode()
+    assert "둘째 창의 글" in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.body == "첫째 창의 글"
+
+
+def test_a_draft_can_be_thrown_away(client, kim, call):
+    client.force_login(kim)
+    draft = a_draft(client)
+    client.post(reverse("proposals:discard", args=[draft.uuid]))
+    assert not Proposal.objects.exists()
