@@ -259,6 +259,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "watch-votes": {"task": "budgeting.voting.tasks.watch_votes", "schedule": 60.0},
     "seal-record": {"task": "civic.audit.tasks.seal", "schedule": 60.0},
     "proposal-clocks": {"task": "proposals.tasks.watch_clocks", "schedule": 60.0},
+    "workshop-clocks": {"task": "workshops.tasks.watch_clocks", "schedule": 60.0},
     "purge-expired": {"task": "civic.accounts.tasks.purge_expired", "schedule": crontab(hour=3, minute=30)},
 }
 
