@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from civic.accounts.actors import Actor
 from civic.accounts.models import User
 from civic.audit.domain.recording import record
+from civic.common.constraints import violated
 from civic.common.dates import moment_text
 from civic.common.ids import short_code
 from civic.common.refusals import Refusal, SignInFirst
@@ -67,10 +68,10 @@ def take_seat_at_the_door(workshop: Workshop) -> bool:
     )
 
 
-def _counted(free: "object") -> bool:
+def _counted(free: QuerySet[Workshop]) -> bool:
     try:
         with transaction.atomic():
-            return bool(free.update(registered_count=F("registered_count") + 1))  # type: ignore[attr-defined]
+            return bool(free.update(registered_count=F("registered_count") + 1))
     except (
         IntegrityError
     ):  # the CHECK on the column has the last word: nobody sits on a chair that is not there
@@ -100,7 +101,7 @@ def seat_row(
                     checked_in_at=walk_in_at,
                 )
         except IntegrityError as error:
-            if "registration_codes_differ" not in str(error):
+            if violated(error) != "registration_codes_differ":
                 raise refusals.AlreadyRegistered from error
     raise refusals.RegistrationNotOpen
 

@@ -1,0 +1,36 @@
+"""What a program may send."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from workshops.models import Workshop
+
+
+class WorkshopQuery(serializers.Serializer[Any]):
+    """Which workshops to list."""
+
+    when = serializers.ChoiceField(
+        ["upcoming", "past"], default="upcoming", help_text="Workshops to come, or over"
+    )
+    area = serializers.RegexField(
+        r"^\d{10}$", required=False, help_text="Official code; its districts are included"
+    )
+    format = serializers.ChoiceField(Workshop.Format.values, required=False)
+    sign_language = serializers.BooleanField(required=False)
+    captions = serializers.BooleanField(required=False)
+    childcare = serializers.BooleanField(required=False)
+    after = serializers.CharField(required=False, help_text="`next` of the page before")
+
+
+class PageQuery(serializers.Serializer[Any]):
+    """Which page."""
+
+    after = serializers.CharField(required=False, help_text="`next` of the page before")
+
+
+class RegistrationInput(serializers.Serializer[Any]):
+    """How the person is called at the door, and what they need to take part."""
+
+    name = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
+    needs = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")

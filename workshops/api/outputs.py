@@ -1,0 +1,100 @@
+"""What a program reads."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from workshops.calendar import page_of
+from workshops.models import Opinion, Registration, Workshop
+
+
+class WorkshopOutput(serializers.ModelSerializer[Workshop]):
+    """A workshop as the list shows it."""
+
+    area = serializers.CharField(source="area_id", help_text="Official 10-digit code")
+    department = serializers.CharField(source="department.code")
+    topic = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    seats_left = serializers.IntegerField()
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Workshop
+        fields = [
+            "code", "title", "title_en", "state", "format", "area", "department", "topic", "place", "starts_at",
+            "ends_at", "capacity", "seats_left", "sign_language", "captions", "childcare", "url",
+        ]  # fmt: skip
+
+    def get_url(self, workshop: Workshop) -> str:
+        return page_of(workshop)
+
+
+class OutcomeOutput(serializers.Serializer[Any]):
+    """What became of the opinions; `total` is the denominator of `percent`."""
+
+    total = serializers.IntegerField()
+    taken_up = serializers.IntegerField()
+    open = serializers.IntegerField()
+    percent = serializers.IntegerField()
+    by_disposition = serializers.DictField(child=serializers.IntegerField())
+
+
+class WorkshopDetailOutput(WorkshopOutput):
+    """A workshop with its text, its dates, and the outcome once the record is public."""
+
+    outcome = OutcomeOutput(read_only=True, allow_null=True)
+    record_due_at = serializers.DateTimeField()
+    answers_due_at = serializers.DateTimeField()
+
+    class Meta(WorkshopOutput.Meta):
+        fields = [
+            *WorkshopOutput.Meta.fields, "summary", "summary_en", "access_notes", "cancel_reason", "record_due_at",
+            "answers_due_at", "recorded_at", "reported_at", "outcome",
+        ]  # fmt: skip
+
+
+class RegistrationOutput(serializers.ModelSerializer[Registration]):
+    """One's own registration; the code is shown at the door."""
+
+    workshop = serializers.CharField(source="workshop.code")
+
+    class Meta:
+        model = Registration
+        fields = ["workshop", "code", "name", "needs", "created_at", "checked_in_at"]
+
+
+class VotesOutput(serializers.Serializer[Any]):
+    """How participants of an imported conversation answered a statement."""
+
+    agree = serializers.IntegerField()
+    disagree = serializers.IntegerField()
+    unsure = serializers.IntegerField()
+
+
+class OpinionOutput(serializers.ModelSerializer[Opinion]):
+    """A published opinion; never who said it."""
+
+    id = serializers.UUIDField(source="uuid")
+    department = serializers.SlugRelatedField[Any](slug_field="code", read_only=True)
+    proposal = serializers.SlugRelatedField[Any](slug_field="number", read_only=True)
+    votes = VotesOutput(source="votes_counted", read_only=True, allow_null=True)
+
+    class Meta:
+        model = Opinion
+        fields = [
+            "id", "text", "text_en", "department", "due_at", "disposition", "reason_code", "answer", "answer_en",
+            "planned_on", "recheck_on", "answered_at", "proposal", "votes",
+        ]  # fmt: skip
+
+
+class WorkshopPage(serializers.Serializer[Any]):
+    """A page of workshops; `next` goes into `after`, null on the last page."""
+
+    results = WorkshopOutput(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class OpinionPage(serializers.Serializer[Any]):
+    """A page of opinions."""
+
+    results = OpinionOutput(many=True)
+    next = serializers.CharField(allow_null=True)

@@ -1,0 +1,12 @@
+"""Addresses under /api/v1/workshops/."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from workshops.api import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.WorkshopList.as_view(), name="workshops"),
+    path("<str:code>/", views.WorkshopDetail.as_view(), name="workshop"),
+    path("<str:code>/registration/", views.OwnRegistration.as_view(), name="workshop-registration"),
+    path("<str:code>/opinions/", views.OpinionList.as_view(), name="workshop-opinions"),
+]

@@ -1,0 +1,118 @@
+"""The same acts as on the pages, for programs."""
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from civic.common.clock import now
+from civic.common.paging import keyset
+from civic.common.refusals import SignInFirst
+from workshops import queries
+from workshops.api import inputs, outputs
+from workshops.domain import registering
+from workshops.models import Registration, Workshop
+from workshops.refusals import NotRegistered
+
+PAGE_SIZE = 50
+
+
+def _workshop(request: Request, code: str) -> Workshop:
+    return get_object_or_404(Workshop.objects.visible_to(request.user).with_names(), code=code)
+
+
+class WorkshopList(APIView):
+    @extend_schema(
+        operation_id="workshops_list",
+        parameters=[inputs.WorkshopQuery],
+        responses=outputs.WorkshopPage,
+        summary="Workshops to come, or those that are over",
+    )
+    def get(self, request: Request) -> Response:
+        asked = inputs.WorkshopQuery(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        wanted = asked.validated_data
+        is_past = wanted["when"] == "past"
+        found = (queries.past if is_past else queries.upcoming)(request.user, now())
+        order = queries.NEWEST_ORDER if is_past else queries.NEXT_ORDER
+        page = keyset(
+            queries.filtered(found, wanted), order=order, cursor=wanted.get("after"), size=PAGE_SIZE
+        )
+        return Response(
+            {"results": outputs.WorkshopOutput(page.items, many=True).data, "next": page.next_cursor}
+        )
+
+
+class WorkshopDetail(APIView):
+    @extend_schema(
+        operation_id="workshops_read",
+        responses=outputs.WorkshopDetailOutput,
+        summary="One workshop with its outcome",
+    )
+    def get(self, request: Request, code: str) -> Response:
+        workshop = _workshop(request, code)
+        outcome = queries.outcome(workshop.opinions.all()) if workshop.has_record else None
+        workshop.outcome = outcome  # type: ignore[attr-defined]  # only for the serializer
+        return Response(outputs.WorkshopDetailOutput(workshop).data)
+
+
+class OwnRegistration(APIView):
+    """The signed-in person's registration for one workshop."""
+
+    @extend_schema(operation_id="workshops_registration_read", responses=outputs.RegistrationOutput)
+    def get(self, request: Request, code: str) -> Response:
+        return Response(outputs.RegistrationOutput(self._own(request, _workshop(request, code))).data)
+
+    @extend_schema(
+        operation_id="workshops_register",
+        request=inputs.RegistrationInput,
+        responses={201: outputs.RegistrationOutput},
+        summary="Take one place",
+    )
+    def post(self, request: Request, code: str) -> Response:
+        workshop = _workshop(request, code)
+        given = inputs.RegistrationInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        registration = registering.register(request.user, workshop, at=now(), **given.validated_data)
+        return Response(outputs.RegistrationOutput(registration).data, status=201)
+
+    @extend_schema(
+        operation_id="workshops_cancel_registration", responses={204: None}, summary="Give the place back"
+    )
+    def delete(self, request: Request, code: str) -> Response:
+        registration = self._own(request, _workshop(request, code))
+        registering.cancel_registration(request.user, registration, at=now())
+        return Response(status=204)
+
+    def _own(self, request: Request, workshop: Workshop) -> Registration:
+        if not request.user.is_authenticated:
+            raise SignInFirst
+        registration = queries.registration_of(workshop, request.user)
+        if registration is None:
+            raise NotRegistered
+        return registration
+
+
+class OpinionList(APIView):
+    @extend_schema(
+        operation_id="workshops_opinions",
+        parameters=[inputs.PageQuery],
+        responses=outputs.OpinionPage,
+        summary="The published opinions of a workshop and what became of each",
+    )
+    def get(self, request: Request, code: str) -> Response:
+        workshop = _workshop(request, code)
+        if not workshop.has_record:
+            raise Http404
+        shown: Any = queries.shown_opinions(workshop, request.user)
+        page = keyset(shown, order=("id",), cursor=request.query_params.get("after"), size=PAGE_SIZE)
+        counts = queries.statement_counts(page)
+        for opinion in page:
+            opinion.votes_counted = counts.get(opinion.pk)
+        return Response(
+            {"results": outputs.OpinionOutput(page.items, many=True).data, "next": page.next_cursor}
+        )
