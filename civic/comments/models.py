@@ -4,8 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from civic.moderation.models import Rule
 
 
 class Thread(models.Model):
@@ -39,12 +42,37 @@ class Comment(models.Model):
     body = models.TextField(_("comment"), max_length=1000)
     created_at = models.DateTimeField(default=timezone.now)
     hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_rule = models.CharField(max_length=20, choices=Rule.choices, blank=True)
     idempotency_key = models.UUIDField(unique=True, null=True)
 
     objects = CommentQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["thread", "-id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hidden_at__isnull=True) | ~models.Q(hidden_rule=""),
+                name="comment_hidden_names_a_rule",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.thread_id}#{self.pk}"
+
+    @property
+    def path(self) -> str:
+        """Where it is shown: the page of all comments, beginning with its own or the one it replies to."""
+        return f"{reverse('comments:thread', args=[self.thread_id])}?at={self.parent_id or self.pk}#comment-{self.pk}"
+
+    @property
+    def moderation_subject(self) -> str:
+        """Its name for reports and decisions."""
+        return f"comments.comment:{self.pk}"
+
+    @property
+    def stance_kind(self) -> str:
+        """The colour of its position's tag."""
+        return {"for": "success", "against": "danger"}.get(self.stance, "neutral")
 
 
 class Follow(models.Model):
@@ -62,3 +90,6 @@ class Follow(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["thread", "user"], name="follow_once_by_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} → {self.thread_id}: {self.level}"

@@ -57,8 +57,35 @@ class Decision(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(reason=""), name="moderation_decision_has_a_reason")
+            models.CheckConstraint(condition=~models.Q(reason=""), name="moderation_decision_has_a_reason"),
+            models.CheckConstraint(
+                condition=~models.Q(outcome="hidden", rule=""), name="moderation_hidden_names_a_rule"
+            ),
         ]
+        indexes = [models.Index(fields=["subject", "-id"])]
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.outcome}"
+
+    @property
+    def subject_key(self) -> str:
+        """The number by which the subject is named to the public."""
+        return self.subject.partition(":")[2]
+
+
+class Appeal(models.Model):
+    """The author of a hidden text asks for a second look: once for each decision, by another moderator."""
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="appeal")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    text = models.CharField(_("why it should be shown"), max_length=1000)
+    created_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(decided_at__isnull=True), name="appeal_open")
+        ]
+
+    def __str__(self) -> str:
+        return f"appeal against {self.decision_id}"

@@ -1,6 +1,8 @@
 """Questions asked from several places."""
 
-from civic.moderation.models import Decision
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+
+from civic.moderation.models import Appeal, Decision, Report
 
 
 def hidden_because(subject: str) -> Decision | None:
@@ -12,3 +14,24 @@ def hidden_because(subject: str) -> Decision | None:
         .first()
     )
     return last if last is not None and last.outcome == Decision.Outcome.HIDDEN else None
+
+
+def open_reports(subject: str) -> QuerySet[Report]:
+    """What people say against the subject and nobody has decided yet, oldest first."""
+    return Report.objects.filter(subject=subject, decided_at__isnull=True).order_by("id")
+
+
+def waiting() -> "QuerySet[Report, dict[str, object]]":
+    """Subjects with open reports: how many, and since when the first waits. Oldest first."""
+    grouped = Report.objects.filter(decided_at__isnull=True).values("subject")
+    return grouped.annotate(reports=Count("id"), since=Min("created_at"), id=Min("id")).order_by("id")
+
+
+def open_appeals() -> QuerySet[Appeal]:
+    """Appeals that nobody has decided yet, oldest first, with the decisions they are against."""
+    return Appeal.objects.filter(decided_at__isnull=True).select_related("decision").order_by("id")
+
+
+def log() -> QuerySet[Decision]:
+    """Every decision, for the public: newest first; tells whether it was appealed."""
+    return Decision.objects.annotate(appealed=Exists(Appeal.objects.filter(decision=OuterRef("pk"))))

@@ -22,5 +22,7 @@ def follow(user: User, thread: Thread, level: str = Follow.Level.IMPORTANT) -> F
 def followers(subject: str) -> "models.QuerySet[User]":
     """The people who follow the thread of ``subject`` ("app.model:key") and have not switched it off."""
     return User.objects.filter(
-        is_active=True, follows__thread__subject=subject, follows__level__in=[Follow.Level.IMPORTANT, Follow.Level.ALL]
+        is_active=True,
+        follows__thread__subject=subject,
+        follows__level__in=[Follow.Level.IMPORTANT, Follow.Level.ALL],
     )

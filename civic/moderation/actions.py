@@ -1,0 +1,51 @@
+"""Every thing a person may do here, with its rule."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.actors import Actor, holds, person
+from civic.accounts.models import Role, User
+from civic.common.actions import action
+from civic.common.refusals import NotAllowed, Refusal, SignInFirst
+from civic.moderation.models import Appeal, Decision, Report
+from civic.moderation.refusals import AlreadyAppealed, AlreadyReported, NotTheAuthor, OwnText, SameModerator
+
+
+@action("moderation.report", label=_("Report a text"))
+def report(actor: Actor, *, subject: str) -> Iterator[Refusal]:
+    """Whoever is signed in may report a text, once."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    if Report.objects.filter(subject=subject, reporter=person(actor), decided_at__isnull=True).exists():
+        yield AlreadyReported()
+
+
+@action("moderation.see_queue", label=_("See the moderation queue"))
+def see_queue(actor: Actor) -> Iterator[Refusal]:
+    """Moderators."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    if not holds(actor, Role.Kind.MODERATOR):
+        yield NotAllowed()
+
+
+@action("moderation.decide", label=_("Decide on a reported text"))
+def decide(actor: Actor, *, author: User | None, appealed: Decision | None) -> Iterator[Refusal]:
+    """A moderator, never the author; on an appeal, never the moderator who hid it (trust: T38)."""
+    yield from see_queue.rule(actor)
+    if author is not None and author == person(actor):
+        yield OwnText()
+    if appealed is not None and appealed.moderator_id == getattr(person(actor), "pk", None):
+        yield SameModerator()
+
+
+@action("moderation.appeal", label=_("Ask for a second look"))
+def appeal(actor: Actor, *, author: User | None, decision: Decision) -> Iterator[Refusal]:
+    """The author of a hidden text, once for each decision."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    if author is None or author != person(actor):
+        yield NotTheAuthor()
+    if Appeal.objects.filter(decision=decision).exists():
+        yield AlreadyAppealed()

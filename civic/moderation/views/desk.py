@@ -1,0 +1,71 @@
+"""The moderators' queue."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from civic.moderation import actions, queries
+from civic.moderation.domain import deciding
+from civic.moderation.forms import DecisionForm
+from civic.moderation.models import Decision
+from civic.moderation.subjects import found, registry
+from civic.moderation.views.public import look_up
+
+MOST_SHOWN = 50
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Appeals and reported texts, the longest waiting first. What is decided leaves the queue, so it needs no pages."""
+    actions.see_queue.require(request.user)
+    appeals = list(queries.open_appeals()[:MOST_SHOWN])
+    reports = list(queries.waiting()[:MOST_SHOWN])
+    rows = found([*(one.decision.subject for one in appeals), *(str(one["subject"]) for one in reports)])
+    lines = [_line(one.decision.subject, rows, since=one.created_at, appeal=True) for one in appeals]
+    lines += [_line(str(one["subject"]), rows, since=one["since"], reports=one["reports"]) for one in reports]
+    context = {"lines": [line for line in lines if line], "section": "desk"}
+    return render(request, "moderation/queue.html", context)
+
+
+def _line(
+    subject: str, rows: dict[str, Any], *, since: Any, appeal: bool = False, reports: Any = 0
+) -> dict[str, Any] | None:
+    row = rows.get(subject)
+    if row is None:
+        return None
+    how = registry[subject.partition(":")[0]]
+    moment: datetime = since
+    return {
+        "subject": subject, "noun": how.noun, "title": how.title(row), "hidden": how.is_hidden(row),
+        "since": moment, "appeal": appeal, "reports": reports,
+    }  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, subject: str) -> HttpResponse:
+    """One text with what is said against it, earlier decisions, and the form."""
+    actions.see_queue.require(request.user)
+    how, row = look_up(subject)
+    hidden = how.is_hidden(row)
+    form = DecisionForm(request.POST if request.method == "POST" else None, hidden=hidden)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        deciding.decide(request.user, row, outcome=data["outcome"], rule=data["rule"], reason=data["reason"])
+        messages.success(
+            request, _("Your decision is published in the moderation log, and the author is told.")
+        )
+        return redirect("moderation:queue")
+    decision = queries.hidden_because(subject) if hidden else None
+    appeal = queries.open_appeals().filter(decision=decision).first() if decision else None
+    context = {
+        "subject": subject, "noun": how.noun, "text": how.text(row), "path": how.path(row), "hidden": hidden, "form": form,
+        "reports": queries.open_reports(subject)[:MOST_SHOWN], "appeal": appeal, "section": "desk",
+        "earlier": Decision.objects.filter(subject=subject).order_by("-id")[:MOST_SHOWN],
+        "no": actions.decide.refusal(request.user, author=how.author(row), appealed=decision if appeal else None),
+    }  # fmt: skip
+    return render(request, "moderation/decide.html", context, status=422 if form.errors else 200)

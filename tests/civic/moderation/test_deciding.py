@@ -1,0 +1,158 @@
+"""Moderation: always with a rule and a reason, by somebody else, in public, and the author is told."""
+
+import threading
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from civic.accounts.models import User
+from civic.audit.models import Entry
+from civic.comments.domain.writing import Words, write_comment
+from civic.comments.models import Comment, Thread
+from civic.common.refusals import NotAllowed, Refusal
+from civic.moderation.domain.deciding import decide
+from civic.moderation.domain.reporting import appeal, report
+from civic.moderation.models import Appeal, Decision, Report
+from civic.moderation.queries import hidden_because
+from civic.moderation.refusals import (
+    AlreadyAppealed,
+    AlreadyReported,
+    AlreadySo,
+    NotTheAuthor,
+    OwnText,
+    ReasonMissing,
+    SameModerator,
+)
+from civic.notifications.domain.delivering import deliver_waiting
+from civic.notifications.models import Message
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def comment(kim: User, lee: User) -> Comment:
+    thread = factories.a_proposal(author=kim).thread
+    assert thread is not None
+    return write_comment(lee, thread, Words("광고입니다"))
+
+
+def test_hiding_takes_the_comment_out_of_the_count_and_restoring_brings_it_back(
+    comment: Comment, park: User, admin: User
+) -> None:
+    decide(park, comment, outcome="hidden", rule="spam", reason="광고")
+    comment.refresh_from_db()
+    assert (comment.hidden_rule, Thread.objects.get(pk=comment.thread_id).comment_count) == ("spam", 0)
+    decide(admin, comment, outcome="restored", reason="잘못 보았습니다.")
+    comment.refresh_from_db()
+    assert (comment.hidden_at, Thread.objects.get(pk=comment.thread_id).comment_count) == (None, 1)
+
+
+def test_the_author_is_told_why(comment: Comment, park: User, lee: User) -> None:
+    decide(park, comment, outcome="hidden", rule="spam", reason="가게 광고입니다.")
+    deliver_waiting()
+    message = Message.objects.get(user=lee, event__kind="moderation.hidden")
+    assert message.event.params["reason"] == "가게 광고입니다."
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"), [("", "reason"), ("spam", ""), ("spam", "  "), ("no_such_rule", "reason")]
+)
+def test_nothing_is_hidden_without_a_rule_and_a_reason(
+    comment: Comment, park: User, rule: str, reason: str
+) -> None:
+    with pytest.raises(ReasonMissing):
+        decide(park, comment, outcome="hidden", rule=rule, reason=reason)
+    assert not Decision.objects.exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.create(subject="x:1", outcome="hidden", rule="", reason="y", moderator=park)
+
+
+def test_only_moderators_decide(comment: Comment, kim: User, yoon: User) -> None:
+    for person in (kim, yoon):
+        with pytest.raises(NotAllowed):
+            decide(person, comment, outcome="hidden", rule="spam", reason="x")
+    assert not Decision.objects.exists()
+    assert Comment.objects.get().hidden_at is None
+
+
+def test_nobody_decides_on_a_text_of_their_own(comment: Comment, park: User) -> None:
+    own = write_comment(park, comment.thread, Words("mine"))
+    with pytest.raises(OwnText):
+        decide(park, own, outcome="kept", reason="fine")
+
+
+def test_a_report_leaves_the_queue_by_the_decision_and_can_be_made_again(
+    comment: Comment, kim: User, park: User
+) -> None:
+    report(kim, comment, rule="spam")
+    with pytest.raises(AlreadyReported):
+        report(kim, comment, rule="abuse")
+    decide(park, comment, outcome="kept", reason="광고가 아닙니다.")
+    assert not Report.objects.filter(decided_at__isnull=True).exists()
+    report(kim, comment, rule="abuse")
+    assert Report.objects.get().rule == "abuse"
+
+
+def test_a_kept_text_troubles_nobody(comment: Comment, kim: User, park: User, lee: User) -> None:
+    report(kim, comment, rule="spam")
+    decide(park, comment, outcome="kept", reason="광고가 아닙니다.")
+    deliver_waiting()
+    assert not Message.objects.filter(user=lee).exists()
+
+
+def test_an_appeal_is_decided_by_another_moderator(comment: Comment, park: User, lee: User) -> None:
+    second = factories.a_staff_member("second", "moderator")
+    hidden = decide(park, comment, outcome="hidden", rule="spam", reason="광고")
+    appeal(lee, comment, hidden, text="광고가 아닙니다.")
+    with pytest.raises(SameModerator):
+        decide(park, comment, outcome="restored", reason="x")
+    with pytest.raises(SameModerator):
+        decide(park, comment, outcome="kept", reason="x")
+    decide(second, comment, outcome="kept", reason="광고가 맞습니다.")
+    assert Appeal.objects.get().decided_at is not None
+    deliver_waiting()
+    assert Message.objects.filter(user=lee, event__kind="moderation.appeal_refused").count() == 1
+    assert hidden_because(f"comments.comment:{comment.pk}") == hidden
+
+
+def test_only_the_author_appeals_and_once(comment: Comment, park: User, lee: User, kim: User) -> None:
+    hidden = decide(park, comment, outcome="hidden", rule="spam", reason="광고")
+    with pytest.raises(NotTheAuthor):
+        appeal(kim, comment, hidden, text="x")
+    appeal(lee, comment, hidden, text="x")
+    with pytest.raises(AlreadyAppealed):
+        appeal(lee, comment, hidden, text="x")
+
+
+def test_every_decision_is_on_the_record_once(comment: Comment, park: User) -> None:
+    decide(park, comment, outcome="hidden", rule="spam", reason="광고")
+    entry = Entry.objects.get(verb__startswith="moderation.")
+    assert (entry.verb, entry.actor, entry.data["rule"]) == ("moderation.hidden", park, "spam")
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_two_moderators_at_once_make_one_decision(comment: Comment, park: User) -> None:
+    moderators = [factories.a_staff_member(f"m{n}", "moderator") for n in range(8)]
+    barrier = threading.Barrier(8)
+    said: list[str] = []
+
+    def act(moderator: User) -> None:
+        try:
+            barrier.wait()
+            decide(moderator, Comment.objects.get(pk=comment.pk), outcome="hidden", rule="spam", reason="x")
+            said.append("hidden")
+        except Refusal as refusal:
+            said.append(refusal.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=act, args=[one]) for one in moderators]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(said) == ["hidden"] + [AlreadySo.code] * 7
+    assert Thread.objects.get(pk=comment.thread_id).comment_count == 0
+    assert Decision.objects.count() == 1
