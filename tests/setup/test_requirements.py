@@ -65,5 +65,5 @@ def test_every_direct_dependency_is_explained() -> None:
     text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     for name in ("run", "dev"):
         for line in (FOLDER / f"{name}.in").read_text().splitlines():
-            if match := re.match(r"^([A-Za-z0-9._-]+)", line):
+            if match := re.match(r"^([A-Za-z0-9][A-Za-z0-9._-]*)", line):
                 assert f"`{match[1]}`" in text, f"docs/dependencies.md does not say why {match[1]}"

@@ -254,7 +254,7 @@ def test_a_locale_without_utf8_does_no_harm(folder: Path) -> None:
     environment = clean_environment(
         CIVIC_LOCAL=str(folder), LC_ALL="POSIX", LANG="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0"
     )
-    code = f"from civic.stack.screen import say, utf8_output; utf8_output(); say({ascii('한강 둔치')})"
+    code = f"from civic.stack.screen import say, utf8_output; utf8_output(); say({'한강 둔치'!a})"
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "한강 둔치" in done.stdout.decode("utf-8")
