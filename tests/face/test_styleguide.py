@@ -63,16 +63,18 @@ def test_every_target_can_be_hit_with_a_thumb(browser: Browser, address: str, wi
     assert page.evaluate(SMALL_TARGETS) == []
 
 
-def test_body_text_has_17_pixels_and_grows_to_twice_that(browser: Browser, address: str) -> None:
+def test_body_text_has_17_pixels_and_grows_to_twice_that_and_back(browser: Browser, address: str) -> None:
     page, complaints = opened(browser, address, 390)
     size = "parseFloat(getComputedStyle(document.body).fontSize)"
     assert page.evaluate(size) == 17
     larger = page.get_by_role("button", name="글자 크게")
-    for _ in range(5):
+    for _ in range(4):
         larger.click()
     assert page.evaluate(size) == 34
     page.reload()
     assert page.evaluate(size) == 34
+    larger.click()
+    assert page.evaluate(size) == 17
     assert complaints == []
 
 

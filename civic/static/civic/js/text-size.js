@@ -19,7 +19,7 @@ for (const group of document.querySelectorAll("[data-text-size]")) {
     const button = event.target.closest("button");
     if (!button) return;
     const at = SIZES.indexOf(read()) + Number(button.value);
-    const size = SIZES[Math.max(0, Math.min(SIZES.length - 1, at))];
+    const size = SIZES[Math.max(0, at) % SIZES.length];  // phones show one button: after the largest comes the normal size
     try { localStorage.setItem(KEY, String(size)); } catch { /* private windows may refuse; the size then lasts a page */ }
     apply(size);
     group.querySelector("[role=status]").textContent = `${size}%`;
