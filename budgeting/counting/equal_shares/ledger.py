@@ -17,7 +17,7 @@ import numpy.typing as npt
 from budgeting.counting.equal_shares.support import Floats, Places
 
 PLACES = 512
-_FIRST_COLUMNS = 16
+_FIRST_COLUMNS = 64
 
 
 @dataclass(slots=True, eq=False)

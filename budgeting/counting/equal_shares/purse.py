@@ -27,13 +27,15 @@ Mask = npt.NDArray[np.bool_]
 class Price:
     """The rate at which supporters can pay a project: the true rate is within ``slack`` of ``rate``.
 
-    ``exact`` is set where it was worked out; ``everyone`` where all supporters can pay it, so that it is cost/weight.
+    ``exact`` is set where it was worked out; ``everyone`` where all supporters can pay it, so that it is cost/weight;
+    ``unfinished`` where only the lower end is known, because it is beyond what was asked.
     """
 
     rate: float
     slack: float
     exact: Fraction | None = None
     everyone: bool = False
+    unfinished: bool = False
 
 
 class Purse:
@@ -45,10 +47,11 @@ class Purse:
         self.error = 2 * EPS * self._endowment
         self.ledger = Ledger(endowment, sizes, largest_share)
 
-    def price(self, support: Support, at_least: float = 0.0) -> Price | None:
+    def price(self, support: Support, at_least: float = 0.0, limit: float = float("inf")) -> Price | None:
         """The price of a project now, or None where its supporters cannot pay it.
 
-        ``at_least`` is a rate known not to exceed the true one (that of an earlier moment: money only shrinks).
+        ``at_least`` is a rate known not to exceed the true one (that of an earlier moment: money only shrinks); a
+        price surely beyond ``limit`` is not worked out further.
         """
         money = self.money.take(support.groups)
         total = float(money @ support.sizes)
@@ -58,9 +61,9 @@ class Purse:
             return None
         if total <= support.cost + blur:
             return self._at_the_edge(support)
-        return self._newton(support, money, at_least, blur)
+        return self._newton(support, money, at_least, limit, blur)
 
-    def _newton(self, support: Support, money: Floats, rate: float, blur: float) -> Price:
+    def _newton(self, support: Support, money: Floats, rate: float, limit: float, blur: float) -> Price:
         """Solve Σ size × min(money, rate × share) = cost from below: those who cannot pay the rate give all."""
         sizes, shares = support.sizes, support.shares
         weights = sizes if shares is None else sizes * shares
@@ -77,6 +80,9 @@ class Purse:
             if weight <= 0.0:
                 return self._exact(support)
             rate = max(rate, (support.cost - given) / weight)
+            # whoever is taken for poor, the true rate is at least (cost - their money) / weight of the others
+            if rate - blur / weight > limit:
+                return Price(rate, blur / weight + 4 * EPS * rate, unfinished=True)
             above = money - (rate if shares is None else rate * shares)
         # The true sum at ``rate`` differs from the cost by at most ``blur``. It grows by ``weight`` for each unit of
         # rate as long as all who pay here still pay a little further on, which the smallest margin shows.

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from heapq import heapify, heappop, heappush
 
 import numpy as np
 
 from budgeting.counting.ballots import Ints
 from budgeting.counting.equal_shares.purse import EPS, Price, Purse
-from budgeting.counting.equal_shares.support import Support
+from budgeting.counting.equal_shares.support import Floats, Support
 from budgeting.counting.ties import TieList, TieUse
+
+_OUT = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +24,22 @@ class Bid:
     price: Price
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Course:
-    """What a run did: the projects in the order bought (free ones first), the ties broken, the purses at the end.
+    """What a run did: the projects in the order bought (free ones first) and the ties broken.
 
-    ``bids`` are the purchases; the free projects, which cost nobody anything, are not among them. ``others`` are the
-    other projects priced for the last purchase.
+    ``bids`` are the purchases; the free projects, which cost nobody anything, are not among them. ``lows`` holds for
+    each purchase, and once more for the end, a lower bound of every project's ρ at that moment (infinite: it cannot
+    be paid, or is bought). ``purse`` is there only if asked for.
     """
 
     endowment: Fraction
-    purse: Purse
-    free: int = 0
+    free: int
     bought: list[int] = field(default_factory=list)
     bids: list[Bid] = field(default_factory=list)
-    others: list[Bid] = field(default_factory=list)
+    lows: list[Floats] = field(default_factory=list)
     ties: list[TieUse] = field(default_factory=list)
+    purse: Purse | None = None
 
 
 class Runner:
@@ -48,104 +50,135 @@ class Runner:
         self._sizes = sizes.astype(np.float64)
         self._largest_share = max((support.largest_share for support in supports), default=1)
         self._ties = ties
+        # Nobody pays less than cost / weight for each share: a bound that holds at every moment, in every run.
+        self._floors = np.array([_rho_floor(support) for support in supports])
+        self._free = ties.ordered(at for at, one in enumerate(supports) if one.weight and not one.cost)
 
-    def run(self, endowment: Fraction, like: Course | None = None) -> Course | None:
+    def run(
+        self,
+        endowment: Fraction,
+        *,
+        above: Course | None = None,
+        below: Course | None = None,
+        agreed: int = 0,
+    ) -> Course:
         """A run in which every voter starts with ``endowment``.
 
-        With ``like``, a run of a smaller endowment, the run is given up (None) as soon as it is not certain that every
-        endowment between the two leads to the same purchases in the same order. Why that can be told from the two
-        ends alone: docs/counting.md, "Raising the endowment".
+        ``above`` is a run with more, ``below`` one with less; their first ``agreed`` purchases are made unasked. As
+        long as purchases agree with the run above, its lower bounds hold here too (more money, lower ρ), and most
+        projects need not be priced. Projects that might be as cheap as what the run below bought are priced in any
+        case, so that :meth:`agreement` can judge.
         """
-        course = Course(endowment, Purse(endowment, self._sizes, self._largest_share))
-        # Nobody pays less than cost / weight for each share: a bound that holds at every moment, in every run.
-        waiting = [
-            (_rho_floor(support), at)
-            for at, support in enumerate(self.supports)
-            if support.weight and support.cost
-        ]
-        for at in self._ties.ordered(
-            at for at, one in enumerate(self.supports) if one.weight and not one.cost
-        ):
-            course.bought.append(at)
-        course.free = len(course.bought)
-        heapify(waiting)
+        course = Course(endowment, len(self._free), list(self._free))
+        course.purse = Purse(endowment, self._sizes, self._largest_share)
+        if above is not None and below is not None:
+            for step in range(agreed):
+                self._repeat(course, course.purse, below.bids[step].project, above.lows[step])
+        low = self._floors.copy()
         while True:
-            followed = None if like is None else _followed(like, len(course.bids))
-            bid = self._best(course, waiting, followed)
-            if like is not None and not self._same(bid, followed, course.others):
-                return None
+            step = len(course.bids)
+            if above is not None:
+                low = np.maximum(low, above.lows[step])
+            bid = self._best(course, course.purse, low, 0.0 if below is None else _high(below, step))
+            course.lows.append(low.copy())
             if bid is None:
                 return course
+            low[bid.project] = _OUT
+            course.purse.pay(self.supports[bid.project], bid.price)
             course.bids.append(bid)
             course.bought.append(bid.project)
-            course.purse.pay(self.supports[bid.project], bid.price)
+            above, below = _followed(above, step, bid), _followed(below, step, bid)
 
-    def _same(self, bid: Bid | None, followed: Bid | None, others: list[Bid]) -> bool:
-        """Whether the followed run's purchase is surely this run's, and that of every endowment between.
+    def _repeat(self, course: Course, purse: Purse, project: int, low: Floats) -> None:
+        """Buy a project that is known to be next."""
+        support = self.supports[project]
+        price = purse.price(support, float(low[project]) * support.scale * (1 - 4 * EPS))
+        if price is None:
+            raise ArithmeticError("a purchase that was proved cannot be paid")
+        course.lows.append(low)
+        purse.pay(support, price)
+        course.bids.append(_bid(project, price, support))
+        course.bought.append(project)
 
-        ``others`` are all projects whose ρ here may be as low as what the followed run paid.
-        """
-        if bid is None or followed is None:
-            return bid is followed
-        if bid.project != followed.project:
-            return False
-        return all(other.low > followed.high or self._after(followed, other) for other in others)
-
-    def _after(self, chosen: Bid, other: Bid) -> bool:
-        """Whether ``other`` can at best draw level and then comes later in the tie list (only where that is plain:
-        both are paid by all their supporters, so that ρ does not depend on the endowment)."""
-        if not (chosen.price.everyone and other.price.everyone):
-            return False
-        mine, theirs = self.supports[chosen.project], self.supports[other.project]
-        difference = theirs.cost * mine.weight * mine.scale - mine.cost * theirs.weight * theirs.scale
-        return difference > 0 or (difference == 0 and self._ties.before(chosen.project, other.project))
-
-    def _best(self, course: Course, waiting: list[tuple[float, int]], followed: Bid | None) -> Bid | None:
-        """Price projects in the order of their lower bounds until no other can be cheaper; the rest stay unpriced."""
+    def _best(self, course: Course, purse: Purse, low: Floats, floor: float) -> Bid | None:
+        """Price projects in the order of their lower bounds until no other can be cheaper (nor as cheap as ``floor``);
+        ``low`` is sharpened by what is found."""
         bids: list[Bid] = []
-        ceiling = float("inf")
-        floor = 0.0 if followed is None else followed.high
-        while waiting and waiting[0][0] <= max(ceiling, floor):
-            bound, project = heappop(waiting)
+        ceiling = _OUT
+        while True:
+            project = int(low.argmin())
+            bound = float(low[project])
+            if bound > max(ceiling, floor) or bound == _OUT:
+                break
             support = self.supports[project]
-            price = course.purse.price(support, bound * support.scale * (1 - 4 * EPS))
+            limit = max(ceiling, floor) * support.scale * (1 + 8 * EPS)
+            low[project] = _OUT  # aside for now; where it cannot be paid for good, since money only shrinks
+            price = purse.price(support, bound * support.scale * (1 - 4 * EPS), limit)
             if price is None:
-                continue  # money only shrinks: it will never be paid in this run
-            bid = _bid(project, price, support)
-            bids.append(bid)
-            ceiling = min(ceiling, bid.high)
+                continue
+            bids.append(_bid(project, price, support))
+            ceiling = min(ceiling, bids[-1].high)
+        for bid in bids:
+            low[bid.project] = bid.low
         rivals = [bid for bid in bids if bid.low <= ceiling]
-        chosen = rivals[0] if len(rivals) == 1 else self._cheapest(course, rivals)
-        course.others = [bid for bid in bids if bid is not chosen]
-        for bid in course.others:
-            heappush(waiting, (bid.low, bid.project))
-        return chosen
+        return rivals[0] if len(rivals) == 1 else self._cheapest(course, purse, rivals)
 
-    def _cheapest(self, course: Course, rivals: list[Bid]) -> Bid | None:
+    def _cheapest(self, course: Course, purse: Purse, rivals: list[Bid]) -> Bid | None:
         """Compare exactly what floats cannot tell apart; equal ones go by the tie list."""
         if not rivals:
             return None
-        exact = {bid.project: self._rho(course, bid) for bid in rivals}
-        least = min(exact.values())
-        tied = self._ties.ordered(project for project, rho in exact.items() if rho == least)
+        exact = {bid.project: purse.exactly(self.supports[bid.project], bid.price) for bid in rivals}
+        rho = {project: rate / self.supports[project].scale for project, rate in exact.items()}
+        least = min(rho.values())
+        tied = self._ties.ordered(project for project in rho if rho[project] == least)
         if len(tied) > 1:
             course.ties.append(self._ties.used(len(course.bought) + 1, tied))
         return next(bid for bid in rivals if bid.project == tied[0])
 
-    def _rho(self, course: Course, bid: Bid) -> Fraction:
-        support = self.supports[bid.project]
-        return course.purse.exactly(support, bid.price) / support.scale
+    def agreement(self, below: Course, above: Course) -> int:
+        """How many first purchases every endowment between two runs surely shares with them.
+
+        As long as purchases agree, every voter's money grows with the endowment, so that ρ of every project falls with
+        it. If even with the money of the run above nothing is cheaper than what was bought with the money of the run
+        below, the same is bought in between (docs/counting.md, "Raising the endowment").
+        """
+        for step, (bid, other) in enumerate(zip(below.bids, above.bids, strict=False)):
+            if bid.project != other.project:
+                return step
+            for rival in np.flatnonzero(above.lows[step] <= bid.high).tolist():
+                if rival != bid.project and not self._later(bid, rival):
+                    return step
+        return min(len(below.bids), len(above.bids))
+
+    def _later(self, chosen: Bid, rival: int) -> bool:
+        """Whether ``rival`` can at best draw level and then comes later in the tie list: plain only where all
+        supporters pay for the chosen project, so that its ρ does not depend on the endowment, and even if all paid
+        for the rival it would be no cheaper."""
+        if not chosen.price.everyone:
+            return False
+        mine, theirs = self.supports[chosen.project], self.supports[rival]
+        difference = theirs.cost * mine.weight * mine.scale - mine.cost * theirs.weight * theirs.scale
+        return difference > 0 or (difference == 0 and self._ties.before(chosen.project, rival))
 
 
 def _rho_floor(support: Support) -> float:
+    if not support.weight or not support.cost:
+        return _OUT
     return support.cost / support.weight / support.scale * (1 - 8 * EPS)
 
 
 def _bid(project: int, price: Price, support: Support) -> Bid:
-    low = (price.rate - price.slack) / support.scale
-    high = (price.rate + price.slack) / support.scale
-    return Bid(low * (1 - 4 * EPS), high * (1 + 4 * EPS), project, price)
+    low = (price.rate - price.slack) / support.scale * (1 - 4 * EPS)
+    high = (price.rate + price.slack) / support.scale * (1 + 4 * EPS)
+    return Bid(low, _OUT if price.unfinished else high, project, price)
 
 
-def _followed(course: Course, step: int) -> Bid | None:
-    return course.bids[step] if step < len(course.bids) else None
+def _high(course: Course, step: int) -> float:
+    return course.bids[step].high if step < len(course.bids) else 0.0
+
+
+def _followed(course: Course | None, step: int, bid: Bid) -> Course | None:
+    """The course, as long as the run goes the same way."""
+    if course is None or step >= len(course.bids) or course.bids[step].project != bid.project:
+        return None
+    return course

@@ -28,22 +28,25 @@ def equal_shares(profile: Profile, options: Options) -> Selection:
     ties = TieList(profile, counted, options.ties)
     runner = Runner(supports(profile, options), profile.groups.counts, ties)
     raised = _raised(profile, options, runner)
-    steps = _Told(profile, raised.course, runner.supports, counted).steps()
+    course = runner.run(raised.endowment)
+    steps = _Told(profile, course, runner.supports, counted).steps()
     notes: dict[str, object] = {
-        "endowment": decimal_text(raised.course.endowment / profile.unit),
+        "endowment": decimal_text(raised.endowment / profile.unit),
         "raised": raised.steps,
-        "runs": raised.runs,
+        "runs": raised.runs + 1,
     }
-    selection = complete(profile, options, raised.course.bought, steps)
-    return replace(selection, ties=[*raised.course.ties, *selection.ties], notes=notes)
+    selection = complete(profile, options, course.bought, steps)
+    return replace(selection, ties=[*course.ties, *selection.ties], notes=notes)
 
 
 def _raised(profile: Profile, options: Options, runner: Runner) -> Raised:
     start = Fraction(profile.budget, profile.voters)
     if options.integral:
         start = Fraction(start // profile.unit * profile.unit)
-    raising = Raising(runner, profile.costs, profile.budget, profile.unit, exhaustive=options.exhaustive)
-    return raising.search(start) if options.completion in ("add1", "add1u") else raising.once(start)
+    if options.completion not in ("add1", "add1u"):
+        return Raised(start, 0, 0)
+    budget, unit = profile.budget, profile.unit
+    return Raising(runner, profile.costs, budget, unit, start, exhaustive=options.exhaustive).search()
 
 
 def _unbought(profile: Profile, at: int, rank: int, left: int) -> Step:
@@ -57,8 +60,11 @@ class _Told:
     def __init__(
         self, profile: Profile, course: Course, supported: Sequence[Support], counted: Sequence[int]
     ) -> None:
+        if course.purse is None:
+            raise ValueError("a trace needs the purses of the run")
         self._profile = profile
         self._course = course
+        self._purse = course.purse
         self._supports = supported
         self._votes = counted
         self._scores = scores(profile)
@@ -87,8 +93,8 @@ class _Told:
                 step, price=Fraction(0), paid_most=Fraction(0), payers=self._supports[at].voters, paid_all=0
             )
         number = rank - 1 - self._course.free
-        purchase: Purchase = self._course.purse.ledger.purchases[number]
-        rate = self._course.purse.ledger.rate(number)
+        purchase: Purchase = self._purse.ledger.purchases[number]
+        rate = self._purse.ledger.rate(number)
         largest = 1 if purchase.shares is None else int(purchase.shares.max(initial=0))
         gave_all = purchase.given
         return replace(
@@ -103,7 +109,7 @@ class _Told:
         support = self._supports[at]
         if not support.weight:
             return self._plain(rank, at, left, Verdict.UNSUPPORTED)
-        purse = self._course.purse
+        purse = self._purse
         holding = support.groups[purse.money[support.groups] > 0.0]
         return replace(
             self._plain(rank, at, left, Verdict.UNAFFORDABLE),
