@@ -1,6 +1,7 @@
 """Tags and filters that every template has (settings make this library a builtin)."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -19,6 +20,12 @@ components.register(register)
 def won(amount: object) -> str:
     """{{ project.cost|won }}: 12억 5,000만 원. Nothing for no amount."""
     return "" if amount is None or amount == "" else money.won(int(str(amount)))
+
+
+@register.filter
+def number(value: object) -> str:
+    """{{ supports|number }}: 1,249. Like intcomma, at a tenth of its cost; nothing for no number."""
+    return f"{value:,}" if isinstance(value, (int, float, Decimal)) else ""
 
 
 @register.filter

@@ -1,13 +1,16 @@
 """A component says what it takes; a wrong call is found when the template is compiled."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from django.template import TemplateSyntaxError, engines
 from django.test import RequestFactory
 from django.utils import translation
 
+from civic.common.actions import Action, registry
 from civic.common.components import Props, read_props
+from civic.common.refusals import Refusal
 
 
 def draw(source: str, **context: object) -> str:
@@ -97,3 +100,26 @@ def test_filters_speak_the_readers_language() -> None:
 
 def test_a_particle_does_not_let_markup_in() -> None:
     assert draw('{{ word|josa:"을를" }}', word="<b>안") == "&lt;b&gt;안을"
+
+
+class ClosedForTests(Refusal):
+    sentence = "%(thing)s 때문에 안 됩니다."
+    forward = "내일 다시 오십시오."
+
+
+def only_while_open(actor: object, *, is_open: bool) -> Iterator[Refusal]:
+    if not is_open:
+        yield ClosedForTests(thing="마감")
+        pytest.fail("a second reason was asked for")
+
+
+def test_a_page_asks_an_action_for_its_first_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(registry._things, "tests.act", Action("tests.act", "act", only_while_open))
+    source = (
+        '{% first_refusal "tests.act" user is_open=is_open as no %}'
+        '{% if no %}{% component "refusal" no=no %}{% else %}양식{% endif %}'
+    )
+    refused = draw(source, user=None, is_open=False)
+    assert "마감 때문에 안 됩니다." in refused
+    assert "내일 다시 오십시오." in refused
+    assert draw(source, user=None, is_open=True) == "양식"
