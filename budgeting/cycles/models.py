@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,9 @@ class Cycle(models.Model):
 
     def __str__(self) -> str:
         return str(self.process)
+
+    def get_absolute_url(self) -> str:
+        return reverse("cycles:detail", args=[self.slug])
 
 
 class RuleSet(models.Model):
@@ -160,6 +164,9 @@ class Project(Titled):
             ),
         ]
         indexes = [models.Index(fields=["envelope", "state"])]
+
+    def get_absolute_url(self) -> str:
+        return reverse("cycles:project", args=[self.pk])
 
 
 class Review(models.Model):

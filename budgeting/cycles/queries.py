@@ -1,5 +1,6 @@
 """Questions about cycles that several places ask."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from budgeting.cycles.models import Cycle, Envelope, Project
 from civic.accounts.actors import is_staff
 from civic.processes.models import Phase
-from proposals.models import Proposal
+from proposals.models import Answer, Proposal
 
 
 def with_calendar(cycles: QuerySet[Cycle]) -> QuerySet[Cycle]:
@@ -92,3 +93,31 @@ def visible_proposal(project: Project, viewer: Any) -> Proposal | None:
     if proposal is None or (proposal.state not in Proposal.PUBLIC_STATES and not is_staff(viewer)):
         return None
     return proposal
+
+
+def adopted_without_project(viewer: Any) -> QuerySet[Proposal]:
+    """Proposals that a department adopted, wholly or in part, and that are no project yet."""
+    adopted = Q(
+        answers__interim=False,
+        answers__disposition__in=[Answer.Disposition.ADOPTED, Answer.Disposition.PARTLY],
+    )
+    return (
+        Proposal.objects.visible_to(viewer)
+        .filter(adopted, projects__isnull=True, external_id__isnull=True)
+        .exclude(state__in=[Proposal.State.WITHDRAWN, Proposal.State.MERGED, Proposal.State.HIDDEN])
+        .select_related("department", "area")
+    )
+
+
+def envelopes_taking(at: datetime) -> QuerySet[Envelope]:
+    """The envelopes that take projects now: their cycle gathers or reviews."""
+    open_now = Q(kind__in=[Phase.Kind.GATHER, Phase.Kind.REVIEW], opens_at__lte=at, closes_at__gt=at)
+    processes = Phase.objects.filter(open_now).values("process")
+    return Envelope.objects.filter(cycle__process__in=processes).select_related("cycle__process")
+
+
+def reviews_waiting(viewer: Any, departments: Iterable[int | None]) -> QuerySet[Project]:
+    """Projects of these departments whose review is not written."""
+    return projects_with_calendar(viewer).filter(
+        state=Project.State.REVIEW, department__in=[d for d in departments if d]
+    )

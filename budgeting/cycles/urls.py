@@ -1,4 +1,26 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of cycles and projects. A cycle's slug begins with its year or its source, so it never meets the fixed words."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from budgeting.cycles.views import desk, projects, public
 
 app_name = "cycles"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", public.index, name="list"),
+    path("projects/<int:pk>/", public.project, name="project"),
+    path("projects/<int:pk>/review/", projects.review, name="review"),
+    path("projects/<int:pk>/withdraw/", projects.withdraw, name="withdraw"),
+    path("desk/", desk.index, name="desk"),
+    path("desk/new/", desk.make, name="make"),
+    path("desk/adopted/", projects.adopted, name="adopted"),
+    path("desk/adopted/<str:number>/", projects.take, name="take"),
+    path("desk/reviews/", projects.reviews, name="reviews"),
+    path("desk/<slug:slug>/", desk.manage, name="manage"),
+    path("desk/<slug:slug>/publish/", desk.publish, name="publish"),
+    path("desk/<slug:slug>/rules/", desk.rules, name="rules"),
+    path("desk/<slug:slug>/envelopes/", desk.envelope, name="add-envelope"),
+    path("desk/<slug:slug>/envelopes/<slug:key>/", desk.envelope, name="envelope"),
+    path("desk/<slug:slug>/phases/<slug:kind>/", desk.phase, name="phase"),
+    path("<slug:slug>/", public.detail, name="detail"),
+    path("<slug:slug>/projects/", public.projects, name="projects"),
+]

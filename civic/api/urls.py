@@ -7,5 +7,8 @@ app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+    path("v1/proposals/", include("proposals.api.urls")),
     path("v1/workshops/", include("workshops.api.urls")),
+    path("v1/cycles/", include("budgeting.cycles.api.urls")),
+    path("v1/projects/", include("budgeting.cycles.api.project_urls")),
 ]

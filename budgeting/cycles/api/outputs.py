@@ -1,0 +1,116 @@
+"""What a program reads. Sums of money are whole won."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from budgeting.cycles.models import Cycle, Envelope, Project, Review, RuleSet
+from civic.processes.models import Phase
+
+
+class PhaseOutput(serializers.ModelSerializer[Phase]):
+    """A phase is open from ``opens_at`` until just before ``closes_at``."""
+
+    class Meta:
+        model = Phase
+        fields = ["kind", "opens_at", "closes_at"]
+
+
+class EnvelopeOutput(serializers.ModelSerializer[Envelope]):
+    area = serializers.CharField(source="area_id", allow_null=True, help_text="Official 10-digit code")
+
+    class Meta:
+        model = Envelope
+        fields = [
+            "key", "name", "name_en", "area", "own_borough_only", "amount", "ceiling", "method", "picks_min", "picks_max",
+        ]  # fmt: skip
+
+
+class RulesOutput(serializers.ModelSerializer[RuleSet]):
+    """The rules of a cycle; they are frozen when its first phase opens."""
+
+    class Meta:
+        model = RuleSet
+        fields = [
+            "electorate", "minimum_age", "weights", "committee_minimum", "change_until_close", "invalid_rule",
+            "count_rule", "count_options", "tie_break", "currency",
+        ]  # fmt: skip
+
+
+class CycleOutput(serializers.ModelSerializer[Cycle]):
+    """A cycle as the list shows it."""
+
+    title = serializers.CharField(source="process.title")
+    title_en = serializers.CharField(source="process.title_en")
+    area = serializers.CharField(source="process.area_id", help_text="Official 10-digit code")
+    phases = PhaseOutput(source="process.phases", many=True)
+
+    class Meta:
+        model = Cycle
+        fields = ["slug", "title", "title_en", "budget_year", "area", "source_note", "phases"]
+
+
+class CycleDetailOutput(CycleOutput):
+    """A cycle with its money and its rules."""
+
+    envelopes = EnvelopeOutput(many=True)
+    rules = serializers.SerializerMethodField()
+
+    class Meta(CycleOutput.Meta):
+        fields = [*CycleOutput.Meta.fields, "envelopes", "rules"]
+
+    def get_rules(self, cycle: Cycle) -> dict[str, Any] | None:
+        return dict(RulesOutput(cycle.rules).data) if hasattr(cycle, "rules") else None
+
+
+class CyclePage(serializers.Serializer[Any]):
+    results = CycleOutput(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class ReviewOutput(serializers.ModelSerializer[Review]):
+    """The department's review; the reviewer's name is not published."""
+
+    department = serializers.CharField(source="department.code")
+
+    class Meta:
+        model = Review
+        fields = [
+            "verdict", "reason_code", "text", "text_en", "condition", "estimated_cost", "calculation", "department", "at",
+        ]  # fmt: skip
+
+
+class ProjectOutput(serializers.ModelSerializer[Project]):
+    """A project as the list shows it."""
+
+    cycle = serializers.CharField(source="envelope.cycle.slug")
+    envelope = serializers.CharField(source="envelope.key")
+    area = serializers.CharField(source="area_id", allow_null=True, help_text="Official 10-digit code")
+    department = serializers.CharField(source="department.code", allow_null=True, default=None)
+    url = serializers.CharField(source="get_absolute_url")
+
+    class Meta:
+        model = Project
+        fields = [
+            "id", "cycle", "envelope", "number", "title", "title_en", "state", "area", "place", "department",
+            "proposed_cost", "cost", "url",
+        ]  # fmt: skip
+
+
+class ProjectDetailOutput(ProjectOutput):
+    """A project with its text, its review, and the proposal it came from where that is public."""
+
+    review = serializers.SerializerMethodField()
+    proposal = serializers.CharField(source="shown_proposal.number", allow_null=True, default=None)
+
+    class Meta(ProjectOutput.Meta):
+        fields = [*ProjectOutput.Meta.fields, "summary", "summary_en", "beneficiaries", "review", "proposal"]
+
+    def get_review(self, project: Project) -> dict[str, Any] | None:
+        review = getattr(project, "review", None)
+        return dict(ReviewOutput(review).data) if review is not None else None
+
+
+class ProjectPage(serializers.Serializer[Any]):
+    results = ProjectOutput(many=True)
+    next = serializers.CharField(allow_null=True)

@@ -1,0 +1,50 @@
+"""Every project of every published cycle, with its review."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.cycles.models import Project
+from civic.opendata.catalogue import Column, dataset
+
+
+@dataset(
+    "budget-projects",
+    title=_("Budget projects"),
+    description=_(
+        "The costed projects of the participatory budget: where, how much, what the department found, and what became of them."
+    ),
+    columns=[
+        Column("id", "integer", _("stable number of the project; its page is /budget/projects/<id>/")),
+        Column("cycle", "string", _("address part of the cycle")),
+        Column("budget_year", "integer", _("budget year of the cycle")),
+        Column("envelope", "string", _("key of the envelope of money")),
+        Column("number", "string", _("number of the project in the cycle")),
+        Column("title", "string", _("title")),
+        Column("title_en", "string", _("title in English, where there is one")),
+        Column(
+            "state",
+            "string",
+            _("state: review, eligible, ineligible, on_ballot, not_admitted, withdrawn, funded, not_funded"),
+        ),
+        Column("area_code", "string", _("official 10-digit code of the area")),
+        Column("department", "string", _("code of the department in charge")),
+        Column("proposed_cost", "integer", _("cost as proposed, in won")),
+        Column("cost", "integer", _("cost, in won")),
+        Column("proposal", "string", _("reference number of the proposal it came from")),
+        Column("verdict", "string", _("department's finding: eligible, conditional, ineligible")),
+        Column("reason_code", "string", _("ground, where not eligible")),
+        Column("reviewed_at", "dateTime", _("when the department found so")),
+    ],
+)
+def rows() -> Iterator[dict[str, Any]]:
+    names = {
+        "id": "id", "envelope__cycle__slug": "cycle", "envelope__cycle__budget_year": "budget_year", "envelope__key": "envelope",
+        "number": "number", "title": "title", "title_en": "title_en", "state": "state", "area_id": "area_code",
+        "department__code": "department", "proposed_cost": "proposed_cost", "cost": "cost", "proposal__number": "proposal",
+        "review__verdict": "verdict", "review__reason_code": "reason_code", "review__at": "reviewed_at",
+    }  # fmt: skip
+    for row in Project.objects.visible_to(AnonymousUser()).order_by("id").values(*names).iterator(2000):
+        yield {names[name]: value for name, value in row.items()}

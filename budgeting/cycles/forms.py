@@ -1,0 +1,190 @@
+"""What a browser may send about cycles and projects."""
+
+import re
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.cycles.models import Cycle, Envelope, Project, Review, RuleSet
+from budgeting.cycles.presets import PRESETS
+from civic.areas.models import Area, Department
+
+LOCAL = "%Y-%m-%dT%H:%M"
+
+
+def moment_input() -> forms.DateTimeInput:
+    return forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
+
+
+def date_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class WonField(forms.IntegerField):
+    """An amount in won; commas, spaces and 원 are taken as people type them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("In won, for example 150,000,000."))
+        kwargs.setdefault("min_value", 1)
+        kwargs.setdefault("max_value", 10**15)
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            value = re.sub(r"[,\s원₩]", "", value)
+        return super().to_python(value)
+
+
+class CycleForm(forms.Form):
+    """A new cycle in one form."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
+    budget_year = forms.IntegerField(label=_("Budget year"), min_value=2000, max_value=2200)
+    area = forms.ModelChoiceField(Area.objects.none(), label=_("City or borough"))
+    preset = forms.ChoiceField(label=_("Rules to begin with"), widget=forms.RadioSelect)
+    opens_on = forms.DateField(
+        label=_("First day"),
+        widget=date_input(),
+        help_text=_("Proposals are gathered from this day on. The rules freeze on it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        levels = [Area.Level.CITY, Area.Level.BOROUGH]
+        self.fields["area"].queryset = Area.objects.filter(level__in=levels).only("code", "name", "name_en")  # type: ignore[attr-defined]
+        self.fields["preset"].choices = [(one.key, one.label) for one in PRESETS.values()]  # type: ignore[attr-defined]
+
+    def made(self) -> dict[str, Any]:
+        """What ``make_cycle`` takes; the first moment is midnight of the first day, in the city's time."""
+        data = dict(self.cleaned_data)
+        data["opens_at"] = timezone.make_aware(datetime.combine(data.pop("opens_on"), time()))
+        return data
+
+
+class RulesForm(forms.ModelForm[RuleSet]):
+    class Meta:
+        model = RuleSet
+        fields = ("minimum_age", "committee_minimum", "change_until_close", "invalid_rule")
+
+
+class EnvelopeForm(forms.ModelForm[Envelope]):
+    amount = WonField(label=_("Money in the envelope"))
+    ceiling = WonField(label=_("Most a project may cost"), required=False)
+
+    class Meta:
+        model = Envelope
+        fields = (
+            "name", "name_en", "amount", "ceiling", "own_borough_only", "method", "picks_min", "picks_max",
+        )  # fmt: skip
+        labels = {
+            "name": _("Name"),
+            "name_en": _("Name in English"),
+            "method": _("How to vote"),
+            "picks_min": _("At least so many projects"),
+            "picks_max": _("At most so many projects"),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        least, most = data.get("picks_min"), data.get("picks_max")
+        if least and most and least > most:
+            self.add_error("picks_max", _("This must not be less than the least number of projects."))
+        return data
+
+
+class NewEnvelopeForm(EnvelopeForm):
+    key = forms.SlugField(
+        label=_("Key"), max_length=30, help_text=_("Small letters, for addresses and data: city, district.")
+    )
+    field_order = ["key"]
+
+
+class PhaseForm(forms.Form):
+    opens_at = forms.DateTimeField(label=_("Opens"), widget=moment_input(), input_formats=[LOCAL])
+    closes_at = forms.DateTimeField(label=_("Closes"), widget=moment_input(), input_formats=[LOCAL])
+    reason = forms.CharField(
+        label=_("Why do the dates change?"),
+        max_length=300,
+        help_text=_("Everybody reads this beside the calendar."),
+    )
+
+
+class TakeForm(forms.Form):
+    """An adopted proposal becomes a project."""
+
+    envelope = forms.ModelChoiceField(Envelope.objects.none(), label=_("Envelope"))
+    cost = WonField(label=_("Cost"))
+    beneficiaries = forms.CharField(label=_("Who benefits"), max_length=200, required=False)
+    department = forms.ModelChoiceField(
+        Department.objects.all(), label=_("Department in charge"), required=False
+    )
+
+    def __init__(self, *args: Any, envelopes: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["envelope"].queryset = envelopes  # type: ignore[attr-defined]
+        self.fields["envelope"].label_from_instance = lambda one: f"{one.cycle.process} · {one}"  # type: ignore[attr-defined]
+
+
+class ReviewForm(forms.Form):
+    verdict = forms.ChoiceField(label=_("Finding"), choices=Review.Verdict.choices, widget=forms.RadioSelect)
+    reason_code = forms.ChoiceField(
+        label=_("Ground, where not eligible"),
+        choices=[("", _("none")), *Review.Reason.choices],
+        required=False,
+    )
+    condition = forms.CharField(label=_("Condition, where there is one"), max_length=300, required=False)
+    text = forms.CharField(
+        label=_("What was checked and what was found"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=4000,
+        help_text=_(
+            "Feasibility, law and duplication only. Whether the idea is good is for citizens and the committee."
+        ),
+    )
+    cost = WonField(label=_("Estimated cost"))
+    calculation = forms.CharField(
+        label=_("How the cost was calculated"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class FilterForm(forms.Form):
+    """Which projects to list."""
+
+    area = forms.ModelChoiceField(
+        Area.objects.none(), label=_("Area"), required=False, empty_label=_("All areas")
+    )
+    envelope = forms.ChoiceField(label=_("Envelope"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All states")), *Project.State.choices]
+    )
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # By a subquery over the cycle's own projects: two hundred boroughs would be a poor choice list.
+        here = Project.objects.filter(envelope__cycle=cycle).values("area")
+        self.fields["area"].queryset = Area.objects.filter(pk__in=here).only("code", "name", "name_en")  # type: ignore[attr-defined]
+        envelopes = [(one.key, str(one)) for one in cycle.envelopes.all()]
+        self.fields["envelope"].choices = [("", _("All envelopes")), *envelopes]  # type: ignore[attr-defined]
+
+    def wanted(self) -> dict[str, Any]:
+        """Filters for a query on projects; a broken parameter asks for nothing."""
+        self.is_valid()
+        data = self.cleaned_data
+        area = data.get("area")
+        found = {
+            "area": area.pk if area else None,
+            "envelope__key": data.get("envelope"),
+            "state": data.get("state"),
+        }
+        return {name: value for name, value in found.items() if value}

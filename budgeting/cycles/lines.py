@@ -1,0 +1,24 @@
+"""Cycles and projects as lists show them."""
+
+from typing import Any
+
+from budgeting.cycles.models import Project
+from budgeting.cycles.states import TAG_KINDS, State
+from civic.common.bilingual import localized
+from civic.common.money import won
+
+
+def project_line(project: Project) -> dict[str, Any]:
+    """One row of a list: what the component "item" takes, and the project."""
+    meta = [won(project.cost), str(project.envelope)]
+    if project.department is not None:
+        meta.append(str(project.department))
+    return {
+        "project": project,
+        "href": project.get_absolute_url(),
+        "state": project.get_state_display(),
+        "state_kind": TAG_KINDS[State(project.state)],
+        "summary": localized(project, "summary")[:160],
+        "meta": meta,
+        "area": str(project.area) if project.area is not None else "",
+    }

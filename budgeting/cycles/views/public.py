@@ -1,0 +1,116 @@
+"""Pages for everybody: cycles, one cycle with its calendar, rules and money, its projects, and one project."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from budgeting.cycles import actions, queries
+from budgeting.cycles.forms import FilterForm
+from budgeting.cycles.lines import project_line
+from budgeting.cycles.models import Cycle, Project
+from budgeting.cycles.parts import cycle_parts, drawn, project_parts
+from budgeting.cycles.states import TAG_KINDS, State
+from budgeting.cycles.wording import envelope_rows, rules_in_words
+from civic.accounts.actors import holds
+from civic.accounts.models import Role
+from civic.common.clock import now
+from civic.common.paging import keyset
+from civic.processes.calendar import calendar
+from civic.processes.models import PhaseChange
+
+SECTION = {"section": "budget"}
+SHOWN = 6
+
+
+def cycle_or_404(request: HttpRequest, slug: str) -> Cycle:
+    """The cycle with its calendar and rules, if this viewer may see it."""
+    return get_object_or_404(queries.with_calendar(Cycle.objects.visible_to(request.user)), slug=slug)
+
+
+def parts_of(request: HttpRequest, registry: Any, thing: Any) -> list[str]:
+    """What other apps show on this page, drawn."""
+    found = drawn(registry, thing, request.user, now())
+    return [render_to_string(part.template, context, request) for part, context in found]
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every cycle, newest first, with what is open now."""
+    page = keyset(
+        queries.with_calendar(Cycle.objects.visible_to(request.user)),
+        order=("-budget_year", "-id"),
+        cursor=request.GET.get("after"),
+        size=10,
+    )
+    at = now()
+    lines = [{"cycle": one, "calendar": calendar(one.process.phases.all(), at)} for one in page]
+    return render(request, "cycles/list.html", {**SECTION, "page": page, "lines": lines})
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One cycle: calendar in words and bars, money, rules in words, and the first of its projects."""
+    cycle = cycle_or_404(request, slug)
+    at = now()
+    envelopes = queries.envelopes_of(cycle)
+    projects = queries.projects_for_list(request.user).filter(envelope__cycle=cycle).order_by("-id")[:SHOWN]
+    changes = PhaseChange.objects.filter(phase__process=cycle.process_id).select_related("phase")[:10]
+    context = {
+        "cycle": cycle,
+        "calendar": calendar(cycle.process.phases.all(), at),
+        "changes": changes,
+        "envelopes": envelope_rows(envelopes),
+        "envelope_columns": [_("Envelope"), _("Money"), _("Most a project may cost"), _("How to vote")],
+        "total": sum(envelope.amount for envelope in envelopes),
+        "project_count": sum(envelope.projects_shown for envelope in envelopes),  # type: ignore[attr-defined]  # annotated
+        "rules": rules_in_words(cycle.rules) if hasattr(cycle, "rules") else [],
+        "rules_frozen": queries.rules_frozen(cycle, at),
+        "lines": [project_line(project) for project in projects],
+        "parts": parts_of(request, cycle_parts, cycle),
+        "may_manage": holds(request.user, Role.Kind.BUDGET),
+    }
+    return render(request, "cycles/detail.html", {**SECTION, **context})
+
+
+@require_safe
+def projects(request: HttpRequest, slug: str) -> HttpResponse:
+    """The projects of a cycle, by area, envelope and state."""
+    cycle = cycle_or_404(request, slug)
+    form = FilterForm(request.GET, cycle=cycle)
+    wanted = form.wanted()
+    found = queries.projects_for_list(request.user).filter(envelope__cycle=cycle, **wanted)
+    page = keyset(found, order=("-id",), cursor=request.GET.get("after"), size=20)
+    context = {"cycle": cycle, "page": page, "lines": [project_line(one) for one in page]}
+    return render(
+        request, "cycles/projects.html", {**SECTION, **context, "filter_form": form, "filtered": bool(wanted)}
+    )
+
+
+@require_safe
+def project(request: HttpRequest, pk: int) -> HttpResponse:
+    """One project: place, what, who benefits, cost, both reviews, where it came from, and what became of it."""
+    found = get_object_or_404(queries.project_page(request.user), pk=pk)
+    at = now()
+    context = {
+        "project": found,
+        "cycle": found.envelope.cycle,
+        "state_kind": TAG_KINDS[State(found.state)],
+        "review": getattr(found, "review", None),
+        "proposal": queries.visible_proposal(found, request.user),
+        "calendar": calendar(found.envelope.cycle.process.phases.all(), at),
+        "prices_at": queries.prices_published_at(found.envelope.cycle),
+        "money_frozen": queries.money_frozen(found.envelope.cycle, at),
+        "parts": parts_of(request, project_parts, found),
+        "may_review": actions.open_review.allows(request.user, project=found, at=at),
+        "may_withdraw": actions.withdraw_project.allows(request.user, project=found, at=at),
+    }
+    return render(request, "cycles/project.html", {**SECTION, **context})
+
+
+def project_or_404(request: HttpRequest, pk: int) -> Project:
+    """The project with its cycle's calendar, if this viewer may see it."""
+    return get_object_or_404(queries.projects_with_calendar(request.user).select_related("proposal"), pk=pk)

@@ -1,0 +1,58 @@
+"""Pages of cycles and projects: what they say, and what they cost."""
+
+import pytest
+from django.test import Client
+
+from budgeting.cycles.models import Cycle
+from civic.accounts.models import User
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def a_full_cycle(phase: str = "review") -> Cycle:
+    cycle = factories.a_cycle(phase)
+    factories.with_rules(cycle)
+    return cycle
+
+
+def test_the_cycle_page_prints_calendar_money_and_rules_in_words(client: Client) -> None:
+    cycle = a_full_cycle()
+    envelope = factories.an_envelope(cycle, amount=1_250_000_000, ceiling=500_000_000)
+    project = factories.a_project(envelope, state="review")
+    page = client.get(f"/budget/{cycle.slug}/", headers={"accept-language": "en"}).content.decode()
+    assert "₩1.25 billion" in page
+    assert "department review" in page
+    assert "frozen since the first phase opened" in page
+    assert "Every vote weighs the same." in page
+    assert project.get_absolute_url() in page
+
+
+def test_an_unpublished_cycle_is_seen_by_staff_only(client: Client, oh: User) -> None:
+    cycle = a_full_cycle()
+    Cycle.objects.filter(pk=cycle.pk).update(published=False)
+    project = factories.a_project(factories.an_envelope(cycle))
+    for address in (f"/budget/{cycle.slug}/", f"/budget/{cycle.slug}/projects/", project.get_absolute_url()):
+        assert client.get(address).status_code == 404
+    assert client.get(f"/api/v1/projects/{project.pk}/").status_code == 404
+    client.force_login(oh)
+    assert client.get(f"/budget/{cycle.slug}/").status_code == 200
+
+
+def test_projects_are_filtered_by_envelope_area_and_state(client: Client) -> None:
+    cycle = a_full_cycle()
+    city, district = factories.an_envelope(cycle), factories.an_envelope(cycle)
+    one = factories.a_project(city, state="ineligible")
+    two = factories.a_project(district, state="on_ballot", area=factories.a_borough("1129000000"))
+    address = f"/budget/{cycle.slug}/projects/"
+
+    def found(**wanted: str) -> set[int]:
+        page = client.get(address, wanted).content.decode()
+        return {p.pk for p in (one, two) if p.get_absolute_url() in page}
+
+    assert found() == {one.pk, two.pk}
+    assert found(envelope=city.key) == {one.pk}
+    assert found(area="1129000000") == {two.pk}
+    assert found(state="ineligible") == {one.pk}
+    assert found(state="ineligible", area="1129000000") == set()
+    assert found(state="nonsense") == {one.pk, two.pk}
