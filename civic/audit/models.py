@@ -38,16 +38,23 @@ class Entry(models.Model):
 
     class Meta:
         triggers = APPEND_ONLY
-        indexes = [models.Index(fields=["subject", "id"]), models.Index(fields=["xact", "id"])]
+        indexes = [
+            models.Index(fields=["subject", "id"]),
+            models.Index(fields=["xact", "id"]),
+            models.Index(fields=["at"]),  # the sealer looks at the newest only
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject}"
 
 
 class Seal(models.Model):
-    """A link of the chain: the hash of the link before, and of every entry of the transactions up to ``xact``."""
+    """A link of the chain: the hash of the link before it and of the hashes of the entries that it seals.
 
-    xact = models.BigIntegerField(unique=True)
+    ``xact`` is the horizon under which it was made: every entry of the transactions before it was settled.
+    """
+
+    xact = models.BigIntegerField()
     entries = models.PositiveIntegerField()
     previous = models.BinaryField(max_length=32, unique=True)
     digest = models.BinaryField(max_length=32, unique=True)
@@ -55,3 +62,24 @@ class Seal(models.Model):
 
     class Meta:
         triggers = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"seal {self.pk}: {bytes(self.digest).hex()[:16]}"
+
+
+class SealedEntry(models.Model):
+    """Which seal holds an entry, with the entry's own hash, so that a check can name the row that was changed.
+
+    Membership is a row and not a range of transactions: after a dump is restored into a new cluster, transactions are
+    counted from the beginning again.
+    """
+
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="sealed")
+    seal = models.ForeignKey(Seal, models.PROTECT, related_name="sealed")
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        triggers = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} in {self.seal_id}"

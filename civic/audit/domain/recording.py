@@ -16,4 +16,6 @@ def reference(subject: models.Model) -> str:
 def record(actor: Actor, verb: str, subject: models.Model, **data: Any) -> Entry:
     """Add one entry: ``actor`` did ``verb`` ("app.verb") to ``subject``, with plain ``data`` (before, after, reason)."""
     name = str(actor) if isinstance(actor, System) or actor.is_authenticated else "anonymous"
-    return Entry.objects.create(actor=person(actor), actor_name=name[:80], verb=verb, subject=reference(subject), data=data)
+    return Entry.objects.create(
+        actor=person(actor), actor_name=name[:80], verb=verb, subject=reference(subject), data=data
+    )
