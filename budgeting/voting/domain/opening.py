@@ -1,28 +1,29 @@
 """Opening the box after the close: each current ballot is unsealed, checked against its commitment, and written anew."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import connection
 from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey
 
 from budgeting.voting import keys, queries, sealing
 from budgeting.voting.models import VotingGroup
 from budgeting.voting.refusals import BoxDoesNotMatch, VotingStillOpen
-from budgeting.voting.sealing import Choices
+from budgeting.voting.sealing import Opening
 
 Progress = Callable[[int, int], None]
+EVERY = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedRow:
-    """A ballot to be written into the opened box."""
+    """A ballot to be written into the opened box: its content stays bytes until then, a million of them fit into memory."""
 
     commitment: bytes
     nonce: bytes
-    area_code: str
-    choices: Choices
-    points: dict[str, list[int]] | None = None
+    content: bytes
     channel: str = "web"
 
 
@@ -38,31 +39,36 @@ def open_box(group: VotingGroup, progress: Progress | None = None) -> int:
     total = group.box.values("slot").distinct().count()
     rows = []
     for done, (_slot, commitment, sealed) in enumerate(queries.current_ballots(group), 1):
-        try:
-            opening = sealing.unseal(private, sealed)
-        except CryptoError:
-            raise BoxDoesNotMatch from None
-        if opening.commitment != commitment:
-            raise BoxDoesNotMatch
-        rows.append(OpenedRow(commitment, opening.nonce, opening.scope, opening.choices))
-        if progress and done % 500 == 0:
+        opening = _opened(private, sealed, commitment)
+        rows.append(OpenedRow(commitment, opening.nonce, opening.content))
+        if progress and done % EVERY == 0:
             progress(done, total)
+    rows.sort(key=lambda row: row.commitment)
     write_opened(group, rows)
     return len(rows)
 
 
-def write_opened(group: VotingGroup, rows: list[OpenedRow]) -> None:
-    """Write opened ballots by COPY, sorted by commitment: neither the order nor the transaction tells who cast which."""
-    from django.db.backends.postgresql.psycopg_any import Jsonb
+def _opened(private: PrivateKey, sealed: bytes, commitment: bytes) -> Opening:
+    try:
+        opening = sealing.unseal(private, sealed)
+    except CryptoError:
+        raise BoxDoesNotMatch from None
+    if opening.commitment != commitment:
+        raise BoxDoesNotMatch
+    return opening
 
-    rows.sort(key=lambda row: row.commitment)
+
+def write_opened(group: VotingGroup, rows: Iterable[OpenedRow]) -> None:
+    """Write opened ballots by COPY. Give them sorted by commitment: then their order tells nothing of who cast which."""
     columns = "group_id, commitment, nonce, area_code, channel, choices, points"
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY voting_openedballot ({columns}) FROM STDIN") as copy,
     ):
         for row in rows:
-            points = None if row.points is None else Jsonb(row.points)
+            content = json.loads(row.content)
+            points = json.dumps(content["points"]) if "points" in content else None
+            choices = json.dumps(content["choices"], ensure_ascii=False)
             copy.write_row(
-                (group.pk, row.commitment, row.nonce, row.area_code, row.channel, Jsonb(row.choices), points)
+                (group.pk, row.commitment, row.nonce, content["scope"], row.channel, choices, points)
             )

@@ -1,0 +1,118 @@
+"""What everybody sees of votes: which there are, who may vote, how; and the reminder."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from budgeting.cycles.models import Cycle
+from budgeting.voting import actions, queries, refusals
+from budgeting.voting.ballots import Paper, paper
+from budgeting.voting.domain.reminding import set_reminder
+from budgeting.voting.models import Reminder, VotingGroup
+from budgeting.voting.views.fetching import vote, votes
+from budgeting.voting.views.quiet import quiet
+from civic.accounts.models import User
+from civic.common.clock import now
+from civic.common.refusals import Refusal, SignInFirst
+from civic.processes.models import Phase
+
+SHOWN = 50
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Open votes first, then those to come, then the closed ones with the way to their results."""
+    at = now()
+    found: dict[str, list[dict[str, Any]]] = {"open": [], "coming": [], "closed": []}
+    for cycle in votes(request.user).order_by("-budget_year", "-pk")[:SHOWN]:
+        phase = queries.voting_phase(cycle)
+        if phase is not None:
+            found[_state(cycle, phase, at)].append(
+                {"cycle": cycle, "phase": phase, "result_at": queries.result_at(cycle)}
+            )
+    return render(request, "voting/index.html", {"section": "vote", **found})
+
+
+def _state(cycle: Cycle, phase: Phase, at: datetime) -> str:
+    if at < phase.opens_at:
+        return "coming"
+    return "open" if at < phase.closes_at else "closed"
+
+
+@quiet
+@require_GET
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Eligibility first: which ballots this person gets, or every reason why not, each with its way forward."""
+    cycle, at = vote(request.user, slug), now()
+    group = queries.group_of(cycle)
+    noes = actions.cast_ballot.refusals(request.user, cycle=cycle, at=at)
+    person = request.user if isinstance(request.user, User) else None
+    entry = queries.roll_entry(group, person) if group and person else None
+    is_open = (
+        group is not None
+        and group.roll_fixed_at is not None
+        and cycle.process.phase_at(Phase.Kind.VOTING, at) is not None
+    )
+    mine = paper(cycle, entry.area_code if entry else None)
+    return render(
+        request,
+        "voting/start.html",
+        {
+            "section": "vote",
+            "cycle": cycle,
+            "group": group,
+            "phase": queries.voting_phase(cycle),
+            "result_at": queries.result_at(cycle),
+            "reasons": [{"no": no, **_forward(no, request)} for no in noes],
+            "paper": mine,
+            "times_cast": _times_cast(group, person, entry is not None),
+            "is_open": is_open,
+            "turnout": queries.turnout(group) if group and is_open else None,
+            "reminded": _reminded(group, person),
+            "minutes": _minutes(mine),
+            "roll_hash": bytes(group.roll_hash).hex() if group and group.roll_hash else "",
+        },
+    )
+
+
+def _times_cast(group: VotingGroup | None, person: User | None, on_roll: bool) -> int:
+    return queries.times_cast(group, person) if group and person and on_roll else 0
+
+
+def _reminded(group: VotingGroup | None, person: User | None) -> bool:
+    return bool(group and person and Reminder.objects.filter(group=group, user=person).exists())
+
+
+def _minutes(mine: Paper) -> int:
+    """About how long reading the ballot takes: half a minute for a project, at least two."""
+    return max(2, sum(len(section.projects) for section in mine.sections) // 2)
+
+
+def _forward(no: Refusal, request: HttpRequest) -> dict[str, str]:
+    """The button beside a reason."""
+    if isinstance(no, SignInFirst):
+        return {"label": _("Sign in"), "href": f"{reverse('account_login')}?next={request.path}"}
+    if isinstance(no, refusals.NotVerified | refusals.WrongBasis):
+        return {
+            "label": _("Verify my residency"),
+            "href": f"{reverse('accounts:residency')}?next={request.path}",
+        }
+    if isinstance(no, refusals.VotingClosed):
+        return {
+            "label": _("Go to the results"),
+            "href": f"/results/{request.path.rstrip('/').rpartition('/')[2]}/",
+        }
+    return {"label": "", "href": ""}
+
+
+@quiet
+@require_POST
+def remind(request: HttpRequest, slug: str) -> HttpResponse:
+    """Be reminded, or not any more."""
+    set_reminder(request.user, vote(request.user, slug), wanted=request.POST.get("wanted") == "yes")  # type: ignore[arg-type]  # the lazy user is one
+    return HttpResponseRedirect(reverse("voting:start", args=[slug]) + "#reminder")
