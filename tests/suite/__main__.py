@@ -5,7 +5,6 @@ anything failed.
 """
 
 import importlib
-import os
 import sys
 import time
 
@@ -28,8 +27,6 @@ def main(groups: list[str]) -> int:
         sentence = browser.install()
         if sentence:
             print(sentence, flush=True)
-        if found := browser.chromium():
-            os.environ["CIVIC_CHROMIUM"] = found
     if {"django", "pytest"} & {step.group for step in chosen}:
         importlib.import_module("tests.plugins.services")  # one PostgreSQL and one Valkey for all steps
     results = run_side_by_side(step for step in chosen if not step.live)

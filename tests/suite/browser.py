@@ -3,18 +3,13 @@
 import os
 import shutil
 import subprocess
-from pathlib import Path
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 PACKAGES = ("chromium", "fonts-nanum")
-KOREAN_FONTS = ("nanum", "noto-cjk", "noto/NotoSansCJK", "noto/NotoSansKR", "unfonts")
 
 
 def chromium() -> str | None:
-    """The path of a Chromium on this machine (CIVIC_CHROMIUM first); None where there is none."""
-    given = os.environ.get("CIVIC_CHROMIUM")
-    if given:
-        return given if Path(given).exists() else None
+    """The path of a Chromium on this machine; None where there is none."""
     return next((path for path in map(shutil.which, PROGRAMS) if path), None)
 
 
