@@ -6,7 +6,7 @@ people's acts where the time of the act can be given, so that the demo cannot sh
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from importlib import import_module
 from importlib.util import find_spec
 from random import Random
@@ -14,6 +14,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.utils.timezone import get_default_timezone
 
 from civic.accounts.models import User
 from civic.areas.models import Area, Department, Topic
@@ -37,6 +38,11 @@ class Stage:
     def name(self) -> str:
         """ "seoul" or "busan"."""
         return "seoul" if self.city.code.startswith("11") else "busan"
+
+    @property
+    def zone(self) -> tzinfo:
+        """The city's time zone."""
+        return get_default_timezone()
 
     def days(self, number: float) -> datetime:
         """The moment so many days after (before, when negative) the loading."""

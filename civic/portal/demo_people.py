@@ -8,6 +8,8 @@ from django.contrib.auth.hashers import make_password
 from civic.accounts.identity import identity_hash
 from civic.accounts.models import Residency, Role, User
 from civic.areas.models import Area
+from civic.notifications.kinds import FAMILIES
+from civic.notifications.models import Preference
 from civic.portal.demo import Stage, demo_part
 
 DOMAIN = "demo.example.org"
@@ -85,6 +87,7 @@ def build(stage: Stage) -> None:
         _person(stage, f"member-{number:02}", _invented(stage, number), hashed)
     for number in range(CITIZENS):
         _person(stage, f"citizen-{number:02}", _invented(stage, number + COMMITTEE), hashed)
+    _no_mail(stage)
     verified = [key for key in stage.people if key not in ("narae", "admin")]
     for position, key in enumerate(verified):
         person = stage.people[key]
@@ -125,4 +128,12 @@ def _role(stage: Stage, key: str, kind: str, department: str | None = None) -> N
         kind=kind,
         starts_at=stage.now - timedelta(days=200),
         department=stage.department(department) if department else None,
+    )
+
+
+def _no_mail(stage: Stage) -> None:
+    """The crowd reads its inbox only: thousands of mails to nobody would bury the few that a visitor looks for."""
+    crowd = [person for key, person in stage.people.items() if key.startswith(("citizen-", "member-"))]
+    Preference.objects.bulk_create(
+        Preference(user=person, family=family, by_mail=False) for person in crowd for family in FAMILIES
     )

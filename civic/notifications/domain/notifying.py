@@ -23,7 +23,8 @@ def notify(name: str, subject: models.Model, *, path: str, once: str = "", **par
     event, _created = Event.objects.get_or_create(
         key=key, defaults={"kind": name, "subject": reference(subject), "params": {"path": path, **params}}
     )
-    transaction.on_commit(_nudge)
+    if not any(waiting[1] is _nudge for waiting in transaction.get_connection().run_on_commit):
+        transaction.on_commit(_nudge)  # one nudge for all events of a transaction
     return event
 
 

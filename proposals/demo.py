@@ -1,0 +1,172 @@
+"""The demo city's proposals: every state once, replayed through the same acts as people's."""
+
+from datetime import datetime, timedelta
+
+from civic.accounts.models import User
+from civic.comments.models import Follow
+from civic.moderation.models import Rule
+from civic.portal.demo import Stage, demo_part
+from civic.processes.models import Phase, Process
+from proposals.demo_content import BUSAN, SEOUL, Idea
+from proposals.domain import answering, clocks, hiding, implementing, ladders, withdrawing
+from proposals.domain.drafting import start_draft
+from proposals.domain.submitting import submit
+from proposals.domain.supporting import support
+from proposals.models import Answer, Call, Proposal, Support, TopicRoute
+
+ROUTES = {"safety": "safety", "transport": "transport"}
+SEOUL_ROUTES = {
+    "welfare": "welfare",
+    "environment": "parks",
+    "economy": "sharing",
+    "administration": "digital",
+}
+ANSWERS: dict[str, tuple[str, str, str]] = {
+    "adopted": (
+        Answer.Disposition.ADOPTED,
+        "좋은 제안 고맙습니다. 내년 상반기에 시행하겠습니다. 설치할 곳은 이용자와 함께 둘러보고 정하겠습니다.",
+        "Thank you for a good proposal. We shall do it in the first half of next year and choose the places together with users.",
+    ),
+    "partly": (
+        Answer.Disposition.PARTLY,
+        "열두 곳 가운데 소음 측정값이 높은 다섯 곳부터 바꾸겠습니다. 나머지는 결과를 보고 정하겠습니다.",
+        "Of twelve playgrounds we shall begin with the five noisiest, and decide on the others when we see the effect.",
+    ),
+    "long_term": (
+        Answer.Disposition.LONG_TERM,
+        "홍수 때 물길을 막지 않는지 한 해 동안 살펴야 합니다. 아래 날짜에 다시 검토하고 결과를 알려 드리겠습니다.",
+        "We must watch for a year whether a deck would hold back floods. We look again on the date below and report.",
+    ),
+    "in_force": (
+        Answer.Disposition.IN_FORCE,
+        "같은 사업을 이미 하고 있습니다. 가까운 나눔 우체통은 도서관 안내에서 찾으실 수 있습니다.",
+        "This is being done already. The library's information desk knows the nearest box.",
+    ),
+    "not_possible": (
+        Answer.Disposition.NOT_POSSIBLE,
+        "개인에게 교통비를 전액 주는 것은 지방재정 규정에 맞지 않습니다. 대신 심야버스 두 노선을 늘리는 방안을 검토하고 있습니다.",
+        "Public money rules do not allow paying individuals' fares in full. We are looking at two more night buses instead.",
+    ),
+}
+
+
+@demo_part("proposals", order=20)
+def build(stage: Stage) -> None:
+    """The standing call with the city's own ladder, and its proposals from the oldest to the newest."""
+    process = Process.objects.create(
+        slug=f"proposals-{stage.name}",
+        kind=Process.Kind.PROPOSALS,
+        area=stage.city,
+        title="시민제안",
+        title_en="Citizens' proposals",
+    )
+    Phase.objects.create(
+        process=process, kind=Phase.Kind.GATHER, opens_at=stage.days(-700), closes_at=stage.days(3650)
+    )
+    ladder = ladders.load_ladders()["seoul-sangsang" if stage.name == "seoul" else "busan"]
+    stage.things["call"] = Call.objects.create(process=process, ladder=ladder)
+    for topic, department in (ROUTES | (SEOUL_ROUTES if stage.name == "seoul" else {})).items():
+        TopicRoute.objects.get_or_create(
+            topic=stage.topic(topic), defaults={"department": stage.department(department)}
+        )
+    for idea in sorted(SEOUL if stage.name == "seoul" else BUSAN, key=lambda one: -one.days):
+        stage.things[f"proposal:{idea.key}"] = bring_about(stage, idea)
+    clocks.watch(stage.now)
+
+
+def bring_about(stage: Stage, idea: Idea) -> Proposal:
+    """Write, submit, support and answer one proposal, each at its own day in the past."""
+    call: Call = stage.things["call"]
+    author = (
+        stage.people["haedeun"]
+        if idea.key in ("alley-lights", "draft")
+        else stage.random.choice(stage.citizens())
+    )
+    began = stage.days(-idea.days)
+    draft = start_draft(
+        author,
+        call=call,
+        at=began,
+        title=idea.title,
+        title_en=idea.title_en,
+        body=idea.body,
+        body_en=idea.body_en,
+        topic=stage.topic(idea.topic),
+        area=stage.borough(idea.borough) if idea.borough else None,
+    )
+    if idea.fate == "draft":
+        return draft
+    proposal = submit(author, draft, at=began)
+    gather(stage, proposal, idea.supports, began)
+    _fate(stage, proposal, author, idea.fate)
+    proposal.refresh_from_db()
+    return proposal
+
+
+def gather(stage: Stage, proposal: Proposal, number: int, began: datetime, within: float = 10) -> None:
+    """So many supports, spread over ``within`` days after ``began``.
+
+    All but the last are written in one go (a thousand acts would make everybody wait); the last one goes through the
+    door, so that the threshold is crossed as people cross it. Beyond the demo's people, supports are a mere number.
+    """
+    if not number:
+        return
+    people = [person for person in stage.people.values() if person.pk != proposal.author_id]
+    stage.random.shuffle(people)
+    end = min(began + timedelta(days=within), stage.now)
+    early, last = people[: min(number, len(people)) - 1], people[min(number, len(people)) - 1]
+    Support.objects.bulk_create(
+        Support(proposal=proposal, user=person, at=began + (end - began) * ((position + 1) / number))
+        for position, person in enumerate(early)
+    )
+    if proposal.thread is not None:
+        Follow.objects.bulk_create(
+            [Follow(thread=proposal.thread, user=person, created_at=began) for person in early],
+            ignore_conflicts=True,
+        )
+    Proposal.objects.filter(pk=proposal.pk).update(support_count=number - 1)
+    support(last, proposal, at=end)
+
+
+def answered(stage: Stage, proposal: Proposal, fate: str, at: datetime) -> Answer:
+    """The department in charge gives the final answer of this kind."""
+    disposition, text, text_en = ANSWERS[fate]
+    return answering.answer(
+        stage.people["seoon"],
+        proposal,
+        disposition=disposition,
+        text=text,
+        text_en=text_en,
+        at=at,
+        reason_code=Answer.Reason.LAW if fate == "not_possible" else "",
+        planned_on=(at + timedelta(days=180)).date() if fate in ("adopted", "partly") else None,
+        recheck_on=(at + timedelta(days=365)).date() if fate == "long_term" else None,
+    )
+
+
+def _fate(stage: Stage, proposal: Proposal, author: User, fate: str) -> None:
+    reached = proposal.threshold_reached_at
+    if fate in ANSWERS and reached is not None:
+        answered(stage, proposal, fate, reached + timedelta(days=21))
+    elif fate == "interim" and reached is not None:
+        answering.answer_interim(
+            stage.people["seoon"],
+            proposal,
+            at=reached + timedelta(days=14),
+            text="골목마다 둘 곳을 자치구와 살펴보고 있습니다. 냄새를 막는 통을 두 곳에서 시험하고, 기한 안에 결과를 답해 드리겠습니다.",
+            text_en="We are looking for places with the boroughs and testing two odour-proof bins; the answer comes by the due date.",
+        )
+    elif fate in ("implementing", "implemented") and reached is not None:
+        answered(stage, proposal, "adopted", reached + timedelta(days=14))
+        implementing.begin(stage.people["seoon"], proposal, at=reached + timedelta(days=60))
+        if fate == "implemented":
+            implementing.complete(stage.people["seoon"], proposal, at=reached + timedelta(days=200))
+    elif fate == "withdrawn":
+        withdrawing.withdraw(
+            author,
+            proposal,
+            reason="구청에서 이미 시간을 늘려 철회합니다.",
+            at=(proposal.submitted_at or stage.now) + timedelta(days=5),
+        )
+    elif fate == "hidden":
+        hiding.hide(stage.people["byeori"], proposal, rule=Rule.ABUSE)

@@ -1,0 +1,125 @@
+"""Walking through the platform as people do: a real browser, a real server, a real worker's work run in between."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from civic.accounts.models import User
+from civic.notifications.tasks import sweep
+from tests.face.browser import SIDEWAYS, axe, chromium
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in this thread beside the ORM
+SHOTS = Path(settings.BASE_DIR) / ".local" / "shots"
+WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+class Walker:
+    """One person at one browser: goes, fills in, presses, and checks every page met."""
+
+    def __init__(self, context: BrowserContext, base: str, name: str, javascript: bool) -> None:
+        self.context, self.base, self.name, self.javascript = context, base, name, javascript
+        self.page: Page = context.new_page()
+        self.checked: set[str] = set()
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda message: self.errors.append(message.text) if "Content Security" in message.text else None)
+
+    def sign_in(self, user: User) -> "Walker":
+        """Take over a session of ``user`` (signing in by hand has a journey of its own)."""
+        client = Client()
+        client.force_login(user)
+        morsel = client.cookies[settings.SESSION_COOKIE_NAME]
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": morsel.value, "url": self.base}])
+        return self
+
+    def go(self, path: str) -> "Walker":
+        response = self.page.goto(self.base + path)
+        assert response is not None
+        assert response.status < 400, f"{self.name}: {path} answers {response.status}"
+        return self.check()
+
+    def fill(self, label: str | re.Pattern[str], text: str) -> "Walker":
+        self.page.get_by_label(label).first.fill(text)
+        return self
+
+    def choose(self, label: str | re.Pattern[str], option: str) -> "Walker":
+        self.page.get_by_label(label).first.select_option(label=option)
+        return self
+
+    def tick(self, label: str | re.Pattern[str]) -> "Walker":
+        self.page.get_by_label(label).first.check()
+        return self
+
+    def press(self, name: str | re.Pattern[str], within: Locator | None = None) -> "Walker":
+        """Press the button of this name and look at the page that follows."""
+        (within or self.page).get_by_role("button", name=name).first.click()
+        self.page.wait_for_load_state()
+        return self.check()
+
+    def follow(self, name: str | re.Pattern[str]) -> "Walker":
+        self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state()
+        return self.check()
+
+    def sees(self, text: str | re.Pattern[str]) -> "Walker":
+        expect(self.page.locator("main")).to_contain_text(text)
+        return self
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.base)
+
+    def check(self) -> "Walker":
+        """axe, no sideways scrolling, a heading, a screenshot: once for each kind of page."""
+        kind = re.sub(r"[0-9a-f-]{36}|\d+|[A-Z0-9]{6,8}(?=/)", "#", self.path.split("?")[0])
+        assert not self.errors, f"{self.name} at {self.path}: {self.errors}"
+        if kind in self.checked:
+            return self
+        self.checked.add(kind)
+        expect(self.page.locator("h1")).to_have_count(1)
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        width = (self.page.viewport_size or {"width": 0})["width"]
+        self.page.screenshot(path=SHOTS / f"{kind.strip('/').replace('/', '_') or 'home'}-{width}{'' if self.javascript else '-nojs'}.png", full_page=True)
+        if self.javascript:
+            assert self.page.evaluate(SIDEWAYS) <= 0, f"{self.path} scrolls sideways at {width} px"
+            assert axe(self.page) == [], f"{self.name} at {self.path}"
+        return self
+
+
+Enter = Callable[..., Walker]
+
+
+@pytest.fixture
+def enter(browser: Browser, live_server: object) -> Iterator[Enter]:
+    """Give somebody a browser: ``enter("kim", user, width="phone", javascript=True)``."""
+    contexts: list[BrowserContext] = []
+
+    def open_browser(name: str, user: User | None = None, *, width: str = "desk", javascript: bool = True) -> Walker:
+        x, y = WIDTHS[width]
+        context = browser.new_context(viewport={"width": x, "height": y}, java_script_enabled=javascript, locale="ko-KR")
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        walker = Walker(context, str(live_server), name, javascript)
+        return walker.sign_in(user) if user is not None else walker
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def deliver() -> Callable[[], None]:
+    """What the worker does every five seconds."""
+    return sweep

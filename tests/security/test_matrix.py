@@ -1,0 +1,88 @@
+"""Who may do what where: every route × method × role, from one table. A route without its line fails the build.
+
+``matrix.csv`` names, for each route and method, the roles that come in (anything but: sign in first, 401, 403, 404,
+405). ``python -m tests.security.draft`` is no part of this: the table is read and changed by people.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.security.walking import Route, routes
+from tests.security.world import ROLES, World, build
+
+TABLE = Path(__file__).with_name("matrix.csv")
+STAFF = {"moderator", "officer", "other_officer", "host", "secretary", "budget", "publisher", "registrar", "administrator"}
+GROUPS = {"all": set(ROLES), "signed-in": set(ROLES) - {"visitor"}, "staff": STAFF, "nobody": set()}
+
+
+def expand(words: str) -> set[str]:
+    """Role names behind "all", "signed-in", "staff+member" and the like."""
+    found: set[str] = set()
+    for word in words.split("+"):
+        found |= GROUPS.get(word) if word in GROUPS else {word}  # type: ignore[arg-type]  # the key was just looked up
+    unknown = found - set(ROLES)
+    if unknown:
+        raise ValueError(f"matrix.csv names unknown roles: {unknown}")
+    return found
+
+
+def table() -> dict[tuple[str, str], set[str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {(row["route"], row["method"]): expand(row["who"]) for row in csv.DictReader(file)}
+
+
+def address(route: Route, world: World) -> str:
+    """The address of a route in the test's world; fails, saying so, when a parameter has no value yet."""
+    values = {name: world.value(route.name, name) for name in route.params}
+    return reverse(route.name, kwargs=values) if route.reversible else "/" + route.name.replace("^", "").replace("$", "")
+
+
+def comes_in(client: Client, method: str, path: str, name: str) -> bool:
+    """Ask; True when the door opens (even if the act itself is then refused for another reason)."""
+    accept = {"HTTP_ACCEPT": "application/json"} if path.startswith("/api/") else {}
+    kind = {"content_type": "application/json"} if path.startswith("/api/") and method != "GET" else {}
+    with transaction.atomic():
+        response = client.generic(method, path, b"" if not kind else b"{}", **accept, **kind)  # type: ignore[arg-type]
+        if hasattr(response, "streaming_content"):
+            b"".join(response.streaming_content)
+        transaction.set_rollback(True)
+    assert response.status_code < 500, f"{method} {path} as {name}: {response.status_code}"
+    if response.status_code in (401, 403, 404, 405):
+        return False
+    return not (response.status_code == 302 and response["Location"].startswith(("/account/login/", "/account/2fa/")))
+
+
+def chunks() -> Iterator[tuple[str, list[Route]]]:
+    """Routes by their namespace: a world is built once for each."""
+    by_room: dict[str, list[Route]] = defaultdict(list)
+    for route in routes():
+        by_room[route.name.split(":")[0] if ":" in route.name else "site"].append(route)
+    yield from sorted(by_room.items())
+
+
+def test_every_route_and_method_has_its_line_and_every_line_a_route() -> None:
+    wanted = {(route.name, method) for route in routes() for method in route.methods}
+    assert wanted - set(table()) == set(), "write the missing lines into tests/security/matrix.csv"
+    assert set(table()) - wanted == set(), "these lines of tests/security/matrix.csv have no route"
+
+
+@pytest.mark.parametrize(("room", "found"), list(chunks()), ids=[room for room, _ in chunks()])
+def test_each_role_comes_in_where_the_table_says_and_nowhere_else(db: None, room: str, found: list[Route]) -> None:
+    world, expected = build(), table()
+    wrong = []
+    for role in ROLES:
+        for route in found:
+            path = address(route, world)
+            for method in route.methods:
+                client = world.client(role)
+                came, may = comes_in(client, method, path, role), role in expected.get((route.name, method), set())
+                if came != may:
+                    wrong.append(f"{role} {method} {route.name} ({path}): came in {came}, table says {may}")
+    assert not wrong, "\n".join(wrong)

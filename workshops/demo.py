@@ -1,0 +1,241 @@
+"""The demo city's workshops: one ahead, one just held, one fully answered, one cancelled; and the golden thread's first word."""
+
+from datetime import datetime, timedelta
+
+from civic.portal.demo import Stage, demo_part
+from proposals import demo as proposals_demo
+from proposals.domain import implementing
+from workshops.demo_content import NIGHT, REPAIR
+from workshops.domain.answering import Answer, answer_opinion
+from workshops.domain.attending import check_in
+from workshops.domain.planning import announce_workshop, cancel_workshop, plan_workshop
+from workshops.domain.proposing import propose
+from workshops.domain.recording import hold_workshop, publish_record, record_opinion
+from workshops.domain.registering import register
+from workshops.domain.routing import route_opinions
+from workshops.models import Opinion, Registration, Workshop
+
+
+@demo_part("workshops", order=30)
+def build(stage: Stage) -> None:
+    """Past ones first: the repair cart begins as an opinion at the oldest of them."""
+    _reported(stage)
+    _recorded(stage)
+    _announced(stage)
+    _cancelled(stage)
+
+
+def _plan(
+    stage: Stage, title: str, title_en: str, starts: datetime, capacity: int, **fields: object
+) -> Workshop:
+    return plan_workshop(
+        stage.people["naul"],
+        title=title,
+        title_en=title_en,
+        area=stage.city,
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=2),
+        capacity=capacity,
+        created_at=starts - timedelta(days=30),
+        **fields,
+    )
+
+
+def _at(stage: Stage, days: float, hour: int) -> datetime:
+    """That day at that full hour, in the city's time."""
+    return stage.days(days).astimezone(stage.zone).replace(hour=hour, minute=0, second=0, microsecond=0)
+
+
+def _with_people(stage: Stage, workshop: Workshop, number: int) -> list[Registration]:
+    """Announced three weeks before, registered one after another, checked in at the door."""
+    host, begins = stage.people["naul"], workshop.starts_at
+    announce_workshop(host, workshop, at=begins - timedelta(days=21))
+    guests = [stage.people["haedeun"], *stage.citizens()][:number]
+    seats = [register(guest, workshop, at=begins - timedelta(days=14)) for guest in guests]
+    hold_workshop(host, workshop, at=begins)
+    for seat in seats[: number - 2]:
+        check_in(host, seat, at=begins + timedelta(minutes=2))
+    return seats
+
+
+def _reported(stage: Stage) -> None:
+    host, officer = stage.people["naul"], stage.people["seoon"]
+    sharing = stage.department("sharing" if stage.name == "seoul" else "innovation")
+    workshop = _plan(
+        stage,
+        "고쳐 쓰는 동네, 함께 쓰는 동네",
+        "A neighbourhood that mends and shares",
+        _at(stage, -430, 19),
+        40,
+        department=sharing,
+        summary="버리지 않고 고쳐 쓰려면 동네에 무엇이 필요한지 이야기했습니다.",
+        summary_en="What a neighbourhood needs in order to mend instead of throwing away.",
+        place="마을회관 2층",
+        access_notes="승강기, 휠체어 자리 4석",
+        sign_language=True,
+        topic=stage.topic("sharing"),
+    )
+    seats = _with_people(stage, workshop, 14)
+    opinions = [
+        record_opinion(
+            host,
+            workshop,
+            text=text,
+            text_en=text_en,
+            table=table,
+            at=workshop.ends_at,
+            speaker=seats[position] if position < 6 else None,
+        )
+        for position, (table, text, text_en, *_rest) in enumerate(REPAIR)
+    ]
+    published = workshop.ends_at + timedelta(days=4)
+    publish_record(host, workshop, at=published)
+    route_opinions(host, opinions, department=sharing, due_at=published + timedelta(days=30), at=published)
+    _golden_thread(stage, opinions[0], published + timedelta(days=2))
+    for opinion, (*_said, disposition, text, text_en) in zip(opinions, REPAIR, strict=True):
+        answered = published + timedelta(days=25)
+        answer_opinion(
+            officer,
+            opinion,
+            at=answered,
+            answer=Answer(
+                disposition,
+                text,
+                text_en,
+                reason_code=Opinion.Reason.LAW if disposition == "not_possible" else "",
+                planned_on=(answered + timedelta(days=120)).date()
+                if disposition in ("in_progress", "partly")
+                else None,
+                recheck_on=(answered + timedelta(days=365)).date() if disposition == "long_term" else None,
+            ),
+        )
+
+
+def _golden_thread(stage: Stage, opinion: Opinion, at: datetime) -> None:
+    """The speaker turns the opinion into a proposal; neighbours support it; the department adopts it."""
+    speaker = stage.people["haedeun"]
+    proposal = propose(
+        speaker,
+        opinion,
+        title="동네 수리 손수레",
+        at=at,
+        area=stage.borough("은평구" if stage.name == "seoul" else "동구"),
+        topic=stage.topic("sharing"),
+        body="공구와 부품을 실은 손수레가 동네를 돌며 우산, 의자, 자전거를 이웃이 함께 고칩니다. 한 대를 석 달 운영해 보고 늘리면 좋겠습니다.",
+    )
+    type(proposal).objects.filter(pk=proposal.pk).update(
+        title_en="Neighbourhood repair cart",
+        body_en="A cart with tools and parts goes round, and neighbours mend umbrellas, chairs and bicycles together.",
+    )
+    proposals_demo.gather(stage, proposal, 57 if stage.name == "seoul" else 302, at)
+    proposal.refresh_from_db()
+    reached = proposal.threshold_reached_at or at
+    proposals_demo.answered(stage, proposal, "adopted", reached + timedelta(days=20))
+    implementing.begin(stage.people["seoon"], proposal, at=reached + timedelta(days=170))
+    stage.things["proposal:repair-cart"] = proposal
+
+
+def _recorded(stage: Stage) -> None:
+    """Held ten days ago: the record is out, two opinions have no department yet, one is answered."""
+    host = stage.people["naul"]
+    safety = stage.department("safety")
+    workshop = _plan(
+        stage,
+        "혼자 사는 사람의 안전한 집",
+        "Safe homes for people who live alone",
+        _at(stage, -10, 19),
+        30,
+        department=safety,
+        summary="혼자 사는 사람이 집과 골목에서 안심하려면 무엇이 필요한지 들었습니다.",
+        summary_en="What people who live alone need to feel safe at home and on the way.",
+        place="시민청 태평홀",
+        access_notes="1층, 휠체어 접근 가능",
+        captions=True,
+        topic=stage.topic("safety"),
+    )
+    seats = _with_people(stage, workshop, 12)
+    opinions = [
+        record_opinion(
+            host,
+            workshop,
+            text=text,
+            text_en=text_en,
+            table=table,
+            at=workshop.ends_at,
+            speaker=seats[position] if position < 3 else None,
+        )
+        for position, (table, text, text_en) in enumerate(NIGHT)
+    ]
+    published = workshop.ends_at + timedelta(days=5)
+    publish_record(host, workshop, at=published)
+    route_opinions(
+        host,
+        opinions[:5],
+        department=safety,
+        due_at=published + timedelta(days=30),
+        at=published + timedelta(days=1),
+    )
+    answer_opinion(
+        stage.people["seoon"],
+        opinions[3],
+        at=published + timedelta(days=3),
+        answer=Answer(
+            "done", "깨진 거울 일곱 개를 모두 바꾸었습니다.", "All seven broken mirrors have been replaced."
+        ),
+    )
+
+
+def _announced(stage: Stage) -> None:
+    workshop = _plan(
+        stage,
+        "1인 가구의 안전한 밤",
+        "Safe nights for people living alone",
+        _at(stage, 3, 19),
+        40,
+        department=stage.department("safety"),
+        summary="밤에 안심하고 걷고 쉬려면 무엇이 달라져야 하는지 이야기합니다. 나온 의견마다 소관부서와 답변 기한을 정해 알려 드립니다.",
+        summary_en="What has to change so that we walk and rest without fear at night. Every opinion gets a department and a date for its answer.",
+        place="시민청 태평홀",
+        access_notes="1층, 휠체어 접근 가능, 화장실 손잡이",
+        sign_language=True,
+        captions=True,
+        childcare=True,
+        topic=stage.topic("safety"),
+    )
+    announce_workshop(stage.people["naul"], workshop, at=stage.days(-12))
+    for guest in stage.citizens()[:34]:
+        register(guest, workshop, at=stage.days(-6))
+    later = _plan(
+        stage,
+        "쉬어 가는 골목 만들기",
+        "Alleys with places to rest",
+        _at(stage, 12, 14),
+        25,
+        department=stage.department("transport"),
+        summary="앉을 곳, 그늘, 물을 어디에 두면 좋을지 지도에 함께 표시합니다.",
+        summary_en="Together we mark on a map where seats, shade and water should be.",
+        place="마을도서관 모임방",
+        format=Workshop.Format.HYBRID,
+        topic=stage.topic("walking"),
+    )
+    announce_workshop(stage.people["naul"], later, at=stage.days(-3))
+
+
+def _cancelled(stage: Stage) -> None:
+    workshop = _plan(
+        stage,
+        "여름철 하천 물놀이 안전",
+        "Safe bathing in the streams",
+        _at(stage, 6, 10),
+        30,
+        department=stage.department("parks" if stage.name == "seoul" else "marine"),
+        summary="하천 물놀이 안전을 이야기합니다.",
+        summary_en="On safe bathing in the streams.",
+        place="하천 관리소",
+    )
+    announce_workshop(stage.people["naul"], workshop, at=stage.days(-9))
+    cancel_workshop(
+        stage.people["naul"],
+        workshop,
+        reason="호우 예보로 안전을 위해 취소합니다. 새 날짜가 정해지면 신청하신 분께 먼저 알려 드립니다.",
+    )
