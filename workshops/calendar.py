@@ -44,7 +44,7 @@ def calendar_file(workshop: Workshop) -> bytes:
     event.add("summary", localized(workshop, "title"))
     event.add("status", STATUS.get(Workshop.State(workshop.state), ("CONFIRMED", ""))[0])
     if workshop.place:
-        event.add("location", workshop.place)
+        event.add("location", localized(workshop, "place"))
     described = [
         localized(workshop, "summary"),
         workshop.access_notes,
@@ -70,8 +70,8 @@ def calendar_file(workshop: Workshop) -> bytes:
 def event_data(workshop: Workshop) -> dict[str, Any]:
     """schema.org Event: what a search engine or a calendar reads from the page."""
     status = STATUS.get(Workshop.State(workshop.state), ("", "EventScheduled"))[1]
-    place: dict[str, Any] = {"@type": "Place", "name": workshop.place or str(workshop.area)}
-    place["address"] = workshop.place or str(workshop.area)
+    place: dict[str, Any] = {"@type": "Place", "name": localized(workshop, "place") or str(workshop.area)}
+    place["address"] = place["name"]
     online = {"@type": "VirtualLocation", "url": page_of(workshop)}
     where = {"in_person": place, "online": online, "hybrid": [place, online]}[workshop.format]
     return {

@@ -76,8 +76,9 @@ class WorkshopForm(forms.ModelForm[Workshop]):
         model = Workshop
         fields = [
             "title", "title_en", "summary", "summary_en", "topic", "area", "department", "format", "place",
-            "access_notes", "starts_at", "ends_at", "capacity", "sign_language", "captions", "childcare",
+            "place_en", "access_notes", "access_notes_en", "starts_at", "ends_at", "capacity", "sign_language", "captions", "childcare",
         ]  # fmt: skip
+        labels = {"topic": _("Topic"), "area": _("Area"), "department": _("Host department")}
         widgets = {
             "starts_at": moment_input(),
             "ends_at": moment_input(),

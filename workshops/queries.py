@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from civic.accounts.actors import holds, roles_of
 from civic.accounts.models import Role, User
@@ -75,13 +75,14 @@ def outcome(opinions: QuerySet[Opinion]) -> Outcome:
 
 
 def last_with_outcome(before: Workshop) -> Workshop | None:
-    """The newest workshop of this city before this one whose record is public; imported conversations do not count."""
+    """The newest workshop before this one of which every opinion is answered, else the newest whose record is public.
+
+    Imported conversations do not count.
+    """
+    answered_first = Case(When(state=Workshop.State.REPORTED, then=0), default=1)
     return (
-        Workshop.objects.filter(
-            state__in=RECORDED_STATES, starts_at__lt=before.starts_at, external_id__isnull=True
-        )
-        .exclude(pk=before.pk)
-        .order_by(*NEWEST_ORDER)
+        Workshop.objects.filter(state__in=RECORDED_STATES, starts_at__lt=before.starts_at, external_id__isnull=True)
+        .order_by(answered_first, *NEWEST_ORDER)
         .first()
     )
 

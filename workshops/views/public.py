@@ -92,7 +92,6 @@ def opinion_line(opinion: Opinion, counts: queries.Counts | None = None) -> dict
         "kind": words.DISPOSITION_KINDS[opinion.disposition],
         "counts": counts,
         "bar": words.bar(counts) if counts else "",
-        "overdue": opinion.is_overdue(now()),
     }
 
 
@@ -121,7 +120,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         )
         if opinion is not None:
             return render(
-                request, "workshops/receipt.html", {**context, **opinion_line(opinion), "found": True}
+                request, "workshops/receipt.html", {**context, "line": opinion_line(opinion)}
             )
         form.add_error(
             "receipt", _("No opinion has this code. Check the slip: there is no O, 0, I, 1 or L in a code.")
