@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/workshops/", include("workshops.api.urls")),
     path("v1/cycles/", include("budgeting.cycles.api.urls")),
     path("v1/projects/", include("budgeting.cycles.api.project_urls")),
+    path("v1/committee/", include("budgeting.committee.api.urls")),
 ]

@@ -1,0 +1,82 @@
+"""What a program reads: the same as on the pages. A writer is shown by a shortened name."""
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework import serializers
+
+from civic.common.korean import masked
+from proposals.models import Answer, Proposal
+
+
+class ProposalOutput(serializers.ModelSerializer[Proposal]):
+    """A proposal as the list shows it; `summary` is the beginning of the text."""
+
+    topic = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    area = serializers.CharField(source="area_id", allow_null=True, help_text="Official 10-digit code")
+    department = serializers.SlugRelatedField[Any](slug_field="code", read_only=True)
+    summary = serializers.CharField()
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Proposal
+        fields = [
+            "number", "title", "title_en", "summary", "state", "kind", "topic", "area", "department", "support_count",
+            "threshold", "submitted_at", "support_until", "threshold_reached_at", "answer_due_at", "interim_answered_at",
+            "url",
+        ]  # fmt: skip
+
+    def get_url(self, proposal: Proposal) -> str:
+        return f"{settings.SITE_URL}{proposal.get_absolute_url()}"
+
+
+class AnswerOutput(serializers.ModelSerializer[Answer]):
+    """An answer; `interim` ones say where the matter stands."""
+
+    department = serializers.SlugRelatedField[Any](slug_field="code", read_only=True)
+
+    class Meta:
+        model = Answer
+        fields = [
+            "interim", "disposition", "reason_code", "text", "text_en", "planned_on", "recheck_on", "department", "at",
+        ]  # fmt: skip
+
+
+class ProposalDetailOutput(ProposalOutput):
+    """A proposal with its whole text and its answers."""
+
+    summary = None  # type: ignore[assignment]  # the whole text stands in `body`
+    author = serializers.SerializerMethodField(help_text="Shortened; blank when unknown")
+    answers = AnswerOutput(many=True, read_only=True)
+
+    class Meta(ProposalOutput.Meta):
+        fields = [
+            *(name for name in ProposalOutput.Meta.fields if name != "summary"),
+            "body", "body_en", "place", "rough_cost", "author", "source", "version", "withdrawal_reason", "answers",
+        ]  # fmt: skip
+
+    def get_author(self, proposal: Proposal) -> str:
+        return masked(proposal.shown_author)
+
+
+class SupportOutput(serializers.Serializer[Any]):
+    """How the proposal stands after the support or its undoing."""
+
+    number = serializers.CharField()
+    support_count = serializers.IntegerField()
+    threshold = serializers.IntegerField(allow_null=True)
+    state = serializers.CharField()
+    answer_due_at = serializers.DateTimeField(allow_null=True)
+
+
+class ProposalPage(serializers.Serializer[Any]):
+    """A page of proposals; `next` goes into `after`, null on the last page."""
+
+    results = ProposalOutput(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class AnswersOutput(serializers.Serializer[Any]):
+    """Every answer of a proposal, the oldest first."""
+
+    results = AnswerOutput(many=True)

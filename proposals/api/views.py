@@ -1,0 +1,137 @@
+"""The same acts as on the pages, for programs."""
+
+from typing import Any
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from civic.common.clock import now
+from proposals import actions, listing
+from proposals.api import inputs, outputs
+from proposals.domain import answering, routing, submitting, supporting
+from proposals.models import Answer, Proposal
+from proposals.queries import in_full, standing_call
+
+PAGE_SIZE = 50
+
+
+def _one(request: Request, number: str) -> Proposal:
+    """The proposal that the caller may see; hidden and absent ones are the same 404."""
+    found = in_full(request.user).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _checked(serializer: type[Any], data: Any) -> dict[str, Any]:
+    """What was sent, cleaned; raises ValidationError, which becomes a problem document."""
+    given = serializer(data=data)
+    given.is_valid(raise_exception=True)
+    return dict(given.validated_data)
+
+
+class ProposalList(APIView):
+    @extend_schema(
+        operation_id="proposals_list",
+        parameters=[inputs.ProposalQuery],
+        responses=outputs.ProposalPage,
+        summary="Public proposals, by order and filter",
+    )
+    def get(self, request: Request) -> Response:
+        wish = listing.Wish(size=PAGE_SIZE, **_checked(inputs.ProposalQuery, request.query_params))
+        page = listing.page(wish, request.user, now())
+        return Response(
+            {"results": outputs.ProposalOutput(page.items, many=True).data, "next": page.next_cursor}
+        )
+
+    @extend_schema(
+        operation_id="proposals_create",
+        request=inputs.ProposalInput,
+        responses={201: outputs.ProposalDetailOutput},
+        summary="Submit a proposal",
+    )
+    def post(self, request: Request) -> Response:
+        at = now()
+        call = standing_call(at)
+        actions.write.require(request.user, call=call, at=at)  # before anybody reads what was sent
+        parts = _checked(inputs.ProposalInput, request.data)
+        proposal = submitting.write_and_submit(request.user, call=call, at=at, **parts)
+        return Response(outputs.ProposalDetailOutput(proposal).data, status=201)
+
+
+class ProposalDetail(APIView):
+    @extend_schema(
+        operation_id="proposals_read",
+        responses=outputs.ProposalDetailOutput,
+        summary="One proposal with its text and its answers",
+    )
+    def get(self, request: Request, number: str) -> Response:
+        return Response(outputs.ProposalDetailOutput(_one(request, number)).data)
+
+
+class OwnSupport(APIView):
+    """The caller's own support of a proposal."""
+
+    @extend_schema(
+        operation_id="proposals_support",
+        request=None,
+        responses={201: outputs.SupportOutput},
+        summary="Support, once",
+    )
+    def post(self, request: Request, number: str) -> Response:
+        proposal = _one(request, number)
+        supporting.support(request.user, proposal, at=now())
+        return Response(outputs.SupportOutput(proposal).data, status=201)
+
+    @extend_schema(
+        operation_id="proposals_unsupport", responses=outputs.SupportOutput, summary="Take the support back"
+    )
+    def delete(self, request: Request, number: str) -> Response:
+        proposal = _one(request, number)
+        supporting.unsupport(request.user, proposal, at=now())
+        return Response(outputs.SupportOutput(proposal).data)
+
+
+class AnswerList(APIView):
+    @extend_schema(
+        operation_id="proposals_answers", responses=outputs.AnswersOutput, summary="The answers of a proposal"
+    )
+    def get(self, request: Request, number: str) -> Response:
+        proposal = _one(request, number)
+        return Response({"results": outputs.AnswerOutput(proposal.answers.all(), many=True).data})
+
+    @extend_schema(
+        operation_id="proposals_answer",
+        request=inputs.AnswerInput,
+        responses={201: outputs.AnswerOutput},
+        summary="Answer, finally or in the interim",
+    )
+    def post(self, request: Request, number: str) -> Response:
+        proposal = _one(request, number)
+        actions.open_answer_form.require(request.user, proposal=proposal)
+        given = _answer(request, proposal, _checked(inputs.AnswerInput, request.data))
+        return Response(outputs.AnswerOutput(given).data, status=201)
+
+
+def _answer(request: Request, proposal: Proposal, parts: dict[str, Any]) -> Answer:
+    if parts.pop("interim"):
+        text, text_en = parts["text"], parts.get("text_en", "")
+        return answering.answer_interim(request.user, proposal, text=text, text_en=text_en, at=now())
+    return answering.answer(request.user, proposal, at=now(), **{"disposition": ""} | parts)
+
+
+class Routes(APIView):
+    @extend_schema(
+        operation_id="proposals_route",
+        request=inputs.RouteInput,
+        responses=outputs.ProposalDetailOutput,
+        summary="Hand a waiting proposal to another department",
+    )
+    def post(self, request: Request, number: str) -> Response:
+        proposal = _one(request, number)
+        actions.open_answer_form.require(request.user, proposal=proposal)
+        routing.route(request.user, proposal, at=now(), **_checked(inputs.RouteInput, request.data))
+        return Response(outputs.ProposalDetailOutput(_one(request, number)).data)

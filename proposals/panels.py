@@ -1,0 +1,124 @@
+"""What proposals show on home, my page and the staff desk; their knots on the golden thread; what search finds."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Max, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from civic.accounts.actors import holds
+from civic.accounts.models import User
+from civic.common.bilingual import localized
+from civic.portal.panels import Context, panel
+from civic.portal.searching import Found, finder
+from civic.portal.threads import Knot, thread_part
+from proposals import deskwork, listing, shown
+from proposals.models import Proposal
+from proposals.queries import in_full, in_list
+
+State = Proposal.State
+SHOWN = 3
+
+
+@panel("proposals.home", place="home", order=30, template="proposals/panels/home.html")
+def home(request: HttpRequest, at: datetime) -> Context | None:
+    """Proposals that a few more supports bring to an answer, and how the departments keep their dates."""
+    near = list(
+        in_list(request.user)
+        .filter(state=State.OPEN, threshold__isnull=False, support_until__gt=at)
+        .annotate(missing=F("threshold") - F("support_count"))
+        .order_by("missing", "id")[:SHOWN]
+    )
+    counts = Proposal.objects.filter(state=State.REVIEW).aggregate(
+        waiting=Count("pk"), overdue=Count("pk", filter=Q(answer_due_at__lte=at))
+    )
+    if not near and not counts["waiting"]:
+        return None
+    return {"cards": shown.cards(near, at), **counts}
+
+
+@panel("proposals.mine", place="me", order=30, template="proposals/panels/me.html")
+def mine(request: HttpRequest, at: datetime) -> Context | None:
+    """My drafts and proposals, and what I support."""
+    user = request.user
+    if not isinstance(user, User):
+        return None
+    drafts = list(user.proposals.filter(state=State.DRAFT).order_by("-created_at")[:10])
+    written = list(
+        Proposal.objects.visible_to(user)
+        .filter(author=user, submitted_at__isnull=False)
+        .select_related("topic", "area", "department")
+        .order_by("-submitted_at")[:10]
+    )
+    supported = list(
+        in_list(user).filter(supports__user=user).annotate(since=Max("supports__pk")).order_by("-since")[:10]
+    )
+    if not drafts and not written and not supported:
+        return None
+    return {
+        "drafts": drafts,
+        "written": [(one, shown.state_label(one, at), shown.state_kind(one, at)) for one in written],
+        "supported": [(one, shown.state_label(one, at), shown.state_kind(one, at)) for one in supported],
+    }
+
+
+@panel("proposals.due", place="desk", order=10, template="proposals/panels/desk.html")
+def due(request: HttpRequest, at: datetime) -> Context | None:
+    """An officer's answers by due date, and what has no department yet."""
+    if not holds(request.user, "officer"):
+        return None
+    waiting = list(deskwork.due_for(request.user).order_by("answer_due_at", "id")[:10])
+    unrouted = list(deskwork.unrouted(request.user)[:10])
+    if not waiting and not unrouted:
+        return None
+    return {"cards": shown.cards(waiting, at), "unrouted": shown.cards(unrouted, at)}
+
+
+@thread_part("proposals")
+def knots(number: str, viewer: Any) -> Iterator[Knot]:
+    """Submission, threshold and answers of the proposal with this number."""
+    proposal = in_full(viewer).filter(number=number).first()
+    if proposal is None or proposal.submitted_at is None:
+        return
+    url = proposal.get_absolute_url()
+    yield Knot("proposal", proposal.submitted_at, localized(proposal, "title"), number, url)
+    yield _supports(proposal, url)
+    for answer in proposal.answers.all():
+        title = _("Interim answer") if answer.interim else str(answer.get_disposition_display())
+        text = f"{answer.department}: {shown.shortened(localized(answer, 'text'))}"
+        yield Knot("answer", answer.at, title, text, f"{url}#answer-{answer.pk}")
+    if proposal.state == State.REVIEW:
+        yield Knot(
+            "answer",
+            proposal.answer_due_at,
+            _("The department answers"),
+            str(proposal.department or ""),
+            url,
+            False,
+        )
+
+
+def _supports(proposal: Proposal, url: str) -> Knot:
+    facts = {"supports": proposal.support_count, "threshold": proposal.threshold}
+    words = _("%(count)s supports") % {"count": f"{proposal.support_count:,}"}
+    if proposal.is_reached:
+        return Knot("supports", proposal.threshold_reached_at, words, _("Enough supports"), url, facts=facts)
+    done = proposal.state != State.OPEN
+    return Knot("supports", proposal.support_until, words, shown.consequence(proposal), url, done, facts)
+
+
+@finder("proposals", label=gettext_lazy("Proposals"), more="/proposals/")
+def find(query: str, viewer: Any) -> list[Found]:
+    """The newest proposals that hold every word."""
+    if not listing.words(query):
+        return []
+    found = listing.matching(in_list(viewer), query).order_by("-submitted_at", "-id")[:10]
+    return [
+        Found(reverse("proposals:detail", args=[one.number]), localized(one, "title"),
+              shown.shortened(localized(one, "summary")))
+        for one in found
+    ]  # fmt: skip
