@@ -1,11 +1,15 @@
 """The local stack: one command starts it in order, one signal stops it, nothing stays behind, nothing is lost."""
 
+import contextlib
+import fcntl
 import os
+import pty
 import signal
 import socket
 import stat
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -14,7 +18,7 @@ import pytest
 
 from civic.stack.network import free_port, require_free
 from civic.stack.services import read_env_file
-from tests.setup.helpers import clean_environment, nothing_left_of, once, page, processes_of, stack
+from tests.setup.helpers import ROOT, clean_environment, nothing_left_of, once, page, processes_of, stack
 
 
 @pytest.fixture
@@ -278,3 +282,48 @@ def test_a_second_ctrl_c_ends_a_child_that_does_not_want_to(tmp_path: Path) -> N
         assert least <= time.monotonic() - began < most
         assert child.popen.returncode == -signal.SIGKILL
         child.popen.stdout.close()
+
+
+def test_one_ctrl_c_in_the_terminal_ends_make_and_everything(folder: Path) -> None:
+    """The way a person meets it: make, a real terminal, the Ctrl-C key. Stopped once and in order, no traceback."""
+    screen, inside = pty.openpty()
+    environment = clean_environment(CIVIC_LOCAL=str(folder), TERM="xterm")
+    making = subprocess.Popen(
+        ["make", "services"], cwd=ROOT, env=environment, stdin=inside, stdout=inside, stderr=inside,
+        start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  one thread here
+    )  # fmt: skip
+    os.close(inside)
+    seen = b""
+    try:
+        while b"ready:" not in seen:
+            seen += os.read(screen, 4096)
+        os.write(screen, b"\x03")
+        with contextlib.suppress(OSError):  # the terminal ends with its last program
+            while part := os.read(screen, 4096):
+                seen += part
+        making.wait(60)
+    finally:
+        os.close(screen)
+        if making.poll() is None:
+            making.kill()
+    text = seen.decode(errors="replace")
+    assert text.count("stopping valkey, postgres") == 1, text
+    assert "Traceback" not in text
+    assert nothing_left_of(folder) == []
+
+
+def test_closing_the_terminal_ends_everything(folder: Path) -> None:
+    """The window is closed: HUP comes, and nobody reads our lines any more."""
+    screen, inside = pty.openpty()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "civic.stack", "services"], cwd=ROOT,
+        env=clean_environment(CIVIC_LOCAL=str(folder)), stdin=inside, stdout=inside, stderr=inside,
+        start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  one thread here
+    )  # fmt: skip
+    os.close(inside)
+    seen = b""
+    while b"ready:" not in seen:
+        seen += os.read(screen, 4096)
+    os.close(screen)
+    assert running.wait(60) == 0
+    assert nothing_left_of(folder) == []
