@@ -109,11 +109,15 @@ def adopted_without_project(viewer: Any) -> QuerySet[Proposal]:
     )
 
 
+def processes_in(at: datetime, *kinds: str) -> QuerySet[Phase, Any]:
+    """The processes that have a phase of one of these kinds open: a subquery of their keys."""
+    return Phase.objects.filter(kind__in=kinds, opens_at__lte=at, closes_at__gt=at).values("process")
+
+
 def envelopes_taking(at: datetime) -> QuerySet[Envelope]:
     """The envelopes that take projects now: their cycle gathers or reviews."""
-    open_now = Q(kind__in=[Phase.Kind.GATHER, Phase.Kind.REVIEW], opens_at__lte=at, closes_at__gt=at)
-    processes = Phase.objects.filter(open_now).values("process")
-    return Envelope.objects.filter(cycle__process__in=processes).select_related("cycle__process")
+    taking = processes_in(at, Phase.Kind.GATHER, Phase.Kind.REVIEW)
+    return Envelope.objects.filter(cycle__process__in=taking).select_related("cycle__process")
 
 
 def reviews_waiting(viewer: Any, departments: Iterable[int | None]) -> QuerySet[Project]:

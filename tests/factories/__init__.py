@@ -10,7 +10,10 @@ import pgtrigger
 from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
+from budgeting.committee.models import Committee, Criterion, Declaration, Member, ScoreSheet
+from budgeting.committee.rubric import default_rubric
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
+from budgeting.delivery.models import Delivery, Milestone
 from civic.accounts.models import Residency, Role, User
 from civic.areas.models import Area, Department, Topic
 from civic.comments.domain.threads import open_thread
@@ -238,3 +241,32 @@ def a_second_factor(user: User) -> None:
     """A TOTP device, so that a staff member passes the middleware."""
     if not user.authenticator_set.exists():  # type: ignore[attr-defined]  # allauth's reverse relation
         TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+
+
+def a_committee(cycle: Cycle, **fields: Any) -> Committee:
+    """The committee of a cycle with the default rubric and no members."""
+    committee = Committee.objects.create(cycle=cycle, name="심사위원회", name_en="Review committee", **fields)
+    Criterion.objects.bulk_create(Criterion(committee=committee, position=n, **row) for n, row in enumerate(default_rubric()))
+    return committee
+
+
+def a_seat(committee: Committee, user: User, kind: str = "citizen", votes: bool = True) -> Member:
+    """A seat held since a month ago."""
+    starts = timezone.localdate() - timedelta(days=30)
+    return Member.objects.create(committee=committee, user=user, kind=kind, votes=votes, starts_on=starts)
+
+
+def a_sheet(member: Member, project: Project, level: int = 3, **scores: int) -> ScoreSheet:
+    """A sheet with one level for every criterion (and others where named), after a declaration of no interest."""
+    Declaration.objects.create(member=member, project=project, interest="none")
+    keys = [row["key"] for row in default_rubric()]
+    return ScoreSheet.objects.create(member=member, project=project, scores={key: level for key in keys} | scores)
+
+
+def a_delivery(project: Project, *weights: int, **fields: Any) -> Delivery:
+    """The delivery of a project, with a milestone for each weight, due in 10, 20, … days."""
+    delivery = Delivery.objects.create(**{"project": project, "department": project.department, "planned": project.cost, **fields})
+    for n, weight in enumerate(weights, start=1):
+        due = timezone.localdate() + timedelta(days=10 * n)
+        Milestone.objects.create(delivery=delivery, title=f"단계 {n}", title_en=f"Step {n}", weight=weight, due_on=due)
+    return delivery

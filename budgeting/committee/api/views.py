@@ -1,0 +1,171 @@
+"""The same acts as on the pages, for programs."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from budgeting.committee import actions, queries
+from budgeting.committee.api import inputs, outputs
+from budgeting.committee.domain import deciding, declaring, submitting
+from budgeting.committee.models import Committee, Member
+from budgeting.committee.refusals import NotAMember
+from budgeting.committee.views.public import committees, decisions_of
+from budgeting.committee.working import lettered, queue_of
+from budgeting.cycles.models import Cycle, Project
+from budgeting.cycles.queries import project_page, visible_proposal, with_calendar
+from civic.common.clock import now
+from civic.common.paging import keyset
+
+PAGE_SIZE = 50
+
+
+def committee_or_404(request: Request, slug: str) -> Committee:
+    found = committees(request.user).prefetch_related("criteria", "members")
+    return get_object_or_404(found, cycle__slug=slug)
+
+
+def item(request: Request, pk: int) -> tuple[Project, Member | None]:
+    """The project, and the viewer's seat in its committee."""
+    project = get_object_or_404(project_page(request.user), pk=pk)
+    return project, queries.seat_of(request.user, project.envelope.cycle_id, now())
+
+
+class CommitteeDetail(APIView):
+    @extend_schema(
+        operation_id="committee_read", responses=outputs.CommitteeOutput, summary="A committee and its rubric"
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        return Response(outputs.CommitteeOutput(committee_or_404(request, slug)).data)
+
+
+class DecisionList(APIView):
+    @extend_schema(
+        operation_id="committee_decisions",
+        parameters=[inputs.PageQuery],
+        responses=outputs.DecisionPage,
+        summary="The decisions of a committee, newest first",
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        decisions = decisions_of(committee_or_404(request, slug))
+        page = keyset(decisions, order=("-id",), cursor=request.query_params.get("after"), size=PAGE_SIZE)
+        return Response(
+            {"results": outputs.DecisionOutput(page.items, many=True).data, "next": page.next_cursor}
+        )
+
+
+class OwnQueue(APIView):
+    @extend_schema(
+        operation_id="committee_queue", responses=outputs.QueueOutput, summary="The member's own queue"
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        cycle = get_object_or_404(with_calendar(Cycle.objects.visible_to(request.user)), slug=slug)
+        member = queries.seat_of(request.user, cycle, now())
+        actions.see_queue.require(request.user, member=member)
+        if member is None:  # refused above already; said once more for the type checker
+            raise NotAMember
+        queue = queue_of(member, cycle, now())
+        body = {
+            "cycle": cycle.slug,
+            "closes_at": queue.closes_at,
+            "done": queue.done,
+            "mine": queue.mine,
+            "to_declare": queue.to_declare,
+            "to_score": queue.to_score,
+            "scored": queue.scored,
+            "recused": len(queue.excluded) + len(queue.withdrawn),
+        }
+        return Response(outputs.QueueOutput(body).data)
+
+
+class Dossier(APIView):
+    @extend_schema(
+        operation_id="committee_dossier", responses=outputs.DossierOutput, summary="Read a dossier"
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        project, member = item(request, pk)
+        actions.see_dossier.require(request.user, member=member, project=project, at=now())
+        if member is None:  # refused above already; said once more for the type checker
+            raise NotAMember
+        proposal = visible_proposal(project, request.user)
+        review = getattr(project, "review", None)
+        body: dict[str, Any] = {
+            name: getattr(project, name)
+            for name in ("id", "title", "title_en", "summary", "beneficiaries", "cost")
+        }
+        body |= {
+            "proposal": proposal.number if proposal else None,
+            "body": proposal.body if proposal else None,
+            "review": review.text if review else None,
+            "own_sheet": queries.newest_sheets([project], member).get((member.pk, project.pk)),
+        }
+        return Response(outputs.DossierOutput(body).data)
+
+
+class Declare(APIView):
+    @extend_schema(
+        operation_id="committee_declare",
+        request=inputs.DeclarationInput,
+        responses={201: outputs.DeclarationOutput},
+        summary="Declare an interest, or none",
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        project, _member = item(request, pk)
+        given = inputs.DeclarationInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        declaration = declaring.declare_interest(request.user, project, at=now(), **given.validated_data)
+        return Response(outputs.DeclarationOutput(declaration).data, status=201)
+
+
+class Score(APIView):
+    @extend_schema(
+        operation_id="committee_score",
+        request=inputs.SheetInput,
+        responses={201: outputs.SheetOutput},
+        summary="Send a score sheet; a later one is a new revision",
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        project, member = item(request, pk)
+        actions.open_sheet.require(request.user, member=member, project=project, at=now())
+        given = inputs.SheetInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        sheet = submitting.submit_sheet(request.user, project, at=now(), **given.validated_data)
+        return Response(outputs.SheetOutput(sheet).data, status=201)
+
+
+class Scores(APIView):
+    @extend_schema(
+        operation_id="committee_scores",
+        responses=outputs.ScoresOutput,
+        summary="The scores of others, without names",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        project, member = item(request, pk)
+        actions.see_scores.require(request.user, member=member, project=project, at=now())
+        committee = get_object_or_404(committees(request.user), cycle=project.envelope.cycle_id)
+        standing = queries.standing(committee, project, now())
+        rows = [
+            {"letter": one["letter"], "scores": one["sheet"].scores}
+            for one in lettered(standing.sheets, project)
+        ]
+        mean = standing.summary.mean if standing.summary else None
+        return Response(outputs.ScoresOutput({"mean": mean, "sheets": rows}).data)
+
+
+class Decide(APIView):
+    @extend_schema(
+        operation_id="committee_decide",
+        request=inputs.DecisionInput,
+        responses={201: outputs.DecisionOutput},
+        summary="Write the committee's decision",
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        project, _member = item(request, pk)
+        actions.open_decision.require(request.user, project=project, at=now())
+        given = inputs.DecisionInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        decision = deciding.decide(request.user, project, at=now(), **given.validated_data)
+        return Response(outputs.DecisionOutput(decision).data, status=201)

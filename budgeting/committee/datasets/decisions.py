@@ -1,0 +1,45 @@
+"""Every decision of every committee, with the numbers it rests on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.committee.models import Decision
+from budgeting.cycles.models import Project
+from civic.opendata.catalogue import Column, dataset
+
+
+@dataset(
+    "committee-decisions",
+    title=_("Committee decisions"),
+    description=_(
+        "The committee's decision on each project: outcome, score, spread, raters, recusals, and the reason."
+    ),
+    columns=[
+        Column("project", "integer", _("stable number of the project")),
+        Column("cycle", "string", _("address part of the cycle")),
+        Column("outcome", "string", _("admitted, conditional, or rejected")),
+        Column("score", "decimal", _("weighted mean of the members' scores, of 100")),
+        Column("lowest", "decimal", _("lowest sheet, of 100")),
+        Column("highest", "decimal", _("highest sheet, of 100")),
+        Column("raters", "integer", _("members whose scores counted")),
+        Column("voting_members", "integer", _("members with a vote")),
+        Column("recused", "integer", _("members who were recused, in all")),
+        Column("recused_by_rule", "integer", _("members who were excluded by rule")),
+        Column("reason", "string", _("reason of the decision")),
+        Column("condition", "string", _("condition, where there is one")),
+        Column("decided_at", "dateTime", _("when the committee decided")),
+    ],
+)
+def rows() -> Iterator[dict[str, Any]]:
+    names = {
+        "project_id": "project", "project__envelope__cycle__slug": "cycle", "outcome": "outcome", "score": "score",
+        "lowest": "lowest", "highest": "highest", "raters": "raters", "voting_members": "voting_members",
+        "recused": "recused", "recused_by_rule": "recused_by_rule", "reason": "reason", "condition": "condition",
+        "at": "decided_at",
+    }  # fmt: skip
+    public = Project.objects.visible_to(AnonymousUser())
+    for row in Decision.objects.filter(project__in=public).order_by("id").values(*names).iterator(2000):
+        yield {names[name]: value for name, value in row.items()}

@@ -1,0 +1,129 @@
+"""What the committee shows on my page, the desk, the pages of a cycle and a project, and the golden thread."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from budgeting.committee import queries
+from budgeting.committee.models import Committee, Decision, Member
+from budgeting.committee.wording import numbers_in_words
+from budgeting.committee.working import lettered, queue_of
+from budgeting.cycles.models import Cycle, Project
+from budgeting.cycles.parts import cycle_part, project_part
+from budgeting.cycles.queries import processes_in
+from civic.accounts.actors import holds
+from civic.accounts.models import Role, User
+from civic.portal.panels import Context, panel
+from civic.portal.threads import Knot, thread_part
+from civic.processes.models import Phase
+
+BEFORE = (Project.State.REVIEW, Project.State.WITHDRAWN, Project.State.INELIGIBLE)
+
+
+@panel("committee.queue", place="me", order=10, template="committee/panels/me.html")
+def queue(request: HttpRequest, at: datetime) -> Context | None:
+    """My queue, where I hold a seat and the committee's phase is open."""
+    if not isinstance(request.user, User):
+        return None
+    open_now = processes_in(at, Phase.Kind.COMMITTEE)
+    seat = (
+        Member.objects.filter(
+            queries.in_force(queries.day(at)), user=request.user, committee__cycle__process__in=open_now
+        )
+        .select_related("committee__cycle__process", "user")
+        .prefetch_related("committee__cycle__process__phases")
+        .order_by("-id")
+        .first()
+    )
+    return {"queues": [queue_of(seat, seat.committee.cycle, at)]} if seat else None
+
+
+@panel("committee.desk", place="desk", order=30, template="committee/panels/desk.html")
+def desk(request: HttpRequest, at: datetime) -> Context | None:
+    """The secretary's work: what can be decided, what waits for scores, whose declarations are missing."""
+    if not holds(request.user, Role.Kind.SECRETARY):
+        return None
+    open_now = processes_in(at, Phase.Kind.COMMITTEE)
+    committee = (
+        Committee.objects.filter(cycle__process__in=open_now)
+        .select_related("cycle__process")
+        .prefetch_related("cycle__process__phases")
+        .order_by("-id")
+        .first()
+    )
+    if committee is None:
+        return None
+    found = queries.standings(
+        committee, queries.before_committee(committee.cycle).order_by("id"), at
+    ).values()
+    if not found:
+        return None
+    phase = committee.cycle.process.phase(Phase.Kind.COMMITTEE)
+    row = {
+        "committee": committee,
+        "ready": sum(one.has_quorum for one in found),
+        "waiting": sum(not one.has_quorum for one in found),
+        "undeclared": sum(len(one.undeclared) for one in found),
+        "closes_at": phase.closes_at if phase else None,
+    }
+    return {"rows": [row]}
+
+
+@project_part("committee.decision", order=10, template="committee/parts/project.html")
+def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
+    """The decision with its numbers and the scores without names; a word where none has been taken."""
+    decision = queries.decision_of(project)
+    cycle = project.envelope.cycle
+    if decision is None:
+        waits = project.state not in BEFORE and Committee.objects.filter(cycle=cycle).exists()
+        return {"decision": None, "cycle": cycle} if waits else None
+    return {
+        "decision": decision,
+        "numbers": numbers_in_words(decision),
+        "cycle": cycle,
+        "table": _table(decision, project),
+    }
+
+
+def _table(decision: Decision, project: Project) -> dict[str, Any] | None:
+    """The newest sheets that counted, by letters instead of names."""
+    declared = queries.newest_declarations([project])
+    newest = queries.newest_sheets([project])
+    sheets = {
+        member: sheet
+        for (member, _project), sheet in newest.items()
+        if declared.get((member, project.pk)) == queries.CLEAR
+    }
+    if not sheets:
+        return None
+    criteria = list(decision.committee.criteria.all())
+    rows = [
+        [one["letter"], *[one["sheet"].scores.get(criterion.key) for criterion in criteria]]
+        for one in lettered(sheets, project)
+    ]
+    return {"columns": [_("Member"), *[str(criterion) for criterion in criteria]], "rows": rows}
+
+
+@cycle_part("committee.committee", order=20, template="committee/parts/cycle.html")
+def on_cycle(cycle: Cycle, viewer: Any, at: datetime) -> Context | None:
+    """The cycle's committee with its numbers; the secretary finds the button to set it up."""
+    committee = Committee.objects.filter(cycle=cycle).first()
+    if committee is None:
+        return {"committee": None, "cycle": cycle} if holds(viewer, Role.Kind.SECRETARY) else None
+    numbers = {"members": committee.members.count(), "decisions": committee.decisions.count()}
+    return {"committee": committee, "cycle": cycle, **numbers}
+
+
+@thread_part("committee")
+def knots(number: str, viewer: Any) -> Iterator[Knot]:
+    """The committee's decision on the project that a proposal became."""
+    projects = Project.objects.visible_to(viewer).filter(proposal__number=number)
+    for decision in Decision.objects.filter(project__in=projects).select_related("project"):
+        title = _("Committee: %(outcome)s") % {"outcome": decision.get_outcome_display()}
+        url = f"{decision.project.get_absolute_url()}#committee"
+        yield Knot(
+            "committee", decision.at, title, numbers_in_words(decision), url, facts={"score": decision.score}
+        )

@@ -1,0 +1,116 @@
+"""The secretary's desk: the committee, its members, and the decision on each item."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from budgeting.committee import actions, queries
+from budgeting.committee.domain import deciding, making
+from budgeting.committee.forms import CommitteeForm, DecisionForm, MemberForm
+from budgeting.committee.views.public import committee_or_404
+from budgeting.committee.wording import points, recusals_in_words
+from budgeting.cycles.models import Cycle
+from budgeting.cycles.queries import project_page, visible_proposal
+from budgeting.cycles.views.desk import FORM, SECTION, form_page, say_no
+from civic.accounts.actors import holds
+from civic.accounts.models import Role
+from civic.common.clock import now
+from civic.common.refusals import NotAllowed, Refusal
+
+
+def require_secretary(request: HttpRequest) -> None:
+    """Pages of the secretary's desk: a refusal for everybody else."""
+    if not holds(request.user, Role.Kind.SECRETARY):
+        raise NotAllowed
+
+
+@login_required
+@require_http_methods(FORM)
+def make(request: HttpRequest, slug: str) -> HttpResponse:
+    """Set up the committee of a cycle, with the default rubric."""
+    cycle = get_object_or_404(Cycle.objects.visible_to(request.user).select_related("process"), slug=slug)
+    actions.make.require(request.user, cycle=cycle)
+    form = CommitteeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        making.make_committee(request.user, cycle, **form.cleaned_data)
+        messages.success(request, _("The committee is set up with the default rubric."))
+        return redirect("committee:desk", slug=slug)
+    return form_page(request, "committee/desk/make.html", form, cycle=cycle)
+
+
+@login_required
+@require_safe
+def desk(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every item with its standing: who has scored, whose declaration is missing, whether there is a quorum."""
+    require_secretary(request)
+    committee = committee_or_404(request, slug)
+    at = now()
+    projects = list(queries.before_committee(committee.cycle).select_related("envelope").order_by("id"))
+    found = queries.standings(committee, projects, at)
+    lines = [_line(found[project.pk]) for project in projects]
+    return render(request, "committee/desk/desk.html", {**SECTION, "committee": committee, "lines": lines})
+
+
+def _line(standing: queries.Standing) -> dict[str, object]:
+    names = {member.pk: member.user.display_name for member in standing.voting}
+    recused = recusals_in_words(len(standing.withdrawn), len(standing.excluded))
+    undeclared = [names[pk] for pk in names if pk in standing.undeclared]
+    return {"standing": standing, "recused": recused, "undeclared": undeclared}
+
+
+@login_required
+@require_http_methods(FORM)
+def appoint(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give a person a seat."""
+    committee = committee_or_404(request, slug)
+    actions.appoint.require(request.user, committee=committee, user=None)
+    form = MemberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        try:
+            making.appoint_member(request.user, committee, data.pop("email"), **data)
+        except Refusal as refusal:
+            say_no(form, refusal)
+        else:
+            messages.success(request, _("The member is appointed and told."))
+            return redirect("committee:desk", slug=slug)
+    return form_page(request, "committee/desk/appoint.html", form, committee=committee)
+
+
+@login_required
+@require_http_methods(FORM)
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """The decision on one item, beside its numbers; under the minimum it says so."""
+    project = get_object_or_404(project_page(request.user), pk=pk)
+    at = now()
+    actions.open_decision.require(request.user, project=project, at=at)
+    committee = committee_or_404(request, project.envelope.cycle.slug)
+    standing = queries.standing(committee, project, at)
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            deciding.decide(request.user, project, at=now(), **form.cleaned_data)
+        except Refusal as refusal:
+            say_no(form, refusal)
+        else:
+            messages.success(
+                request, _("The decision is published. The proposer and the followers are told.")
+            )
+            return redirect("committee:desk", slug=committee.cycle.slug)
+    minimum = committee.cycle.rules.committee_minimum if hasattr(committee.cycle, "rules") else None
+    return form_page(
+        request,
+        "committee/desk/decide.html",
+        form,
+        project=project,
+        proposal=visible_proposal(project, request.user),
+        review=getattr(project, "review", None),
+        standing=standing,
+        recused=recusals_in_words(len(standing.withdrawn), len(standing.excluded)),
+        minimum=points(minimum) if minimum is not None else "",
+        below=minimum is not None and standing.summary is not None and standing.summary.mean < minimum,
+        criteria=[(one, standing.criterion_means.get(one.key)) for one in committee.criteria.all()],
+    )
