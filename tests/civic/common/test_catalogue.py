@@ -1,6 +1,7 @@
 """`manage.py catalogue` on a small tree of its own."""
 
 import json
+import re
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -191,3 +192,16 @@ def test_people_who_store_at_once_lose_nothing(tree: Path) -> None:
 def test_without_the_lock_sentences_would_be_lost(tree: Path) -> None:
     po(tree).parent.mkdir(parents=True)
     assert store_four_at_once(po(tree), lambda _folder: nullcontext()) < 4
+
+
+def test_every_sentence_of_the_project_has_its_korean(settings: Settings) -> None:
+    found = cataloguing.read_sources(settings.BASE_DIR)
+    assert found.unread == {}
+    assert cataloguing.problems(cataloguing.read_catalogue(po(settings.BASE_DIR)), found) == []
+
+
+def test_source_sentences_are_english(settings: Settings) -> None:
+    """A Korean word may be quoted in an English sentence; a Korean sentence may not be a source sentence."""
+    found = cataloguing.read_sources(settings.BASE_DIR)
+    korean, latin = re.compile("[가-힣]"), re.compile("[A-Za-z]")
+    assert [key for key in found.messages if len(korean.findall(key[0])) > len(latin.findall(key[0]))] == []
