@@ -10,7 +10,7 @@ from budgeting.counting.errors import CountingError, OptionError, ProfileError
 from budgeting.counting.explain import explain
 from budgeting.counting.options import Options
 from budgeting.counting.outcome import Outcome
-from budgeting.counting.pabulib import Election, PabulibError, read_pb, write_pb
+from budgeting.counting.pabulib import Election, PabulibError, read_pb, stated_rule, write_pb
 from budgeting.counting.profile import Profile, ProjectLine, VoterClass
 from budgeting.counting.rules import RULES
 from budgeting.counting.ties import DEFAULT_TIES, TieUse
@@ -39,5 +39,6 @@ __all__ = [
     "explain",
     "profile_sha256",
     "read_pb",
+    "stated_rule",
     "write_pb",
 ]

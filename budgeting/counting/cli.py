@@ -7,15 +7,17 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TextIO
 
 from budgeting.counting.amounts import WON, money
 from budgeting.counting.count import count
-from budgeting.counting.errors import CountingError
+from budgeting.counting.errors import CountingError, OptionError
 from budgeting.counting.explain import LANGUAGES, explain
 from budgeting.counting.options import COMPLETIONS, UTILITIES, Options
 from budgeting.counting.outcome import Outcome
 from budgeting.counting.pabulib import Election, read_pb
+from budgeting.counting.pabulib.stated import HEED_THRESHOLD
 from budgeting.counting.rules import RULES
 from budgeting.counting.ties import CRITERIA
 from budgeting.counting.version import VERSION
@@ -28,7 +30,7 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
     out, err = out or sys.stdout, err or sys.stderr
     given = parser().parse_args(arguments)
     try:
-        election = read_pb(given.file)
+        election = with_exclusions(read_pb(given.file), given.exclude)
         outcome = count(election.profile(), given.rule, options_of(given, election))
     except (CountingError, OSError) as fault:
         print(f"{given.file}: {_said(fault)}", file=err)
@@ -52,6 +54,13 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--threshold", help="least score (default: the file's, for every rule but plain greedy)"
     )
+    made.add_argument(
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="A,B",
+        help="project A cannot be carried out beside project B (greedy-exclusive; may be given again)",
+    )
     made.add_argument("--utility", choices=UTILITIES)
     made.add_argument("--completion", choices=COMPLETIONS)
     made.add_argument("--integral", action="store_true", help="start at a whole amount for each voter")
@@ -69,7 +78,7 @@ def options_of(given: argparse.Namespace, election: Election) -> Options:
     values: dict[str, object] = {}
     if given.threshold is not None:
         values["threshold"] = given.threshold
-    elif given.rule in FILE_THRESHOLD and election.threshold is not None:
+    elif given.rule in HEED_THRESHOLD and election.threshold is not None:
         values["threshold"] = election.threshold
     if given.tie is not None:
         values["ties"] = [entry.strip() for entry in given.tie.split(",") if entry.strip()]
@@ -83,8 +92,24 @@ def options_of(given: argparse.Namespace, election: Election) -> Options:
     return Options.of(values)
 
 
-#: Rules that heed the threshold written in a file.
-FILE_THRESHOLD = ("greedy-no-skip", "greedy-threshold", "greedy-exclusive")
+def with_exclusions(election: Election, pairs: Sequence[str]) -> Election:
+    """The election with pairs of projects that exclude each other. Raises OptionError for a pair that is none."""
+    related: dict[str, list[str]] = {}
+    known = {project.line.id for project in election.projects}
+    for pair in pairs:
+        one, _, other = (part.strip() for part in pair.partition(","))
+        if one not in known or other not in known or one == other:
+            raise OptionError(f"--exclude {pair!r}: not two projects of the file")
+        related.setdefault(one, []).append(other)
+    projects = tuple(
+        replace(
+            project, line=replace(project.line, excludes=(*project.line.excludes, *related[project.line.id]))
+        )
+        if project.line.id in related
+        else project
+        for project in election.projects
+    )
+    return replace(election, projects=projects)
 
 
 def as_json(outcome: Outcome, election: Election, *, steps: bool = False) -> dict[str, object]:

@@ -16,8 +16,8 @@ LANGUAGES: Final = ("ko", "en")
 _FACTS: Final = {
     "ko": "받은 표 {votes}, 비용 {cost}",
     "ko-score": "점수 {score}(받은 표 {votes}), 비용 {cost}",
-    "en": "{votes} votes, cost {cost}",
-    "en-score": "Score {score} ({votes} votes), cost {cost}",
+    "en": "{voted}, cost {cost}",
+    "en-score": "Score {score} ({voted}), cost {cost}",
 }
 
 _SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
@@ -51,7 +51,7 @@ _SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "unaffordable": {
         "ko": "{facts}. 지지한 {payers}명에게 남은 몫을 모두 더해도 비용에서 {missing}만큼 모자랍니다.",
-        "en": "{facts}. All that its {payers} supporters had left together was {missing} short of the cost.",
+        "en": "{facts}. All that its {supporters} had left together was {missing} short of the cost.",
     },
     "unaffordable-complete": {
         "ko": "{facts}. 지지한 사람들에게 남은 몫을 모두 더해도 비용에서 {missing}만큼 모자라고, "
@@ -65,12 +65,12 @@ _SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "bought": {
         "ko": "{facts}. 지지한 {payers}명이 한 사람당 최대 {paid_most}씩 나누어 내어 선정되었습니다.",
-        "en": "{facts}. Its {payers} supporters shared the cost, each paying at most {paid_most}; it was selected.",
+        "en": "{facts}. Its {supporters} shared the cost, each paying at most {paid_most}; it was selected.",
     },
     "bought-all": {
         "ko": "{facts}. 지지한 {payers}명이 비용을 나누어 내어 선정되었습니다. {paid_all}명은 남은 몫 전부를, "
         "나머지는 한 사람당 최대 {paid_most}씩 냈습니다.",
-        "en": "{facts}. Its {payers} supporters shared the cost: {paid_all} gave all they had left, the others at most "
+        "en": "{facts}. Its {supporters} shared the cost: {paid_all} gave all they had left, the others at most "
         "{paid_most} each; it was selected.",
     },
     "earned": {
@@ -96,7 +96,12 @@ def explain(step: Step, language: str = "ko", *, unit: int = 1, currency: str = 
         return "" if value is None else money(value, language, unit=unit, currency=currency)
 
     scored = language if step.score == step.votes else f"{language}-score"
-    facts = _FACTS[scored].format(votes=f"{step.votes:,}", score=number(step.score), cost=amount(step.cost))
+    facts = _FACTS[scored].format(
+        votes=f"{step.votes:,}",
+        voted=_counted(step.votes, "vote"),
+        score=number(step.score),
+        cost=amount(step.cost),
+    )
     return _SENTENCES[_sentence(step)][language].format(
         facts=facts,
         rank=step.rank,
@@ -106,6 +111,7 @@ def explain(step: Step, language: str = "ko", *, unit: int = 1, currency: str = 
         stopped_by=step.stopped_by,
         excluded_by=step.excluded_by,
         payers=f"{step.payers or 0:,}",
+        supporters=_counted(step.payers or 0, "supporter"),
         paid_all=f"{step.paid_all or 0:,}",
         paid_most=amount(step.paid_most),
         missing=amount(step.missing),
@@ -121,6 +127,10 @@ def _sentence(step: Step) -> str:
     if step.price is not None:
         return "bought-all" if step.paid_all else "bought"
     return "selected" if step.load is None else "earned"
+
+
+def _counted(amount: int, noun: str) -> str:
+    return f"{amount:,} {noun}" if amount == 1 else f"{amount:,} {noun}s"
 
 
 def number(value: int | Fraction) -> str:

@@ -11,8 +11,9 @@ from typing import Final
 
 import numpy as np
 
-from budgeting.counting.ballots import Ballots, Groups, Ints, grouped, without_repeats
+from budgeting.counting.ballots import Ballots, Groups, Ints, without_repeats
 from budgeting.counting.errors import ProfileError
+from budgeting.counting.grouping import grouped
 
 APPROVAL: Final = frozenset({"approval", "choose-1", "knapsack"})
 POINTS: Final = frozenset({"cumulative", "scoring"})

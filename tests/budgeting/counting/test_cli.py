@@ -65,6 +65,38 @@ def test_prints_why_in_words(tmp_path: Path) -> None:
     assert "이 규칙은 예산에 들지 않는 첫 사업에서 선정을 멈춥니다." in ran.stdout
 
 
+def test_pairs_that_exclude_each_other_may_be_given(tmp_path: Path) -> None:
+    ran = run(tmp_path, "--rule", "greedy-exclusive", "--exclude", "a,c", "--json", "--steps")
+    outcome = json.loads(ran.stdout)
+
+    assert outcome["winners"] == ["a"]
+    assert outcome["steps"][1]["excluded_by"] == "a"
+    assert "not two projects" in run(tmp_path, "--exclude", "a,z").stderr
+
+
+def test_equal_shares_takes_its_options(tmp_path: Path) -> None:
+    arguments = (
+        "--rule",
+        "equal-shares",
+        "--utility",
+        "cardinality",
+        "--completion",
+        "add1u",
+        "--integral",
+        "--json",
+    )
+    outcome = json.loads(run(tmp_path, *arguments).stdout)
+
+    assert outcome["winners"] == ["a", "c"]
+    assert outcome["options"] == {
+        "utility": "cardinality",
+        "completion": "add1u",
+        "integral": True,
+        "exhaustive": True,
+        "ties": ["cost", "votes", "lot", "id"],
+    }
+
+
 def test_bad_input_is_one_sentence_with_the_line_and_exit_code_2(tmp_path: Path) -> None:
     ran = run(tmp_path, "--json", text=SMALL.replace("2;a,c", "2;a,x"))
 

@@ -16,7 +16,9 @@ Election = tuple[int, list[ProjectLine], list[list[int]]]
 class Plain:
     """An election voter by voter; ``worth[v][c]`` is what project c is worth to voter v."""
 
-    def __init__(self, budget: int, lines: list[ProjectLine], worth: list[dict[int, int]], scores: list[int]) -> None:
+    def __init__(
+        self, budget: int, lines: list[ProjectLine], worth: list[dict[int, int]], scores: list[int]
+    ) -> None:
         self.budget, self.lines, self.worth, self.scores = budget, lines, worth, scores
         self.votes = [sum(c in one for one in worth) for c in range(len(lines))]
 
@@ -26,7 +28,8 @@ class Plain:
     def rho(self, c: int, money: list[Fraction]) -> Fraction | None:
         """The least ρ at which the supporters' min(money, ρ × worth) reach the cost, tried voter after voter."""
         supporters = sorted(
-            (v for v, one in enumerate(self.worth) if one.get(c, 0) > 0), key=lambda v: money[v] / self.worth[v][c]
+            (v for v, one in enumerate(self.worth) if one.get(c, 0) > 0),
+            key=lambda v: money[v] / self.worth[v][c],
         )
         if sum((money[v] for v in supporters), Fraction(0)) < self.lines[c].cost:
             return None
@@ -69,7 +72,10 @@ class Plain:
     def completed(self, bought: list[int]) -> list[int]:
         winners = list(bought)
         for c in sorted(range(len(self.lines)), key=lambda c: (-self.scores[c], self.key(c))):
-            if c not in winners and sum(self.lines[w].cost for w in winners) + self.lines[c].cost <= self.budget:
+            if (
+                c not in winners
+                and sum(self.lines[w].cost for w in winners) + self.lines[c].cost <= self.budget
+            ):
                 winners.append(c)
         return winners
 
@@ -78,7 +84,10 @@ class Plain:
         open_ = {c for c, votes in enumerate(self.votes) if votes and self.lines[c].cost <= self.budget}
         while open_:
             then = {
-                c: (self.lines[c].cost + sum((loads[v] for v, one in enumerate(self.worth) if c in one), Fraction(0)))
+                c: (
+                    self.lines[c].cost
+                    + sum((loads[v] for v, one in enumerate(self.worth) if c in one), Fraction(0))
+                )
                 / self.votes[c]
                 for c in open_
             }
@@ -117,7 +126,7 @@ def approval(election: Election, utility: str) -> Plain:
 
 
 @given(elections(), st.sampled_from(["cost", "cardinality"]), st.booleans())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_one_run_buys_the_same_in_the_same_order(election: Election, utility: str, integral: bool) -> None:
     budget, lines, ballots = election
     start = Fraction(budget, len(ballots))
@@ -129,7 +138,7 @@ def test_one_run_buys_the_same_in_the_same_order(election: Election, utility: st
 
 
 @given(elections(), st.sampled_from(["cost", "cardinality"]), st.booleans(), st.booleans(), st.booleans())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_raising_the_endowment_ends_where_step_by_step_ends(
     election: Election, utility: str, integral: bool, exhaustive: bool, completed: bool
 ) -> None:
@@ -147,7 +156,7 @@ def test_raising_the_endowment_ends_where_step_by_step_ends(
 
 
 @given(elections(), st.data())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_points_are_utilities(election: Election, data: st.DataObject) -> None:
     budget, lines, ballots = election
     points = [[data.draw(st.integers(0, 4)) for _ in row] for row in ballots]
@@ -163,11 +172,13 @@ def test_points_are_utilities(election: Election, data: st.DataObject) -> None:
         if completion == "add1"
         else plain.shares(Fraction(budget, len(ballots)))
     )
-    assert outcome.winners == ids(lines, plain.completed(expected) if completion == "utilitarian" else expected)
+    assert outcome.winners == ids(
+        lines, plain.completed(expected) if completion == "utilitarian" else expected
+    )
 
 
 @given(elections())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_places_of_a_ranking_are_utilities(election: Election) -> None:
     budget, lines, ballots = election
     worth = [{c: max(0, 3 - place) for place, c in enumerate(row)} for row in ballots]
@@ -179,13 +190,15 @@ def test_places_of_a_ranking_are_utilities(election: Election) -> None:
 
 
 @given(elections(), st.booleans())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_phragmen_buys_the_same_in_the_same_order(election: Election, completed: bool) -> None:
     _, lines, _ = election
     plain = approval(election, "cardinality")
     expected = plain.phragmen()
 
-    outcome = count(Profile.build(*election), "phragmen", {"completion": "utilitarian" if completed else "none"})
+    outcome = count(
+        Profile.build(*election), "phragmen", {"completion": "utilitarian" if completed else "none"}
+    )
 
     assert outcome.winners == ids(lines, plain.completed(expected) if completed else expected)
 
