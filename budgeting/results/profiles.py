@@ -80,6 +80,10 @@ class Gatherer:
         self.budget = envelope.amount if envelope.method == Envelope.Method.KNAPSACK else None
         self.costs = [project.cost for project in projects]
         self.places = {project.number: at for at, project in enumerate(projects)}
+        numbers = Project.objects.filter(envelope=envelope).values_list("number", flat=True)
+        self.gone = set(numbers) - set(
+            self.places
+        )  # withdrawn while people voted: a ballot may still name them
         self.members, self.ends = array("i"), array("q", [0])
         self.points = array("q") if with_points else None
         self.blanks = self.voids = 0
@@ -89,8 +93,8 @@ class Gatherer:
         chosen = choices.get(self.key)
         if chosen is None:
             return
-        members = [self.places[number] for number in chosen]
-        if self.voiding and not self._is_valid(members):
+        members = [self.places[number] for number in chosen if number not in self.gone]
+        if self.voiding and not self._is_valid(members, len(chosen)):
             self.voids += 1
             return
         self.blanks += not members
@@ -99,10 +103,11 @@ class Gatherer:
         if self.points is not None:
             self.points.extend((points or {}).get(self.key, []))
 
-    def _is_valid(self, members: list[int]) -> bool:
-        if not members:
+    def _is_valid(self, members: list[int], named: int) -> bool:
+        """Valid as it was cast: projects that were withdrawn since count among those named."""
+        if not named:
             return True
-        if len(members) < self.least or (self.most is not None and len(members) > self.most):
+        if named < self.least or (self.most is not None and named > self.most):
             return False
         return self.budget is None or sum(self.costs[at] for at in members) <= self.budget
 

@@ -1,4 +1,14 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from budgeting.results.views import desk, public
 
 app_name = "results"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", public.index, name="index"),
+    path("desk/", desk.index, name="desk_index"),
+    path("desk/<slug:slug>/", desk.desk, name="desk"),
+    path("desk/<slug:slug>/count/", desk.count, name="count"),
+    path("desk/<slug:slug>/publish/", desk.publish, name="publish"),
+    path("<slug:slug>/", public.detail, name="detail"),
+    path("<slug:slug>/files/<str:name>", public.download, name="download"),
+]

@@ -1,4 +1,4 @@
-"""Importing a real election from a ``.pb`` file: a finished, published cycle, counted by us, compared with its official result."""
+"""Importing a real election from a ``.pb`` file: a finished, published cycle, counted by us, compared with the official one."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -30,6 +30,9 @@ from civic.processes.models import Phase, Process
 Progress = Callable[[str, int, int], None]
 ENVELOPE = "main"
 EVERY = 5000
+LETTERS = str.maketrans(
+    {"Ł": "L", "ł": "l", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss"}
+)  # what NFKD does not take apart
 
 
 @dataclass(frozen=True)
@@ -184,7 +187,8 @@ class _Import:
         title = (self.meta.get("description") or _external_id(self.election))[:200]
         names = [self.meta.get(name, "") for name in ("unit", "subunit", "instance")]
         mark = sha256(_external_id(self.election).encode()).hexdigest()[:6]
-        slug = f"{slugify(' '.join(names), allow_unicode=False)[:50]}-{mark}".strip("-")
+        words = " ".join(names).translate(LETTERS)
+        slug = f"{slugify(words)[:50]}-{mark}".strip("-")
         process = Process.objects.create(
             slug=slug,
             kind=Process.Kind.BUDGET,

@@ -39,7 +39,8 @@ def finish(count: Count) -> None:
     count.files = write_files(count)
     count.save(update_fields=["state", "published_by", "published_at", "files"])
     standings = Standing.objects.filter(envelope_count__count=count)
-    # One statement for all projects of a cycle; only those still on the ballot move, so that a repetition changes nothing.
+    # The arrows "fund" and "leave_unfunded" of budgeting.cycles.states, in one statement for all projects of a cycle: only
+    # those still on the ballot move, so that a repetition changes nothing and a withdrawn project stays withdrawn.
     for funded, state in ((True, Project.State.FUNDED), (False, Project.State.NOT_FUNDED)):
         chosen = standings.filter(funded=funded).values("project")
         Project.objects.filter(pk__in=chosen, state=Project.State.ON_BALLOT).update(state=state)

@@ -87,7 +87,7 @@ def after_casting(cycle: Cycle) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = [
         {
             "text": _(
-                "Within about ten minutes you get a message that a ballot was recorded, so that nobody votes in your name unnoticed."
+                "Within about ten minutes you get a message that a ballot was recorded: nobody votes in your name unnoticed."
             )
         }
     ]

@@ -71,9 +71,8 @@ class Command(BaseCommand):
             if not compared
             else f"{differ} projects differ from the official result"
         )
-        self.stdout.write(
-            f"/results/{slug}/: rule {row.rule}, {standings.filter(funded=True).count()} of {standings.count()} funded; {official}."
-        )
+        funded = f"{standings.filter(funded=True).count()} of {standings.count()} funded"
+        self.stdout.write(f"/results/{slug}/: rule {row.rule}, {funded}; {official}.")
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         if not self.stderr.isatty() and done != total:

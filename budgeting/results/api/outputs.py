@@ -1,0 +1,69 @@
+"""What programs get of results. Amounts are in ``1/unit`` of the currency, exactly as they were counted."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from budgeting.results.models import Count, EnvelopeCount, Standing
+
+
+class ResultOutput(serializers.Serializer[Count]):
+    """A published result in short."""
+
+    slug = serializers.CharField(source="cycle.slug")
+    title = serializers.CharField(source="cycle.process.title")
+    title_en = serializers.CharField(source="cycle.process.title_en")
+    ballots = serializers.IntegerField()
+    eligible = serializers.IntegerField()
+    counted_at = serializers.DateTimeField()
+    published_at = serializers.DateTimeField()
+    software = serializers.CharField()
+
+
+class ResultPage(serializers.Serializer[Any]):
+    """A page of results; ``next`` is the cursor of the next one."""
+
+    results = ResultOutput(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class StandingOutput(serializers.Serializer[Standing]):
+    """One project: place, votes, funded or not, and the step of the rule."""
+
+    number = serializers.CharField(source="project.number")
+    title = serializers.CharField(source="project.title")
+    title_en = serializers.CharField(source="project.title_en")
+    cost = serializers.IntegerField(source="project.cost")
+    rank = serializers.IntegerField()
+    votes = serializers.IntegerField()
+    funded = serializers.BooleanField()
+    official = serializers.BooleanField(allow_null=True)
+    step = serializers.JSONField()
+
+
+class EnvelopeOutput(serializers.Serializer[EnvelopeCount]):
+    """One envelope: rule, options, fingerprint, ties, and every project."""
+
+    key = serializers.CharField(source="envelope.key")
+    name = serializers.CharField(source="envelope.name")
+    rule = serializers.CharField()
+    options = serializers.JSONField()
+    shape = serializers.JSONField()
+    profile_sha256 = serializers.CharField(source="digest")
+    budget = serializers.IntegerField()
+    cost = serializers.IntegerField()
+    unit = serializers.IntegerField()
+    ballots = serializers.IntegerField()
+    blanks = serializers.IntegerField()
+    voids = serializers.IntegerField()
+    ties = serializers.JSONField()
+    standings = StandingOutput(many=True)
+
+
+class ResultDetailOutput(ResultOutput):
+    """A published result with everything. ``turnout`` has null where a cell is suppressed; ``files`` have checksums."""
+
+    currency = serializers.CharField(source="cycle.rules.currency")
+    turnout = serializers.JSONField()
+    files = serializers.JSONField()
+    envelopes = EnvelopeOutput(many=True)

@@ -1,0 +1,76 @@
+"""The officers' desk of a vote: what was done, what is to do, and by whom."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from budgeting.cycles.models import Cycle
+from budgeting.results import actions
+from budgeting.results.domain import jobs
+from budgeting.results.domain.publishing import publish_results
+from budgeting.voting import actions as voting_actions
+from budgeting.voting.queries import group_of, turnout, voting_phase
+from budgeting.voting.views.fetching import vote, votes
+from civic.accounts.actors import holds
+from civic.common.clock import now
+from civic.common.refusals import NotAllowed, SignInFirst
+
+
+def _require_officer(request: HttpRequest) -> None:
+    if not request.user.is_authenticated:
+        raise SignInFirst
+    if not holds(request.user, "budget", "publisher"):
+        raise NotAllowed
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The votes of the house, newest first."""
+    _require_officer(request)
+    cycles = votes(request.user).filter(external_id__isnull=True).order_by("-budget_year", "-pk")[:50]
+    return render(request, "results/desk_index.html", {"section": "desk", "cycles": cycles})
+
+
+@require_safe
+def desk(request: HttpRequest, slug: str) -> HttpResponse:
+    """Five steps: roll, vote, close, count, publish. Each with its first refusal or its button."""
+    _require_officer(request)
+    cycle = vote(request.user, slug)
+    group, count, at = group_of(cycle), actions.count_of(cycle), now()
+    given: dict[str, Any] = {"cycle": cycle, "at": at}
+    context = {
+        "section": "desk",
+        "cycle": cycle,
+        "group": group,
+        "count": count,
+        "phase": voting_phase(cycle),
+        "turnout": turnout(group) if group and group.closed_at is None else None,
+        "job": jobs.progress_of(cycle) if count is None else None,
+        "no_prepare": voting_actions.prepare_voting.refusal(request.user, **given),
+        "no_close": voting_actions.close_voting.refusal(request.user, **given),
+        "no_count": actions.count_votes.refusal(request.user, **given),
+        "no_publish": actions.publish_results.refusal(request.user, **given),
+        "roll_hash": bytes(group.roll_hash).hex() if group and group.roll_hash else "",
+    }
+    return render(request, "results/desk.html", context)
+
+
+def _cycle(request: HttpRequest, slug: str) -> Cycle:
+    return vote(request.user, slug)
+
+
+@require_POST
+def count(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask a worker to count."""
+    jobs.start(request.user, _cycle(request, slug))
+    return HttpResponseRedirect(reverse("results:desk", args=[slug]))
+
+
+@require_POST
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Publish: the second officer's act."""
+    publish_results(request.user, _cycle(request, slug))
+    return HttpResponseRedirect(reverse("results:detail", args=[slug]))

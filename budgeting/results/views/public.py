@@ -1,0 +1,76 @@
+"""Published results: the list, one result with its reasons, and the files to recount from."""
+
+from pathlib import PurePath
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from budgeting.cycles.models import RuleSet
+from budgeting.results import showing
+from budgeting.results.domain.packing import path_of
+from budgeting.results.models import Count
+from budgeting.voting.models import VotingGroup
+from civic.common.paging import keyset
+
+TYPES = {
+    ".pb": "text/plain; charset=utf-8",
+    ".jsonl": "application/jsonl; charset=utf-8",
+    ".json": "application/json",
+}
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Results, newest first."""
+    published = (
+        Count.objects.visible_to(AnonymousUser())
+        .filter(cycle__published=True)
+        .select_related("cycle__process__area")
+    )  # type: ignore[arg-type]  # nobody in particular
+    page = keyset(published, order=["-published_at", "-pk"], cursor=request.GET.get("after"))
+    return render(request, "results/index.html", {"section": "vote", "page": page})
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One result. Officers see it before it is published, with a word saying so; for everybody else it is not there."""
+    counts = Count.objects.visible_to(request.user).select_related(
+        "cycle__process__area", "cycle__rules", "cycle__voting"
+    )
+    count = get_object_or_404(counts, cycle__slug=slug)
+    rules: RuleSet = count.cycle.rules
+    group: VotingGroup = count.cycle.voting
+    turnout = showing.turnout(count)
+    context = {
+        "section": "vote",
+        "count": count,
+        "cycle": count.cycle,
+        "rules": rules,
+        "parts": showing.parts(count, rules.currency),
+        "turnout": turnout,
+        "suppressed": any(cell["voted"] is None for cell in turnout),
+        "files": [{"name": name, **facts} for name, facts in sorted(count.files.items())],
+        "roll_hash": bytes(group.roll_hash).hex() if group.roll_hash else "",
+    }
+    return render(request, "results/detail.html", context)
+
+
+@require_safe
+def download(request: HttpRequest, slug: str, name: str) -> FileResponse:
+    """A file of the package, streamed from the storage; only published ones, whoever asks."""
+    count = get_object_or_404(
+        Count.objects.visible_to(AnonymousUser()).select_related("cycle"), cycle__slug=slug
+    )
+    if name not in count.files or not default_storage.exists(path_of(count.cycle, name)):
+        raise Http404
+    response = FileResponse(
+        default_storage.open(path_of(count.cycle, name)),
+        as_attachment=True,
+        filename=f"{slug}-{name}",
+        content_type=TYPES.get(PurePath(name).suffix, "application/octet-stream"),
+    )
+    response["ETag"] = f'"{count.files[name]["sha256"]}"'
+    return response

@@ -1,0 +1,124 @@
+"""What programs get."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from budgeting.cycles.models import Cycle, Project
+from budgeting.voting import queries
+from budgeting.voting.ballots import Paper
+
+
+class VoteOutput(serializers.Serializer[Any]):
+    """A vote and when it is open. ``roll_sha256`` is null before the roll is fixed."""
+
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    title_en = serializers.CharField()
+    opens_at = serializers.DateTimeField()
+    closes_at = serializers.DateTimeField()
+    result_at = serializers.DateTimeField(allow_null=True)
+    roll_size = serializers.IntegerField()
+    roll_sha256 = serializers.CharField(allow_null=True)
+
+
+class ReasonOutput(serializers.Serializer[Any]):
+    """Why the caller may not vote now."""
+
+    code = serializers.CharField()
+    title = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class CandidateOutput(serializers.Serializer[Project]):
+    """A project on the ballot."""
+
+    number = serializers.CharField()
+    title = serializers.CharField()
+    title_en = serializers.CharField()
+    cost = serializers.IntegerField()
+    area_code = serializers.CharField(source="area_id", allow_null=True)
+    place = serializers.CharField()
+    summary = serializers.CharField()
+
+
+class SectionOutput(serializers.Serializer[Any]):
+    """An envelope on the ballot: method, picks, money."""
+
+    key = serializers.CharField(source="envelope.key")
+    name = serializers.CharField(source="envelope.name")
+    name_en = serializers.CharField(source="envelope.name_en")
+    method = serializers.CharField(source="envelope.method")
+    amount = serializers.IntegerField(source="envelope.amount")
+    picks_min = serializers.IntegerField(source="envelope.picks_min")
+    picks_max = serializers.IntegerField(source="envelope.picks_max", allow_null=True)
+    projects = CandidateOutput(many=True)
+
+
+class BallotOutput(VoteOutput):
+    """The ballot: the caller's own where they are on the roll, else every envelope. ``voters`` is null under ten."""
+
+    may_vote = serializers.BooleanField()
+    reasons = ReasonOutput(many=True)
+    times_cast = serializers.IntegerField(allow_null=True)
+    voters = serializers.IntegerField(allow_null=True)
+    envelopes = SectionOutput(many=True)
+
+
+class ReceiptOutput(serializers.Serializer[Any]):
+    """The receipt. ``repeated`` says that this very request had been received before; nothing was cast a second time."""
+
+    receipt = serializers.CharField()
+    commitment = serializers.CharField()
+    repeated = serializers.BooleanField()
+
+
+class FoundOutput(serializers.Serializer[Any]):
+    """What is known of a receipt: ``in_box``, ``replaced``, ``counted`` (then with its choices), or ``unknown``."""
+
+    state = serializers.ChoiceField(["in_box", "replaced", "counted", "unknown"])
+    vote = serializers.CharField(allow_null=True)
+    choices = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()), allow_null=True
+    )
+
+
+def vote_data(cycle: Cycle) -> dict[str, Any]:
+    """A cycle as VoteOutput takes it."""
+    phase, group = queries.voting_phase(cycle), queries.group_of(cycle)
+    return {
+        "slug": cycle.slug,
+        "title": cycle.process.title,
+        "title_en": cycle.process.title_en,
+        "opens_at": phase.opens_at if phase else None,
+        "closes_at": phase.closes_at if phase else None,
+        "result_at": queries.result_at(cycle),
+        "roll_size": group.roll_size if group else 0,
+        "roll_sha256": bytes(group.roll_hash).hex() if group and group.roll_hash else None,
+    }
+
+
+def ballot_data(
+    cycle: Cycle, paper: Paper, reasons: list[Any], times_cast: int | None, voters: int | None
+) -> dict[str, Any]:
+    """The same with the ballot, as BallotOutput takes it."""
+    return {
+        **vote_data(cycle),
+        "may_vote": not reasons,
+        "reasons": [{"code": no.code, "title": str(no), "detail": no.way_forward} for no in reasons],
+        "times_cast": times_cast,
+        "voters": voters,
+        "envelopes": paper.sections,
+    }
+
+
+def found_data(found: queries.Found | None) -> dict[str, Any]:
+    """The answer to a look-up, as FoundOutput takes it."""
+    if found is None:
+        return {"state": "unknown", "vote": None, "choices": None}
+    state = "counted" if found.opened else "in_box" if found.current else "replaced"
+    return {
+        "state": state,
+        "vote": found.cycle.slug,
+        "choices": found.opened.choices if found.opened else None,
+    }

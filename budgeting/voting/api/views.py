@@ -1,0 +1,104 @@
+"""The same acts as on the pages, for programs."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from budgeting.voting import actions, queries
+from budgeting.voting.api import inputs, outputs
+from budgeting.voting.ballots import paper
+from budgeting.voting.domain.casting import cast_ballot
+from budgeting.voting.freshness import is_fresh
+from budgeting.voting.refusals import SignInAgain
+from budgeting.voting.views.fetching import paper_of, vote, votes
+from civic.accounts.actors import person
+from civic.accounts.models import ApiToken
+from civic.common.clock import now
+
+SHOWN = 100
+KEY = OpenApiParameter("Idempotency-Key", UUID, OpenApiParameter.HEADER, required=True)
+
+
+class Quiet(APIView):
+    """Answers that no cache keeps."""
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: object, **kwargs: object
+    ) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class VoteList(APIView):
+    @extend_schema(
+        operation_id="votes_list", responses=outputs.VoteOutput(many=True), summary="Votes, newest first"
+    )
+    def get(self, request: Request) -> Response:
+        found = votes(request.user).order_by("-budget_year", "-pk")[:SHOWN]
+        return Response(outputs.VoteOutput([outputs.vote_data(each) for each in found], many=True).data)
+
+
+class Ballot(Quiet):
+    @extend_schema(
+        operation_id="votes_ballot",
+        responses=outputs.BallotOutput,
+        summary="A vote's ballot, whether the caller may vote, and every reason why not",
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        cycle, voter = vote(request.user, slug), person(request.user)
+        group = queries.group_of(cycle)
+        reasons = actions.cast_ballot.refusals(request.user, cycle=cycle, at=now())
+        entry = queries.roll_entry(group, voter) if group and voter else None
+        mine = paper_of(cycle, group, voter, entry) if group and voter and entry else paper(cycle, None)
+        cast = queries.times_cast(group, voter) if group and voter and entry else None
+        data = outputs.ballot_data(cycle, mine, reasons, cast, queries.turnout(group) if group else None)
+        return Response(outputs.BallotOutput(data).data)
+
+
+class Ballots(Quiet):
+    @extend_schema(
+        operation_id="votes_cast",
+        parameters=[KEY],
+        request=inputs.CastInput,
+        responses={201: outputs.ReceiptOutput, 200: outputs.ReceiptOutput},
+        summary="Cast or change the caller's ballot",
+        description="The same key with the same ballot gives the same receipt (200); with another ballot it is refused (422).",
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        cycle = vote(request.user, slug)
+        actions.cast_ballot.require(request.user, cycle=cycle, at=now())
+        if not isinstance(request.auth, ApiToken) and not is_fresh(request._request):
+            raise SignInAgain
+        given = inputs.CastInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        receipt = cast_ballot(request.user, cycle, given.validated_data["choices"], _key(request))
+        data = {"receipt": receipt.code, "commitment": receipt.commitment.hex(), "repeated": receipt.repeated}
+        return Response(outputs.ReceiptOutput(data).data, status=200 if receipt.repeated else 201)
+
+
+def _key(request: Request) -> UUID:
+    """The Idempotency-Key header; raises ValidationError where it is missing or no UUID."""
+    try:
+        return UUID(request.headers.get("Idempotency-Key", ""))
+    except ValueError:
+        raise ValidationError({"Idempotency-Key": [_("Send a UUID of your own in this header.")]}) from None
+
+
+class Receipts(Quiet):
+    @extend_schema(
+        operation_id="votes_receipt",
+        request=inputs.ReceiptInput,
+        responses=outputs.FoundOutput,
+        summary="Is the ballot with this code in the box?",
+    )
+    def post(self, request: Request) -> Response:
+        given = inputs.ReceiptInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        found = queries.find_receipt(given.validated_data["code"])
+        return Response(outputs.FoundOutput(outputs.found_data(found)).data)

@@ -1,0 +1,87 @@
+"""Votes on home and on my page, and the ballot's knot on the golden thread."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from budgeting.cycles.models import Cycle, Project
+from budgeting.voting.models import VotingGroup
+from budgeting.voting.queries import voting_phase
+from civic.common.clock import now
+from civic.portal.panels import Context, panel
+from civic.portal.threads import Knot, thread_part
+from civic.processes.models import Phase
+
+AFTER_BALLOT = [Project.State.ON_BALLOT, Project.State.FUNDED, Project.State.NOT_FUNDED]
+
+
+def _open_votes(viewer: Any, at: datetime) -> list[Cycle]:
+    """Votes that are open now, with the numbers of their envelopes and projects; two queries."""
+    on_ballot = Q(envelopes__projects__state=Project.State.ON_BALLOT)
+    return list(
+        Cycle.objects.visible_to(viewer)
+        .filter(
+            process__phases__kind=Phase.Kind.VOTING,
+            process__phases__opens_at__lte=at,
+            process__phases__closes_at__gt=at,
+            voting__roll_fixed_at__isnull=False,
+            published=True,
+        )
+        .annotate(
+            envelope_count=Count("envelopes", filter=on_ballot, distinct=True),
+            project_count=Count("envelopes__projects", filter=on_ballot, distinct=True),
+        )
+        .select_related("process", "voting")
+        .prefetch_related("process__phases")
+        .order_by("process__phases__closes_at")[:3]
+    )
+
+
+@panel("voting.now", place="home", order=5, template="voting/panels/home.html")
+def home(request: HttpRequest, at: datetime) -> Context | None:
+    """What can be voted on now, and until when."""
+    votes = _open_votes(request.user, at)
+    if not votes:
+        return None
+    return {"votes": [{"cycle": each, "phase": voting_phase(each)} for each in votes]}
+
+
+@panel("voting.mine", place="me", order=20, template="voting/panels/me.html")
+def mine(request: HttpRequest, at: datetime) -> Context | None:
+    """Where this person can vote, and what to do with a receipt. Nothing here is read from the box."""
+    if not request.user.is_authenticated:
+        return None
+    groups = VotingGroup.objects.filter(roll__resident=request.user.uuid, cycle__published=True)
+    groups = (
+        groups.select_related("cycle__process")
+        .prefetch_related("cycle__process__phases")
+        .order_by("-roll_fixed_at")
+    )
+    votes = [{"cycle": each.cycle, "group": each, "phase": voting_phase(each.cycle)} for each in groups[:5]]
+    return {"votes": votes, "at": at} if votes else None
+
+
+@thread_part("voting.ballot")
+def ballot(number: str, viewer: Any) -> Iterator[Knot]:
+    """On the ballot: when the vote opens, or opened."""
+    at = now()
+    rows = Project.objects.visible_to(viewer).filter(proposal__number=number, state__in=AFTER_BALLOT)
+    for project in rows.select_related("envelope__cycle__process").prefetch_related(
+        "envelope__cycle__process__phases"
+    ):
+        cycle = project.envelope.cycle
+        phase = voting_phase(cycle)
+        if phase is not None:
+            yield Knot(
+                stage="ballot",
+                at=phase.opens_at,
+                title=_("On the ballot"),
+                text=str(cycle.process),
+                url=f"/vote/{cycle.slug}/",
+                done=phase.opens_at <= at,
+                facts={"closes_at": phase.closes_at},
+            )
