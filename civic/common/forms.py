@@ -35,6 +35,12 @@ def error_lines(form: BaseForm | None) -> list[tuple[str, str]]:
     return lines
 
 
+def _named(bound: BoundField) -> str:
+    """The label as the beginning of a line; a question keeps its own mark."""
+    label = str(bound.label)
+    return label if label.endswith(("?", ":", ".")) else f"{label}:"
+
+
 def focus_id(bound: BoundField) -> str:
     """The id of the element that a link in the error summary leads to: the input, or the first of several."""
     widget_id = bound.id_for_label
