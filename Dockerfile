@@ -14,7 +14,7 @@ COPY . .
 # Only so that the settings can be read; nothing of this stays in the image.
 RUN SECRET_KEY=build CIVIC_IDENTITY_PEPPER=build DATABASE_URL=postgres://build/build REDIS_URL=redis://build \
     ALLOWED_HOSTS=build SITE_URL=https://build DJANGO_SETTINGS_MODULE=civic.settings.prod CIVIC_STATIC_ROOT=/srv/static \
-    sh -c '/opt/civic/bin/python manage.py catalogue --compile --skip-checks \
+    sh -c '/opt/civic/bin/python manage.py catalogue --compile \
         && /opt/civic/bin/python manage.py collectstatic --no-input --skip-checks'
 
 FROM python:3.12-slim-bookworm

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 import yaml
+from django.core.management import call_command
+from pytest_django.fixtures import Settings
 
 from civic.stack.postgres import pg_bindir
 from tests.setup.helpers import ROOT
@@ -114,6 +116,35 @@ def test_the_image_is_built_from_the_locks_and_runs_as_an_ordinary_user() -> Non
     assert re.search(r"^USER civic$", last_stage, re.MULTILINE)
     ignored = (ROOT / ".dockerignore").read_text().splitlines()
     assert {".git", ".local", ".env"} <= set(ignored), "secrets and data stay out of the image"
+
+
+def test_the_steps_of_the_image_run_without_any_server(tmp_path: Path) -> None:
+    """The Dockerfile's own last build step, taken from the file, with its made-up environment and nothing else."""
+    step = re.search(
+        r"^RUN (SECRET_KEY=build.*?)\n\n", (ROOT / "Dockerfile").read_text(), re.MULTILINE | re.DOTALL
+    )
+    assert step
+    program = step[1].replace("/opt/civic/bin/python", sys.executable).replace("/srv/static", str(tmp_path))
+    program = program.replace("--no-input", "--no-input --no-post-process")  # compressing takes a minute
+    done = subprocess.run(
+        ["sh", "-c", program],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert list((tmp_path / "civic").rglob("*.css"))
+
+
+def test_every_file_that_a_stylesheet_names_exists(tmp_path: Path, settings: Settings) -> None:
+    """Production gives every static file a name with its hash, and stops at a reference to nothing."""
+    settings.STATIC_ROOT = str(tmp_path)
+    hashing = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": hashing}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    assert (tmp_path / "staticfiles.json").exists()
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
