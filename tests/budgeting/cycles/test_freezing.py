@@ -113,7 +113,8 @@ def test_prices_and_envelopes_freeze_when_prices_are_published_else_when_voting_
     refused(lambda: Envelope.objects.filter(pk=envelope.pk).update(ceiling=1), MONEY_FROZEN)
     refused(lambda: Envelope.objects.create(cycle=cycle, key="late", name="늦음", amount=1), MONEY_FROZEN)
     refused(
-        lambda: Project.objects.create(envelope=envelope, number="2", title="나", proposed_cost=5, cost=5), MONEY_FROZEN
+        lambda: Project.objects.create(envelope=envelope, number="2", title="나", proposed_cost=5, cost=5),
+        MONEY_FROZEN,
     )
 
 

@@ -1,0 +1,30 @@
+"""What a program may send."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+
+class DeliveryQuery(serializers.Serializer[Any]):
+    """Which deliveries to list."""
+
+    cycle = serializers.SlugField(required=False)
+    after = serializers.CharField(required=False, help_text="`next` of the page before")
+
+
+class SpendingInput(serializers.Serializer[Any]):
+    """Money spent, in won; a correction is negative."""
+
+    amount = serializers.IntegerField()
+    on = serializers.DateField()
+    purpose = serializers.CharField(max_length=200)
+
+
+class ReachInput(serializers.Serializer[Any]):
+    on = serializers.DateField()
+    note = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+
+
+class MoveInput(serializers.Serializer[Any]):
+    due_on = serializers.DateField()
+    reason = serializers.CharField(max_length=300, allow_blank=True)

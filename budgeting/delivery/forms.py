@@ -1,0 +1,54 @@
+"""What a browser may send about a delivery."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.cycles.forms import WonField, date_input
+
+
+class DayForm(forms.Form):
+    on = forms.DateField(label=_("Day"), widget=date_input(), initial=timezone.localdate)
+
+
+class ReachForm(DayForm):
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+
+class MoveForm(forms.Form):
+    due_on = forms.DateField(label=_("New date"), widget=date_input())
+    reason = forms.CharField(
+        label=_("Why is it later?"), max_length=300, help_text=_("Everybody reads this on the project page.")
+    )
+
+
+class MilestoneForm(forms.Form):
+    title = forms.CharField(label=_("Milestone"), max_length=120)
+    title_en = forms.CharField(label=_("Milestone in English"), max_length=120, required=False)
+    due_on = forms.DateField(label=_("Planned for"), widget=date_input())
+    weight = forms.IntegerField(
+        label=_("Weight"),
+        min_value=1,
+        max_value=100,
+        initial=1,
+        help_text=_("How much of the whole this is, beside the others."),
+    )
+
+
+class SpendForm(DayForm):
+    amount = WonField(
+        label=_("Amount"), min_value=-(10**15), help_text=_("In won. A correction is negative.")
+    )
+    purpose = forms.CharField(label=_("What for"), max_length=200)
+    field_order = ["amount", "on", "purpose"]
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(label=_("Why is it cancelled?"), max_length=300)
+
+
+def started(form: type[forms.Form], request: Any) -> Any:
+    """The form, bound when it was sent."""
+    return form(request.POST or None)

@@ -1,0 +1,105 @@
+"""What delivery shows on the desk, on home, on the pages of a cycle and a project, and on the golden thread."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from budgeting.cycles.models import Cycle, Project
+from budgeting.cycles.parts import cycle_part, project_part
+from budgeting.delivery import actions, queries
+from budgeting.delivery.domain.beginning import waiting
+from budgeting.delivery.models import Delivery
+from budgeting.delivery.states import State
+from budgeting.delivery.wording import events, money_in_words, tag_kind
+from civic.accounts.actors import holds, roles_of
+from civic.accounts.models import Role
+from civic.common.bilingual import localized
+from civic.common.money import won
+from civic.portal.panels import Context, panel
+from civic.portal.threads import Knot, thread_part
+
+SHOWN = 8
+
+
+@panel("delivery.milestones", place="desk", order=50, template="delivery/panels/milestones.html")
+def milestones(request: HttpRequest, at: datetime) -> Context | None:
+    """The milestones of the officer's departments, soonest first, and results whose deliveries have not begun."""
+    departments = [role.department_id for role in roles_of(request.user) if role.kind == Role.Kind.OFFICER]
+    due = list(queries.open_milestones([one for one in departments if one])[:SHOWN]) if departments else []
+    cycles: list[Cycle] = []
+    if holds(request.user, Role.Kind.BUDGET):
+        cycles = list(Cycle.objects.filter(pk__in=waiting()).select_related("process"))
+    return {"due": due, "cycles": cycles} if due or cycles else None
+
+
+@project_part("delivery.delivery", order=30, template="delivery/parts/project.html")
+def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
+    """Progress, milestones with their slips, and the money."""
+    delivery = queries.of_project(project, viewer)
+    if delivery is None:
+        return None
+    line = queries.Line(delivery, queries.day(at))
+    return {
+        "delivery": delivery,
+        "line": line,
+        "kind": tag_kind(line),
+        "events": events(line),
+        "money": money_in_words(line),
+        "spendings": list(delivery.spendings.all()),
+        "may_keep": actions.keep.allows(viewer, delivery=delivery),
+    }
+
+
+@cycle_part("delivery.delivery", order=40, template="delivery/parts/cycle.html")
+def on_cycle(cycle: Cycle, viewer: Any, at: datetime) -> Context | None:
+    """How much of the cycle's money is spent and how many projects are complete."""
+    totals = queries.totals(cycle)
+    return {"cycle": cycle, "totals": totals} if totals.count else None
+
+
+def _moment(day: Any) -> datetime:
+    """A calendar day as a moment of the thread: its beginning in the city's time."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+@thread_part("delivery")
+def knots(number: str, viewer: Any) -> Iterator[Knot]:
+    """The money planned, each milestone reached, slipped or due, and what was spent in the end."""
+    for delivery in queries.deliveries(viewer).filter(project__proposal__number=number):
+        url = f"{delivery.project.get_absolute_url()}#delivery"
+        line = queries.Line(delivery, timezone.localdate())
+        title = _("Funded: %(amount)s") % {"amount": won(delivery.planned)}
+        yield Knot(
+            "money",
+            delivery.created_at,
+            title,
+            money_in_words(line),
+            url,
+            facts={"planned": delivery.planned, "spent": line.spent},
+        )
+        for milestone in line.milestones:
+            done = milestone.done_on is not None
+            for slip in milestone.slips.all():
+                moved = _("Later than planned: %(milestone)s") % {"milestone": localized(milestone, "title")}
+                yield Knot("milestones", slip.at, moved, slip.reason, url)
+            if done or delivery.state not in (State.COMPLETED, State.CANCELLED):
+                yield Knot(
+                    "milestones",
+                    _moment(milestone.done_on or milestone.due_on),
+                    localized(milestone, "title"),
+                    milestone.note,
+                    url,
+                    done=done,
+                )
+        yield from _end(delivery, line, url)
+
+
+def _end(delivery: Delivery, line: queries.Line, url: str) -> Iterator[Knot]:
+    if delivery.state == State.COMPLETED and delivery.completed_on:
+        yield Knot("evaluation", _moment(delivery.completed_on), _("Completed"), money_in_words(line), url)
+    elif delivery.state == State.CANCELLED:
+        yield Knot("evaluation", None, _("Cancelled"), delivery.reason, url)

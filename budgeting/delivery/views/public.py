@@ -1,0 +1,47 @@
+"""Pages for everybody: the deliveries of a cycle with their dates and their money."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from budgeting.cycles.models import Cycle
+from budgeting.delivery import queries
+from budgeting.delivery.models import Delivery
+from budgeting.delivery.wording import money_in_words, tag_kind
+from civic.common.clock import now
+from civic.common.paging import keyset
+
+SECTION = {"section": "budget"}
+
+
+def with_delivery(request: HttpRequest) -> QuerySet[Cycle]:
+    """The cycles that have a project under way or done."""
+    carried_out = Delivery.objects.values("project__envelope__cycle")
+    return Cycle.objects.visible_to(request.user).filter(pk__in=carried_out).select_related("process")
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The cycles whose projects are being carried out."""
+    page = keyset(
+        with_delivery(request), order=("-budget_year", "-id"), cursor=request.GET.get("after"), size=20
+    )
+    return render(request, "delivery/list.html", {**SECTION, "page": page})
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The deliveries of one cycle: progress, money, delays with reasons."""
+    cycle = get_object_or_404(Cycle.objects.visible_to(request.user).select_related("process"), slug=slug)
+    found = queries.of_cycle(cycle, request.user)
+    page = keyset(found, order=("id",), cursor=request.GET.get("after"), size=20)
+    today = queries.day(now())
+    lines = [queries.Line(one, today) for one in page]
+    context = {
+        "cycle": cycle,
+        "page": page,
+        "lines": [{"line": one, "kind": tag_kind(one), "money": money_in_words(one)} for one in lines],
+        "totals": queries.totals(cycle),
+    }
+    return render(request, "delivery/detail.html", {**SECTION, **context})
