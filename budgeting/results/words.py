@@ -96,9 +96,9 @@ def ties(row: EnvelopeCount, standings: Iterable[Standing]) -> list[Tie]:
 def options(row: EnvelopeCount) -> list[dict[str, Any]]:
     """What was set on the count, as rows of label and value."""
     found: list[dict[str, Any]] = [
-        {"label": gettext("Rule"), "value": str(RULES.get(row.rule, row.rule))},
+        {"label": gettext("Counting rule"), "value": str(RULES.get(row.rule, row.rule))},
         {
-            "label": gettext("Ballot"),
+            "label": gettext("Ballot method"),
             "value": str(VOTE_TYPES.get(row.shape.get("vote_type", "approval"), "")),
         },
     ]
