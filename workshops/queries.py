@@ -81,7 +81,9 @@ def last_with_outcome(before: Workshop) -> Workshop | None:
     """
     answered_first = Case(When(state=Workshop.State.REPORTED, then=0), default=1)
     return (
-        Workshop.objects.filter(state__in=RECORDED_STATES, starts_at__lt=before.starts_at, external_id__isnull=True)
+        Workshop.objects.filter(
+            state__in=RECORDED_STATES, starts_at__lt=before.starts_at, external_id__isnull=True
+        )
         .order_by(answered_first, *NEWEST_ORDER)
         .first()
     )

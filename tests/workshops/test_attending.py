@@ -80,7 +80,9 @@ def test_a_host_frees_the_place_of_somebody_who_did_not_come(kim: User, seo: Use
 
 
 @pytest.mark.parametrize("name", ["kim", "yoon", "park"])
-def test_only_a_host_stands_at_the_door(name: str, today: Workshop, lee: User, request: pytest.FixtureRequest) -> None:
+def test_only_a_host_stands_at_the_door(
+    name: str, today: Workshop, lee: User, request: pytest.FixtureRequest
+) -> None:
     registration = registered(today, lee)
     person = request.getfixturevalue(name)
     with pytest.raises(NotAllowed):

@@ -27,7 +27,9 @@ def test_an_anonymous_opinion_has_a_receipt_and_no_speaker(held: Workshop, seo: 
     assert not Entry.objects.filter(data__icontains=opinion.receipt).exists()
 
 
-def test_a_named_speaker_must_be_registered_here(held: Workshop, workshop: Workshop, kim: User, seo: User) -> None:
+def test_a_named_speaker_must_be_registered_here(
+    held: Workshop, workshop: Workshop, kim: User, seo: User
+) -> None:
     elsewhere = registered(workshop, kim)
     with pytest.raises(refusals.SpeakerNotRegistered):
         an_opinion(held, seo, speaker=elsewhere)
@@ -55,7 +57,9 @@ def test_an_empty_record_is_not_published(held: Workshop, seo: User) -> None:
         recording.publish_record(seo, held, at=now())
 
 
-def test_opinions_are_private_until_the_record_is_published(held: Workshop, kim: User, lee: User, seo: User) -> None:
+def test_opinions_are_private_until_the_record_is_published(
+    held: Workshop, kim: User, lee: User, seo: User
+) -> None:
     from django.contrib.auth.models import AnonymousUser
 
     Workshop.objects.filter(pk=held.pk).update(state="announced")
@@ -69,7 +73,9 @@ def test_opinions_are_private_until_the_record_is_published(held: Workshop, kim:
     assert Opinion.objects.visible_to(AnonymousUser()).filter(pk=opinion.pk).exists()
 
 
-def test_routing_gives_owner_and_due_date_and_tells_the_department(held: Workshop, yoon: User, seo: User) -> None:
+def test_routing_gives_owner_and_due_date_and_tells_the_department(
+    held: Workshop, yoon: User, seo: User
+) -> None:
     from civic.notifications.kinds import registry
 
     opinion = routed(an_opinion(held, seo), seo)
@@ -173,7 +179,9 @@ def test_the_last_answer_makes_the_workshop_reported(held: Workshop, seo: User, 
     answering.answer_opinion(yoon, first, DONE, at=now())
     held.refresh_from_db()
     assert held.state == "recorded"
-    answering.answer_opinion(yoon, second, Answer("not_possible", "권한 밖입니다.", reason_code="authority"), at=now())
+    answering.answer_opinion(
+        yoon, second, Answer("not_possible", "권한 밖입니다.", reason_code="authority"), at=now()
+    )
     held.refresh_from_db()
     assert held.state == "reported"
     assert held.reported_at is not None

@@ -1,9 +1,9 @@
 """Every state and every arrow."""
 
 import pytest
+from django.db import transaction
 
 from civic.common.refusals import StaleState
-from django.db import transaction
 from tests import factories
 from workshops.models import Workshop
 from workshops.states import workshop_states

@@ -75,6 +75,9 @@ def _stage_votes(folder: Path, statements: list[Statement], told: Progress) -> N
     known = {one.number for one in statements}
     with connection.cursor() as cursor:
         cursor.execute(
+            "DROP TABLE IF EXISTS pg_temp.polis_vote"
+        )  # of an earlier import in the same transaction
+        cursor.execute(
             "CREATE TEMPORARY TABLE polis_vote (statement integer, voter bigint, value smallint, moment bigint, "
             "line bigint) ON COMMIT DROP"
         )

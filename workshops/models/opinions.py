@@ -95,7 +95,7 @@ class Opinion(models.Model):
     )
     proposal = models.ForeignKey(Proposal, models.SET_NULL, null=True, blank=True, related_name="opinions")
     hidden_at = models.DateTimeField(null=True, blank=True)
-    external_id = models.CharField(max_length=120, null=True, blank=True)
+    external_id = models.CharField(max_length=120, null=True, blank=True)  # noqa: DJ001  unique where there is one
 
     objects = OpinionQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.models import User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
-from workshops.notices import speaker
+from workshops.recipients import speaker
 
 
 @kind(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.models import User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
-from workshops.notices import registered
+from workshops.recipients import seat_holders
 
 
 @kind(
@@ -19,4 +19,4 @@ from workshops.notices import registered
     why=_("You are registered for this workshop."),
 )
 def recipients(event: Event) -> QuerySet[User]:
-    return registered(event)
+    return seat_holders(event)

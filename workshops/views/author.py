@@ -1,7 +1,7 @@
 """Pages for the people who take part: register, the own registration, what became of what I said."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import segno
@@ -129,8 +129,7 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """What became of what I said, and where I am registered."""
-    user = request.user
-    assert isinstance(user, User)
+    user = cast(User, request.user)  # login_required
     page = keyset(queries.spoken_by(user), order=("-id",), cursor=request.GET.get("after"), size=20)
     registrations = (
         Registration.objects.visible_to(user)

@@ -119,9 +119,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
             .first()
         )
         if opinion is not None:
-            return render(
-                request, "workshops/receipt.html", {**context, "line": opinion_line(opinion)}
-            )
+            return render(request, "workshops/receipt.html", {**context, "line": opinion_line(opinion)})
         form.add_error(
             "receipt", _("No opinion has this code. Check the slip: there is no O, 0, I, 1 or L in a code.")
         )

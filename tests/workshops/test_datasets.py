@@ -1,0 +1,41 @@
+"""Open data: every column is there, and nothing personal is."""
+
+from datetime import timedelta
+
+from civic.accounts.models import User
+from civic.common.clock import now
+from civic.opendata.catalogue import registry
+from tests import factories
+from tests.workshops.conftest import an_opinion, registered
+from workshops.domain import attending, recording
+
+
+def test_rows_have_the_declared_columns_and_only_public_rows(kim: User, seo: User) -> None:
+    factories.a_workshop(state="planned")
+    workshop = factories.a_workshop(starts_in=timedelta(minutes=-30))
+    seat = registered(workshop, kim)
+    attending.check_in(seo, seat, at=now())
+    recording.hold_workshop(seo, workshop, at=now())
+    opinion = an_opinion(workshop, seo, speaker=seat)
+    assert list(registry["opinions"].rows()) == []
+    recording.publish_record(seo, workshop, at=now())
+    for name in ("workshops", "opinions"):
+        dataset = registry[name]
+        [row] = list(dataset.rows())
+        assert set(row) == {column.name for column in dataset.columns}
+        written = str(row)
+        assert not [secret for secret in (opinion.receipt, seat.code, "kim", seat.name) if secret in written]
+    [row] = list(registry["workshops"].rows())
+    assert (row["registered"], row["attended"], row["opinions"], row["taken_up"]) == (1, 1, 1, 0)
+
+
+def test_the_number_of_rows_does_not_change_the_number_of_queries(
+    seo: User, django_assert_num_queries: object
+) -> None:
+    for _n in range(3):
+        held = recording.hold_workshop(seo, factories.a_workshop(starts_in=timedelta(minutes=-30)), at=now())
+        an_opinion(held, seo)
+        recording.publish_record(seo, held, at=now())
+    for name in ("workshops", "opinions"):
+        with django_assert_num_queries(1):  # type: ignore[operator]
+            assert len(list(registry[name].rows())) == 3
