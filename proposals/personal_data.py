@@ -57,7 +57,13 @@ def find(*texts: str) -> list[Found]:
 def _find(text: str) -> Iterator[Found]:
     for sort, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
-            if sort == "account" and sum(c.isdigit() for c in match.group()) not in _ACCOUNT_DIGITS:
-                continue  # a date such as 2026-03-04 is no account
+            if sort == "account" and not _could_be_an_account(match.group()):
+                continue
             yield Found(sort, match.group())
         text = pattern.sub(" ", text)
+
+
+def _could_be_an_account(text: str) -> bool:
+    """A date such as 2026-03-04 is too short; a row of years is none either."""
+    years = all(re.fullmatch(r"(?:19|20)\d\d", group) for group in text.split("-"))
+    return sum(c.isdigit() for c in text) in _ACCOUNT_DIGITS and not years

@@ -8,7 +8,7 @@ from django.db.models import Case, FloatField, Prefetch, QuerySet, Value, When
 from django.db.models.functions import Left
 
 from civic.common.korean import nfc
-from civic.processes.models import Process
+from civic.processes.models import Phase, Process
 from proposals.models import Answer, Call, Proposal, ProposalQuerySet, Routing, Version
 
 SUMMARY_LENGTH = 200
@@ -46,6 +46,17 @@ def standing_call(at: datetime) -> Call | None:
         .order_by("-pk")
         .first()
     )
+
+
+def takes_now(at: datetime) -> bool:
+    """Does any call gather proposals at this moment? One query."""
+    return Phase.objects.filter(
+        process__kind=Process.Kind.PROPOSALS,
+        process__call__isnull=False,
+        kind="gather",
+        opens_at__lte=at,
+        closes_at__gt=at,
+    ).exists()
 
 
 def next_call(at: datetime) -> Call | None:

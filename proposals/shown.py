@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from civic.common.bilingual import localized
 from civic.common.dates import date_text, days_left
@@ -136,7 +136,7 @@ def _what_comes_next(proposal: Proposal, at: datetime) -> list[Moment]:
                     proposal.support_until,
                     consequence(proposal),
                     "now",
-                    _("until"),
+                    pgettext("before a date", "until"),
                 )
             ]
         case State.REVIEW if proposal.is_overdue(at):
@@ -146,13 +146,17 @@ def _what_comes_next(proposal: Proposal, at: datetime) -> list[Moment]:
                     proposal.answer_due_at,
                     _overdue_text(proposal),
                     "bad",
-                    _("was due"),
+                    pgettext("before a date", "was due"),
                 )
             ]
         case State.REVIEW:
             return [
                 Moment(
-                    _("The department answers"), proposal.answer_due_at, _department(proposal), "now", _("by")
+                    _("The department answers"),
+                    proposal.answer_due_at,
+                    _department(proposal),
+                    "now",
+                    pgettext("before a date", "by"),
                 )
             ]
         case State.WITHDRAWN:

@@ -11,7 +11,7 @@ from civic.audit.domain.recording import reference
 from civic.common.clock import now
 from proposals import actions, listing, shown
 from proposals.models import Proposal, Support
-from proposals.queries import standing_call
+from proposals.queries import takes_now
 from proposals.views.common import one, show
 
 SEED = "proposals.seed"
@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "areas": list(Area.objects.exclude(level=Area.Level.NEIGHBOURHOOD)),
         "departments": list(Department.objects.all()),
         "states": [(value, label) for value, label in Proposal.State.choices if value in Proposal.PUBLIC_STATES],
-        "call": standing_call(at),
+        "takes_now": takes_now(at),
         "at": at,
     })  # fmt: skip
 

@@ -1,0 +1,5 @@
+"""How many queries a page may cost."""
+
+LIST = 5  # rows, is a call open, topics, areas, departments
+DETAIL = 7  # the proposal, its ladder, answers, routings, versions, comments, replies
+DESK = 5  # session, person with second factor, roles, what is due, what has no department
