@@ -6,3 +6,9 @@ class ApiConfig(AppConfig):
 
     name = "civic.api"
     label = "api"
+
+    def ready(self) -> None:
+        from civic.api import (
+            actions,  # noqa: F401  registers the actions on tokens
+            schema,  # noqa: F401  tells drf-spectacular how a token is sent
+        )

@@ -1,6 +1,5 @@
 """Personal tokens for the API: ``Authorization: Token …``; only the hash is stored."""
 
-from datetime import date
 from hashlib import sha256
 
 from django.utils import timezone
@@ -26,8 +25,8 @@ class TokenAuthentication(BaseAuthentication):
         )
         if token is None:
             raise AuthenticationFailed(_("The token is unknown or has expired."))
-        if token.last_used_on != date.today():
-            ApiToken.objects.filter(pk=token.pk).update(last_used_on=date.today())
+        if token.last_used_on != timezone.localdate():
+            ApiToken.objects.filter(pk=token.pk).update(last_used_on=timezone.localdate())
         return token.user, token
 
     def authenticate_header(self, request: Request) -> str:

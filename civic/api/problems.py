@@ -1,17 +1,21 @@
 """RFC 9457: every error of the API is a problem document whose ``type`` ends in a stable code."""
 
+import logging
 from typing import Any
 
+from django.conf import settings
+from django.core.signals import got_request_exception
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
-from rest_framework.views import exception_handler
+from rest_framework.views import exception_handler, set_rollback
 
 from civic.common.refusals import Refusal
 
 TYPE = "urn:civic:problem:"
+log = logging.getLogger("django.request")
 
 
 def problem(code: str, title: str, status_code: int, **more: Any) -> Response:
@@ -21,15 +25,20 @@ def problem(code: str, title: str, status_code: int, **more: Any) -> Response:
 
 
 def handle(exception: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's exception handler: refusals and DRF's own errors in one shape; anything else is left to Django."""
+    """DRF's exception handler: refusals, DRF's own errors and our own faults in one shape (a fault with DEBUG: Django's page)."""
     if isinstance(exception, Refusal):
         return problem(exception.code, str(exception), exception.status, detail=exception.way_forward)
     response = exception_handler(exception, context)
     if response is None:
-        return None
+        return _broken(exception, context)
     headers = {key: value for key, value in response.items() if key in ("Retry-After", "WWW-Authenticate")}
     if isinstance(exception, ValidationError):
-        found = problem("invalid", _("Some values cannot be taken."), status.HTTP_422_UNPROCESSABLE_ENTITY, errors=response.data)
+        found = problem(
+            "invalid",
+            _("Some values cannot be taken."),
+            status.HTTP_422_UNPROCESSABLE_ENTITY,
+            errors=response.data,
+        )
     elif isinstance(exception, Http404):
         found = problem("not_found", _("There is nothing at this address."), status.HTTP_404_NOT_FOUND)
     else:
@@ -38,3 +47,18 @@ def handle(exception: Exception, context: dict[str, Any]) -> Response | None:
     for key, value in headers.items():
         found[key] = value
     return found
+
+
+def _broken(exception: Exception, context: dict[str, Any]) -> Response | None:
+    """A fault of ours: told to the log and to whoever listens, as Django does; the caller learns nothing of it."""
+    if settings.DEBUG:
+        return None
+    set_rollback()
+    request = context["request"]
+    got_request_exception.send(sender=type(context.get("view")), request=request._request)
+    log.error("Internal Server Error: %s", request.path, exc_info=exception)
+    return problem(
+        "internal",
+        _("Something is broken here. It has been noted; please try again later."),
+        status.HTTP_500_INTERNAL_SERVER_ERROR,
+    )

@@ -20,6 +20,7 @@ CONTACT_EMAIL = env.str("CIVIC_CONTACT_EMAIL", "help@example.org")
 COMPLAINT_URL = env.str("CIVIC_COMPLAINT_URL", "")
 DEMO_MODE = env.bool("CIVIC_DEMO", False)
 SOURCE_URL = env.str("CIVIC_SOURCE_URL", "/source/")
+DATA_LICENCE = env.str("CIVIC_DATA_LICENCE", "kogl-1")  # or cc-by-4.0: see civic.opendata.licences
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
@@ -266,8 +267,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
+        "civic.api.authentication.TokenAuthentication",  # first: it makes a wrong token a 401
         "rest_framework.authentication.SessionAuthentication",
-        "civic.api.authentication.TokenAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],  # each act asks its own action
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -281,6 +282,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_THROTTLE_RATES": {"anon": "600/min", "user": "1200/min"},
     "EXCEPTION_HANDLER": "civic.api.problems.handle",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "NUM_PROXIES": env.int("CIVIC_PROXIES", 0),  # how many proxies of ours write X-Forwarded-For; what others write is not believed
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Civic API",

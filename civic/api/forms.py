@@ -1,0 +1,17 @@
+"""What a browser may send."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class TokenForm(forms.Form):
+    """What the token is for, and for how long."""
+
+    name = forms.CharField(label=_("What is it for?"), max_length=60)
+    days = forms.TypedChoiceField(
+        label=_("For how long?"),
+        coerce=int,
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("one year"))],
+        widget=forms.RadioSelect,
+        initial=90,
+    )

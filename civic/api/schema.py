@@ -1,0 +1,20 @@
+"""What the generated description cannot know by itself: how a token is sent."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]  # the library has no types
+    """``Authorization: Token …``"""
+
+    target_class = "civic.api.authentication.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "Token <your personal token>, made at /api/tokens/",
+        }

@@ -1,0 +1,114 @@
+"""Every error of the API is a problem document."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from rest_framework.throttling import AnonRateThrottle
+from rest_framework.views import APIView
+
+from civic.accounts.models import User
+from civic.api.views.root import Root
+from civic.comments.models import Thread
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def comments(kim: User) -> str:
+    thread = factories.a_proposal(author=kim).thread
+    assert isinstance(thread, Thread)
+    return f"/api/v1/threads/{thread.pk}/comments/"
+
+
+def problem(response: Any, code: str, status: int) -> dict[str, Any]:
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/problem+json"
+    found: dict[str, Any] = response.json()
+    assert (found["type"], found["status"]) == (f"urn:civic:problem:{code}", status)
+    assert found["title"]
+    return found
+
+
+def test_the_root_lists_every_collection(client: Client) -> None:
+    found = client.get("/api/v1/").json()
+    assert {"proposals", "workshops", "cycles"} <= set(found["collections"])
+
+
+@pytest.mark.parametrize("path", ["/api/v1/nothing/", "/api/v2/", "/api/v1/threads/999999/comments/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_404(client: Client, path: str, method: str) -> None:
+    problem(getattr(client, method)(path, content_type="application/json"), "not_found", 404)
+
+
+def test_405(client: Client, comments: str) -> None:
+    response = client.delete(comments)
+    problem(response, "method_not_allowed", 405)
+
+
+def test_406(client: Client, comments: str) -> None:
+    problem(client.get(comments, HTTP_ACCEPT="application/xml"), "not_acceptable", 406)
+
+
+def test_415(client: Client, comments: str, lee: User) -> None:
+    client.force_login(lee)
+    problem(client.post(comments, "<x/>", content_type="application/xml"), "unsupported_media_type", 415)
+
+
+def test_what_is_no_json_is_a_problem(client: Client, comments: str, lee: User) -> None:
+    client.force_login(lee)
+    problem(client.post(comments, "{", content_type="application/json"), "parse_error", 400)
+
+
+def test_422_names_the_fields(client: Client, comments: str, lee: User) -> None:
+    client.force_login(lee)
+    found = problem(
+        client.post(comments, {"stance": "maybe"}, content_type="application/json"), "invalid", 422
+    )
+    assert set(found["errors"]) == {"body", "stance"}
+
+
+def test_a_refusal_has_its_own_code(client: Client, comments: str) -> None:
+    found = problem(
+        client.post(comments, {"body": "x"}, content_type="application/json"), "accounts.sign_in_first", 401
+    )
+    assert found["detail"]
+
+
+def test_500_tells_nothing_and_is_logged(
+    comments: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*args: Any, **kwargs: Any) -> Any:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(Root, "get", broken)
+    response = Client(raise_request_exception=False).get("/api/v1/")
+    problem(response, "internal", 500)
+    assert "secret detail" not in response.content.decode()
+    with pytest.raises(RuntimeError):
+        Client().get("/api/v1/")
+
+
+@pytest.fixture
+def throttled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    cache.clear()
+    monkeypatch.setattr(APIView, "throttle_classes", [AnonRateThrottle])
+    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "3/min"})
+    yield
+    cache.clear()
+
+
+def test_429_says_when_to_come_back(client: Client, throttled: None) -> None:
+    for _ in range(3):
+        assert client.get("/api/v1/").status_code == 200
+    response = client.get("/api/v1/")
+    problem(response, "throttled", 429)
+    assert 0 < int(response["Retry-After"]) <= 60
+
+
+def test_a_made_up_forwarding_header_does_not_lift_the_limit(client: Client, throttled: None) -> None:
+    answers = [client.get("/api/v1/", HTTP_X_FORWARDED_FOR=f"203.0.113.{n}").status_code for n in range(5)]
+    assert answers == [200, 200, 200, 429, 429]
