@@ -76,7 +76,8 @@ class WorkshopForm(forms.ModelForm[Workshop]):
         model = Workshop
         fields = [
             "title", "title_en", "summary", "summary_en", "topic", "area", "department", "format", "place",
-            "place_en", "access_notes", "access_notes_en", "starts_at", "ends_at", "capacity", "sign_language", "captions", "childcare",
+            "place_en", "access_notes", "access_notes_en", "starts_at", "ends_at", "capacity", "sign_language",
+            "captions", "childcare",
         ]  # fmt: skip
         labels = {"topic": _("Topic"), "area": _("Area"), "department": _("Host department")}
         widgets = {
@@ -216,7 +217,8 @@ class AnswerForm(forms.Form):
 
     def answer(self) -> Answer:
         """The decision that was typed."""
-        return Answer(**{name: self.cleaned_data.get(name) for name in Answer.__dataclass_fields__})
+        given: dict[str, Any] = {name: self.cleaned_data.get(name) for name in Answer.__dataclass_fields__}
+        return Answer(**given)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

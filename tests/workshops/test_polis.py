@@ -109,7 +109,9 @@ def test_a_bad_line_is_named_and_leaves_nothing_behind(
     with pytest.raises(CommandError, match="Nothing was written") as error:
         _run(folder)
     assert says in str(error.value)
-    assert not (Workshop.objects.exists() or Opinion.objects.exists() or StatementVote.objects.exists())
+    assert not Workshop.objects.exists()
+    assert not Opinion.objects.exists()
+    assert not StatementVote.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["summary.csv", "comments.csv", "votes.csv"])

@@ -61,7 +61,8 @@ def rows() -> Iterator[dict[str, Any]]:
         )
         .order_by("pk")
     )
-    for one in found.iterator(chunk_size=500):
+    annotated: Iterator[Any] = found.iterator(chunk_size=500)
+    for one in annotated:
         yield {
             **{
                 name: getattr(one, name)

@@ -157,7 +157,7 @@ def _write_votes(workshop: Workshop) -> int:
             """,
             [workshop.pk],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _dates_and_numbers(workshop: Workshop) -> tuple[int, int]:

@@ -67,7 +67,7 @@ def _written(**fields: object) -> Opinion:
     for attempt in range(CODE_TRIES):
         try:
             with transaction.atomic():
-                return Opinion.objects.create(receipt=short_code(RECEIPT_LENGTH), **fields)  # type: ignore[misc]
+                return Opinion.objects.create(receipt=short_code(RECEIPT_LENGTH), **fields)
         except IntegrityError:
             if attempt == CODE_TRIES - 1:
                 raise

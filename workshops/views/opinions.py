@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.common.clock import now
-from civic.common.paging import keyset
+from civic.common.paging import Page, keyset
 from civic.common.refusals import NotAllowed
 from workshops import actions, queries
 from workshops.domain import answering, recording, routing
@@ -26,8 +27,8 @@ from workshops.views.desk import SECTION, require_host
 from workshops.views.public import opinion_line, opinion_or_404, workshop_or_404
 
 
-def _speakers(workshop: Workshop) -> "Registration":
-    return workshop.registrations.in_force().filter(user__isnull=False).order_by("name", "id")  # type: ignore[return-value]
+def _speakers(workshop: Workshop) -> QuerySet[Registration]:
+    return workshop.registrations.in_force().filter(user__isnull=False).order_by("name", "id")
 
 
 @login_required
@@ -58,7 +59,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "workshops/desk/opinions.html", {**SECTION, **context}, status=status)
 
 
-def _opinions(request: HttpRequest, workshop: Workshop) -> "object":
+def _opinions(request: HttpRequest, workshop: Workshop) -> Page[Opinion]:
     found = Opinion.objects.visible_to(request.user).filter(workshop=workshop)
     found = found.select_related("workshop", "department", "proposal", "speaker")
     return keyset(found, order=("-id",), cursor=request.GET.get("after"), size=50)

@@ -1,0 +1,18 @@
+"""Acts of office on workshops. Who registered, came or spoke is nobody's business."""
+
+from django.utils.translation import gettext_lazy as _
+
+from civic.audit.verbs import public_verb
+
+public_verb("workshops.create", _("Created a workshop"))
+public_verb("workshops.announce", _("Announced a workshop"))
+public_verb("workshops.change", _("Changed a workshop"))
+public_verb("workshops.cancel", _("Cancelled a workshop"))
+public_verb("workshops.hold", _("Noted that a workshop was held"))
+public_verb("workshops.record_opinion", _("Recorded an opinion"))
+public_verb("workshops.route_opinion", _("Sent an opinion to a department"))
+public_verb("workshops.answer_opinion", _("Answered an opinion"))
+public_verb("workshops.propose_from_opinion", _("Made a proposal of an opinion"))
+public_verb("workshops.publish_record", _("Published the record of a workshop"))
+public_verb("workshops.report", _("Published the report of a workshop"))
+public_verb("workshops.import_polis", _("Took a conversation in from a file"))
