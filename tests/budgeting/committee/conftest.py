@@ -44,4 +44,4 @@ def work(db: None) -> Work:
 
 def full(level: int = 3, **others: int) -> dict[str, int]:
     """Scores for every criterion of the default rubric."""
-    return {key: level for key in ("necessity", "benefit", "feasibility", "cost", "participation")} | others
+    return dict.fromkeys(("necessity", "benefit", "feasibility", "cost", "participation"), level) | others

@@ -187,7 +187,7 @@ def test_a_member_of_another_cycle_cannot_score_here(work: Work) -> None:
     assert violated(broken.value) == FOREIGN
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Role.Kind.values])
+@pytest.mark.parametrize("kind", list(Role.Kind.values))
 def test_no_role_of_the_staff_includes_a_score(kind: str, work: Work, client: Client) -> None:
     staff = factories.a_staff_member(f"staff-{kind}", kind, factories.a_department("other"))
     factories.a_second_factor(staff)
