@@ -65,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--completion", choices=COMPLETIONS)
     made.add_argument("--integral", action="store_true", help="start at a whole amount for each voter")
     made.add_argument("--exhaustive", choices=("yes", "no"))
+    made.add_argument("--step", type=int, help="by how much add1 raises what each voter holds (default 1)")
     made.add_argument("--tie", metavar="LIST", help=f"tie list, of {','.join(CRITERIA)}")
     made.add_argument("--json", action="store_true", help="print the outcome as JSON")
     made.add_argument("--steps", action="store_true", help="with --json: the trace of every project as well")
@@ -82,7 +83,7 @@ def options_of(given: argparse.Namespace, election: Election) -> Options:
         values["threshold"] = election.threshold
     if given.tie is not None:
         values["ties"] = [entry.strip() for entry in given.tie.split(",") if entry.strip()]
-    for name in ("utility", "completion"):
+    for name in ("utility", "completion", "step"):
         if getattr(given, name) is not None:
             values[name] = getattr(given, name)
     if given.integral:

@@ -19,7 +19,8 @@ class Options:
 
     ``threshold``: least score a project needs. ``ties``: the tie list, first entry first. ``utility``: what a voter
     gains from a project (equal shares). ``completion``: what is done with the money left. ``integral``: start at a
-    whole amount for each voter. ``exhaustive``: add1 stops when nothing more fits (otherwise only when the budget
+    whole amount for each voter. ``step``: by how much of the currency add1 raises it (1 by definition; a city that
+    counts in won may say 1,000 beforehand). ``exhaustive``: add1 stops when nothing more fits (otherwise only when the budget
     would be exceeded).
     """
 
@@ -29,10 +30,13 @@ class Options:
     completion: str = "none"
     integral: bool = False
     exhaustive: bool = True
+    step: int = 1
 
     def __post_init__(self) -> None:
         _one_of("utility", self.utility, UTILITIES)
         _one_of("completion", self.completion, COMPLETIONS)
+        if self.step < 1:
+            raise OptionError("a step below 1")
         for criterion in self.ties:
             _one_of("tie criterion", criterion, tuple(CRITERIA))
         if len(set(self.ties)) < len(self.ties):

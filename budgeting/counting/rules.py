@@ -27,7 +27,7 @@ class Rule:
     def check(self, options: Options) -> None:
         """Raise OptionError for an option set that the rule does not read, or one it needs that is not set."""
         plain = Options()
-        for name in ("threshold", "utility", "completion", "integral", "exhaustive"):
+        for name in ("threshold", "utility", "completion", "integral", "exhaustive", "step"):
             if name not in self.options and getattr(options, name) != getattr(plain, name):
                 raise OptionError(f"rule {self.name!r} has no option {name!r}")
         if options.completion not in self.completions:
@@ -48,7 +48,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("greedy-exclusive", greedy.greedy_exclusive, ("threshold",)),
         Rule("greedy-per-cost", greedy.greedy_per_cost, ("threshold",)),
         Rule("class-weighted", greedy.class_weighted, ("threshold",)),
-        Rule("equal-shares", equal_shares, ("utility", "completion", "integral", "exhaustive")),
+        Rule("equal-shares", equal_shares, ("utility", "completion", "integral", "exhaustive", "step")),
         Rule("phragmen", phragmen, ("completion",), completions=("none", "utilitarian")),
     )
 }

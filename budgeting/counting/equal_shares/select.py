@@ -45,7 +45,7 @@ def _raised(profile: Profile, options: Options, runner: Runner) -> Raised:
         start = Fraction(start // profile.unit * profile.unit)
     if options.completion not in ("add1", "add1u"):
         return Raised(start, 0, 0)
-    budget, unit = profile.budget, profile.unit
+    budget, unit = profile.budget, profile.unit * options.step
     return Raising(runner, profile.costs, budget, unit, start, exhaustive=options.exhaustive).search()
 
 

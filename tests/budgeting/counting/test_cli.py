@@ -93,6 +93,7 @@ def test_equal_shares_takes_its_options(tmp_path: Path) -> None:
         "completion": "add1u",
         "integral": True,
         "exhaustive": True,
+        "step": 1,
         "ties": ["cost", "votes", "lot", "id"],
     }
 
