@@ -14,7 +14,9 @@ from civic.accounts.models import User
 from civic.notifications.tasks import sweep
 from tests.face.browser import SIDEWAYS, axe, chromium
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in this thread beside the ORM
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # Playwright's loop runs in this thread beside the ORM
 SHOTS = Path(settings.BASE_DIR) / ".local" / "shots"
 WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
 
@@ -34,14 +36,19 @@ class Walker:
         self.checked: set[str] = set()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda message: self.errors.append(message.text) if "Content Security" in message.text else None)
+        self.page.on(
+            "console",
+            lambda message: self.errors.append(message.text) if "Content Security" in message.text else None,
+        )
 
     def sign_in(self, user: User) -> "Walker":
         """Take over a session of ``user`` (signing in by hand has a journey of its own)."""
         client = Client()
         client.force_login(user)
         morsel = client.cookies[settings.SESSION_COOKIE_NAME]
-        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": morsel.value, "url": self.base}])
+        self.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": morsel.value, "url": self.base}]
+        )
         return self
 
     def go(self, path: str) -> "Walker":
@@ -68,6 +75,34 @@ class Walker:
         self.page.wait_for_load_state()
         return self.check()
 
+    def put(self, **values: str) -> "Walker":
+        """Fill fields by their form names; a radio button or checkbox is chosen by its value."""
+        for name, value in values.items():
+            field = self.page.locator(f'main [name="{name}"]')
+            kind = field.first.get_attribute("type")
+            if kind in ("radio", "checkbox"):
+                self.page.locator(f'main [name="{name}"][value="{value}"]').check()
+            elif field.first.evaluate("one => one.tagName") == "SELECT":
+                field.first.select_option(value)
+            else:
+                field.first.fill(value)
+        return self
+
+    def send(self, field: str, button: str | None = None) -> "Walker":
+        """Send the form that holds this field, by its first visible button or the one named."""
+        form = self.page.locator("form", has=self.page.locator(f'[name="{field}"]')).first
+        buttons = form.locator("button[type=submit]:not(.sr-only)")
+        chosen = buttons.filter(has_text=button) if button else buttons
+        chosen.first.click()
+        self.page.wait_for_load_state()
+        return self.check()
+
+    def post(self, path: str) -> "Walker":
+        """Press the one-button form that leads to this path."""
+        self.page.locator(f'form[action="{path}"] button').first.click()
+        self.page.wait_for_load_state()
+        return self.check()
+
     def follow(self, name: str | re.Pattern[str]) -> "Walker":
         self.page.get_by_role("link", name=name).first.click()
         self.page.wait_for_load_state()
@@ -91,7 +126,11 @@ class Walker:
         expect(self.page.locator("h1")).to_have_count(1)
         SHOTS.mkdir(parents=True, exist_ok=True)
         width = (self.page.viewport_size or {"width": 0})["width"]
-        self.page.screenshot(path=SHOTS / f"{kind.strip('/').replace('/', '_') or 'home'}-{width}{'' if self.javascript else '-nojs'}.png", full_page=True)
+        self.page.screenshot(
+            path=SHOTS
+            / f"{kind.strip('/').replace('/', '_') or 'home'}-{width}{'' if self.javascript else '-nojs'}.png",
+            full_page=True,
+        )
         if self.javascript:
             assert self.page.evaluate(SIDEWAYS) <= 0, f"{self.path} scrolls sideways at {width} px"
             assert axe(self.page) == [], f"{self.name} at {self.path}"
@@ -106,9 +145,13 @@ def enter(browser: Browser, live_server: object) -> Iterator[Enter]:
     """Give somebody a browser: ``enter("kim", user, width="phone", javascript=True)``."""
     contexts: list[BrowserContext] = []
 
-    def open_browser(name: str, user: User | None = None, *, width: str = "desk", javascript: bool = True) -> Walker:
+    def open_browser(
+        name: str, user: User | None = None, *, width: str = "desk", javascript: bool = True
+    ) -> Walker:
         x, y = WIDTHS[width]
-        context = browser.new_context(viewport={"width": x, "height": y}, java_script_enabled=javascript, locale="ko-KR")
+        context = browser.new_context(
+            viewport={"width": x, "height": y}, java_script_enabled=javascript, locale="ko-KR"
+        )
         context.set_default_timeout(15_000)
         contexts.append(context)
         walker = Walker(context, str(live_server), name, javascript)

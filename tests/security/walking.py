@@ -31,7 +31,10 @@ def routes() -> list[Route]:
 
 
 def _walk(
-    patterns: list[URLPattern | URLResolver], namespaces: tuple[str, ...], params: tuple[str, ...], prefix: str
+    patterns: list[URLPattern | URLResolver],
+    namespaces: tuple[str, ...],
+    params: tuple[str, ...],
+    prefix: str,
 ) -> Iterator[Route]:
     for pattern in patterns:
         here = prefix + str(pattern.pattern)

@@ -1,0 +1,24 @@
+"""``python -m tests.benchmarks``: measure the web side; prints a table and writes .local/bench/http.json.
+
+The counting has a benchmark of its own: ``python -m tests.benchmarks.bench_counting``.
+"""
+
+import json
+from pathlib import Path
+
+from tests.benchmarks.bench_http import main
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / ".local" / "bench"
+
+if __name__ == "__main__":
+    results = main()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "http.json").write_text(json.dumps(results, indent=2), encoding="utf-8")
+    print(
+        f"{results['workers']} web workers, {results['connections']} connections, {results['proposals']} proposals"
+    )
+    for one in results["measures"]:
+        print(
+            f"{one['name']:<22} {one['rate']:8.1f}/s   bare {one['bare_rate']:8.1f}/s   ratio {one['ratio']:.3f}   p95 {one['p95_ms']:.1f} ms"
+        )
+    print(f"written to {FOLDER / 'http.json'}")

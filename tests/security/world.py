@@ -1,0 +1,135 @@
+"""The world in which doors are tried: the demo city, and one person for each role."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+
+from budgeting.committee.domain.declaring import declare_interest
+from budgeting.cycles.models import Cycle, Project
+from budgeting.delivery.models import Delivery, Milestone
+from civic.accounts.models import Role, User
+from civic.areas.domain.loading import load_areas, load_departments, load_topics
+from civic.areas.models import Area
+from civic.common.clock import now
+from civic.notifications.models import Event, Mail, Message
+from civic.portal.demo import Stage
+from civic.portal.demo import build as build_demo
+from proposals.models import Proposal
+from tests import factories
+from workshops.models import Opinion, Registration, Workshop
+
+ROLES = (
+    "visitor", "newcomer", "resident", "author", "member", "recused", "moderator", "officer", "other_officer", "host",
+    "secretary", "budget", "publisher", "registrar", "administrator",
+)  # fmt: skip
+DEMO = {
+    "newcomer": "narae", "resident": "citizen-05", "author": "haedeun", "member": "hanul", "recused": "member-02", "moderator": "byeori",
+    "officer": "seoon", "host": "naul", "secretary": "gaon", "budget": "dasom", "publisher": "yeoul", "administrator": "admin",
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    people: dict[str, User]
+    values: dict[str, Any] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def client(self, role: str) -> Client:
+        """A browser with a session of the role's person, made once."""
+        client = Client()
+        if role != "visitor":
+            if role not in self.sessions:
+                client.force_login(self.people[role])
+                self.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
+
+    def value(self, route: str, parameter: str) -> Any:
+        """What a route's parameter is given: the most special of "route.parameter", "room.parameter", "parameter"."""
+        room = route.split(":")[0]
+        for key in (f"{route}.{parameter}", f"{room}.{parameter}", parameter):
+            if key in self.values:
+                return self.values[key]
+        raise AssertionError(f"tests/security/world.py: give {route} a value for {parameter!r}")
+
+
+def build() -> World:
+    """Load the demo city and find one of everything."""
+    load_areas(city="1100000000")
+    load_departments(city="1100000000")
+    load_topics()
+    stage = Stage(city=Area.objects.get(code="1100000000"), now=now())
+    assert build_demo(stage, lambda line: None)
+    people = {role: stage.people[key] for role, key in DEMO.items()}
+    people["other_officer"] = factories.a_staff_member("other", Role.Kind.OFFICER, stage.department("budget"))
+    people["registrar"] = factories.a_staff_member("registrar", Role.Kind.REGISTRAR)
+    for role, person in people.items():
+        if role not in ("newcomer", "resident", "author", "member", "recused"):
+            factories.a_second_factor(person)
+    world = World(people)
+    world.values |= _values(stage, people)
+    return world
+
+
+def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
+    own: Proposal = stage.things["proposal:alley-lights"]
+    waiting: Proposal = stage.things["proposal:bus-shade"]
+    voting: Cycle = stage.things["cycle:voting"]
+    scoring: Cycle = stage.things["cycle:scoring"]
+    finished: Cycle = stage.things["cycle:finished"]
+    scored = Project.objects.filter(envelope__cycle=scoring).order_by("pk").last()
+    assert scored is not None
+    declare_interest(people["recused"], scored, interest="self", ground="가족의 일", at=stage.now)
+    delivery = Delivery.objects.filter(state="running").first()
+    milestone = Milestone.objects.filter(delivery=delivery, done_on__isnull=True).first()
+    ahead = Workshop.objects.filter(state="announced").order_by("starts_at").first()
+    recorded = Workshop.objects.filter(state="recorded").first()
+    opinion = Opinion.objects.filter(workshop=recorded, speaker=people["author"]).first()
+    seat = Registration.objects.filter(workshop=recorded, user=people["author"]).first()
+    event, message = Event.objects.order_by("pk").first(), _message(people["author"])
+    assert delivery and milestone and ahead and recorded and opinion and seat and event
+    values: dict[str, Any] = {
+        "number": own.number, "proposals.uuid": stage.things["proposal:draft"].uuid, "cycles:take.number": stage.things["proposal:station-signs"].number,
+        "slug": voting.slug, "committee.slug": scoring.slug, "results.slug": finished.slug, "delivery.slug": finished.slug,
+        "kind": "voting", "key": "city", "pk": scored.pk, "delivery.pk": delivery.pk, "delivery:reach.pk": milestone.pk, "delivery:move.pk": milestone.pk,
+        "api:delivery.pk": delivery.pk, "api:delivery-spending.pk": delivery.pk, "api:milestone-move.pk": milestone.pk, "api:milestone-reach.pk": milestone.pk,
+        "code": ahead.code, "registration_id": seat.pk, "registration_code": seat.code, "workshops.uuid": opinion.uuid, "workshops:scan.code": recorded.code,
+        "notifications:open.pk": message.pk, "notifications:retry_event.pk": event.pk, "notifications:retry_mail.pk": message.mail.pk,
+        "notifications.token": "wrong", "comments.pk": own.thread_id, "subject": f"proposals.proposal:{own.pk}", "name": "result.json",
+        "accounts:role_end.pk": people["registrar"].roles.get().pk, "demo.pk": people["author"].pk,
+        "key_reset": "x", "uidb36": "1", "format": "json",
+    }  # fmt: skip
+    for route in (
+        "proposals:answer",
+        "proposals:interim",
+        "proposals:route",
+        "api:proposal-answers",
+        "api:proposal-route",
+    ):
+        values[f"{route}.number"] = waiting.number
+    for route in ("api:committee", "api:committee-decisions", "api:committee-queue"):
+        values[f"{route}.slug"] = scoring.slug
+    for route in (
+        "check-in",
+        "undo",
+        "release",
+        "people",
+        "desk-opinions",
+        "route",
+        "publish",
+        "hold",
+        "walk-in",
+        "check-in-by-code",
+    ):
+        values[f"workshops:{route}.code"] = recorded.code
+    return values
+
+
+def _message(person: User) -> Message:
+    event = Event.objects.filter(kind="proposals.submitted").first()
+    assert event is not None
+    message = Message.objects.get_or_create(event=event, user=person)[0]
+    Mail.objects.get_or_create(message=message)
+    return message
