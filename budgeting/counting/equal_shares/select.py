@@ -20,9 +20,9 @@ from budgeting.counting.trace import Step, Verdict
 
 def equal_shares(profile: Profile, options: Options) -> Selection:
     """The Method of Equal Shares with the utility and completion of the options (docs/counting.md)."""
-    if not profile.voters:
+    if not profile.voters or not profile.projects:
         return complete(
-            profile, options, [], [_unbought(profile, at, 0, 0) for at in range(len(profile.projects))]
+            profile, options, [], [_unsupported(profile, at) for at in range(len(profile.projects))]
         )
     counted = votes(profile)
     ties = TieList(profile, counted, options.ties)
@@ -49,9 +49,11 @@ def _raised(profile: Profile, options: Options, runner: Runner) -> Raised:
     return Raising(runner, profile.costs, budget, unit, start, exhaustive=options.exhaustive).search()
 
 
-def _unbought(profile: Profile, at: int, rank: int, left: int) -> Step:
+def _unsupported(profile: Profile, at: int) -> Step:
     line = profile.projects[at]
-    return Step(line.id, Verdict.UNSUPPORTED, rank, votes=0, score=0, cost=line.cost, left_before=left)
+    return Step(
+        line.id, Verdict.UNSUPPORTED, at + 1, votes=0, score=0, cost=line.cost, left_before=profile.budget
+    )
 
 
 class _Told:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 
 from budgeting.counting.amounts import decimal, is_whole
@@ -96,7 +95,3 @@ class Election:
             ranking_length=self.ranking_length,
             classes=self.classes,
         )
-
-    def money(self, text: str) -> int:
-        """Decimal text as an integer in this election's unit."""
-        return int(Decimal(decimal(text)) * self.unit)

@@ -106,3 +106,12 @@ def test_options_that_a_rule_does_not_read_are_refused() -> None:
         count(profile, "approval")
     with pytest.raises(OptionError, match="'colour' is not one of"):
         count(profile, "greedy", {"colour": "red"})
+
+
+def test_an_election_without_voters_or_projects_has_an_outcome() -> None:
+    lines = [ProjectLine("a", 10), ProjectLine("b", 5)]
+
+    for rule in ("greedy", "equal-shares", "phragmen", "class-weighted"):
+        assert len(count(Profile.build(10, lines, []), rule).steps) == 2
+        assert count(Profile.build(10, [], [[], []]), rule).winners == []
+    assert count(Profile.build(12, lines, []), "equal-shares", {"completion": "add1u"}).winners == ["b"]

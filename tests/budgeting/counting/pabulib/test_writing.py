@@ -57,6 +57,23 @@ def test_a_voter_column_is_blanked_where_fewer_than_ten_share_it() -> None:
     assert shared_by_enough({"age": ["30"] * 12}, 12) == {"age": ["30"] * 12}
 
 
+def test_voter_classes_are_written_and_read_and_weighed() -> None:
+    source = (
+        "META\nkey;value\nbudget;10\nvote_type;approval\nvoter_class_weights;citizens=60, committee=40\n"
+        "PROJECTS\nproject_id;cost\na;10\nb;10\nVOTES\nvoter_id;vote;voter_class\n"
+        "1;a;citizens\n2;a;citizens\n3;b;citizens\n4;b;committee\n"
+    )
+    election = read_pb(io.StringIO(source))
+    written = io.StringIO()
+
+    write_pb(written, election, voter_ids=["d", "c", "b", "a"])
+    outcome = count(read_pb(io.StringIO(written.getvalue())).profile(), "class-weighted")
+
+    assert outcome.winners == ["b"]
+    assert [step.score for step in outcome.steps] == [60, 40]
+    assert outcome.profile_sha256 == profile_sha256(election.profile())
+
+
 def test_ids_must_be_fresh_one_for_each_ballot() -> None:
     election = read_pb(io.StringIO(SMALL))
 
