@@ -50,8 +50,7 @@ def answer_opinion(actor: Actor, opinion: Opinion, answer: Answer, *, at: dateti
     Raises AnswerIncomplete, OpinionSettled, OpinionNotRouted, RecordNotPublished, NotAllowed.
     """
     with transaction.atomic():
-        # The workshop first: two officers who give the last two answers at once wait here, so that one sees them all.
-        workshop = Workshop.objects.select_for_update(of=("self",)).get(pk=opinion.workshop_id)
+        workshop = _locked(opinion.workshop_id)
         fresh = Opinion.objects.select_for_update(of=("self",)).select_related("workshop").get(pk=opinion.pk)
         actions.answer_opinion.require(actor, opinion=fresh)
         missing = [str(sentence) for _field, sentence in answer.missing()]
@@ -70,6 +69,12 @@ def answer_opinion(actor: Actor, opinion: Opinion, answer: Answer, *, at: dateti
         )
         _report_when_complete(workshop, at)
     return fresh
+
+
+def _locked(workshop_id: int) -> Workshop:
+    """The workshop, before its opinion: two officers who give the last two answers at once wait for each other here,
+    so that the second one sees that nothing is open any more. (Race: tests/workshops/test_opinions.py.)"""
+    return Workshop.objects.select_for_update(of=("self",)).get(pk=workshop_id)
 
 
 def _write(opinion: Opinion, answer: Answer, actor: Actor, at: datetime) -> None:
