@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]  # the library has no types
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # the library registers its subclasses by an untyped hook
     """``Authorization: Token …``"""
 
     target_class = "civic.api.authentication.TokenAuthentication"

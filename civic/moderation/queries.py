@@ -1,5 +1,7 @@
 """Questions asked from several places."""
 
+from typing import Any
+
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
 from civic.moderation.models import Appeal, Decision, Report
@@ -21,7 +23,7 @@ def open_reports(subject: str) -> QuerySet[Report]:
     return Report.objects.filter(subject=subject, decided_at__isnull=True).order_by("id")
 
 
-def waiting() -> "QuerySet[Report, dict[str, object]]":
+def waiting() -> QuerySet[Report, Any]:
     """Subjects with open reports: how many, and since when the first waits. Oldest first."""
     grouped = Report.objects.filter(decided_at__isnull=True).values("subject")
     return grouped.annotate(reports=Count("id"), since=Min("created_at"), id=Min("id")).order_by("id")

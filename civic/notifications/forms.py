@@ -13,4 +13,4 @@ class MailForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for family, label in FAMILIES.items():
-            self.fields[family] = forms.BooleanField(label=label, required=False)
+            self.fields[family] = forms.BooleanField(label=str(label), required=False)

@@ -12,6 +12,7 @@ from civic.accounts.models import ApiToken, User
 from civic.api import actions
 from civic.audit.domain.recording import record
 from civic.common import clock
+from civic.common.refusals import SignInFirst
 
 PREFIX = "civic_"  # so that a token left in a public place can be recognised as one
 
@@ -27,8 +28,9 @@ class NewToken(NamedTuple):
 def make_token(actor: Actor, *, name: str, days: int) -> NewToken:
     """A token for ``days`` days. Raises the refusals of ``api.make_token``."""
     owner = person(actor)
-    if owner is not None:
-        User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # two at once cannot both be the tenth
+    if owner is None:
+        raise SignInFirst
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # two at once cannot both be the tenth
     actions.make_token.require(actor)
     secret = PREFIX + secrets.token_urlsafe(32)
     row = ApiToken.objects.create(

@@ -3,6 +3,6 @@
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 
-class Docs(SpectacularSwaggerSplitView):  # type: ignore[misc]  # the library has no types
+class Docs(SpectacularSwaggerSplitView):
     url_name = "api:schema"
     template_name = "api/docs.html"

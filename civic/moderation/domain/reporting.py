@@ -7,7 +7,7 @@ from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record, reference
 from civic.moderation import actions
 from civic.moderation.models import Appeal, Decision, Report
-from civic.moderation.refusals import AlreadyAppealed, AlreadyReported
+from civic.moderation.refusals import AlreadyAppealed, AlreadyReported, NotTheAuthor
 from civic.moderation.subjects import registry
 
 
@@ -37,6 +37,8 @@ def appeal(actor: Actor, row: Model, decision: Decision, *, text: str) -> Appeal
     try:
         with transaction.atomic():
             actions.appeal.require(actor, author=author, decision=decision)
+            if author is None:
+                raise NotTheAuthor
             made = Appeal.objects.create(decision=decision, author=author, text=text.strip())
             record(actor, "moderation.appealed", row, decision=decision.pk)
     except IntegrityError as error:

@@ -1,0 +1,53 @@
+"""The description of the API is checked in and tells the truth."""
+
+import json
+from typing import Any
+
+from django.test import Client
+from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.validation import validate_schema
+
+from civic.api.describing import checked_in, described
+
+
+def test_the_checked_in_description_is_the_code() -> None:
+    path = checked_in()
+    there = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert there == described(), (
+        "the API has changed: run `python manage.py openapi` and commit docs/api/openapi.json"
+    )
+
+
+def test_the_description_is_valid_openapi_3_1() -> None:
+    document = json.loads(described())
+    assert document["openapi"].startswith("3.1")
+    validate_schema(document)
+
+
+def test_the_generator_has_nothing_to_complain_of() -> None:
+    GENERATOR_STATS.reset()
+    with GENERATOR_STATS.silence():
+        SchemaGenerator().get_schema(request=None, public=True)
+    complaints = [*GENERATOR_STATS._error_cache, *GENERATOR_STATS._warn_cache]
+    assert complaints == []
+
+
+def test_every_operation_has_a_summary_and_a_name_of_its_own() -> None:
+    operations: list[dict[str, Any]] = [
+        operation
+        for path in json.loads(described())["paths"].values()
+        for operation in path.values()
+        if isinstance(operation, dict)
+    ]
+    names = [one["operationId"] for one in operations]
+    assert len(names) == len(set(names))
+    assert [one["operationId"] for one in operations if not one.get("summary")] == []
+
+
+def test_the_description_is_served_and_its_page_has_nothing_inline(client: Client) -> None:
+    assert client.get("/api/schema/?format=json").json()["info"]["title"] == "Civic API"
+    page = client.get("/api/docs/").content.decode()
+    assert "<style" not in page
+    assert "<script>" not in page
+    assert "script=" in page
