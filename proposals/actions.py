@@ -106,6 +106,11 @@ def gathers_supports(proposal: Proposal, at: datetime) -> Iterator[Refusal]:
         yield NotOpenForSupport()
 
 
+def supports(actor: Actor, proposal: Proposal) -> bool:
+    """Does this person support the proposal? One query, none for somebody not signed in."""
+    return actor.pk is not None and Support.objects.filter(proposal=proposal, user_id=actor.pk).exists()
+
+
 @action("proposals.support", label=_("Support a proposal"))
 def support(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Refusal]:
     """Whoever is signed in supports another's proposal once while supports are gathered."""
@@ -115,7 +120,7 @@ def support(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Refus
     yield from gathers_supports(proposal, at)
     if _is_author(actor, proposal):
         yield OwnProposal()
-    if Support.objects.filter(proposal=proposal, user_id=actor.pk).exists():
+    if supports(actor, proposal):
         yield AlreadySupported()
 
 
@@ -124,7 +129,7 @@ def unsupport(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Ref
     """A support can be taken back as long as one could be given."""
     yield from signed_in(actor)
     yield from gathers_supports(proposal, at)
-    if not Support.objects.filter(proposal=proposal, user_id=actor.pk).exists():
+    if not supports(actor, proposal):
         yield NotSupported()
 
 

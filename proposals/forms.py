@@ -32,14 +32,14 @@ class TitleForm(forms.Form):
         return " ".join(nfc(self.cleaned_data["title"]).split())
 
 
-class TopicField(forms.ModelChoiceField):
+class TopicField(forms.ModelChoiceField[Topic]):
     """One of the policy topics, found by its slug."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Topic.objects.all(), to_field_name="slug", empty_label=BLANK[1], **kwargs)
 
 
-class AreaField(forms.ModelChoiceField):
+class AreaField(forms.ModelChoiceField[Area]):
     """A place from the list of the city and its boroughs; the map is never the only way."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -116,7 +116,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class DepartmentField(forms.ModelChoiceField):
+class DepartmentField(forms.ModelChoiceField[Department]):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Department.objects.all(), to_field_name="code", empty_label=BLANK[1], **kwargs)
 

@@ -51,8 +51,13 @@ class Wish:
     size: int = field(default=PAGE)
 
     @property
+    def narrows(self) -> bool:
+        """Is anything chosen from the filters?"""
+        return bool(self.area or self.topic or self.state or self.department)
+
+    @property
     def is_filtered(self) -> bool:
-        return bool(self.q or self.area or self.topic or self.state or self.department)
+        return bool(self.q) or self.narrows
 
 
 def page(wish: Wish, viewer: Any, at: datetime) -> Page[Proposal]:

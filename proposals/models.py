@@ -100,12 +100,14 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(public)
 
 
-class ProposalManager(models.Manager.from_queryset(ProposalQuerySet)):  # type: ignore[misc]  # a class made by a call
+FromProposalQuerySet = models.Manager.from_queryset(ProposalQuerySet)
+
+
+class ProposalManager(FromProposalQuerySet["Proposal"]):
     """Never reads the search columns: only PostgreSQL looks into them, and they are longer than the text."""
 
     def get_queryset(self) -> ProposalQuerySet:
-        found: ProposalQuerySet = super().get_queryset().defer("bigrams", "title_keys")
-        return found
+        return ProposalQuerySet(self.model, using=self._db).defer("bigrams", "title_keys")
 
 
 class Proposal(Titled):

@@ -105,7 +105,7 @@ def in_full(viewer: Any) -> ProposalQuerySet:
     )
 
 
-def similar_to(title: str, viewer: Any, *, limit: int = 5, least: float = 0.2) -> list[Proposal]:
+def similar_to(title: str, viewer: Any, *, limit: int = 5, least: float = 0.3) -> list[Proposal]:
     """Proposals whose titles say nearly the same, the most alike first; ``score`` (0 to 1) is set on each.
 
     ``least`` is the share of the asked title's weight that must be met. Two queries.

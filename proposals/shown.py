@@ -48,6 +48,11 @@ def state_kind(proposal: Proposal, at: datetime) -> str:
     return "danger" if proposal.is_overdue(at) else STATE_KINDS.get(State(proposal.state), "neutral")
 
 
+def decision_kind(answer: Answer) -> str:
+    """The colour of a decision's tag; an interim answer has none."""
+    return DISPOSITION_KINDS[Answer.Disposition(answer.disposition)] if answer.disposition else "neutral"
+
+
 def cards(proposals: Iterable[Proposal], at: datetime) -> list[dict[str, Any]]:
     return [card(one, at) for one in proposals]
 
@@ -56,13 +61,13 @@ def card(proposal: Proposal, at: datetime) -> dict[str, Any]:
     """What the component "item" shows of a proposal of `queries.in_list`."""
     gathers = proposal.state == State.OPEN and proposal.threshold is not None
     waits = proposal.state == State.REVIEW
-    meta = [f"{_('Topic')}: {proposal.topic}"] if proposal.topic else []
+    meta = [_("Topic: %(topic)s") % {"topic": proposal.topic}] if proposal.topic else []
     if not gathers:
         meta.append(_("%(count)s supports") % {"count": f"{proposal.support_count:,}"})
     if proposal.submitted_at:
         meta.append(_("received %(date)s") % {"date": date_text(proposal.submitted_at)})
     if waits and proposal.department:
-        meta.append(f"{_('Department in charge')}: {proposal.department}")
+        meta.append(_("Department in charge: %(department)s") % {"department": proposal.department})
     return {
         "proposal": proposal,
         "title": localized(proposal, "title"),
@@ -123,7 +128,7 @@ def timeline(proposal: Proposal, at: datetime) -> list[Moment]:
 def _answer_moment(answer: Answer) -> Moment:
     if answer.interim:
         return Moment(_("Interim answer"), answer.at, str(answer.department), href=f"#answer-{answer.pk}")
-    title = f"{_('Answered')}: {answer.get_disposition_display()}"
+    title = _("Answered: %(decision)s") % {"decision": answer.get_disposition_display()}
     return Moment(title, answer.at, str(answer.department), href=f"#answer-{answer.pk}")
 
 

@@ -45,7 +45,7 @@ def support(actor: Actor, proposal: Proposal, *, at: datetime) -> Support:
 def unsupport(actor: Actor, proposal: Proposal, *, at: datetime) -> None:
     """Take the actor's support back. What the threshold has started goes on. Raises what `actions.unsupport` refuses."""
     actions.unsupport.require(actor, proposal=proposal, at=at)
-    deleted, _rows = Support.objects.filter(proposal=proposal, user_id=actor.pk).delete()
+    deleted, _rows = Support.objects.filter(proposal=proposal, user=person(actor)).delete()
     if not deleted:  # another tap of the same person was first
         raise NotSupported
     fresh = _add(proposal, -1, at=at)

@@ -1,5 +1,6 @@
 """Writing a proposal: title, similar ones, details, personal data, check answers, confirmation."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -32,6 +33,7 @@ STEPS = [
     gettext_lazy("Check and submit"),
 ]
 Choice = Encounter.Choice
+CLOSES_SOON = timedelta(days=180)  # a standing call's end, years ahead, is nobody's deadline
 
 
 def _similar_address(title: str) -> str:
@@ -54,7 +56,7 @@ def new(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "call": call,
-        "phase": phase,
+        "phase": phase if phase and phase.closes_at - at < CLOSES_SOON else None,
         "next_phase": coming.process.phase(actions.GATHER) if coming else None,
         "step": call.ladder.steps.all()[0] if call and call.ladder.steps.all() else None,
         "steps": STEPS,
@@ -137,8 +139,7 @@ def details(request: HttpRequest, uuid: str) -> HttpResponse:
         except ChangedMeanwhile as refusal:
             theirs = own_draft(request, uuid)
             form.add_error(None, str(refusal))
-            form.data = form.data.copy()
-            form.data["version"] = str(theirs.version)
+            form.data = {**request.POST.dict(), "version": str(theirs.version)}
     status = 409 if theirs else 422 if form.errors else 200
     context = {"form": form, "draft": draft, "theirs": theirs, "steps": STEPS, "current": 3}
     return show(request, "details", context, status=status)

@@ -10,7 +10,7 @@ from civic.areas.models import Area, Department, Topic
 from civic.audit.domain.recording import reference
 from civic.common.clock import now
 from proposals import actions, listing, shown
-from proposals.models import Proposal, Support
+from proposals.models import Proposal
 from proposals.queries import takes_now
 from proposals.views.common import one, show
 
@@ -82,7 +82,7 @@ def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object
     viewer = request.user
     known = viewer.is_authenticated
     answers = list(proposal.answers.all())
-    supported = known and Support.objects.filter(proposal=proposal, user_id=viewer.pk).exists()
+    supported = known and actions.supports(viewer, proposal)
     action = actions.unsupport if supported else actions.support
     return {
         "proposal": proposal,
@@ -94,9 +94,7 @@ def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object
         "state_label": shown.state_label(proposal, at),
         "state_kind": shown.state_kind(proposal, at),
         "is_overdue": proposal.is_overdue(at),
-        "answers": [
-            (answer, shown.DISPOSITION_KINDS.get(answer.disposition, "neutral")) for answer in answers
-        ],  # type: ignore[call-overload]
+        "answers": [(answer, shown.decision_kind(answer)) for answer in answers],
         "versions": list(proposal.versions.all()),
         "is_author": known and proposal.author_id == viewer.pk,
         "may_edit": known and actions.edit.allows(viewer, proposal=proposal, at=at),

@@ -80,6 +80,7 @@ def test_the_department_answers(client, yoon, call):
 
 
 def test_a_waiting_proposal_is_handed_on(client, yoon, call):
+    factories.a_second_factor(yoon)
     client.force_login(yoon)
     factories.a_department("roads")
     proposal = factories.a_proposal(state="review")

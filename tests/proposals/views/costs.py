@@ -2,4 +2,4 @@
 
 LIST = 5  # rows, is a call open, topics, areas, departments
 DETAIL = 7  # the proposal, its ladder, answers, routings, versions, comments, replies
-DESK = 5  # session, person with second factor, roles, what is due, what has no department
+DESK = 7  # session, person, second factor, roles, unread notices, what is due, what has no department
