@@ -25,7 +25,10 @@ def main(arguments: list[str] | None = None) -> int:
             return show_environment()
         return reset()
     except Trouble as trouble:
-        say(str(trouble))
+        if options.command == "env":  # its output is read by a shell
+            print(trouble, file=sys.stderr)
+        else:
+            say(str(trouble))
         return 1
 
 
