@@ -4,11 +4,27 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from civic.accounts.actors import Actor, holds
+from civic.accounts.actors import Actor, holds, roles_of
 from civic.accounts.models import Role, User
-from civic.accounts.refusals import OwnRole
+from civic.accounts.refusals import HoldsRole, OwnRole
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
+
+
+@action("accounts.edit_profile", label=_("Change one's own profile"))
+def edit_profile(actor: Actor) -> Iterator[Refusal]:
+    """Anybody signed in changes the name shown to others and the language of their own account."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+
+
+@action("accounts.leave", label=_("Delete one's own account"))
+def leave(actor: Actor) -> Iterator[Refusal]:
+    """Anybody signed in may leave, except while they hold a role: what waits for them needs a successor first."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    if isinstance(actor, User) and roles_of(actor):
+        yield HoldsRole()
 
 
 @action("accounts.verify_residency", label=_("Verify a tie to the city by code"))

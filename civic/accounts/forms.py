@@ -6,13 +6,20 @@ from django import forms
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from civic.accounts.domain.profiles import clean_name
 from civic.accounts.models import Residency, Role, User
 from civic.areas.models import Area, Department
-from civic.common.korean import nfc
 
 
 class SignupForm(forms.Form):
     """What sign-up asks besides e-mail and password. The age is declared before anything is stored (PIPA art. 22-2)."""
+
+    field_order = (
+        "age_confirmed",
+        "display_name",
+        "email",
+        "password1",
+    )  # allauth's forms, the social one too
 
     display_name = forms.CharField(
         label=_("Name shown to others"),
@@ -30,7 +37,7 @@ class SignupForm(forms.Form):
     )
 
     def clean_display_name(self) -> str:
-        return nfc(" ".join(self.cleaned_data["display_name"].split()))
+        return clean_name(self.cleaned_data["display_name"])
 
     def signup(self, request: Any, user: User) -> None:
         """Called by allauth when the account is stored."""
@@ -40,13 +47,25 @@ class SignupForm(forms.Form):
         user.save(update_fields=["display_name", "age_confirmed_at", "language"])
 
 
-class ProfileForm(forms.ModelForm[User]):
-    class Meta:
-        model = User
-        fields = ("display_name", "language")
+class ProfileForm(forms.Form):
+    """The name shown to others and the language; saved by ``domain.profiles.save_profile``."""
 
-    def clean_display_name(self) -> str:
-        return nfc(" ".join(self.cleaned_data["display_name"].split()))
+    display_name = forms.CharField(
+        label=_("Name shown to others"),
+        max_length=40,
+        help_text=_("It stands beside what you write. It need not be your real name."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of pages and mails"), choices=User.Language.choices, widget=forms.RadioSelect
+    )
+
+
+class LeaveForm(forms.Form):
+    understood = forms.BooleanField(
+        label=_("I understand that this cannot be undone"),
+        error_messages={"required": _("Tick the box to show that you want to delete your account for good.")},
+    )
 
 
 class CodeForm(forms.Form):
@@ -65,7 +84,8 @@ class IssueForm(forms.Form):
         label=_("Register number of the person"),
         max_length=60,
         help_text=_(
-            "The number that the desk's register gives this person for good. It is not stored. Never a resident registration number."
+            "The number that the desk's register gives this person for good. It is not stored. "
+            "Never a resident registration number."
         ),
     )
     area = forms.ModelChoiceField(

@@ -38,3 +38,16 @@ class OwnRole(Refusal):
     sentence = _("Nobody can give a role to themselves or take one from themselves.")
     forward = _("Ask another administrator.")
     status = 403
+
+
+class HoldsRole(Refusal):
+    code = "accounts.holds_role"
+    sentence = _("You hold a role of the city, so you cannot delete your account yet.")
+    forward = _("Ask an administrator to end your role first.")
+
+
+class SecondFactorFirst(Refusal):
+    code = "accounts.second_factor_first"
+    sentence = _("Staff sign in with a second factor.")
+    forward = _("Set one up on the page “Second factor and passkeys”, then try again.")
+    status = 403

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AreasConfig(AppConfig):
@@ -12,3 +13,4 @@ class AreasConfig(AppConfig):
 
         for room in ("actions", "notices", "datasets", "panels"):
             import_all(f"{self.name}.{room}")
+        autodiscover_modules("places")  # every app's own: see civic.areas.counters

@@ -159,7 +159,7 @@ LOGIN_REDIRECT_URL = "portal:me"
 LOGOUT_REDIRECT_URL = "portal:home"
 ACCOUNT_ADAPTER = "civic.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # a password is for who wants one; a code by mail signs in
 ACCOUNT_SIGNUP_FORM_CLASS = "civic.accounts.forms.SignupForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "civic.accounts.adapters.display"
@@ -295,6 +295,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-    "POSTPROCESSING_HOOKS": [],  # choices stay where they are used: shared names would depend on who else has a "state"
+    # Choices stay where they are used: shared names for them would depend on who else has a "state".
+    "POSTPROCESSING_HOOKS": ["civic.api.schema.without_enum_ids"],
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

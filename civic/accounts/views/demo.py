@@ -1,5 +1,6 @@
 """One-click sign-in as a person of the demo city. The addresses exist in demo mode only."""
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +20,9 @@ def people(request: HttpRequest) -> HttpResponse:
     cast = User.objects.filter(email__endswith=DOMAIN, is_active=True).prefetch_related(
         "roles__department", "committee_seats"
     )
-    shown = cast.exclude(email__startswith="citizen-").exclude(email__startswith="member-").order_by("id")[:30]
+    shown = (
+        cast.exclude(email__startswith="citizen-").exclude(email__startswith="member-").order_by("id")[:30]
+    )
     return render(request, "accounts/demo.html", {"people": shown})
 
 
@@ -28,6 +31,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     _demo_only()
     person = get_object_or_404(User, pk=pk, email__endswith=DOMAIN, is_active=True)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    UserSession.objects.create_from_request(request)  # so that the list of devices shows this one
     return redirect(safe_next(request, default="/me/"))
 
 

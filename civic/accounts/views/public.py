@@ -2,15 +2,21 @@
 
 from typing import cast
 
+from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from civic.accounts import actions
+from civic.accounts.domain.leaving import leave as leave_for_good
+from civic.accounts.domain.profiles import save_profile
 from civic.accounts.domain.verifying import verify_residency
-from civic.accounts.forms import CodeForm, ProfileForm
+from civic.accounts.forms import CodeForm, LeaveForm, ProfileForm
 from civic.accounts.models import Residency, User
 from civic.common.clock import now
 from civic.common.http import safe_next
@@ -22,14 +28,36 @@ from civic.common.refusals import Refusal
 def profile(request: HttpRequest) -> HttpResponse:
     """Name shown to others and language."""
     user = cast(User, request.user)
-    form = ProfileForm(request.POST or None, instance=user)
+    present = {"display_name": user.display_name, "language": user.language}
+    form = ProfileForm(request.POST or None, initial=present)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        save_profile(user, **form.cleaned_data)
         messages.success(request, _("Your profile has been saved."))
         return redirect("accounts:profile")
     return render(
-        request, "accounts/profile.html", {"form": form, "section": "me"}, status=422 if form.errors else 200
+        request,
+        "accounts/profile.html",
+        {"form": form, "social": settings.SOCIAL_PROVIDERS, "section": "me"},
+        status=422 if form.errors else 200,
     )
+
+
+@login_required
+@reauthentication_required
+@require_http_methods(["GET", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """Delete one's own account: what goes and what stays is said first, then it is done at once."""
+    user = cast(User, request.user)
+    form = LeaveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        leave_for_good(user, at=now())
+        logout(request)
+        messages.success(
+            request, _("Your account has been deleted. What you published stays without your name.")
+        )
+        return redirect("portal:home")
+    context = {"form": form, "no": actions.leave.refusal(user), "section": "me"}
+    return render(request, "accounts/leave.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -1,0 +1,52 @@
+"""Places and departments, as people look them up."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.views.decorators.http import require_GET
+
+from civic.areas.counters import Counter, registry
+from civic.areas.maps import CityMap, city_maps
+from civic.areas.models import Area
+from civic.areas.queries import department_tree, districts
+
+
+@dataclass(frozen=True)
+class Row:
+    """A district on the list: beside each counter's number stands the page that shows what was counted."""
+
+    district: Area
+    numbers: list[tuple[int, str]]
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Every district with what goes on there, and every department with its phone."""
+    boroughs, counters = list(districts()), list(registry)
+    counted = [(counter, counter.count(request.user)) for counter in counters]
+    context = {
+        "cities": _cities(boroughs, counted),
+        "labels": [counter.label for counter in counters],
+        "departments": department_tree(),
+    }
+    return render(request, "areas/index.html", context)
+
+
+def _cities(
+    boroughs: list[Area], counted: list[tuple[Counter, dict[str, int]]]
+) -> list[tuple[Area, list[Row], CityMap | None, str | Promise]]:
+    """Each city with its rows, and the map of the first counter when there is one."""
+    maps: dict[str, CityMap] = {}
+    label: str | Promise = ""
+    if counted:
+        first, numbers = counted[0]
+        label = first.label
+        maps = {one.city.code: one for one in city_maps(boroughs, numbers, first.href)}
+    rows: dict[Area, list[Row]] = {}
+    for one in boroughs:
+        if one.parent is not None:
+            beside = [(numbers.get(one.code, 0), counter.href(one.code)) for counter, numbers in counted]
+            rows.setdefault(one.parent, []).append(Row(one, beside))
+    return [(city, found, maps.get(city.code), label) for city, found in rows.items()]

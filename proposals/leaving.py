@@ -1,0 +1,10 @@
+"""What a person who leaves takes along: drafts, which nobody else has ever seen. Proposals and supports stay."""
+
+from civic.accounts.leaving import on_leave
+from civic.accounts.models import User
+from proposals.models import Proposal
+
+
+@on_leave("proposals")
+def drafts(person: User) -> None:
+    Proposal.objects.filter(author=person, state=Proposal.State.DRAFT).delete()
