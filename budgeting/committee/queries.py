@@ -52,21 +52,22 @@ def conflicts(members: Iterable[Member], projects: Iterable[Project], at: dateti
     """
     seats = {member.user_id: member.pk for member in members}
     rows = list(projects)
-    by_proposal = {row.proposal_id: row.pk for row in rows if row.proposal_id}
-    found = set()
-    written = Proposal.objects.filter(author__in=seats).filter(
-        Q(pk__in=by_proposal) | Q(merged_into__in=by_proposal)
-    )
-    for proposal, merged_into, author in written.values_list("pk", "merged_into_id", "author_id"):
-        for one in (proposal, merged_into):
-            if one in by_proposal and author is not None:
-                found.add((seats[author], by_proposal[one]))
-    held = Role.objects.in_force(at).filter(kind=Role.Kind.OFFICER, user__in=seats)
-    departments = defaultdict(set)
-    for user, department in held.values_list("user_id", "department_id"):
-        departments[department].add(seats[user])
+    by_proposal: dict[int | None, set[int]] = defaultdict(set)
+    by_department: dict[int | None, set[int]] = defaultdict(set)
     for row in rows:
-        found |= {(seat, row.pk) for seat in departments.get(row.department_id, ())}
+        by_proposal[row.proposal_id].add(row.pk)
+        by_department[row.department_id].add(row.pk)
+    own, in_charge = by_proposal.keys() - {None}, by_department.keys() - {None}
+    written = Proposal.objects.filter(author__in=seats).filter(Q(pk__in=own) | Q(merged_into__in=own))
+    found = {
+        (seats[author], project)
+        for proposal, merged_into, author in written.values_list("pk", "merged_into_id", "author_id")
+        for one in {proposal, merged_into} & own
+        for project in by_proposal[one]
+    }
+    held = Role.objects.in_force(at).filter(kind=Role.Kind.OFFICER, user__in=seats, department__in=in_charge)
+    for user, department in held.values_list("user_id", "department_id"):
+        found |= {(seats[user], project) for project in by_department[department]}
     return found
 
 

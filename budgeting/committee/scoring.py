@@ -49,7 +49,7 @@ def total(scores: Mapping[str, int], weights: Mapping[str, int]) -> Fraction:
     return sum((Fraction(weights[key] * scores[key], HIGHEST) for key in weights), Fraction(0))
 
 
-def check(scores: Mapping[str, int], weights: Mapping[str, int]) -> None:
+def check(scores: Mapping[str, object], weights: Mapping[str, int]) -> None:
     """Raise BadSheet unless each criterion has a whole score on the scale; ValueError for weights that are not 100."""
     if sum(weights.values()) != FULL or any(weight < 0 for weight in weights.values()):
         raise ValueError(f"the weights must sum to {FULL}, not {sum(weights.values())}")

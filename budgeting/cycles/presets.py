@@ -52,7 +52,7 @@ class Preset:
         return dates
 
 
-DAYS = {
+DAYS: dict[str, int] = {
     Phase.Kind.GATHER: 42,
     Phase.Kind.REVIEW: 42,
     Phase.Kind.COMMITTEE: 42,

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from budgeting.cycles.models import Envelope, RuleSet
 from civic.accounts.models import Residency
-from civic.common.money import won
 
 CLASSES: dict[str, str | Promise] = {
     "citizens": gettext_lazy("citizens"),
@@ -112,21 +111,24 @@ def ballot_in_words(envelope: Envelope) -> str:
     return _("Pick up to %(n)s projects.") % {"n": most}
 
 
-def envelope_rows(envelopes: list[Envelope]) -> list[list[str]]:
-    """The envelopes as rows of a table: name, money, ceiling, how to vote."""
+@dataclass(frozen=True)
+class EnvelopeRow:
+    """An envelope as the table of the cycle page shows it; amounts are won, ``ballot`` says how it is voted on."""
+
+    name: str
+    amount: int
+    ceiling: int | None
+    ballot: list[str]
+
+
+def envelope_rows(envelopes: list[Envelope]) -> list[EnvelopeRow]:
+    """The envelopes of a cycle: name, money, ceiling, how to vote."""
     return [
-        [
-            str(envelope),
-            won(envelope.amount),
-            won(envelope.ceiling) if envelope.ceiling is not None else _("none"),
-            _join(
-                ballot_in_words(envelope),
-                _("Only projects of one's own borough.") if envelope.own_borough_only else "",
-            ),
-        ]
+        EnvelopeRow(str(envelope), envelope.amount, envelope.ceiling, _ballot_sentences(envelope))
         for envelope in envelopes
     ]
 
 
-def _join(*sentences: str) -> str:
-    return " ".join(sentence for sentence in sentences if sentence)
+def _ballot_sentences(envelope: Envelope) -> list[str]:
+    own = [_("Only projects of one's own borough.")] if envelope.own_borough_only else []
+    return [ballot_in_words(envelope), *own]

@@ -38,7 +38,7 @@ def events(line: Line) -> list[dict[str, Any]]:
 
 def _texts(milestone: Milestone) -> str:
     slips = [
-        _("Moved from %(old)s to %(new)s: %(reason)s")
+        _("Later than planned, %(old)s → %(new)s: %(reason)s")
         % {"old": date_text(slip.old_due_on), "new": date_text(slip.new_due_on), "reason": slip.reason}
         for slip in milestone.slips.all()
     ]

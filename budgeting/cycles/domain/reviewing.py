@@ -6,7 +6,7 @@ from django.db import transaction
 
 from budgeting.cycles import actions
 from budgeting.cycles.models import Project, Review
-from budgeting.cycles.refusals import MoneyFrozen
+from budgeting.cycles.refusals import MoneyFrozen, NotYourDepartment
 from budgeting.cycles.states import table
 from budgeting.cycles.triggers import MONEY_FROZEN
 from civic.accounts.actors import Actor, person
@@ -46,9 +46,13 @@ def review_project(
     )
     eligible = verdict != Review.Verdict.INELIGIBLE
     before = Review.objects.filter(project=project).values("verdict", "reason_code", "estimated_cost").first()
-    changes = {"cost": cost} if eligible else {}
+    if project.department is None:  # refused above already; said once more for the type checker
+        raise NotYourDepartment
     with refusing({MONEY_FROZEN: MoneyFrozen}):
-        table.move(project, "find_eligible" if eligible else "find_ineligible", **changes)
+        if eligible:
+            table.move(project, "find_eligible", cost=cost)
+        else:
+            table.move(project, "find_ineligible")
     review, _created = Review.objects.update_or_create(
         project=project,
         defaults={

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from budgeting.cycles import actions, queries
@@ -64,7 +63,6 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "calendar": calendar(cycle.process.phases.all(), at),
         "changes": changes,
         "envelopes": envelope_rows(envelopes),
-        "envelope_columns": [_("Envelope"), _("Money"), _("Most a project may cost"), _("How to vote")],
         "total": sum(envelope.amount for envelope in envelopes),
         "project_count": sum(envelope.projects_shown for envelope in envelopes),  # type: ignore[attr-defined]  # annotated
         "rules": rules_in_words(cycle.rules) if hasattr(cycle, "rules") else [],

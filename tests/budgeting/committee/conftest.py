@@ -45,3 +45,10 @@ def work(db: None) -> Work:
 def full(level: int = 3, **others: int) -> dict[str, int]:
     """Scores for every criterion of the default rubric."""
     return dict.fromkeys(("necessity", "benefit", "feasibility", "cost", "participation"), level) | others
+
+
+def english(user: User) -> User:
+    """The same person, reading English: a signed-in person's language is their own, whatever the browser says."""
+    user.language = "en"
+    user.save(update_fields=["language"])
+    return user

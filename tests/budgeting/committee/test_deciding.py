@@ -19,7 +19,7 @@ from civic.common.constraints import violated
 from civic.common.refusals import Refusal
 from civic.notifications.models import Event
 from tests import factories
-from tests.budgeting.committee.conftest import Work, at_work, full
+from tests.budgeting.committee.conftest import Work, at_work, english, full
 
 pytestmark = pytest.mark.django_db
 
@@ -200,20 +200,20 @@ def test_save_and_next_goes_to_the_least_reviewed_item_and_shows_progress(work: 
     for project in (work.project, busy, quiet):
         work.declare_none(me, project)
     factories.a_sheet(work.members[4], work.project, 3)
-    client.force_login(me.user)
+    client.force_login(english(me.user))
     fields = {f"score_{key}": "3" for key in full()} | {"then": "next"}
     landed = client.post(f"/committee/items/{work.project.pk}/", fields)
     assert landed["Location"] == f"/committee/items/{quiet.pk}/"
-    page = client.get(landed["Location"], headers={"accept-language": "en"}).content.decode()
+    page = client.get(landed["Location"]).content.decode()
     assert "1 of 3 scored" in page
 
 
 def test_under_the_minimum_the_secretary_is_warned(work: Work, han: User, client: Client) -> None:
     scored(work, 2, 2, 2)
     factories.a_second_factor(han)
-    client.force_login(han)
+    client.force_login(english(han))
     address = f"/committee/items/{work.project.pk}/decide/"
-    page = client.get(address, headers={"accept-language": "en"}).content.decode()
+    page = client.get(address).content.decode()
     assert "Below the minimum" in page
     assert client.post(address, {"outcome": "admitted", "reason": ""}).status_code == 422
     assert client.post(address, {"outcome": "admitted", "reason": "까닭"}).status_code == 302
@@ -244,10 +244,8 @@ def test_the_secretary_sets_up_and_appoints(han: User, kim: User, client: Client
 def test_the_desk_says_whose_declaration_is_missing(work: Work, han: User, client: Client) -> None:
     scored(work, 3, 3)
     factories.a_second_factor(han)
-    client.force_login(han)
-    page = client.get(
-        f"/committee/desk/{work.cycle.slug}/", headers={"accept-language": "en"}
-    ).content.decode()
+    client.force_login(english(han))
+    page = client.get(f"/committee/desk/{work.cycle.slug}/").content.decode()
     assert "2 of 5 have scored, 3 needed" in page
     assert "Declaration missing: member2, member3, member4" in page
 
