@@ -166,17 +166,18 @@ def _commands(wishes: Wishes) -> dict[str, list[str | Path]]:
 def _serve(wishes: Wishes, services: Services, supervisor: Supervisor) -> int:
     environment = _environment(wishes, services)
     logins = _prepare(wishes, services, environment)
-    for name, command in _commands(wishes).items():
-        supervisor.start(name, command, env=environment, patience=20 if name == "worker" else 10)
+    (web, command), *background = _commands(wishes).items()
+    supervisor.start(web, command, env=environment, patience=10)
     limit = time.monotonic() + READY_SECONDS
     dead = supervisor.watch(
         others=services.children, until=lambda: _page_comes(wishes) or time.monotonic() > limit
     )
+    if dead is None and time.monotonic() > limit:
+        raise Trouble(f"The web server did not answer within {READY_SECONDS} seconds; its lines are above.")
     if dead is None:
-        if time.monotonic() > limit:
-            raise Trouble(
-                f"The web server did not answer within {READY_SECONDS} seconds; its lines are above."
-            )
+        # Only now: on two cores their start would double the wait for the first page.
+        for name, command in background:
+            supervisor.start(name, command, env=environment, patience=20)
         _welcome(wishes, logins)
         dead = supervisor.watch(others=services.children, until=lambda: False)
     return _report(dead)
