@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from budgeting.results.models import Count, EnvelopeCount, Standing
+from budgeting.results.models import Standing
 
 
-class ResultOutput(serializers.Serializer[Count]):
+class ResultOutput(serializers.Serializer[Any]):
     """A published result in short."""
 
     slug = serializers.CharField(source="cycle.slug")
@@ -41,7 +42,8 @@ class StandingOutput(serializers.Serializer[Standing]):
     step = serializers.JSONField()
 
 
-class EnvelopeOutput(serializers.Serializer[EnvelopeCount]):
+@extend_schema_serializer(component_name="CountedEnvelope")  # the cycles have an envelope of their own
+class EnvelopeOutput(serializers.Serializer[Any]):
     """One envelope: rule, options, fingerprint, ties, and every project."""
 
     key = serializers.CharField(source="envelope.key")

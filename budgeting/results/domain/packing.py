@@ -6,6 +6,7 @@ Files are written once, at the publication, into the storage of the platform; wh
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from random import Random
 from tempfile import TemporaryFile
@@ -52,7 +53,7 @@ def write_files(count: Count) -> dict[str, dict[str, Any]]:
     if count.ballots >= smallest_file():
         for row, election in _elections(group, rows):
             name = f"{row.envelope.key}.pb"
-            files[name] = _write(count.cycle, name, lambda file, e=election, r=row: _write_pb(file, e, r))
+            files[name] = _write(count.cycle, name, partial(_write_pb, election=election, row=row))
         small = _small_scopes(group)
         left_out = sum(small.values())
         files[BALLOTS] = _write(count.cycle, BALLOTS, lambda file: _write_ballots(file, group, set(small)))

@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         Count.objects.visible_to(AnonymousUser())
         .filter(cycle__published=True)
         .select_related("cycle__process__area")
-    )  # type: ignore[arg-type]  # nobody in particular
+    )
     page = keyset(published, order=["-published_at", "-pk"], cursor=request.GET.get("after"))
     return render(request, "results/index.html", {"section": "vote", "page": page})
 

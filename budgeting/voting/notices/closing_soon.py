@@ -1,5 +1,7 @@
 """One reminder before the close, to those who asked. It neither knows nor says whether they have voted."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -18,5 +20,5 @@ from civic.notifications.models import Event
 )
 def recipients(event: Event) -> QuerySet[User]:
     """Those who asked."""
-    group = event.subject.partition(":")[2]
+    group = UUID(event.subject.partition(":")[2])
     return User.objects.filter(is_active=True, pk__in=Reminder.objects.filter(group=group).values("user"))

@@ -1,5 +1,7 @@
 """The vote is open: told to everybody on its roll."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,6 @@ from civic.notifications.models import Event
 )
 def recipients(event: Event) -> QuerySet[User]:
     """The roll of the group."""
-    group = event.subject.partition(":")[2]
+    group = UUID(event.subject.partition(":")[2])
     on_roll = RollEntry.objects.filter(group=group).values("resident")
     return User.objects.filter(is_active=True, uuid__in=on_roll)

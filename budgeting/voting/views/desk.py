@@ -12,12 +12,12 @@ from civic.common.http import safe_next
 @require_POST
 def prepare(request: HttpRequest, slug: str) -> HttpResponse:
     """Make the keys and fix the roll."""
-    prepare_voting(request.user, vote(request.user, slug))  # type: ignore[arg-type]  # the lazy user is one
+    prepare_voting(request.user, vote(request.user, slug))
     return HttpResponseRedirect(safe_next(request, f"/results/desk/{slug}/"))
 
 
 @require_POST
 def close(request: HttpRequest, slug: str) -> HttpResponse:
     """Close the box after the phase."""
-    close_voting(request.user, vote(request.user, slug))  # type: ignore[arg-type]  # the lazy user is one
+    close_voting(request.user, vote(request.user, slug))
     return HttpResponseRedirect(safe_next(request, f"/results/desk/{slug}/"))

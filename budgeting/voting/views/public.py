@@ -114,5 +114,5 @@ def _forward(no: Refusal, request: HttpRequest) -> dict[str, str]:
 @require_POST
 def remind(request: HttpRequest, slug: str) -> HttpResponse:
     """Be reminded, or not any more."""
-    set_reminder(request.user, vote(request.user, slug), wanted=request.POST.get("wanted") == "yes")  # type: ignore[arg-type]  # the lazy user is one
+    set_reminder(request.user, vote(request.user, slug), wanted=request.POST.get("wanted") == "yes")
     return HttpResponseRedirect(reverse("voting:start", args=[slug]) + "#reminder")

@@ -158,11 +158,11 @@ def test_a_recount_finds_the_same(oh, capsys):
 
 def test_a_recount_finds_what_was_altered(oh):
     vote = a_counted_vote(oh)
+    emptied = "UPDATE voting_openedballot SET choices = jsonb_set(choices, %s, '[]') WHERE commitment = "
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(
-            "UPDATE voting_openedballot SET choices = jsonb_set(choices, %s, '[]') WHERE id = (SELECT min(id) FROM voting_openedballot)",
-            [[vote.envelope.key]],
+            emptied + "(SELECT min(commitment::text)::bytea FROM voting_openedballot)", [[vote.envelope.key]]
         )
         cursor.execute("RESET session_replication_role")
     kinds = {one.what for one in recount(making.fresh(vote.cycle))}

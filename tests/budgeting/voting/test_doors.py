@@ -122,11 +122,12 @@ def test_no_role_of_the_staff_lets_anybody_vote_or_vote_for_others(role):
 
 @pytest.mark.parametrize("role", ["moderator", "officer", "host", "secretary", "publisher"])
 @pytest.mark.parametrize("act", ["prepare", "close"])
-def test_only_the_budget_officer_prepares_and_closes(client, role, act):
+def test_only_the_budget_officer_prepares_and_closes(client, role, act, settings):
+    settings.DEMO_MODE = True  # staff need no second factor here
     vote = making.a_vote(prepared=act == "close", open_now=False)
     client.force_login(factories.a_staff_member("member", role))
     answer = client.post(f"/vote/{vote.cycle.slug}/{act}/")
-    assert answer.status_code in (302, 403)
+    assert answer.status_code == 403
     assert not VotingGroup.objects.filter(closed_at__isnull=False).exists()
     assert VotingGroup.objects.filter(cycle=vote.cycle).exists() == (act == "close")
 
@@ -168,7 +169,10 @@ def test_a_program_must_bring_a_key_of_its_own(kim):
     assert not SealedBallot.objects.exists()
 
 
-def test_while_the_vote_is_open_no_address_tells_a_choice_or_a_count(client, oh, jang, admin, kim):
+def test_while_the_vote_is_open_no_address_tells_a_choice_or_a_count(client, oh, jang, admin, kim, settings):
+    settings.DEMO_MODE = (
+        True  # staff need no second factor here, so that their requests get as far as they can
+    )
     vote = making.a_vote()
     vote.cast(kim, 0)
     for person in (None, kim, oh, jang, admin):

@@ -5,7 +5,9 @@ from uuid import uuid4
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.sessions.models import Session
+from django.test import RequestFactory
 
 from budgeting.voting import queries
 from budgeting.voting.models import Reminder, SealedBallot
@@ -117,7 +119,8 @@ def test_a_knapsack_over_its_budget_offers_swaps_with_what_is_left(client, kim):
     assert len(fields(page, "drop")) == 2
 
 
-def test_the_module_gets_the_bar_alone_and_the_draft_is_kept(client, kim):
+def test_the_module_gets_the_bar_alone_and_the_draft_is_kept(client, kim, settings):
+    settings.BALLOT_REAUTHENTICATION = True
     vote = making.a_vote()
     client.force_login(kim)
     answer = tick(client, vote, 0, do="bar")
@@ -181,21 +184,32 @@ def test_a_vote_that_is_not_open_says_when(client, kim, state):
     assert client.get(path(vote, "ballot/")).status_code == 409
 
 
-def grow_old(client):
-    """The sign-in of this session was an hour ago."""
-    session = client.session
-    for record in session[AUTHENTICATION_METHODS_SESSION_KEY]:
-        record["at"] -= 3600
-    session.save()
+def signed_in(client, person, seconds_ago):
+    """As allauth notes it in the session at a sign-in."""
+    request = RequestFactory().get("/")
+    request.session = client.session
+    record_authentication(request, person, method="password")
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] -= seconds_ago
+    request.session.save()
 
 
-def test_a_session_that_is_not_fresh_must_confirm_first(client, kim):
+def test_somebody_who_signed_in_just_now_casts_at_once(client, kim, settings):
+    settings.BALLOT_REAUTHENTICATION = True
+    vote = making.a_vote()
+    client.force_login(kim)
+    signed_in(client, kim, 60)
+    tick(client, vote, 1)
+    assert cast(client, vote).url == path(vote, "receipt/")
+
+
+def test_a_session_that_is_not_fresh_must_confirm_first(client, kim, settings):
+    settings.BALLOT_REAUTHENTICATION = True
     kim.set_password("a long pass phrase")
     kim.save()
     vote = making.a_vote()
     client.force_login(kim)
     tick(client, vote, 1)
-    grow_old(client)
+    signed_in(client, kim, 3600)
     answer = client.post(
         path(vote, "review/"),
         {"key": str(uuid4()), "choice": f"{vote.envelope.key}:{vote.projects[1].number}"},
@@ -206,13 +220,14 @@ def test_a_session_that_is_not_fresh_must_confirm_first(client, kim):
         assert vote.envelope.key not in str(session.get_decoded())
 
 
-def test_a_person_without_a_password_signs_in_anew_and_the_draft_is_kept(client, kim):
+def test_a_person_without_a_password_signs_in_anew_and_the_draft_is_kept(client, kim, settings):
+    settings.BALLOT_REAUTHENTICATION = True
     kim.set_unusable_password()
     kim.save()
     vote = making.a_vote()
     client.force_login(kim)
     tick(client, vote, 1)
-    grow_old(client)
+    signed_in(client, kim, 3600)
     answer = client.post(
         path(vote, "review/"),
         {"key": str(uuid4()), "choice": f"{vote.envelope.key}:{vote.projects[1].number}"},
@@ -271,5 +286,5 @@ def test_the_ballot_page_costs_the_same_queries_however_many_projects(
     vote = making.a_vote([100] * projects)
     client.force_login(kim)
     client.get(step(vote))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(step(vote)).status_code == 200
