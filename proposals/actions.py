@@ -113,11 +113,14 @@ def supports(actor: Actor, proposal: Proposal) -> bool:
 
 @action("proposals.support", label=_("Support a proposal"))
 def support(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Refusal]:
-    """Whoever is signed in supports another's proposal once while supports are gathered."""
+    """Whoever is signed in supports another's proposal once while supports are gathered.
+
+    The window comes first: nobody should sign in only to hear that it is over.
+    """
+    yield from gathers_supports(proposal, at)
     yield from signed_in(actor)
     if isinstance(actor, System):
         yield NotAllowed()  # a support is a person's
-    yield from gathers_supports(proposal, at)
     if _is_author(actor, proposal):
         yield OwnProposal()
     if supports(actor, proposal):

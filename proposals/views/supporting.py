@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from civic.common.clock import now
+from civic.common.refusals import SignInFirst
+from proposals import actions
 from proposals.domain import supporting
 from proposals.models import Proposal
 from proposals.refusals import AlreadySupported
@@ -54,7 +56,10 @@ def _support(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 
 def sign_in_and_support(request: HttpRequest, proposal: Proposal) -> HttpResponse:
-    """Remember the tap in this browser's session and go to the sign-in page."""
+    """Remember the tap in this browser's session and go to the sign-in page; raises what signing in would not mend."""
+    refusal = actions.support.refusal(request.user, proposal=proposal, at=now())
+    if not isinstance(refusal, SignInFirst):
+        raise refusal or SignInFirst
     request.session[INTENT] = {"number": proposal.number, "until": (now() + INTENT_LASTS).timestamp()}
     back = reverse("proposals:support", args=[proposal.number])
     return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}")

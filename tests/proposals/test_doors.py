@@ -37,6 +37,7 @@ def case(act: str, who: str, state: str, code: str, **more: Any) -> Any:
 
 CASES = [
     case("support", "visitor", "open", "accounts.sign_in_first"),
+    case("support", "visitor", "answered", "proposals.not_open_for_support"),
     case("support", "kim", "open", "proposals.own_proposal"),
     case("support", "lee", "answered", "proposals.not_open_for_support"),
     case("support", "lee", "withdrawn", "proposals.not_open_for_support"),
