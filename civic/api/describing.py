@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import override
@@ -16,6 +17,7 @@ def checked_in() -> Path:
 
 def described() -> str:
     """The document as text."""
+    generator: Any = SchemaGenerator  # the library has no types
     with override("en"), GENERATOR_STATS.silence():
-        schema = SchemaGenerator().get_schema(request=None, public=True)
+        schema = generator().get_schema(request=None, public=True)
     return json.dumps(schema, indent=1, ensure_ascii=False, default=str) + "\n"

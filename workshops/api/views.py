@@ -63,7 +63,11 @@ class WorkshopDetail(APIView):
 class OwnRegistration(APIView):
     """The signed-in person's registration for one workshop."""
 
-    @extend_schema(operation_id="workshops_registration_read", responses=outputs.RegistrationOutput)
+    @extend_schema(
+        operation_id="workshops_registration_read",
+        responses=outputs.RegistrationOutput,
+        summary="One's own registration for a workshop",
+    )
     def get(self, request: Request, code: str) -> Response:
         return Response(outputs.RegistrationOutput(self._own(request, _workshop(request, code))).data)
 

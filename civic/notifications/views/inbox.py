@@ -30,7 +30,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     page = keyset(queries.inbox(user), order=["-id"], cursor=request.GET.get("after"))
     lines = [{"message": message, "notice": rendered(message.event)} for message in page]
-    return render(request, "notifications/inbox.html", {"page": page, "lines": lines, "section": "inbox"})
+    context = {
+        "page": page,
+        "lines": lines,
+        "has_unread": any(message.read_at is None for message in page),
+        "section": "inbox",
+    }
+    return render(request, "notifications/inbox.html", context)
 
 
 @require_safe
