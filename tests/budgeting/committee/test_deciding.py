@@ -262,7 +262,7 @@ def test_the_queue_costs_the_same_for_one_item_as_for_three(
         )
     client.force_login(work.members[0].user)
     client.get("/committee/queue/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/committee/queue/")
 
 

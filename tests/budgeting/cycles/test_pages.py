@@ -35,6 +35,7 @@ def test_an_unpublished_cycle_is_seen_by_staff_only(client: Client, oh: User) ->
     for address in (f"/budget/{cycle.slug}/", f"/budget/{cycle.slug}/projects/", project.get_absolute_url()):
         assert client.get(address).status_code == 404
     assert client.get(f"/api/v1/projects/{project.pk}/").status_code == 404
+    factories.a_second_factor(oh)
     client.force_login(oh)
     assert client.get(f"/budget/{cycle.slug}/").status_code == 200
 
