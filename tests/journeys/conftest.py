@@ -71,9 +71,7 @@ class Walker:
 
     def press(self, name: str | re.Pattern[str], within: Locator | None = None) -> "Walker":
         """Press the button of this name and look at the page that follows."""
-        (within or self.page).get_by_role("button", name=name).first.click()
-        self.page.wait_for_load_state()
-        return self.check()
+        return self.go_on((within or self.page).get_by_role("button", name=name).first)
 
     def put(self, **values: str) -> "Walker":
         """Fill fields by their form names; a radio button or checkbox is chosen by its value."""
@@ -93,24 +91,24 @@ class Walker:
         form = self.page.locator("form", has=self.page.locator(f'[name="{field}"]')).first
         buttons = form.locator("button[type=submit]:not(.sr-only)")
         chosen = buttons.filter(has_text=button) if button else buttons
-        chosen.first.click()
-        self.page.wait_for_load_state()
-        return self.check()
+        return self.go_on(chosen.first)
 
     def post(self, path: str) -> "Walker":
         """Press the one-button form that leads to this path."""
-        self.page.locator(f'form[action="{path}"] button').first.click()
-        self.page.wait_for_load_state()
-        return self.check()
+        return self.go_on(self.page.locator(f'form[action="{path}"] button').first)
 
     def follow(self, name: str | re.Pattern[str]) -> "Walker":
-        self.page.get_by_role("link", name=name).first.click()
-        self.page.wait_for_load_state()
-        return self.check()
+        return self.go_on(self.page.get_by_role("link", name=name).first)
 
     def sees(self, text: str | re.Pattern[str]) -> "Walker":
         expect(self.page.locator("main")).to_contain_text(text)
         return self
+
+    def go_on(self, button: Locator) -> "Walker":
+        """Press it, wait for the page that follows (a click alone does not), and look at that page."""
+        with self.page.expect_navigation():
+            button.click()
+        return self.check()
 
     @property
     def path(self) -> str:
@@ -152,7 +150,7 @@ def enter(browser: Browser, live_server: object) -> Iterator[Enter]:
         context = browser.new_context(
             viewport={"width": x, "height": y}, java_script_enabled=javascript, locale="ko-KR"
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         walker = Walker(context, str(live_server), name, javascript)
         return walker.sign_in(user) if user is not None else walker

@@ -34,6 +34,7 @@ class City:
     """What the city has set up before anybody comes: a call, a workshop, a cycle, a committee, and its staff."""
 
     def __init__(self) -> None:
+        factories.a_department(takes_unrouted=True)
         self.kim, self.lee, self.choi = (
             factories.a_resident("kim"),
             factories.a_resident("lee", "1129000000"),
@@ -122,7 +123,7 @@ def test_an_opinion_becomes_money_spent(
     seo.go(f"/workshops/desk/{code}/").post(f"/workshops/desk/{code}/publish/")
     due = (timezone.localdate() + timedelta(days=20)).isoformat()
     seo.go(f"/workshops/desk/{code}/opinions/route/").put(
-        opinions=str(opinion.pk), department=str(factories.a_department().pk), due_on=due
+        opinions=str(opinion.uuid), department=str(factories.a_department().pk), due_on=due
     ).send("due_on")
     yoon.go("/desk/").go(f"/workshops/desk/opinions/{opinion.uuid}/answer/").put(
         disposition="done", text="제안으로 이어 가겠습니다."
@@ -196,11 +197,9 @@ def test_an_opinion_becomes_money_spent(
         voter = come(name)
         voter.go("/vote/").go("/vote/2027/").go("/vote/2027/ballot/")
         voter.page.locator(f'[name=project][value="{project.number}"]').check()
-        voter.page.locator(".budget-bar button[value=next]").click()
-        voter.check()
+        voter.go_on(voter.page.locator(".budget-bar button[value=next]"))
         voter.page.locator(f'[name=project][value="{city.box.number}"]').check()
-        voter.page.locator(".budget-bar button[value=next]").click()
-        voter.check().sees("동네 수리 손수레")
+        voter.go_on(voter.page.locator(".budget-bar button[value=next]")).sees("동네 수리 손수레")
         voter.send("key")
         voter.sees("-")
     assert SealedBallot.objects.count() == 3
