@@ -19,7 +19,7 @@ from civic.common.paging import keyset
 def codes(request: HttpRequest) -> HttpResponse:
     """Issue a code; it is shown once, on the page that answers the form."""
     actions.issue_code.require(request.user)
-    form = IssueForm(request.POST or None)
+    form = IssueForm(request.POST if request.method == "POST" else None)
     issued = ""
     if request.method == "POST" and form.is_valid():
         issued = issue_code(request.user, at=now(), **form.cleaned_data)
@@ -32,7 +32,7 @@ def codes(request: HttpRequest) -> HttpResponse:
 def roles(request: HttpRequest) -> HttpResponse:
     """Roles in force, and the form to grant one."""
     actions.change_roles.require(request.user)
-    form = GrantForm(request.POST or None)
+    form = GrantForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         person = get_object_or_404(User, email__iexact=form.cleaned_data["email"])
         grant_role(

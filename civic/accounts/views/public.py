@@ -29,7 +29,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     """Name shown to others and language."""
     user = cast(User, request.user)
     present = {"display_name": user.display_name, "language": user.language}
-    form = ProfileForm(request.POST or None, initial=present)
+    form = ProfileForm(request.POST if request.method == "POST" else None, initial=present)
     if request.method == "POST" and form.is_valid():
         save_profile(user, **form.cleaned_data)
         messages.success(request, _("Your profile has been saved."))
@@ -48,7 +48,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Delete one's own account: what goes and what stays is said first, then it is done at once."""
     user = cast(User, request.user)
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         leave_for_good(user, at=now())
         logout(request)
@@ -65,7 +65,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def residency(request: HttpRequest) -> HttpResponse:
     """What is verified, and the form for a code."""
     user = cast(User, request.user)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             verify_residency(user, code=form.cleaned_data["code"], at=now())
