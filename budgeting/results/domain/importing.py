@@ -25,6 +25,8 @@ from civic.areas.models import Area
 from civic.audit.domain.recording import record
 from civic.comments.models import Thread
 from civic.common import locks
+from civic.common.clock import now
+from civic.common.korean import nfc
 from civic.processes.models import Phase, Process
 
 Progress = Callable[[str, int, int], None]
@@ -98,7 +100,7 @@ def _line_of(path: Path, start: str) -> int | None:
 
 def _external_id(election: Election) -> str:
     """The file's own identity: country, unit, subunit and instance."""
-    names = [election.meta.get(name, "") for name in ("country", "unit", "subunit", "instance")]
+    names = [nfc(election.meta.get(name, "")) for name in ("country", "unit", "subunit", "instance")]
     text = "/".join(name for name in names if name)
     return (
         f"pabulib:{text}"
@@ -149,7 +151,9 @@ class _Import:
 
     def __init__(self, actor: Actor, election: Election, area: Area | None, tell: Progress) -> None:
         self.actor, self.election, self.tell = actor, election, tell
-        self.meta = election.meta
+        self.meta = {
+            name: nfc(value) for name, value in election.meta.items()
+        }  # "ź" may come as two characters
         self.area = area or self._area()
         self.settings, self.note = settings_of(election)
         self.begins = _moment(_day(self.meta["date_begin"], last=False))
@@ -243,8 +247,8 @@ class _Import:
                     envelope=envelope,
                     number=each.line.id,
                     state=Project.State.ON_BALLOT,
-                    title=_shortened(each.line.name or each.line.id, 200),
-                    summary=each.line.name if len(each.line.name) > 200 else "",
+                    title=_shortened(nfc(each.line.name) or each.line.id, 200),
+                    summary=nfc(each.line.name) if len(each.line.name) > 200 else "",
                     area=self.area,
                     place=(each.columns.get("neighborhood") or each.columns.get("district") or "")[:200],
                     proposed_cost=each.line.cost,
@@ -293,7 +297,7 @@ class _Import:
             cycle=cycle,
             ballots=len(self.election.ballots),
             software=f"budgeting.counting {VERSION}",
-            counted_at=self.ends,
+            counted_at=now(),
         )
 
     def _official(self) -> dict[str, bool] | None:

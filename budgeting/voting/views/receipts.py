@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_protect
@@ -39,7 +40,7 @@ def _parts(opened: OpenedBallot) -> list[dict[str, Any]]:
     """What was chosen, envelope by envelope; two queries."""
     cycle = opened.group.cycle
     numbers = {number for chosen in opened.choices.values() for number in chosen}
-    projects = Project.objects.filter(envelope__cycle=cycle, number__in=numbers)
+    projects = Project.objects.visible_to(AnonymousUser()).filter(envelope__cycle=cycle, number__in=numbers)
     by_place = {(each.envelope_id, each.number): each for each in projects}
     return [
         {

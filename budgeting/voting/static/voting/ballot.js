@@ -18,7 +18,7 @@ async function recalculate() {
 }
 
 function show(fresh) {
-  for (const selector of [".budget-bar__words", "#ballot-excess"]) {
+  for (const selector of [".budget-bar__words", "#ballot-excess", "#ballot-over"]) {
     const [old, now] = [document.querySelector(selector), fresh.querySelector(selector)];
     if (old && now && old.innerHTML !== now.innerHTML) old.innerHTML = now.innerHTML;
   }
