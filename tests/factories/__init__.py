@@ -194,7 +194,7 @@ def with_rules(cycle: Cycle, **fields: Any) -> RuleSet:
             **{
                 "electorate": ["resident", "works", "studies"],
                 "weights": {"citizens": 100},
-                "tie_break": ["lower_cost", "more_votes", "lot"],
+                "tie_break": ["votes", "cost", "lot"],
                 **fields,
             },
         )

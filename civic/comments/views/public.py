@@ -88,7 +88,7 @@ def _form_page(
     thread = shown.thread
     to = form["to"].value()
     parent = (
-        Comment.objects.filter(pk=to, thread=thread, parent__isnull=True).first()
+        Comment.objects.visible_to(request.user).filter(pk=to, thread=thread, parent__isnull=True).first()
         if str(to).isdecimal()
         else None
     )
