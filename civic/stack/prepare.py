@@ -8,7 +8,7 @@ import io
 from pathlib import Path
 
 import django
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 from civic.stack.screen import say, utf8_output
 
@@ -21,22 +21,28 @@ def main() -> None:
     options = parser.parse_args()
     utf8_output()
     django.setup()
-    known = get_commands()
     say("database: bringing the tables up to date")
     call_command("migrate", verbosity=0, interactive=False)
-    if "catalogue" in known:
-        call_command("catalogue", compile=True, verbosity=0)
-    if options.city and not options.done.exists():
-        if "demo" in known:
-            say(f"demo city: loading {options.city} (only the first time)")
-            call_command("demo", city=options.city)
-            options.done.write_text("loaded; `make reset` deletes it\n")
-        else:
-            say("demo city: this version has no `demo` command; starting empty")
-    if options.logins_to and "demo" in known and options.done.exists():
-        logins = io.StringIO()
-        call_command("demo", logins=True, stdout=logins)
-        options.logins_to.write_text(logins.getvalue(), encoding="utf-8")
+    call_command("catalogue", compile=True, verbosity=0)
+    if options.city:
+        load_demo(options.city, options.done)
+        options.logins_to.write_text(demo_logins(), encoding="utf-8")
+
+
+def load_demo(city: str, done: Path) -> None:
+    """Load the demo city unless an earlier start did."""
+    if done.exists():
+        return
+    say(f"demo city: loading {city} (only the first time)")
+    call_command("demo", city=city)
+    done.write_text("loaded; `make reset` deletes it\n", encoding="utf-8")
+
+
+def demo_logins() -> str:
+    """Whom to sign in as, as the command prints it."""
+    logins = io.StringIO()
+    call_command("demo", logins=True, stdout=logins)
+    return logins.getvalue()
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ class Stack:
     def said(self) -> str:
         return self.output.read_text(encoding="utf-8")
 
-    def wait_for(self, words: str, seconds: float = 120) -> None:
+    def wait_for(self, words: str, seconds: float = 300) -> None:
         limit = time.monotonic() + seconds
         while words not in self.said():
             assert self.process.poll() is None, f"ended before saying {words!r}:\n{self.said()}"

@@ -211,8 +211,11 @@ def test_postgresql_15_or_newer_of_the_system_serves_as_well(folder: Path) -> No
     assert (folder / "postgres" / "data" / "PG_VERSION").read_text().strip() == found[-1].parent.parent.name
 
 
-def test_everything_runs_answers_and_stops(folder: Path) -> None:
-    """`make run` without the demo city: web, worker and beat; a second stack is refused; TERM ends all; data stays."""
+def test_everything_runs_answers_stops_and_starts_again(folder: Path) -> None:
+    """`make run` without the demo city, twice in one folder (making the tables takes the most of it).
+
+    First: web, worker and beat run, a second stack is refused, TERM ends all. Then: a dead worker ends all.
+    """
     port = free_port()
     with stack(folder, "run", "--port", str(port), CIVIC_DEMO="0") as running:
         running.wait_for("Civic is ready: http://localhost:")
@@ -238,9 +241,10 @@ def test_everything_runs_answers_and_stops(folder: Path) -> None:
     assert nothing_left_of(folder) == []
     require_free("127.0.0.1", port)
 
+    a_dead_worker_stops_everything_with_exit_code_1(folder, port)
 
-def test_a_dead_worker_stops_everything_with_exit_code_1(folder: Path) -> None:
-    port = free_port()
+
+def a_dead_worker_stops_everything_with_exit_code_1(folder: Path, port: int) -> None:
     with stack(folder, "run", "--port", str(port), CIVIC_DEMO="0") as running:
         running.wait_for("Civic is ready")
         listed = subprocess.run(
