@@ -176,7 +176,7 @@ def cycle(
     made.thread = open_thread(made, made.get_absolute_url())
     made.save(update_fields=["thread"])
     RuleSet.objects.create(cycle=made, **PRESETS["seoul"].rules)
-    by_key = {str(fields["key"]): Envelope.objects.create(cycle=made, **fields) for fields in envelopes}  # type: ignore[misc]
+    by_key = {str(fields["key"]): Envelope.objects.create(cycle=made, **fields) for fields in envelopes}
     for number, line in enumerate(lines, 1):
         _project(stage, by_key[line.envelope], number, line)
     stage.things[f"cycle:{key}"] = made

@@ -48,9 +48,9 @@ WHAT: dict[str, Any] = {
 
 @panel("cycles.now", place="home", order=10, template="cycles/panels/home.html")
 def home(request: HttpRequest, at: datetime) -> Context | None:
-    """The cycle that matters now: its phase, until when, what can be done, and the money."""
+    """The cycle that matters now: its phase, until when, what can be done, and the money. An open vote has its own."""
     cycle = queries.current_cycle(request.user, at)
-    if cycle is None:
+    if cycle is None or cycle.process.phase_at(Phase.Kind.VOTING, at):
         return None
     drawn = calendar(cycle.process.phases.all(), at)
     numbers = Cycle.objects.filter(pk=cycle.pk).aggregate(total=Sum("envelopes__amount"))

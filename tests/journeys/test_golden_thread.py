@@ -1,4 +1,4 @@
-"""The golden thread, walked by eight people: from a spoken opinion to money spent, on a phone, at a desk, and without JavaScript."""
+"""The golden thread, walked by eight people: on a phone, at a desk, and without JavaScript."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -170,7 +170,9 @@ def test_an_opinion_becomes_money_spent(
     withdrawn.go("/committee/queue/").go(f"/committee/items/{project.pk}/declare/").put(
         interest="self", ground="가족의 일입니다."
     ).send("ground")
-    assert withdrawn.page.goto(f"{withdrawn.base}/committee/items/{project.pk}/").status == 403
+    refused = withdrawn.page.goto(f"{withdrawn.base}/committee/items/{project.pk}/")
+    assert refused is not None
+    assert refused.status == 403
     for name in ("choi", "lee"):
         member = come(name)
         member.go("/committee/queue/").go(f"/committee/items/{project.pk}/declare/").put(

@@ -1,9 +1,11 @@
 """The world in which doors are tried: the demo city, and one person for each role."""
 
+import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db.models import Model, QuerySet
 from django.test import Client
 
 from budgeting.committee.domain.declaring import declare_interest
@@ -20,20 +22,45 @@ from proposals.models import Proposal
 from tests import factories
 from workshops.models import Opinion, Registration, Workshop
 
+M = TypeVar("M", bound=Model)
 ROLES = (
-    "visitor", "newcomer", "resident", "author", "member", "recused", "moderator", "officer", "other_officer", "host",
-    "secretary", "budget", "publisher", "registrar", "administrator",
-)  # fmt: skip
+    "visitor",
+    "newcomer",
+    "resident",
+    "author",
+    "member",
+    "recused",
+    "moderator",
+    "officer",
+    "other_officer",
+    "host",
+    "secretary",
+    "budget",
+    "publisher",
+    "registrar",
+    "administrator",
+)
 DEMO = {
-    "newcomer": "narae", "resident": "citizen-05", "author": "haedeun", "member": "hanul", "recused": "member-02", "moderator": "byeori",
-    "officer": "seoon", "host": "naul", "secretary": "gaon", "budget": "dasom", "publisher": "yeoul", "administrator": "admin",
-}  # fmt: skip
+    "newcomer": "narae",
+    "resident": "citizen-05",
+    "author": "haedeun",
+    "member": "hanul",
+    "recused": "member-02",
+    "moderator": "byeori",
+    "officer": "seoon",
+    "host": "naul",
+    "secretary": "gaon",
+    "budget": "dasom",
+    "publisher": "yeoul",
+    "administrator": "admin",
+}
 
 
 @dataclass
 class World:
     people: dict[str, User]
     values: dict[str, Any] = field(default_factory=dict)
+    bodies: dict[str, Any] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
@@ -46,13 +73,24 @@ class World:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return client
 
+    def body(self, route: str) -> bytes:
+        """What is sent to an API route: a body that its form lets through, so that the role is what decides."""
+        return json.dumps(self.bodies.get(route, {})).encode()
+
     def value(self, route: str, parameter: str) -> Any:
         """What a route's parameter is given: the most special of "route.parameter", "room.parameter", "parameter"."""
-        room = route.split(":")[0]
+        room = route.split(":", maxsplit=1)[0]
         for key in (f"{route}.{parameter}", f"{room}.{parameter}", parameter):
             if key in self.values:
                 return self.values[key]
         raise AssertionError(f"tests/security/world.py: give {route} a value for {parameter!r}")
+
+
+def one(found: QuerySet[M]) -> M:
+    """The first row; the demo city must have one."""
+    row = found.first()
+    assert row is not None, f"the demo city has no such {found.model.__name__}"
+    return row
 
 
 def build() -> World:
@@ -61,7 +99,7 @@ def build() -> World:
     load_departments(city="1100000000")
     load_topics()
     stage = Stage(city=Area.objects.get(code="1100000000"), now=now())
-    assert build_demo(stage, lambda line: None)
+    assert build_demo(stage, lambda _line: None)
     people = {role: stage.people[key] for role, key in DEMO.items()}
     people["other_officer"] = factories.a_staff_member("other", Role.Kind.OFFICER, stage.department("budget"))
     people["registrar"] = factories.a_staff_member("registrar", Role.Kind.REGISTRAR)
@@ -70,6 +108,7 @@ def build() -> World:
             factories.a_second_factor(person)
     world = World(people)
     world.values |= _values(stage, people)
+    world.bodies |= _bodies(stage)
     return world
 
 
@@ -79,28 +118,52 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     voting: Cycle = stage.things["cycle:voting"]
     scoring: Cycle = stage.things["cycle:scoring"]
     finished: Cycle = stage.things["cycle:finished"]
-    scored = Project.objects.filter(envelope__cycle=scoring).order_by("pk").last()
-    assert scored is not None
+    scored = one(Project.objects.filter(envelope__cycle=scoring).order_by("-pk"))
     declare_interest(people["recused"], scored, interest="self", ground="가족의 일", at=stage.now)
-    delivery = Delivery.objects.filter(state="running").first()
-    milestone = Milestone.objects.filter(delivery=delivery, done_on__isnull=True).first()
-    ahead = Workshop.objects.filter(state="announced").order_by("starts_at").first()
-    recorded = Workshop.objects.filter(state="recorded").first()
-    opinion = Opinion.objects.filter(workshop=recorded, speaker=people["author"]).first()
-    seat = Registration.objects.filter(workshop=recorded, user=people["author"]).first()
-    event, message = Event.objects.order_by("pk").first(), _message(people["author"])
-    assert delivery and milestone and ahead and recorded and opinion and seat and event
+    delivery = one(Delivery.objects.filter(state="running"))
+    milestone = one(Milestone.objects.filter(delivery=delivery, done_on__isnull=True))
+    ahead = one(Workshop.objects.filter(state="announced").order_by("starts_at"))
+    recorded = one(Workshop.objects.filter(state="recorded"))
+    opinion = one(Opinion.objects.filter(workshop=recorded, speaker=people["author"]))
+    seat = one(Registration.objects.filter(workshop=recorded, user=people["author"]))
+    event, message = one(Event.objects.order_by("pk")), _message(people["author"])
     values: dict[str, Any] = {
-        "number": own.number, "proposals.uuid": stage.things["proposal:draft"].uuid, "cycles:take.number": stage.things["proposal:station-signs"].number,
-        "slug": voting.slug, "committee.slug": scoring.slug, "results.slug": finished.slug, "delivery.slug": finished.slug,
-        "kind": "voting", "key": "city", "pk": scored.pk, "delivery.pk": delivery.pk, "delivery:reach.pk": milestone.pk, "delivery:move.pk": milestone.pk,
-        "api:delivery.pk": delivery.pk, "api:delivery-spending.pk": delivery.pk, "api:milestone-move.pk": milestone.pk, "api:milestone-reach.pk": milestone.pk,
-        "code": ahead.code, "registration_id": seat.pk, "registration_code": seat.code, "workshops.uuid": opinion.uuid, "workshops:scan.code": recorded.code,
-        "notifications:open.pk": message.pk, "notifications:retry_event.pk": event.pk, "notifications:retry_mail.pk": message.mail.pk,
-        "notifications.token": "wrong", "comments.pk": own.thread_id, "subject": f"proposals.proposal:{own.pk}", "name": "result.json",
-        "accounts:role_end.pk": people["registrar"].roles.get().pk, "demo.pk": people["author"].pk,
-        "key_reset": "x", "uidb36": "1", "format": "json",
-    }  # fmt: skip
+        "number": own.number,
+        "proposals.uuid": stage.things["proposal:draft"].uuid,
+        "cycles:take.number": stage.things["proposal:station-signs"].number,
+        "slug": voting.slug,
+        "committee.slug": scoring.slug,
+        "results.slug": finished.slug,
+        "delivery.slug": finished.slug,
+        "kind": "voting",
+        "key": "city",
+        "pk": scored.pk,
+        "delivery.pk": delivery.pk,
+        "delivery:reach.pk": milestone.pk,
+        "delivery:move.pk": milestone.pk,
+        "api:delivery.pk": delivery.pk,
+        "api:delivery-spending.pk": delivery.pk,
+        "api:milestone-move.pk": milestone.pk,
+        "api:milestone-reach.pk": milestone.pk,
+        "code": ahead.code,
+        "registration_id": seat.pk,
+        "registration_code": seat.code,
+        "workshops.uuid": opinion.uuid,
+        "workshops:scan.code": recorded.code,
+        "notifications:open.pk": message.pk,
+        "notifications:retry_event.pk": event.pk,
+        "notifications:retry_mail.pk": message.mail.pk,
+        "notifications.token": "wrong",
+        "opendata.name": "proposals",
+        "comments.pk": own.thread_id,
+        "subject": f"proposals.proposal:{own.pk}",
+        "name": "result.json",
+        "accounts:role_end.pk": people["registrar"].roles.get().pk,
+        "demo.pk": people["author"].pk,
+        "key_reset": "x",
+        "uidb36": "1",
+        "format": "json",
+    }
     for route in (
         "proposals:answer",
         "proposals:interim",
@@ -127,9 +190,28 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     return values
 
 
+def _bodies(stage: Stage) -> dict[str, Any]:
+    day = stage.days(200).date().isoformat()
+    opens, closes = stage.days(1).isoformat(), stage.days(2).isoformat()
+    return {
+        "api:committee-declare": {"interest": "none"},
+        "api:cycle-phase": {"opens_at": opens, "closes_at": closes, "reason": "시험"},
+        "api:delivery-spending": {"amount": 1000, "on": stage.now.date().isoformat(), "purpose": "시험"},
+        "api:milestone-move": {"due_on": day, "reason": "시험"},
+        "api:milestone-reach": {"on": stage.now.date().isoformat()},
+        "api:project-review": {"verdict": "eligible", "text": "시험", "cost": 1000, "calculation": "시험"},
+        "api:project-withdrawal": {"reason": "시험"},
+        "api:projects": {
+            "proposal": stage.things["proposal:station-signs"].number,
+            "envelope": "city",
+            "cycle": stage.things["cycle:gathering"].slug,
+            "cost": 1000,
+        },
+    }
+
+
 def _message(person: User) -> Message:
-    event = Event.objects.filter(kind="proposals.submitted").first()
-    assert event is not None
+    event = one(Event.objects.filter(kind="proposals.submitted"))
     message = Message.objects.get_or_create(event=event, user=person)[0]
     Mail.objects.get_or_create(message=message)
     return message
