@@ -1,5 +1,6 @@
 """The embedded Valkey (speaks Redis): broker of the background work, and cache."""
 
+import contextlib
 import os
 import platform
 import secrets
@@ -84,8 +85,9 @@ def start_valkey(folder: Path, *, durable: bool = True) -> Server:
         )  # fmt: skip
     # Through standard input: a password in the command would be seen by everyone on the machine.
     assert child.popen.stdin is not None  # noqa: S101  asked for above
-    child.popen.stdin.write("\n".join([*settings, ""]).encode())
-    child.popen.stdin.close()
+    with contextlib.suppress(BrokenPipeError):  # it ended already; its reason is in the log
+        child.popen.stdin.write("\n".join([*settings, ""]).encode())
+        child.popen.stdin.close()
     try:
         _wait_until_ready(child, port, password, log)
     except BaseException:
