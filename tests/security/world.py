@@ -187,6 +187,9 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         "check-in-by-code",
     ):
         values[f"workshops:{route}.code"] = recorded.code
+    values["api:workshop-opinions.code"] = recorded.code
+    values["api:comments.thread"] = own.thread_id
+    values["api:result.slug"] = finished.slug
     return values
 
 
