@@ -25,7 +25,7 @@ class PersonLanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and isinstance(request.user, User):
             translation.activate(request.user.language)
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]  # Django sets it the same way
+            request.LANGUAGE_CODE = translation.get_language()
         return self.get_response(request)
 
 

@@ -24,8 +24,8 @@ SOURCE_URL = env.str("CIVIC_SOURCE_URL", "/source/")
 DATA_LICENCE = env.str("CIVIC_DATA_LICENCE", "kogl-1")  # or cc-by-4.0: see civic.opendata.licences
 
 DEBUG = False
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -68,7 +68,7 @@ INSTALLED_APPS = [
     "budgeting.results",
     "budgeting.delivery",
 ]
-SOCIAL_PROVIDERS = env.list("CIVIC_SOCIAL_PROVIDERS", [])  # "kakao", "naver"
+SOCIAL_PROVIDERS: list[str] = env.list("CIVIC_SOCIAL_PROVIDERS", [])  # "kakao", "naver"
 INSTALLED_APPS += [f"allauth.socialaccount.providers.{name}" for name in SOCIAL_PROVIDERS]
 
 MIDDLEWARE = [
@@ -172,7 +172,9 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CIVIC_PROXIES", 0)  # else a proxy's address stands for everybody in the rate limits
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
+    "CIVIC_PROXIES", 0
+)  # else a proxy's address stands for everybody in the rate limits
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
@@ -193,9 +195,13 @@ SOCIALACCOUNT_PROVIDERS = {
 USERSESSIONS_TRACK_ACTIVITY = False
 IDENTITY_PEPPER = env.str("CIVIC_IDENTITY_PEPPER", "")
 BALLOT_KEY_DIR = env.str("CIVIC_KEY_DIR", str(ROOT / ".local" / "keys"))
-BALLOT_REAUTHENTICATION = env.bool("CIVIC_BALLOT_REAUTHENTICATION", True)  # cast within 15 minutes of signing in
+BALLOT_REAUTHENTICATION = env.bool(
+    "CIVIC_BALLOT_REAUTHENTICATION", True
+)  # cast within 15 minutes of signing in
 BALLOT_FILE_MINIMUM = env.int("CIVIC_BALLOT_FILE_MINIMUM", 50)  # fewer ballots are not published one by one
-DJANGO_STRUCTLOG_USER_ID_FIELD = None  # no line of the log says who asked for an address, above all not of a ballot
+DJANGO_STRUCTLOG_USER_ID_FIELD = (
+    None  # no line of the log says who asked for an address, above all not of a ballot
+)
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # nor from where
 
 LANGUAGE_CODE = "ko"
@@ -288,7 +294,9 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_THROTTLE_RATES": {"anon": "600/min", "user": "1200/min"},
     "EXCEPTION_HANDLER": "civic.api.problems.handle",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
-    "NUM_PROXIES": env.int("CIVIC_PROXIES", 0),  # how many proxies of ours write X-Forwarded-For; what others write is not believed
+    "NUM_PROXIES": env.int(
+        "CIVIC_PROXIES", 0
+    ),  # how many proxies of ours write X-Forwarded-For; what others write is not believed
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Civic API",

@@ -23,7 +23,9 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = tempfile.mkdtemp(prefix="civic-media-")
 BALLOT_KEY_DIR = env.str("CIVIC_KEY_DIR", tempfile.mkdtemp(prefix="civic-keys-"))
-BALLOT_REAUTHENTICATION = False  # `force_login` leaves no trace of when somebody signed in; it has tests of its own
+BALLOT_REAUTHENTICATION = (
+    False  # `force_login` leaves no trace of when somebody signed in; it has tests of its own
+)
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_CLASSES": []}
 ACCOUNT_RATE_LIMITS = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

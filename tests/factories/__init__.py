@@ -180,10 +180,9 @@ def a_cycle(phase: str = "voting", **fields: Any) -> Cycle:
     for i, kind in enumerate(kinds):
         opens = now + timedelta(days=10 * (i - here) - 5)
         Phase.objects.create(process=process, kind=kind, opens_at=opens, closes_at=opens + timedelta(days=10))
-    cycle = Cycle.objects.create(
+    return Cycle.objects.create(
         process=process, slug=f"cycle-{next(numbers)}", budget_year=2027, published=True, **fields
     )
-    return cycle
 
 
 def with_rules(cycle: Cycle, **fields: Any) -> RuleSet:
@@ -246,7 +245,9 @@ def a_second_factor(user: User) -> None:
 def a_committee(cycle: Cycle, **fields: Any) -> Committee:
     """The committee of a cycle with the default rubric and no members."""
     committee = Committee.objects.create(cycle=cycle, name="심사위원회", name_en="Review committee", **fields)
-    Criterion.objects.bulk_create(Criterion(committee=committee, position=n, **row) for n, row in enumerate(default_rubric()))
+    Criterion.objects.bulk_create(
+        Criterion(committee=committee, position=n, **row) for n, row in enumerate(default_rubric())
+    )
     return committee
 
 
@@ -260,13 +261,19 @@ def a_sheet(member: Member, project: Project, level: int = 3, **scores: int) -> 
     """A sheet with one level for every criterion (and others where named), after a declaration of no interest."""
     Declaration.objects.create(member=member, project=project, interest="none")
     keys = [row["key"] for row in default_rubric()]
-    return ScoreSheet.objects.create(member=member, project=project, scores={key: level for key in keys} | scores)
+    return ScoreSheet.objects.create(
+        member=member, project=project, scores=dict.fromkeys(keys, level) | scores
+    )
 
 
 def a_delivery(project: Project, *weights: int, **fields: Any) -> Delivery:
     """The delivery of a project, with a milestone for each weight, due in 10, 20, … days."""
-    delivery = Delivery.objects.create(**{"project": project, "department": project.department, "planned": project.cost, **fields})
+    delivery = Delivery.objects.create(
+        **{"project": project, "department": project.department, "planned": project.cost, **fields}
+    )
     for n, weight in enumerate(weights, start=1):
         due = timezone.localdate() + timedelta(days=10 * n)
-        Milestone.objects.create(delivery=delivery, title=f"단계 {n}", title_en=f"Step {n}", weight=weight, due_on=due)
+        Milestone.objects.create(
+            delivery=delivery, title=f"단계 {n}", title_en=f"Step {n}", weight=weight, due_on=due
+        )
     return delivery
