@@ -11,10 +11,10 @@ PY := $(VENV)/bin/python
 # Python speaks UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 := 1
 
-.PHONY: help run services env reset test bench lint types format messages lock setup setup-dev
+.PHONY: help run services env reset test bench bench-counting lint types format messages lock setup setup-dev
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "setup  | Python is missing. Install Python 3.11 or newer (on Debian and Ubuntu, as root: apt-get install python3 python3-venv) and try again." >&2; exit 1; }
@@ -41,6 +41,9 @@ test: setup-dev  ## everything: lint, types, contracts, unit, race, matrix, brow
 
 bench: setup-dev  ## measure, beside a bare Django, on this machine; results as JSON in .local/bench/
 	@exec $(PY) -m tests.benchmarks
+
+bench-counting: setup-dev  ## time the counting: make bench-counting FILES="a.pb b.pb" (an oracle: see docs/counting.md)
+	@exec $(PY) -m tests.benchmarks.bench_counting $(FILES)
 
 lint: setup-dev  ## style and import contracts
 	@exec $(PY) -m tests.suite lint

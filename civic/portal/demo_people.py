@@ -23,7 +23,7 @@ LOGINS = {
     "gaon": ("한가온별", "위원회 간사 · committee secretary"),
     "dasom": ("오다솜결", "참여예산 담당 · budget officer"),
     "yeoul": ("장여울빛", "결과 공표 담당 · second officer"),
-    "byeori": ("남벼리찬", "중재 담당 · moderator"),
+    "byeori": ("남벼리찬", "운영 담당 · moderator"),
     "admin": ("관리자", "관리자 · administrator"),
 }
 ROLES = {
