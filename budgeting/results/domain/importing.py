@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from budgeting.counting import RULES, VERSION, Election, PabulibError, read_pb
+from budgeting.counting import VERSION, Election, PabulibError, read_pb, stated_rule
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
 from budgeting.results.domain.counting import Settings, write_count
 from budgeting.results.domain.publishing import finish
@@ -124,17 +124,15 @@ def _day(text: str, *, last: bool) -> date:
 
 def settings_of(election: Election) -> tuple[Settings, str]:
     """How we count a file, and a sentence where that is not the rule it names."""
-    named, threshold = election.rule.split("/")[0], election.threshold
-    rule = {"equalshares": "equal-shares"}.get(named, named)
-    options: dict[str, object] = {}
-    note = ""
-    if rule not in RULES or (rule == "greedy-threshold" and threshold is None):
+    stated, note, options = stated_rule(election), "", dict[str, object]()
+    rule = stated[0] if stated else "greedy"
+    if stated is None:
         note = f"The file names the rule {election.rule or 'unknown'!r}; counted here by greedy."
-        rule = "greedy"
-    if rule == "greedy-threshold" and threshold is not None:
-        options["threshold"] = str(threshold)
-    if rule == "equal-shares" and "add1" in election.rule:
-        options["completion"] = "add1u"
+    else:
+        if stated[1].threshold is not None:
+            options["threshold"] = str(stated[1].threshold)
+        if rule == "equal-shares":
+            options |= {"completion": stated[1].completion, "exhaustive": stated[1].exhaustive}
     shape = {
         "vote_type": election.vote_type,
         "unit": election.unit,
