@@ -10,6 +10,7 @@ from civic.processes.models import Phase, Process
 from proposals.demo_content import BUSAN, SEOUL, Idea
 from proposals.domain import answering, clocks, hiding, implementing, ladders, withdrawing
 from proposals.domain.drafting import start_draft
+from proposals.domain.routing import department_for
 from proposals.domain.submitting import submit
 from proposals.domain.supporting import support
 from proposals.models import Answer, Call, Proposal, Support, TopicRoute
@@ -111,6 +112,7 @@ def gather(stage: Stage, proposal: Proposal, number: int, began: datetime, withi
     """
     if not number:
         return
+    _keep_in_the_city(stage, proposal)
     people = [person for person in stage.people.values() if person.pk != proposal.author_id]
     stage.random.shuffle(people)
     end = min(began + timedelta(days=within), stage.now)
@@ -126,6 +128,16 @@ def gather(stage: Stage, proposal: Proposal, number: int, began: datetime, withi
         )
     Proposal.objects.filter(pk=proposal.pk).update(support_count=number - 1)
     support(last, proposal, at=end)
+
+
+def _keep_in_the_city(stage: Stage, proposal: Proposal) -> None:
+    """A topic leads to one department only; in a second demo city on one installation it would be the first city's."""
+    department = department_for(proposal)
+    if department is None or department.area_id == stage.city.code:
+        return
+    slug = proposal.topic.slug if proposal.topic else ""
+    proposal.department = stage.department(ROUTES.get(slug, "innovation"))
+    Proposal.objects.filter(pk=proposal.pk).update(department=proposal.department)
 
 
 def answered(stage: Stage, proposal: Proposal, fate: str, at: datetime) -> Answer:

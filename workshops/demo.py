@@ -1,4 +1,4 @@
-"""The demo city's workshops: one ahead, one just held, one fully answered, one cancelled; and the golden thread's first word."""
+"""The demo city's workshops: every state once, and the golden thread's first word."""
 
 from datetime import datetime, timedelta
 
@@ -21,7 +21,9 @@ def build(stage: Stage) -> None:
     """Past ones first: the repair cart begins as an opinion at the oldest of them."""
     _reported(stage)
     _recorded(stage)
+    _held(stage)
     _announced(stage)
+    _planned(stage)
     _cancelled(stage)
 
 
@@ -182,6 +184,46 @@ def _recorded(stage: Stage) -> None:
         answer=Answer(
             "done", "깨진 거울 일곱 개를 모두 바꾸었습니다.", "All seven broken mirrors have been replaced."
         ),
+    )
+
+
+def _held(stage: Stage) -> None:
+    """Held yesterday: the host is still writing the record."""
+    workshop = _plan(
+        stage,
+        "동네 책방과 작은 도서관",
+        "Bookshops and small libraries",
+        _at(stage, -1, 14),
+        20,
+        department=stage.department("innovation"),
+        summary="동네에서 책을 읽고 나누는 자리를 어떻게 늘릴지 이야기했습니다.",
+        summary_en="How to make more room for reading and sharing books.",
+        place="마을도서관 모임방",
+    )
+    seats = _with_people(stage, workshop, 8)
+    record_opinion(
+        stage.people["naul"],
+        workshop,
+        text="저녁 8시까지 여는 작은 도서관이 걸어갈 거리에 있으면 좋겠습니다.",
+        text_en="A small library within walking distance should be open until 8 in the evening.",
+        table="1",
+        at=workshop.ends_at,
+        speaker=seats[1],
+    )
+
+
+def _planned(stage: Stage) -> None:
+    """Being prepared: the desk sees it, the public does not yet."""
+    _plan(
+        stage,
+        "겨울철 한파 쉼터",
+        "Shelters in cold spells",
+        _at(stage, 35, 15),
+        30,
+        department=stage.department("safety"),
+        summary="한파에 누구나 쉴 수 있는 곳을 어디에 둘지 이야기합니다.",
+        summary_en="Where to open places in which anybody can warm up.",
+        place="시민청 태평홀",
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 GOOD = {
-    "SECRET_KEY": "kX9" * 25,
+    "SECRET_KEY": "kX9-vw4_Rt" * 6,
     "CIVIC_IDENTITY_PEPPER": "pQ7" * 16,
     "ALLOWED_HOSTS": "civic.city.example",
     "SITE_URL": "https://civic.city.example",
@@ -60,7 +60,19 @@ def run(folder: Path, given: dict[str, str], *arguments: str) -> subprocess.Comp
 
 
 def test_a_good_environment_has_nothing_to_mend(tmp_path: Path) -> None:
-    done = run(tmp_path, GOOD, "manage.py", "check", "--deploy", "--fail-level", "WARNING", "--tag", "civic", "--tag", "security")
+    done = run(
+        tmp_path,
+        GOOD,
+        "manage.py",
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        "--tag",
+        "civic",
+        "--tag",
+        "security",
+    )
     assert done.returncode == 0, done.stderr
 
 

@@ -9,8 +9,9 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 PAGES = (
     "/", "/search/?q=x", "/account/login/", "/account/signup/", "/proposals/", "/workshops/", "/budget/", "/committee/", "/vote/",
-    "/results/", "/delivery/", "/data/", "/record/", "/areas/", "/accessibility/", "/privacy/", "/source/", "/healthz", "/api/v1/proposals/",
-    
+    "/results/", "/delivery/", "/data/", "/record/", "/areas/", "/accessibility/", "/privacy/", "/source/",
+    "/healthz", "/api/v1/proposals/",
+
     "/no-such-page/", "/desk/", "/me/", "/thread/P-2026-99999/",
 )  # fmt: skip
 WANTED = {
@@ -31,7 +32,13 @@ def test_an_answer_carries_them(client: Client, path: str) -> None:
     assert {name: response.get(name) for name in WANTED} == WANTED
     policy = directives(response["Content-Security-Policy"])
     assert policy["default-src"] == policy["frame-ancestors"] == ["'none'"]
-    assert policy["script-src"] == policy["style-src"] == policy["form-action"] == policy["base-uri"] == ["'self'"]
+    assert (
+        policy["script-src"]
+        == policy["style-src"]
+        == policy["form-action"]
+        == policy["base-uri"]
+        == ["'self'"]
+    )
     assert "unsafe" not in response["Content-Security-Policy"]
 
 

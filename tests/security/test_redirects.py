@@ -7,7 +7,7 @@ from civic.accounts.models import User
 from civic.common.http import safe_next
 
 HOSTILE = (
-    "https://evil.example/", "http://evil.example", "//evil.example/", "///evil.example/", "////evil.example", 
+    "https://evil.example/", "http://evil.example", "//evil.example/", "///evil.example/", "////evil.example",
     "\\\\evil.example/",
     "/\\evil.example/", "\\/evil.example/", "/\t/evil.example/", "/\n/evil.example/", "https:evil.example", "https:/evil.example",
     "https:///evil.example", "http:///evil.example", "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)",
@@ -38,7 +38,9 @@ def test_a_secure_site_sends_nobody_to_its_unsafe_twin() -> None:
 
 
 def test_the_forms_next_goes_before_the_page_it_stood_on() -> None:
-    request = RequestFactory().post("/", {"next": "/vote/"}, headers={"referer": "http://testserver/proposals/"})
+    request = RequestFactory().post(
+        "/", {"next": "/vote/"}, headers={"referer": "http://testserver/proposals/"}
+    )
     assert safe_next(request) == "/vote/"
 
 

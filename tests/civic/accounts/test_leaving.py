@@ -68,9 +68,13 @@ def test_supports_stay_as_a_number(kim: User, lee: User) -> None:
 def test_the_same_natural_person_cannot_be_verified_again_at_once(lee: User, newcomer: User) -> None:
     registrar = factories.a_staff_member("registrar", "registrar")
     Residency.objects.filter(user=lee).delete()
-    code = issue_code(registrar, identifier="person-7", area=factories.a_borough(), basis="resident", at=now())
+    code = issue_code(
+        registrar, identifier="person-7", area=factories.a_borough(), basis="resident", at=now()
+    )
     verify_residency(lee, code=code, at=now())
-    again = issue_code(registrar, identifier="person-7", area=factories.a_borough(), basis="resident", at=now())
+    again = issue_code(
+        registrar, identifier="person-7", area=factories.a_borough(), basis="resident", at=now()
+    )
     leave(lee, at=now())
     with pytest.raises(VerifiedElsewhere):
         verify_residency(newcomer, code=again, at=now())

@@ -50,7 +50,9 @@ def test_the_api_says_it_as_a_problem(bare: Client, method: str) -> None:
 
 def test_with_one_the_same_pages_open(bare: Client, admin: User) -> None:
     factories.a_second_factor(admin)
-    assert [bare.get(path).status_code for path in ("/desk/", "/account/desk/roles/", "/api/v1/proposals/")] == [200] * 3
+    assert [
+        bare.get(path).status_code for path in ("/desk/", "/account/desk/roles/", "/api/v1/proposals/")
+    ] == [200] * 3
 
 
 def test_citizens_need_none(client: Client, kim: User) -> None:

@@ -43,7 +43,9 @@ def signed_in(client: Client) -> bool:
 
 def test_the_age_is_asked_first(client: Client) -> None:
     html = client.get("/account/signup/").content.decode()
-    places = [html.index(f'name="{name}"') for name in ("age_confirmed", "display_name", "email", "password1")]
+    places = [
+        html.index(f'name="{name}"') for name in ("age_confirmed", "display_name", "email", "password1")
+    ]
     assert places == sorted(places)
 
 
@@ -83,7 +85,9 @@ def test_a_wrong_code_lets_nobody_in(client: Client) -> None:
 
 def test_sign_in_by_code_goes_on_where_one_was(client: Client) -> None:
     person = with_password("kim")
-    response = client.post("/account/login/code/?next=/proposals/", {"email": person.email, "next": "/proposals/"})
+    response = client.post(
+        "/account/login/code/?next=/proposals/", {"email": person.email, "next": "/proposals/"}
+    )
     assert re.search("[가-힣]{2}", str(mail.outbox[-1].body))
     done = client.post(response["Location"], {"code": code_in_last_mail(), "next": "/proposals/"})
     assert done["Location"] == "/proposals/"
@@ -150,7 +154,9 @@ def test_a_made_up_forwarding_address_does_not_get_round_the_limit(settings: Any
         with_password(f"person-{number}")
         forwarded = f"203.0.113.{number}, 198.51.100.7" if proxies else f"203.0.113.{number}"
         client = Client(headers={"x-forwarded-for": forwarded})
-        client.post("/account/login/", {"login": f"person-{number}@example.org", "password": "wrong-password-1"})
+        client.post(
+            "/account/login/", {"login": f"person-{number}@example.org", "password": "wrong-password-1"}
+        )
         client.post("/account/login/", {"login": f"person-{number}@example.org", "password": PASSWORD})
         answers.append(signed_in(client))
     assert answers[0] is True

@@ -1,0 +1,141 @@
+"""The demo city: both cities build, a second run changes nothing, and everything that can be is there to be seen."""
+
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import clear_url_caches, set_urlconf
+
+from budgeting.cycles.models import Cycle, Project
+from civic.accounts.models import User
+from civic.audit.models import Entry
+from civic.common.states import registry as state_tables
+from civic.portal.demo_people import DOMAIN, LOGINS
+from civic.portal.threads import STAGES, thread
+from proposals.models import Proposal
+from workshops.models import Workshop
+
+OWN = ("civic", "proposals", "workshops", "budgeting")
+
+
+def reachable(table: str) -> set[str]:
+    """The states that some verb leads to, and the first one (merged and transferred come with imports only)."""
+    found = state_tables[table]
+    verbs = [verb for verb in found.transitions if not verb.startswith("restore")]
+    return {found.target(verb) for verb in verbs} | {found.states[0]}
+
+
+def counts() -> dict[str, int]:
+    """Rows of every table of ours."""
+    models = [model for model in apps.get_models() if model.__module__.split(".")[0] in OWN]
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
+@pytest.fixture
+def demo(settings: Any) -> Any:
+    """Runs the command in demo mode; gives what it printed."""
+    settings.DEMO_MODE = True
+
+    def run(city: str) -> str:
+        out = StringIO()
+        call_command("demo", city=city, stdout=out)
+        return out.getvalue()
+
+    return run
+
+
+@pytest.mark.django_db
+def test_outside_demo_mode_the_command_refuses() -> None:
+    with pytest.raises(CommandError, match="Demo mode is off"):
+        call_command("demo", city="seoul")
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_seoul_shows_everything_once_and_a_second_run_changes_nothing(demo: Any, client: Client) -> None:
+    said = demo("seoul")
+    assert all(f"{key}@{DOMAIN}" in said for key in LOGINS)
+    shown = set(Proposal.objects.values_list("state", flat=True))
+    assert reachable("proposals.proposal") - shown == set()
+    assert set(Workshop.State.values) - set(Workshop.objects.values_list("state", flat=True)) == set()
+    projects = set(Project.objects.values_list("state", flat=True))
+    assert {"eligible", "ineligible", "on_ballot", "funded", "not_funded"} <= projects
+    assert Cycle.objects.filter(published=True).count() >= 3
+    golden(client)
+    before, entries = counts(), Entry.objects.count()
+    assert "nothing was changed" in demo("seoul")
+    assert counts() == before
+    assert Entry.objects.count() == entries
+
+
+def golden(client: Client) -> None:
+    """The repair cart has been through everything, and a visitor sees it."""
+    number = Proposal.objects.get(title="동네 수리 손수레").number
+    knots = thread(number, client.get("/").wsgi_request.user)
+    assert {knot.stage for knot in knots if knot.done} == set(STAGES)
+    order = [STAGES.index(knot.stage) for knot in knots]
+    assert order == sorted(order)
+    times = [knot.at for knot in knots if knot.at is not None]
+    assert times == sorted(times), "each step after the one before"
+    html = client.get(f"/thread/{number}/").content.decode()
+    assert "golden__stage--ahead" not in html
+    for knot in knots:
+        assert client.get(knot.url.split("#")[0]).status_code == 200, knot.url
+
+
+@pytest.mark.django_db
+def test_busan_builds_beside_seoul(demo: Any, client: Client) -> None:
+    demo("seoul")
+    demo("busan")
+    cities = set(Workshop.objects.values_list("area__name", flat=True))
+    assert cities == {"서울특별시", "부산광역시"}
+    assert client.get("/").status_code == 200
+    assert "해운대구" in client.get("/areas/").content.decode()
+
+
+@pytest.fixture
+def demo_addresses(settings: Any) -> Iterator[None]:
+    """The addresses of a site in demo mode: they are chosen when the list of addresses is read."""
+    from importlib import reload
+
+    import civic.urls
+
+    settings.DEMO_MODE = True
+    reload(civic.urls)
+    clear_url_caches()
+    set_urlconf(None)
+    yield
+    settings.DEMO_MODE = False
+    reload(civic.urls)
+    clear_url_caches()
+    set_urlconf(None)
+
+
+@pytest.mark.django_db
+def test_outside_demo_mode_there_is_no_demo_sign_in(client: Client, kim: User) -> None:
+    assert client.get("/demo/").status_code == 404
+    assert client.post(f"/demo/{kim.pk}/").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("demo_addresses")
+def test_in_demo_mode_one_press_signs_in_as_an_invented_person_only(client: Client, kim: User) -> None:
+    invented = User.objects.create_user(f"haedeun@{DOMAIN}", display_name="김해든")
+    assert "김해든" in client.get("/demo/").content.decode()
+    assert client.get(f"/demo/{invented.pk}/").status_code == 405
+    assert client.post(f"/demo/{kim.pk}/").status_code == 404, "a real person is nobody's costume"
+    assert client.post(f"/demo/{invented.pk}/")["Location"] == "/me/"
+    assert client.get("/me/").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("demo_addresses")
+def test_the_second_lock_holds_where_the_addresses_are_known(client: Client, settings: Any) -> None:
+    invented = User.objects.create_user(f"haedeun@{DOMAIN}", display_name="김해든")
+    settings.DEMO_MODE = False
+    assert client.post(f"/demo/{invented.pk}/").status_code == 404
+    assert client.get("/demo/").status_code == 404
