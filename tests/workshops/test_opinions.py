@@ -204,15 +204,19 @@ def _answer_the_last_two_at_once(monkeypatch: pytest.MonkeyPatch) -> str:
     held = recording.hold_workshop(seo, factories.a_workshop(starts_in=timedelta(minutes=-30)), at=now())
     opinions = [routed(an_opinion(held, seo, text), seo) for text in ("하나", "둘")]
     recording.publish_record(seo, held, at=now())
-    both_have_written = Barrier(2)
+    both_have_written, both_have_looked = Barrier(2), Barrier(2)
     look = answering._report_when_complete
 
-    def look_when_both_have_written(workshop: Workshop, at: datetime) -> None:
+    def meet(barrier: Barrier) -> None:
         with suppress(
             BrokenBarrierError
         ):  # behind the lock the other one cannot come here, and nobody waits long
-            both_have_written.wait(timeout=2)
+            barrier.wait(timeout=4)
+
+    def look_when_both_have_written(workshop: Workshop, at: datetime) -> None:
+        meet(both_have_written)
         look(workshop, at)
+        meet(both_have_looked)  # neither commits before the other has looked
 
     monkeypatch.setattr(answering, "_report_when_complete", look_when_both_have_written)
 
