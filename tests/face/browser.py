@@ -1,5 +1,7 @@
 """A Chromium that asks nobody outside, and the site served to it from a thread."""
 
+import atexit
+import functools
 import shutil
 import threading
 from collections.abc import Iterator
@@ -79,13 +81,16 @@ def chromium() -> Iterator[Browser]:
     """Debian's Chromium; fails, saying what to install, where there is none."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
-        pytest.fail("The browser tests need Chromium: apt-get install chromium fonts-noto-cjk")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+        pytest.fail("The browser tests need Chromium: apt-get install chromium fonts-nanum libatomic1")
+    yield _one_browser(path)
+
+
+@functools.cache
+def _one_browser(path: str) -> Browser:
+    """One for the whole process: a second playwright cannot start beside the first, whose fixture may live on."""
+    playwright = sync_playwright().start()
+    atexit.register(playwright.stop)
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
 
 
 def axe(page: Page) -> list[str]:

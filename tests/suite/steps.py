@@ -51,7 +51,12 @@ STEPS = (
         "pytest",
         live=True,
     ),
-    Step("journeys", _pytest("-m", "journey", "--durations=10"), "pytest", live=True),
+    Step(
+        "journeys",
+        _pytest("-n", "2", "--dist", "worksteal", "-m", "journey", "--durations=10"),
+        "pytest",
+        live=True,
+    ),
 )
 
 
