@@ -5,18 +5,23 @@ from inspect import getdoc
 
 from django.apps import apps
 from django.core.management import get_commands, load_command_class
+from django.urls import get_resolver
 from django.utils import translation
 
 from civic.accounts.models import Role
 from civic.common import actions, refusals, states
+from civic.common.registry import import_all
 from civic.notifications import kinds
 from civic.opendata import catalogue
 
 NOTE = "Written by `manage.py reference`; a test fails when it is out of date.\n"
 
+HOUSES = ("civic", "proposals", "workshops", "budgeting")
+
 
 def pages() -> dict[str, str]:
     """File name → text, for docs/reference/; in English."""
+    _load_everything()
     with translation.override("en"):
         return {
             "actions.md": _page("Actions: what people may do, and the rule of each", _actions()),
@@ -27,6 +32,15 @@ def pages() -> dict[str, str]:
             "commands.md": _page("Commands", _commands()),
             "roles.md": _page("Roles", _roles()),
         }
+
+
+def _load_everything() -> None:
+    """Import what the doors lead to and every room's refusals and states: nothing may depend on what was used before."""
+    get_resolver().url_patterns  # noqa: B018  reading it imports every view
+    own = (app for app in apps.get_app_configs() if app.name.split(".")[0] in HOUSES)
+    for app in own:
+        for room in ("refusals", "states", "domain"):
+            import_all(f"{app.name}.{room}")
 
 
 def _page(title: str, lines: Iterable[str]) -> str:
@@ -84,11 +98,7 @@ def _datasets() -> list[str]:
 
 
 def _commands() -> list[str]:
-    own = {
-        app.name
-        for app in apps.get_app_configs()
-        if app.name.split(".")[0] in ("civic", "proposals", "workshops", "budgeting")
-    }
+    own = {app.name for app in apps.get_app_configs() if app.name.split(".")[0] in HOUSES}
     rows = sorted(
         (name, load_command_class(app, name).help) for name, app in get_commands().items() if app in own
     )

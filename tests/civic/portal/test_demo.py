@@ -58,7 +58,10 @@ def test_outside_demo_mode_the_command_refuses() -> None:
 @pytest.mark.django_db
 def test_seoul_shows_everything_once_and_a_second_run_changes_nothing(demo: Any, client: Client) -> None:
     said = demo("seoul")
-    assert all(f"{key}@{DOMAIN}" in said for key in LOGINS)
+    assert "manage.py demo --logins" in said
+    out = StringIO()
+    call_command("demo", logins=True, stdout=out)
+    assert all(f"{key}@{DOMAIN}" in out.getvalue() for key in LOGINS)
     shown = set(Proposal.objects.values_list("state", flat=True))
     assert reachable("proposals.proposal") - shown == set()
     assert set(Workshop.State.values) - set(Workshop.objects.values_list("state", flat=True)) == set()

@@ -24,9 +24,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_MODE:
             raise CommandError("Demo mode is off: set CIVIC_DEMO=1, never on a real installation.")
-        if not options["logins"]:
+        if options["logins"]:
+            self.logins()
+        else:
             self.load(options["city"])
-        self.logins()
+            self.stdout.write("Whom to sign in as: manage.py demo --logins")
 
     def load(self, city: str) -> None:
         load_areas(city=CITIES[city])
