@@ -20,14 +20,14 @@ if not settings.configured:
 
 
 def answer(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("ok")
+    return HttpResponse("ok", headers={"Content-Length": "2"})
 
 
 def insert(request: HttpRequest) -> HttpResponse:
     """One row, acknowledged when it is on the disk."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO bare_rows (body) VALUES (%s)", [request.body.decode()])
-    return HttpResponse("ok", status=201)
+    return HttpResponse("ok", status=201, headers={"Content-Length": "2"})
 
 
 urlpatterns = [path("answer/", answer), path("insert/", insert)]
