@@ -1,0 +1,22 @@
+"""Citizens' proposals: what is stored. What may be done to them is in actions.py, how it is done in domain/."""
+
+from proposals.models.answers import Answer, Routing
+from proposals.models.calls import Call, Ladder, NumberYear, Step, TopicRoute
+from proposals.models.proposals import Proposal, ProposalQuerySet
+from proposals.models.supports import Support
+from proposals.models.texts import Encounter, Version
+
+__all__ = [
+    "Answer",
+    "Call",
+    "Encounter",
+    "Ladder",
+    "NumberYear",
+    "Proposal",
+    "ProposalQuerySet",
+    "Routing",
+    "Step",
+    "Support",
+    "TopicRoute",
+    "Version",
+]

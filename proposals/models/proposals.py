@@ -1,0 +1,164 @@
+"""The proposal itself, and who may see it."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Func
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.actors import is_staff
+from civic.areas.models import Area, Department, Topic
+from civic.comments.models import Thread
+from civic.common.models import Titled
+from proposals.models.calls import Call
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def published(self) -> "ProposalQuerySet":
+        """What stands in public lists, whoever looks."""
+        return self.filter(state__in=Proposal.PUBLIC_STATES)
+
+    def visible_to(self, viewer: Any) -> "ProposalQuerySet":
+        """Public proposals; staff see hidden ones; an author sees their own in every state."""
+        public = models.Q(state__in=Proposal.PUBLIC_STATES)
+        if is_staff(viewer):
+            return self.exclude(state=Proposal.State.DRAFT)
+        if getattr(viewer, "is_authenticated", False) and viewer.pk:
+            return self.filter(public | models.Q(author_id=viewer.pk))
+        return self.filter(public)
+
+
+FromProposalQuerySet = models.Manager.from_queryset(ProposalQuerySet)
+
+
+class ProposalManager(FromProposalQuerySet["Proposal"]):
+    """Never reads the search columns: only PostgreSQL looks into them, and they are longer than the text."""
+
+    def get_queryset(self) -> ProposalQuerySet:
+        return ProposalQuerySet(self.model, using=self._db).defer("bigrams", "title_keys")
+
+
+class Proposal(Titled):
+    """A proposal. ``number`` (P-2026-00042) is given when it is submitted; clocks are columns, so lists can use them."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        OPEN = "open", _("open for support")
+        REVIEW = "review", _("department reviews")
+        ANSWERED = "answered", _("answered")
+        IMPLEMENTING = "implementing", _("in implementation")
+        IMPLEMENTED = "implemented", _("implemented")
+        NOT_SUPPORTED = "not_supported", _("closed without enough supports")
+        WITHDRAWN = "withdrawn", _("withdrawn by the proposer")
+        MERGED = "merged", _("merged into another")
+        TRANSFERRED = "transferred", _("transferred to another body")
+        HIDDEN = "hidden", _("hidden")
+
+    PUBLIC_STATES = [s for s in State.values if s not in ("draft", "hidden")]
+
+    class Kind(models.TextChoices):
+        PROBLEM = "problem", _("a problem I see")
+        CLARIFICATION = "clarification", _("a question to clear up")
+        SOLUTION = "solution", _("a solution I propose")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(_("reference number"), max_length=20, unique=True, null=True, blank=True)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="proposals")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="proposals")
+    state = models.CharField(max_length=14, choices=State.choices, default=State.DRAFT)
+    kind = models.CharField(_("kind"), max_length=13, choices=Kind.choices, default=Kind.SOLUTION)
+    body = models.TextField(_("what and why"), blank=True)
+    body_en = models.TextField(_("what and why, in English"), blank=True)
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.CharField(_("place in words"), max_length=200, blank=True)
+    rough_cost = models.BigIntegerField(_("rough cost in won"), null=True, blank=True)
+    source = models.CharField(_("where it came from"), max_length=20, default="web")
+    external_id = models.CharField(max_length=120, unique=True, null=True, blank=True)
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="proposal")
+    support_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    support_until = models.DateTimeField(_("supports are gathered until"), null=True, blank=True)
+    threshold = models.PositiveIntegerField(_("supports needed"), null=True, blank=True)
+    threshold_reached_at = models.DateTimeField(null=True, blank=True)
+    answer_due_at = models.DateTimeField(_("answer due"), null=True, blank=True)
+    interim_answered_at = models.DateTimeField(null=True, blank=True)
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="proposals"
+    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    bigrams = models.GeneratedField(
+        expression=Func(F("title"), F("title_en"), F("place"), F("body"), function="proposal_bigrams"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
+    title_keys = models.GeneratedField(
+        expression=Func(F("title"), function="proposal_title_keys"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
+    version = models.PositiveIntegerField(default=1)
+    choice_after_similar = models.CharField(max_length=20, blank=True)
+    personal_data_ok = models.BooleanField(
+        _("the writer was asked about personal data and goes on"), default=False
+    )
+    withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=300, blank=True)
+    state_before_hidden = models.CharField(max_length=14, blank=True)
+    due_soon_told_at = models.DateTimeField(null=True, blank=True)
+    overdue_told_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProposalManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="draft")
+                | models.Q(number__isnull=False, submitted_at__isnull=False),
+                name="proposal_submitted_has_a_number",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="review") | models.Q(answer_due_at__isnull=False),
+                name="proposal_review_has_a_due_date",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="merged") | models.Q(merged_into__isnull=False),
+                name="proposal_merged_names_the_other",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-submitted_at", "-id"], name="proposal_newest"),
+            models.Index(fields=["-support_count", "-id"], name="proposal_supported"),
+            models.Index(fields=["answer_due_at"], condition=models.Q(state="review"), name="proposal_due"),
+            models.Index(fields=["support_until"], condition=models.Q(state="open"), name="proposal_closing"),
+            models.Index(
+                F("threshold") - F("support_count"),
+                "id",
+                condition=models.Q(state="open"),
+                name="proposal_near_threshold",
+            ),
+            GinIndex(fields=["bigrams"], name="proposal_bigrams"),
+            GinIndex(fields=["title_keys"], name="proposal_title_keys"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """The public page; only a submitted proposal has one."""
+        return f"/proposals/{self.number}/"
+
+    @property
+    def shown_author(self) -> str:
+        """The writer's name as others see it; blank when there is none (imported, or the account is gone)."""
+        return self.author.display_name if self.author else ""
+
+    @property
+    def is_reached(self) -> bool:
+        return self.threshold_reached_at is not None
+
+    def is_overdue(self, at: datetime) -> bool:
+        return self.state == self.State.REVIEW and self.answer_due_at is not None and self.answer_due_at <= at

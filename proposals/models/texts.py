@@ -1,0 +1,45 @@
+"""What becomes of the words: what was shown before they were written, and how they stood before a change."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from proposals.models.proposals import Proposal
+
+
+class Encounter(models.Model):
+    """Somebody gave a title, was shown similar proposals, and chose: this measures the duplicates that were avoided."""
+
+    class Choice(models.TextChoices):
+        SUPPORT = "support", _("support the existing one")
+        OPINION = "opinion", _("add an opinion there")
+        WRITE = "write", _("write anyway")
+
+    title = models.CharField(max_length=200)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    shown = ArrayField(models.CharField(max_length=20), default=list)
+    choice = models.CharField(max_length=8, choices=Choice.choices)
+    chosen = models.ForeignKey(Proposal, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.choice}"
+
+
+class Version(models.Model):
+    """The text as it stood after an edit; public."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    body = models.TextField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["proposal", "number"], name="version_numbers_differ")]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id}, version {self.number}"
