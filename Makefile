@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 # Python speaks UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 := 1
 
-.PHONY: help run services env reset test bench bench-counting lint types format messages lock setup setup-dev
+.PHONY: help run services env reset test prove bench bench-counting lint types format messages lock setup setup-dev
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ reset: setup  ## start over: delete the local data
 
 test: setup-dev  ## everything: lint, types, contracts, unit, race, matrix, browser journeys
 	@exec $(PY) -m tests.suite
+
+prove: setup-dev  ## the long proofs: kill -9 loops, 100,000 ballots, thousands of examples (an hour or more)
+	@exec $(PY) -m tests.suite prove
 
 bench: setup-dev  ## measure, beside a bare Django, on this machine; results as JSON in .local/bench/
 	@exec $(PY) -m tests.benchmarks

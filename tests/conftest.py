@@ -8,6 +8,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from civic.accounts.models import User
 from tests import factories
+from tests.plugins.services import database_is_ours
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,6 +27,19 @@ def emptying_tables_between_tests_passes_the_guards() -> Iterator[None]:
     DatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]  # for this session only
     yield
     DatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Our own server comes with a migrated database (tests/plugins/template.py): complete it, do not make it anew."""
+    return database_is_ours() or bool(request.config.getvalue("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """A worker of xdist has a server of its own, so the database needs no suffix; on a given server it does."""
+    if not database_is_ours():
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from civic.notifications.domain.delivering import deliver_waiting
 from civic.notifications.models import Mail
 from civic.notifications.unsubscribing import unsubscribe_path
 from tests import factories
-from tests.face.browser import SIDEWAYS, axe, chromium
+from tests.face.browser import SIDEWAYS, axe, chromium, picture
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 os.environ.setdefault(
@@ -105,7 +105,6 @@ def test_pages_fit_and_have_no_barriers(
         ("dataset", None, "/data/moderation-log/"),
         ("tokens", lee, "/api/tokens/"),
     ]
-    SHOTS.mkdir(parents=True, exist_ok=True)
     found: list[str] = []
     for name, user, path in pages:
         page = open_as(browser, live_server.url, user, width)
@@ -113,7 +112,7 @@ def test_pages_fit_and_have_no_barriers(
         response = page.goto(live_server.url + path)
         if response is None or response.status != 200:
             found.append(f"{name}: {response.status if response else 'no answer'}")
-        page.screenshot(path=str(SHOTS / f"{name}-{width}.png"), full_page=True)
+        picture(page, SHOTS / f"{name}-{width}.png")
         sideways = page.evaluate(SIDEWAYS)
         found += [f"{name}: {sideways} px sideways"] if sideways > 0 else []
         found += [f"{name}: {one}" for one in axe(page)]
@@ -128,8 +127,7 @@ def test_the_api_is_described_under_the_csp(browser: Browser, live_server: Any, 
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{live_server.url}/api/docs/")
     page.locator("text=/api/v1/threads/{thread}/comments/").first.wait_for(timeout=30_000)
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=str(SHOTS / "docs-1280.png"))
+    picture(page, SHOTS / "docs-1280.png")
     page.context.close()
     assert said == []
 

@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 FLAGS = [
     "--headless=new",
@@ -97,3 +98,21 @@ def axe(page: Page) -> list[str]:
     """What axe has against the page: rule, number of places, the first place."""
     found = Axe().run(page).response["violations"]
     return [f"{one['id']} x{len(one['nodes'])}: {one['nodes'][0]['html'][:160]}" for one in found]
+
+
+def picture(page: Page, path: Path) -> None:
+    """Keep a picture of the whole page for people to look at.
+
+    Chromium now and then cannot capture a page ("Unable to capture screenshot") while both cores are busy. A picture
+    proves nothing that a test claims, so it is tried three times, and its lack is told but fails nothing.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for _attempt in range(3):
+        try:
+            page.screenshot(path=path, full_page=True)
+        except Error as error:
+            if "Unable to capture screenshot" not in error.message:
+                raise
+        else:
+            return
+    print(f"no picture of {page.url}: Chromium could not capture it")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from civic.accounts.models import User
 from civic.notifications.tasks import sweep
-from tests.face.browser import SIDEWAYS, axe, chromium
+from tests.face.browser import SIDEWAYS, axe, chromium, picture
 
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
@@ -122,13 +122,9 @@ class Walker:
             return self
         self.checked.add(kind)
         expect(self.page.locator("h1")).to_have_count(1)
-        SHOTS.mkdir(parents=True, exist_ok=True)
         width = (self.page.viewport_size or {"width": 0})["width"]
-        self.page.screenshot(
-            path=SHOTS
-            / f"{kind.strip('/').replace('/', '_') or 'home'}-{width}{'' if self.javascript else '-nojs'}.png",
-            full_page=True,
-        )
+        name = kind.strip("/").replace("/", "_") or "home"
+        picture(self.page, SHOTS / f"{name}-{width}{'' if self.javascript else '-nojs'}.png")
         if self.javascript:
             assert self.page.evaluate(SIDEWAYS) <= 0, f"{self.path} scrolls sideways at {width} px"
             assert axe(self.page) == [], f"{self.name} at {self.path}"

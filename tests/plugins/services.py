@@ -18,6 +18,7 @@ from civic.stack.errors import Trouble
 from civic.stack.postgres import start_postgres
 from civic.stack.process import Child, stop_all
 from civic.stack.valkey import start_valkey
+from tests.plugins import template
 
 STARTED = "CIVIC_TEST_SERVICES"  # which of them are ours, for the workers and for programs that tests start
 OWNER = "CIVIC_TEST_SERVICES_OF"  # the worker that started them; empty for the controller
@@ -34,6 +35,7 @@ def _start() -> None:
     started = []
     try:
         if not os.environ.get("DATABASE_URL"):
+            template.lay(folder / "postgres")
             postgres = start_postgres(folder / "postgres", durable=False)
             children.append(postgres.child)
             os.environ["DATABASE_URL"] = postgres.url
@@ -47,6 +49,11 @@ def _start() -> None:
         sys.exit(f"The tests need PostgreSQL and Valkey. {trouble}")
     os.environ[STARTED] = ",".join(started)
     os.environ[OWNER] = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+
+def database_is_ours() -> bool:
+    """Whether this process has a server of its own, with a migrated database on it, rather than DATABASE_URL's."""
+    return "DATABASE_URL" in os.environ.get(STARTED, "").split(",")
 
 
 def _forget_those_of_the_controller() -> None:

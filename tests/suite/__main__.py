@@ -1,4 +1,4 @@
-"""``python -m tests.suite [group …]``: groups are lint, types, django, pytest; all of them without an argument.
+"""``python -m tests.suite [group …]``: groups are lint, types, django, pytest and prove; all but the last without an argument.
 
 Cheap checks come first and never hide the later ones: one run shows everything that is wrong. Exit code 1 when
 anything failed.
@@ -10,7 +10,7 @@ import time
 
 from tests.suite import browser
 from tests.suite.running import run, run_side_by_side, table
-from tests.suite.steps import ROOT, STEPS
+from tests.suite.steps import EVERYDAY, ROOT, STEPS
 
 
 def main(groups: list[str]) -> int:
@@ -21,13 +21,13 @@ def main(groups: list[str]) -> int:
         )
         return 2
     began = time.monotonic()
-    chosen = [step for step in STEPS if not groups or step.group in groups]
+    chosen = [step for step in STEPS if step.group in (groups or EVERYDAY)]
     (ROOT / ".local" / "cache").mkdir(parents=True, exist_ok=True)
-    if any(step.name == "journeys" for step in chosen):
+    if any(step.name in ("journeys", "proofs") for step in chosen):
         sentence = browser.install()
         if sentence:
             print(sentence, flush=True)
-    if {"django", "pytest"} & {step.group for step in chosen}:
+    if {"django", "pytest", "prove"} & {step.group for step in chosen}:
         importlib.import_module("tests.plugins.services")  # one PostgreSQL and one Valkey for all steps
     results = run_side_by_side(step for step in chosen if not step.live)
     results += [run(step) for step in chosen if step.live]

@@ -47,17 +47,27 @@ STEPS = (
     Step("catalogue", _manage("catalogue", "--check"), "django"),
     Step(
         "tests",
-        _pytest("-n", "2", "--dist", "worksteal", "-m", "not journey and not benchmark", "--durations=15"),
+        _pytest(
+            "-n",
+            "2",
+            "--dist",
+            "worksteal",
+            "-m",
+            "not journey and not benchmark and not prove",
+            "--durations=15",
+        ),
         "pytest",
         live=True,
     ),
     Step(
         "journeys",
-        _pytest("-n", "2", "--dist", "worksteal", "-m", "journey", "--durations=10"),
+        _pytest("-n", "2", "--dist", "worksteal", "-m", "journey and not prove", "--durations=10"),
         "pytest",
         live=True,
     ),
+    Step("proofs", _pytest("-s", "-m", "prove", "--durations=0"), "prove", live=True),
 )
+EVERYDAY = ("lint", "types", "django", "pytest")  # the long proofs run when they are asked for: `make prove`
 
 
 def environment() -> dict[str, str]:
