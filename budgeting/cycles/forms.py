@@ -79,6 +79,7 @@ class EnvelopeForm(forms.ModelForm[Envelope]):
         model = Envelope
         fields = (
             "name", "name_en", "amount", "ceiling", "own_borough_only", "method", "picks_min", "picks_max",
+            "points", "points_each",
         )  # fmt: skip
         labels = {
             "name": _("Name"),
@@ -86,6 +87,8 @@ class EnvelopeForm(forms.ModelForm[Envelope]):
             "method": _("How to vote"),
             "picks_min": _("At least so many projects"),
             "picks_max": _("At most so many projects"),
+            "points": _("Points a voter shares out (only where points are given)"),
+            "points_each": _("Most points one project may get"),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -93,7 +96,20 @@ class EnvelopeForm(forms.ModelForm[Envelope]):
         least, most = data.get("picks_min"), data.get("picks_max")
         if least and most and least > most:
             self.add_error("picks_max", _("This must not be less than the least number of projects."))
+        self._clean_method(data)
         return data
+
+    def _clean_method(self, data: dict[str, Any]) -> None:
+        """What the method fixes is not asked twice: one pick where one is chosen, points only where points are given."""
+        method, points, each = data.get("method"), data.get("points"), data.get("points_each")
+        if method == Envelope.Method.CHOOSE_ONE:
+            data["picks_max"], data["picks_min"] = 1, min(1, data.get("picks_min") or 0)
+        if method != Envelope.Method.CUMULATIVE:
+            data["points"] = data["points_each"] = None
+        elif not points:
+            self.add_error("points", _("Where points are given, say how many a voter shares out."))
+        elif each is not None and not 1 <= each <= points:
+            self.add_error("points_each", _("This must be between 1 and the points of a voter."))
 
 
 class NewEnvelopeForm(EnvelopeForm):

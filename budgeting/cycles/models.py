@@ -76,11 +76,18 @@ class RuleSet(models.Model):
 
 
 class Envelope(models.Model):
-    """An envelope of money: its name, its area, its amount in won, its ballot method and picks."""
+    """An envelope of money: its name, its area, its amount in won, its ballot method and picks.
+
+    ``points`` is what every voter shares out on a cumulative ballot, ``points_each`` the most that one project may get.
+    On a ranking ballot the picks say how many places a voter may fill.
+    """
 
     class Method(models.TextChoices):
         APPROVAL = "approval", _("pick projects")
+        CHOOSE_ONE = "choose_one", _("choose one project")
         KNAPSACK = "knapsack", _("fill the budget")
+        CUMULATIVE = "cumulative", _("share out points")
+        RANKING = "ranking", _("put projects in order")
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="envelopes")
     key = models.SlugField(max_length=30)
@@ -93,6 +100,10 @@ class Envelope(models.Model):
     method = models.CharField(max_length=10, choices=Method.choices, default=Method.APPROVAL)
     picks_min = models.PositiveSmallIntegerField(default=0)
     picks_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    points = models.PositiveSmallIntegerField(_("points a voter shares out"), null=True, blank=True)
+    points_each = models.PositiveSmallIntegerField(
+        _("most points one project may get"), null=True, blank=True
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -104,6 +115,20 @@ class Envelope(models.Model):
             models.CheckConstraint(
                 condition=models.Q(picks_max__isnull=True) | models.Q(picks_max__gte=models.F("picks_min")),
                 name="envelope_picks_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(method="choose_one") | models.Q(picks_max=1),
+                name="envelope_choose_one_picks_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(method="cumulative", points__gte=1, points__isnull=False)
+                | ~models.Q(method="cumulative") & models.Q(points__isnull=True),
+                name="envelope_points_where_points_are_given",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(points_each__isnull=True)
+                | models.Q(points__isnull=False, points_each__gte=1, points_each__lte=models.F("points")),
+                name="envelope_points_each_within_points",
             ),
         ]
 

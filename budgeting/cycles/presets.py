@@ -30,6 +30,8 @@ class EnvelopePreset:
     picks_max: int
     method: str = "approval"
     own_borough_only: bool = False
+    points: int | None = None
+    points_each: int | None = None
 
 
 @dataclass(frozen=True)

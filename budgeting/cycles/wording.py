@@ -1,13 +1,15 @@
 """The rules of a cycle as sentences: what is data is printed, so that nobody needs to read code to know them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from budgeting.cycles.models import Envelope, RuleSet
 from civic.accounts.models import Residency
+from civic.common.money import won
 
 CLASSES: dict[str, str | Promise] = {
     "citizens": gettext_lazy("citizens"),
@@ -98,17 +100,86 @@ def _ties(names: list[str]) -> str:
 
 
 def ballot_in_words(envelope: Envelope) -> str:
-    """How an envelope is voted on: "Pick up to 3", "Pick exactly 5", "Fill the budget"."""
+    """How an envelope is voted on, in one or two sentences of the reader's language: "Choose up to 3 projects."."""
+    if envelope.method == Envelope.Method.CHOOSE_ONE:
+        return _("Choose one project.")
     if envelope.method == Envelope.Method.KNAPSACK:
-        return _("Choose projects until the money is spent.")
-    least, most = envelope.picks_min, envelope.picks_max
+        return _("Choose as many as you like, together at most %(money)s.") % {"money": won(envelope.amount)}
+    if envelope.method == Envelope.Method.CUMULATIVE:
+        return _points_in_words(envelope)
+    if envelope.method == Envelope.Method.RANKING:
+        return _ranking_in_words(envelope.picks_min, envelope.picks_max)
+    return _picks_in_words(envelope.picks_min, envelope.picks_max)
+
+
+def _picks_in_words(least: int, most: int | None) -> str:
     if most is None:
-        return _("Pick as many projects as you like.")
+        return _("Choose as many as you like.")
     if least == most:
-        return _("Pick exactly %(n)s projects.") % {"n": most}
+        return _("Choose exactly %(n)s projects.") % {"n": most}
     if least:
-        return _("Pick %(least)s to %(most)s projects.") % {"least": least, "most": most}
-    return _("Pick up to %(n)s projects.") % {"n": most}
+        return _("Choose %(least)s to %(most)s projects.") % {"least": least, "most": most}
+    return _("Choose up to %(n)s projects.") % {"n": most}
+
+
+def _points_in_words(envelope: Envelope) -> str:
+    sentence = _("Share out %(n)s points among the projects.") % {"n": envelope.points}
+    if envelope.points_each is not None and envelope.points_each < (envelope.points or 0):
+        sentence += " " + _("One project can get at most %(n)s points.") % {"n": envelope.points_each}
+    return sentence
+
+
+def _ranking_in_words(least: int, most: int | None) -> str:
+    first = _("The first place counts most.")
+    if most is None:
+        return _("Put projects in your order, as many as you like.") + " " + first
+    if least == most:
+        return _("Put exactly %(n)s projects in your order.") % {"n": most} + " " + first
+    return _("Put up to %(n)s projects in your order.") % {"n": most} + " " + first
+
+
+def sitting_in_words(envelopes: Sequence[Envelope]) -> list[str]:
+    """What a voter does in one sitting: "Choose exactly 3 city-wide, 2 of your own borough.".
+
+    Envelopes where one picks alike stand in one sentence; the others get a sentence each, with their name.
+    """
+    exact = [one for one in envelopes if _picks(one) and one.picks_min == one.picks_max]
+    upto = [one for one in envelopes if _picks(one) and one not in exact]
+    sentences = []
+    if exact:
+        sentences.append(
+            _("Choose exactly %(parts)s.") % {"parts": ", ".join(_share(one, envelopes) for one in exact)}
+        )
+    if upto:
+        sentences.append(
+            _("Choose up to %(parts)s.") % {"parts": ", ".join(_share(one, envelopes) for one in upto)}
+        )
+    named = [one for one in envelopes if not _picks(one)]
+    return sentences + [
+        _("“%(name)s”: %(rule)s") % {"name": str(one), "rule": ballot_in_words(one)}
+        if len(envelopes) > 1
+        else ballot_in_words(one)
+        for one in named
+    ]
+
+
+def _picks(envelope: Envelope) -> bool:
+    """Whether a voter simply picks a number of projects."""
+    return envelope.method in (Envelope.Method.APPROVAL, Envelope.Method.CHOOSE_ONE) and bool(
+        envelope.picks_max
+    )
+
+
+def _share(envelope: Envelope, envelopes: Sequence[Envelope]) -> str:
+    """How many, and from where: the whole city only where one envelope alone is city-wide."""
+    if envelope.own_borough_only:
+        return _("%(n)s of your own borough") % {"n": envelope.picks_max}
+    city_wide = [one for one in envelopes if not one.own_borough_only and one.area_id is None]
+    if len(envelopes) > 1 and city_wide == [envelope]:
+        return _("%(n)s city-wide") % {"n": envelope.picks_max}
+    if len(envelopes) > 1:
+        return _("%(n)s from “%(name)s”") % {"n": envelope.picks_max, "name": str(envelope)}
+    return ngettext("%(n)s project", "%(n)s projects", envelope.picks_max or 0) % {"n": envelope.picks_max}
 
 
 @dataclass(frozen=True)

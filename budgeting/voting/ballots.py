@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.utils.translation import gettext as _
 
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
+from budgeting.cycles.wording import ballot_in_words
 from budgeting.voting.queries import borough_of
 from budgeting.voting.sealing import Choices
 from civic.common.money import won
@@ -24,6 +25,11 @@ class Section:
     @property
     def by_number(self) -> dict[str, Project]:
         return {project.number: project for project in self.projects}
+
+    @property
+    def rule(self) -> str:
+        """How this envelope is voted on, in words."""
+        return ballot_in_words(self.envelope)
 
     @property
     def is_knapsack(self) -> bool:

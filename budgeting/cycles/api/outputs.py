@@ -23,6 +23,7 @@ class EnvelopeOutput(serializers.ModelSerializer[Envelope]):
         model = Envelope
         fields = [
             "key", "name", "name_en", "area", "own_borough_only", "amount", "ceiling", "method", "picks_min", "picks_max",
+            "points", "points_each",
         ]  # fmt: skip
 
 

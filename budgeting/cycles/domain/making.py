@@ -21,7 +21,8 @@ from civic.processes.models import Process
 
 RULE_FIELDS = ("minimum_age", "committee_minimum", "change_until_close", "invalid_rule")
 ENVELOPE_FIELDS = (
-    "name", "name_en", "area", "own_borough_only", "amount", "ceiling", "method", "picks_min", "picks_max", "position",
+    "name", "name_en", "area", "own_borough_only", "amount", "ceiling", "method", "picks_min", "picks_max", "points",
+    "points_each", "position",
 )  # fmt: skip
 
 
