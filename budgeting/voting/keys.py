@@ -1,29 +1,41 @@
 """The keys of a vote: files beside the database, never in it.
 
-Two files for a voting group in ``settings.BALLOT_KEY_DIR``: the HMAC key K (slots, nonces, notices; read by whoever
-casts) and the private sealing key (read by whoever counts). Mode 0600; the folder 0700. A deployment may keep them in
-systemd credentials or a key service instead: replace ``_write`` and ``_read``.
+Three files for a voting group in ``settings.BALLOT_KEY_DIR``: the HMAC key K (slots, nonces, notices; read by whoever
+casts), the private sealing key (read by whoever counts), and the key that signs the ledger's heads and the receipts (read
+by whoever casts and by the sequencer; it stays when the other two are destroyed). Mode 0600; the folder 0700. A
+deployment may keep them in systemd credentials or a key service instead: replace ``_write`` and ``_read``.
 """
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from nacl.public import PrivateKey
+from nacl.signing import SigningKey
 
 from budgeting.voting.refusals import KeyMissing
 
-MAC, SEAL = "mac", "seal"
+MAC, SEAL, LOG = "mac", "seal", "log"
 
 
-def make(group: UUID) -> bytes:
-    """Make both keys of a group and give the public sealing key (32 bytes). Raises FileExistsError when they exist."""
-    private = PrivateKey.generate()
+@dataclass(frozen=True)
+class PublicKeys:
+    """What the world may know of a group's keys: 32 bytes each."""
+
+    sealing: bytes
+    log: bytes
+
+
+def make(group: UUID) -> PublicKeys:
+    """Make the keys of a group. Raises FileExistsError when they exist."""
+    private, signing = PrivateKey.generate(), SigningKey.generate()
     _write(group, MAC, secrets.token_bytes(32))
     _write(group, SEAL, bytes(private))
-    return bytes(private.public_key)
+    _write(group, LOG, bytes(signing))
+    return PublicKeys(bytes(private.public_key), bytes(signing.verify_key))
 
 
 def hmac_key(group: UUID) -> bytes:
@@ -34,6 +46,11 @@ def hmac_key(group: UUID) -> bytes:
 def private_key(group: UUID) -> PrivateKey:
     """The key that opens ballots. Raises KeyMissing."""
     return PrivateKey(_read(group, SEAL))
+
+
+def log_key(group: UUID) -> bytes:
+    """The key that signs heads and receipts, 32 bytes. Raises KeyMissing."""
+    return _read(group, LOG)
 
 
 def path_of(group: UUID, part: str) -> Path:

@@ -114,3 +114,21 @@ class SignInAgain(Refusal):
     sentence = _("Before a ballot is cast, please confirm that it is you.")
     forward = _("Sign in again; your choices are kept in this browser.")
     status = 401
+
+
+class NoLedger(Refusal):
+    code = "voting.no_ledger"
+    sentence = _("This vote has no public ledger: it was taken in from elsewhere.")
+    forward = _("Votes that are held here have one from their preparation on.")
+
+
+class LedgerBehind(Refusal):
+    code = "voting.ledger_behind"
+    sentence = _(
+        "No ballot is taken: this database knows the ledger up to entry %(found)s, but entry %(kept)s was signed and kept. "
+        "%(gap)s entries are missing."
+    )
+    forward = _(
+        "An older backup was restored. Ask the operator to restore the newest one; your choices stay in this browser."
+    )
+    status = 503

@@ -35,6 +35,8 @@ GROUP_IS_FIXED = pgtrigger.Trigger(
                 OR NEW.roll_totals IS DISTINCT FROM OLD.roll_totals))
             OR (OLD.closed_at IS NOT NULL AND NEW.closed_at IS DISTINCT FROM OLD.closed_at)
             OR (OLD.published_at IS NOT NULL AND NEW.published_at IS DISTINCT FROM OLD.published_at)
+            OR (OLD.log_key IS NOT NULL AND NEW.log_key IS DISTINCT FROM OLD.log_key)
+            OR (OLD.keys_destroyed_at IS NOT NULL AND NEW.keys_destroyed_at IS DISTINCT FROM OLD.keys_destroyed_at)
         THEN
             RAISE EXCEPTION 'the key, the fixed roll and the close of a vote do not change' USING ERRCODE = 'restrict_violation';
         END IF;
@@ -53,6 +55,33 @@ OPENED_ONCE = pgtrigger.Trigger(
             WHERE id = NEW.group_id AND closed_at IS NOT NULL AND published_at IS NULL
         ) THEN
             RAISE EXCEPTION 'ballots are opened between the close and the publication only' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+#: The ledger has no gap and no second beginning; no ballot comes after the close; after the result only an annulment.
+#: Whoever writes holds the ledger's lock (domain/ledgering.py); this is the last word whoever writes.
+LEDGER_IN_ORDER = pgtrigger.Trigger(
+    name="ledger_in_order",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    declare=[("last", "bigint")],
+    func="""
+        SELECT max(index) INTO last FROM voting_ledgerentry WHERE group_id = NEW.group_id;
+        IF NEW.index <> COALESCE(last, -1) + 1 THEN
+            RAISE EXCEPTION 'entry % of the ledger does not come after entry %', NEW.index, last
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF (NEW.kind = 'open') <> (last IS NULL) THEN
+            RAISE EXCEPTION 'a ledger begins with its open entry and has one' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF (NEW.kind IN ('ballot', 'close') AND EXISTS (
+                SELECT 1 FROM voting_ledgerentry WHERE group_id = NEW.group_id AND kind = 'close'))
+            OR (NEW.kind NOT IN ('ballot', 'annul') AND EXISTS (
+                SELECT 1 FROM voting_ledgerentry WHERE group_id = NEW.group_id AND kind = 'result'))
+        THEN
+            RAISE EXCEPTION 'the ledger is past entries of the kind %', NEW.kind USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
     """,

@@ -5,6 +5,7 @@ closer waits for those who are acting, and nobody acts after the close. (A compa
 """
 
 from hashlib import sha256
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -14,11 +15,12 @@ def key(name: str) -> int:
     return int.from_bytes(sha256(name.encode()).digest()[:8], "big", signed=True)
 
 
-def _take(function: str, name: str) -> None:
+def _take(function: str, name: str) -> Any:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an advisory lock must be taken inside a transaction")
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s)", [key(name)])
+        return cursor.fetchone()[0]
 
 
 def share(name: str) -> None:
@@ -29,3 +31,8 @@ def share(name: str) -> None:
 def exclude(name: str) -> None:
     """Hold the named lock alone, to the end of the transaction; waits for those who share it."""
     _take("pg_advisory_xact_lock", name)
+
+
+def attempt(name: str) -> bool:
+    """Hold the named lock alone if nobody else holds it now; False, at once, where somebody does."""
+    return bool(_take("pg_try_advisory_xact_lock", name))

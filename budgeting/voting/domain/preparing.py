@@ -23,7 +23,8 @@ def prepare_voting(actor: Actor, cycle: Cycle) -> VotingGroup:
         at = database_now()
         actions.prepare_voting.require(actor, cycle=cycle, at=at)
         group = VotingGroup(cycle=cycle)
-        group.public_key = keys.make(group.pk)
+        made = keys.make(group.pk)
+        group.public_key, group.log_key = made.sealing, made.log
         group.save(force_insert=True)
         draw_roll(group, at)
         record(
@@ -33,6 +34,7 @@ def prepare_voting(actor: Actor, cycle: Cycle) -> VotingGroup:
             voters=group.roll_size,
             sha256=bytes(group.roll_hash or b"").hex(),
             totals=group.roll_totals,
-            public_key=bytes(group.public_key).hex(),
+            public_key=made.sealing.hex(),
+            log_key=made.log.hex(),
         )
     return group

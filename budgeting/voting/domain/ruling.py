@@ -1,0 +1,64 @@
+"""The rules of a vote as one text: written at the opening, hashed into the ledger's first line, published as rules.json."""
+
+from hashlib import sha256
+from typing import Any
+
+from budgeting.cycles.models import Envelope, Project, RuleSet
+from budgeting.voting.ledger.lines import canonical
+from budgeting.voting.models import RulesDocument, VotingGroup
+
+
+def write_rules(group: VotingGroup) -> str:
+    """Store the text and give its SHA-256 in hexadecimal. Called once, inside the transaction of the ledger's first line."""
+    text = canonical(_rules(group)).decode() + "\n"
+    RulesDocument.objects.create(group=group, text=text)
+    return sha256(text.encode()).hexdigest()
+
+
+def _rules(group: VotingGroup) -> dict[str, Any]:
+    cycle = group.cycle
+    rules = RuleSet.objects.get(cycle=cycle)
+    return {
+        "title": cycle.process.title,
+        "vote": str(group.pk),
+        "electorate": rules.electorate,
+        "minimum_age": rules.minimum_age,
+        "change_until_close": rules.change_until_close,
+        "invalid_rule": rules.invalid_rule,
+        "count_rule": rules.count_rule,
+        "count_options": rules.count_options,
+        "tie_break": rules.tie_break,
+        "currency": rules.currency,
+        "phases": _phases(group),
+        "envelopes": [_envelope(one) for one in Envelope.objects.filter(cycle=cycle)],
+    }
+
+
+def _phases(group: VotingGroup) -> dict[str, Any]:
+    phase = group.cycle.process.phase("voting")
+    return {"opens_at": phase.opens_at.isoformat(), "closes_at": phase.closes_at.isoformat()} if phase else {}
+
+
+def _envelope(envelope: Envelope) -> dict[str, Any]:
+    projects = Project.objects.filter(envelope=envelope).on_ballot().select_related("proposal")
+    return {
+        "key": envelope.key,
+        "name": envelope.name,
+        "amount": envelope.amount,
+        "method": envelope.method,
+        "picks_min": envelope.picks_min,
+        "picks_max": envelope.picks_max,
+        "own_borough_only": envelope.own_borough_only,
+        "projects": [_project(one) for one in projects.order_by("pk")],
+    }
+
+
+def _project(project: Project) -> dict[str, Any]:
+    proposal = project.proposal
+    submitted = proposal.submitted_at if proposal is not None else None
+    return {
+        "number": project.number,
+        "title": project.title,
+        "cost": project.cost,
+        "submitted": int(submitted.timestamp()) if submitted else None,
+    }
