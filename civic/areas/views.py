@@ -11,6 +11,7 @@ from civic.areas.counters import Counter, registry
 from civic.areas.maps import CityMap, city_maps
 from civic.areas.models import Area
 from civic.areas.queries import department_tree, districts
+from civic.common.visitors import for_visitors
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Row:
 
 
 @require_GET
+@for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """Every district with what goes on there, and every department with its phone."""
     boroughs, counters = list(districts()), list(registry)

@@ -15,12 +15,14 @@ from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import NotAllowed, SignInFirst
 from civic.common.styleguide import samples
+from civic.common.visitors import for_visitors
 from civic.portal.panels import rendered
 from civic.portal.searching import search as find
 from civic.portal.threads import STAGE_NAMES, thread
 
 
 @require_GET
+@for_visitors
 def home(request: HttpRequest) -> HttpResponse:
     """What can I do now, and by when."""
     return render(request, "portal/home.html", {"panels": rendered("home", request, now())})
@@ -50,6 +52,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@for_visitors
 def thread_page(request: HttpRequest, number: str) -> HttpResponse:
     """The whole life of one idea, from what was said to what was spent."""
     knots = thread(number, request.user)
@@ -78,11 +81,13 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@for_visitors
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/accessibility.html")
 
 
 @require_GET
+@for_visitors
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/privacy.html")
 

@@ -135,6 +135,7 @@ CACHES = {
         "KEY_PREFIX": "civic",
     }
 }
+VISITOR_PAGE_SECONDS = env.int("CIVIC_VISITOR_PAGE_SECONDS", 5)  # docs/decisions/0008-pages-for-visitors.md
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

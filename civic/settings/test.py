@@ -29,4 +29,5 @@ BALLOT_REAUTHENTICATION = (
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_CLASSES": []}
 ACCOUNT_RATE_LIMITS = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+VISITOR_PAGE_SECONDS = 0  # each test reads its own rows, not the page of the test before
 OPENDATA_SNAPSHOT_SECONDS = 0  # each test reads its own rows, not those of the test before

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_safe
 from civic.areas.models import Area, Department, Topic
 from civic.audit.domain.recording import reference
 from civic.common.clock import now
+from civic.common.visitors import for_visitors
 from proposals import actions, listing, shown
 from proposals.models import Proposal
 from proposals.queries import takes_now
@@ -18,6 +19,7 @@ SEED = "proposals.seed"
 
 
 @require_safe
+@for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """The list with its orders, filters and search."""
     at = now()
@@ -63,6 +65,7 @@ def _seed(request: HttpRequest) -> int:
 
 
 @require_safe
+@for_visitors
 def overdue(request: HttpRequest) -> HttpResponse:
     """Every answer that is late, the latest first: public, so that nobody has to ask."""
     at = now()
@@ -71,6 +74,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@for_visitors
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One proposal with its threshold, its life, its answer and what people say about it."""
     return show(request, "detail", detail_context(request, one(request, number)))

@@ -109,16 +109,23 @@ def measure() -> dict[str, Any]:
     filled = fill(BALLOTS * ROUNDS)
     with (
         serve("civic.wsgi:application", "/healthz") as port,
+        serve("civic.wsgi:application", "/healthz", CIVIC_VISITOR_PAGE_SECONDS="5") as storing,
         serve("tests.benchmarks.bare:application", "/answer/") as bare,
     ):
         for path in (filled.list_path, filled.detail_path):
             load(port, [get(path)] * 40)  # connections, templates and caches are warm, as on any running site
+            load(storing, [get(path)] * 40)
         load(bare, [get("/answer/")] * 40)
         pages = [
             paired(
-                name, (port, [[get(path)] * PAGES] * ROUNDS), (bare, [get("/answer/")] * PAGES * 4), {"200"}
+                name, (server, [[get(path)] * PAGES] * ROUNDS), (bare, [get("/answer/")] * PAGES * 4), {"200"}
             )
-            for name, path in (("proposal list", filled.list_path), ("proposal detail", filled.detail_path))
+            for name, path, server in (
+                ("proposal list, rendered for each", filled.list_path, port),
+                ("proposal detail, rendered for each", filled.detail_path, port),
+                ("proposal list, stored for visitors", filled.list_path, storing),
+                ("proposal detail, stored for visitors", filled.detail_path, storing),
+            )
         ]
         casts = [
             post(

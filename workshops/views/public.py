@@ -13,6 +13,7 @@ from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.ids import clean_code
 from civic.common.paging import keyset
+from civic.common.visitors import for_visitors
 from workshops import actions, queries, words
 from workshops.calendar import calendar_file, event_script
 from workshops.forms import FilterForm, ReceiptForm
@@ -28,6 +29,7 @@ def workshop_or_404(request: HttpRequest, code: str) -> Workshop:
 
 
 @require_safe
+@for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """Workshops to come, or those that are over."""
     at = now()
@@ -50,6 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@for_visitors
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """One workshop: when, where, seats, what happens with the outcome, and the opinions once they are public."""
     workshop = workshop_or_404(request, code)

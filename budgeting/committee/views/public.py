@@ -17,6 +17,7 @@ from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.paging import keyset
+from civic.common.visitors import for_visitors
 from civic.processes.calendar import calendar
 
 SECTION = {"section": "committee"}
@@ -50,6 +51,7 @@ def anchor_rows(criterion: Criterion) -> list[tuple[int, str]]:
 
 
 @require_safe
+@for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """Every committee, newest first."""
     page = keyset(committees(request.user), order=("-id",), cursor=request.GET.get("after"), size=10)
@@ -60,6 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@for_visitors
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One committee: members with kind and term, rubric with anchors, decisions with numbers and reasons."""
     committee = committee_or_404(request, slug)

@@ -18,6 +18,7 @@ from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.paging import keyset
+from civic.common.visitors import for_visitors
 from civic.processes.calendar import calendar
 from civic.processes.models import PhaseChange
 
@@ -37,6 +38,7 @@ def parts_of(request: HttpRequest, registry: Any, thing: Any) -> list[str]:
 
 
 @require_safe
+@for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """Every cycle, newest first, with what is open now."""
     page = keyset(
@@ -51,6 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@for_visitors
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One cycle: calendar in words and bars, money, rules in words, and the first of its projects."""
     cycle = cycle_or_404(request, slug)
@@ -75,6 +78,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@for_visitors
 def projects(request: HttpRequest, slug: str) -> HttpResponse:
     """The projects of a cycle, by area, envelope and state."""
     cycle = cycle_or_404(request, slug)
@@ -89,6 +93,7 @@ def projects(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@for_visitors
 def project(request: HttpRequest, pk: int) -> HttpResponse:
     """One project: place, what, who benefits, cost, both reviews, where it came from, and what became of it."""
     found = get_object_or_404(queries.project_page(request.user), pk=pk)

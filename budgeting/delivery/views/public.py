@@ -11,6 +11,7 @@ from budgeting.delivery.models import Delivery
 from budgeting.delivery.wording import money_in_words, tag_kind
 from civic.common.clock import now
 from civic.common.paging import keyset
+from civic.common.visitors import for_visitors
 
 SECTION = {"section": "budget"}
 
@@ -22,6 +23,7 @@ def with_delivery(request: HttpRequest) -> QuerySet[Cycle]:
 
 
 @require_safe
+@for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """The cycles whose projects are being carried out."""
     page = keyset(
@@ -31,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@for_visitors
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The deliveries of one cycle: progress, money, delays with reasons."""
     cycle = get_object_or_404(Cycle.objects.visible_to(request.user).select_related("process"), slug=slug)

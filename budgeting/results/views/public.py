@@ -14,6 +14,7 @@ from budgeting.results.domain.packing import path_of
 from budgeting.results.models import Count
 from budgeting.voting.models import VotingGroup
 from civic.common.paging import keyset
+from civic.common.visitors import for_visitors
 
 TYPES = {
     ".pb": "text/plain; charset=utf-8",
@@ -23,6 +24,7 @@ TYPES = {
 
 
 @require_safe
+@for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """Results, newest first."""
     published = (
@@ -35,6 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@for_visitors
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One result. Officers see it before it is published, with a word saying so; for everybody else it is not there."""
     counts = Count.objects.visible_to(request.user).select_related(

@@ -19,12 +19,14 @@ from budgeting.voting.views.quiet import quiet
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import Refusal, SignInFirst
+from civic.common.visitors import for_visitors
 from civic.processes.models import Phase
 
 SHOWN = 50
 
 
 @require_GET
+@for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """Open votes first, then those to come, then the closed ones with the way to their results."""
     at = now()
