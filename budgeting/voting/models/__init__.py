@@ -1,4 +1,4 @@
-"""What voting stores: the roll and the box."""
+"""What voting stores: the roll, the box and the public ledger."""
 
 from budgeting.voting.models.box import (
     OpenedBallot,
@@ -8,5 +8,17 @@ from budgeting.voting.models.box import (
     VotingGroup,
     VotingNotice,
 )
+from budgeting.voting.models.ledger import LedgerEntry, LedgerNode, RulesDocument, TreeHead
 
-__all__ = ["OpenedBallot", "Reminder", "RollEntry", "SealedBallot", "VotingGroup", "VotingNotice"]
+__all__ = [
+    "LedgerEntry",
+    "LedgerNode",
+    "OpenedBallot",
+    "Reminder",
+    "RollEntry",
+    "RulesDocument",
+    "SealedBallot",
+    "TreeHead",
+    "VotingGroup",
+    "VotingNotice",
+]

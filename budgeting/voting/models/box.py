@@ -10,10 +10,9 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.models import Cycle
-from budgeting.voting.triggers import GROUP_IS_FIXED, LEDGER_IN_ORDER, OPENED_ONCE, ROLL_IS_FIXED
+from budgeting.voting.triggers import GROUP_IS_FIXED, OPENED_ONCE, ROLL_IS_FIXED
 from civic.audit.models import APPEND_ONLY
 
 
@@ -139,93 +138,3 @@ class VotingNotice(models.Model):
 
     def __str__(self) -> str:
         return f"notice {self.id}"
-
-
-class RulesDocument(models.Model):
-    """The rules of a vote as text, as they stood at the opening: ``rules.json``, whose hash is in the ledger's first line."""
-
-    group = models.OneToOneField(VotingGroup, models.PROTECT, related_name="rules_document")
-    text = models.TextField()
-
-    class Meta:
-        triggers = APPEND_ONLY
-
-    def __str__(self) -> str:
-        return f"rules of {self.group_id}"
-
-
-class LedgerEntry(models.Model):
-    """One line of a vote's public ledger. Contiguous from 0, only ever added to (triggers), without a time.
-
-    ``body`` is everything but index and kind; ``commitment`` repeats the body's for ballots and voids, so that the
-    database holds each to one entry. ``leaf`` is the hash of the line (budgeting.voting.ledger.lines).
-    """
-
-    class Kind(models.TextChoices):
-        OPEN = "open", _("the vote and its rules")
-        BALLOT = "ballot", _("a ballot")
-        VOID = "void", _("a ballot that does not count")
-        PAPER_BATCH = "paper_batch", _("paper ballots of a place")
-        CLOSE = "close", _("the close")
-        RESULT = "result", _("the result")
-        ANNUL = "annul", _("an annulment")
-
-    group = models.ForeignKey(VotingGroup, models.PROTECT, related_name="ledger")
-    index = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12, choices=Kind.choices)
-    body = models.JSONField()
-    commitment = models.BinaryField(max_length=32, null=True)
-    leaf = models.BinaryField(max_length=32)
-
-    class Meta:
-        triggers = [*APPEND_ONLY, LEDGER_IN_ORDER]
-        constraints = [
-            models.UniqueConstraint(fields=["group", "index"], name="ledger_has_one_entry_a_place"),
-            models.UniqueConstraint(
-                fields=["commitment", "kind"],
-                condition=models.Q(commitment__isnull=False),
-                name="ledger_names_a_ballot_once",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["group", "kind"], condition=~models.Q(kind="ballot"), name="ledger_acts")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.group_id} {self.index}: {self.kind}"
-
-
-class LedgerNode(models.Model):
-    """The hash of a complete subtree of 256 leaves (level 8), of 65,536 (level 16), …: spares hashing the whole tree anew."""
-
-    group = models.ForeignKey(VotingGroup, models.PROTECT, related_name="ledger_nodes")
-    level = models.PositiveSmallIntegerField()
-    index = models.PositiveIntegerField()
-    hash = models.BinaryField(max_length=32)
-
-    class Meta:
-        triggers = APPEND_ONLY
-        constraints = [
-            models.UniqueConstraint(fields=["group", "level", "index"], name="ledger_node_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.group_id} {self.level}/{self.index}"
-
-
-class TreeHead(models.Model):
-    """A signed head of the ledger: how long it was, its root, and the hash of the head before it."""
-
-    group = models.ForeignKey(VotingGroup, models.PROTECT, related_name="heads")
-    size = models.PositiveIntegerField()
-    root = models.BinaryField(max_length=32)
-    previous = models.BinaryField(max_length=32)
-    at = models.DateTimeField()
-    signature = models.BinaryField(max_length=64)
-
-    class Meta:
-        triggers = APPEND_ONLY
-        constraints = [models.UniqueConstraint(fields=["group", "size"], name="ledger_has_one_head_a_size")]
-
-    def __str__(self) -> str:
-        return f"{self.group_id}: {self.size}"
