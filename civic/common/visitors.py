@@ -11,25 +11,24 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils.translation import get_language
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]+(?=")')
 LONGEST_ADDRESS = 500  # longer ones are made by machines; rendering them once each keeps the store small
 
 
-def for_visitors(view: View[P]) -> View[P]:
+def for_visitors(view: View) -> View:
     """Mark a view whose GET answer is the same for everybody who is not signed in."""
 
     @wraps(view)
-    def shared(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def shared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         seconds = settings.VISITOR_PAGE_SECONDS
         if not seconds or not _is_visitor(request):
             return view(request, *args, **kwargs)
@@ -66,7 +65,7 @@ def _key(request: HttpRequest) -> str:
 
 def _parts(response: HttpResponse) -> list[bytes]:
     """The page cut at its form tokens; nothing for an answer that is not everybody's."""
-    if response.status_code != 200 or isinstance(response, StreamingHttpResponse) or response.cookies:
+    if response.status_code != 200 or response.streaming or response.cookies:
         return []
     if set(response.headers) - {"Content-Type", "Content-Language", "Vary"}:
         return []  # a header of its own (a download, a cache rule) would be lost

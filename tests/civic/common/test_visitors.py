@@ -109,8 +109,9 @@ def test_a_page_that_begins_a_session_is_not_stored() -> None:
 
 
 def test_a_page_that_is_not_there_is_not_stored() -> None:
-    proposal = factories.a_proposal(state="draft")
+    proposal = factories.a_proposal()
     path = proposal.get_absolute_url()
+    Proposal.objects.filter(pk=proposal.pk).update(number=None, state="draft")
     assert Client().get(path).status_code == 404
-    Proposal.objects.filter(pk=proposal.pk).update(state="open")
+    Proposal.objects.filter(pk=proposal.pk).update(number=proposal.number, state="open")
     assert proposal.title in read(path)
