@@ -11,6 +11,7 @@ from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.common.actions import action
+from civic.common.money import won
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 from civic.processes.models import Phase
 from proposals.models import Answer, Proposal
@@ -66,7 +67,13 @@ def publish(actor: Actor, *, cycle: Cycle) -> Iterator[Refusal]:
 
 @action("cycles.take_project", label=_("Make a proposal a costed project"))
 def take_project(
-    actor: Actor, *, proposal: Proposal, envelope: Envelope | None, cost: int | None, at: datetime
+    actor: Actor,
+    *,
+    proposal: Proposal,
+    envelope: Envelope | None,
+    cost: int | None,
+    at: datetime,
+    is_event: bool = False,
 ) -> Iterator[Refusal]:
     """An adopted proposal becomes a project while its cycle gathers or reviews, within the ceiling of the envelope.
 
@@ -84,17 +91,21 @@ def take_project(
         yield refusals.MoneyFrozen()
     if Project.objects.filter(envelope__cycle=envelope.cycle_id, proposal=proposal).exists():
         yield refusals.AlreadyInCycle()
-    yield from within_ceiling(envelope, cost)
+    yield from within_ceiling(envelope, cost, is_event=is_event)
 
 
-def within_ceiling(envelope: Envelope, cost: int | None) -> Iterator[Refusal]:
-    """The cost is money, and no more than the envelope lets a project cost."""
+def within_ceiling(envelope: Envelope, cost: int | None, *, is_event: bool) -> Iterator[Refusal]:
+    """The cost is money, and within what the envelope lets a project (or an event) cost."""
     if cost is None:
         return
     if cost <= 0:
         yield refusals.NoCost()
     if cost > min(envelope.amount, envelope.ceiling if envelope.ceiling is not None else envelope.amount):
         yield refusals.OverCeiling()
+    if is_event and envelope.event_ceiling is not None and cost > envelope.event_ceiling:
+        yield refusals.OverEventCeiling(most=won(envelope.event_ceiling))
+    if envelope.floor is not None and cost < envelope.floor:
+        yield refusals.UnderFloor(least=won(envelope.floor))
 
 
 @action("cycles.open_review", label=_("Open the department review of a project"))
@@ -137,7 +148,7 @@ def review_project(
     if cost <= 0:
         yield refusals.NoCost()
     if verdict != Review.Verdict.INELIGIBLE:
-        yield from within_ceiling(project.envelope, cost)
+        yield from within_ceiling(project.envelope, cost, is_event=project.is_event)
 
 
 @action("cycles.withdraw_project", label=_("Withdraw a project"))

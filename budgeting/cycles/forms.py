@@ -134,6 +134,7 @@ class TakeForm(forms.Form):
 
     envelope = forms.ModelChoiceField(Envelope.objects.none(), label=_("Envelope"))
     cost = WonField(label=_("Cost"))
+    is_event = forms.BooleanField(label=_("It is an event, such as a festival"), required=False)
     beneficiaries = forms.CharField(label=_("Who benefits"), max_length=200, required=False)
     department = forms.ModelChoiceField(
         Department.objects.all(), label=_("Department in charge"), required=False

@@ -75,6 +75,20 @@ class OverCeiling(Refusal):
     status = 422
 
 
+class OverEventCeiling(Refusal):
+    code = "cycles.over_event_ceiling"
+    sentence = _("The cost is higher than an event of this envelope may have: %(most)s.")
+    forward = _("Lower the cost, or choose another envelope.")
+    status = 422
+
+
+class UnderFloor(Refusal):
+    code = "cycles.under_floor"
+    sentence = _("The cost is lower than a project of this envelope must have: %(least)s.")
+    forward = _("Choose an envelope for smaller projects.")
+    status = 422
+
+
 class NoCost(Refusal):
     code = "cycles.no_cost"
     sentence = _("A project must cost something.")

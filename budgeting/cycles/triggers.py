@@ -11,6 +11,7 @@ import pgtrigger
 RULES_FROZEN = "cycle_rules_are_frozen"
 MONEY_FROZEN = "cycle_money_is_frozen"
 SOURCE_FIXED = "cycle_source_is_fixed"
+WEIGHTS_WHOLE = "cycle_weights_make_100"
 
 _RETURN = "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
 
@@ -55,6 +56,45 @@ FROZEN_ENVELOPES = pgtrigger.Trigger(
         PRICES_PHASE,
         "OLD.cycle_id, NEW.cycle_id",
     ),
+)
+BALLOT_COLUMNS = (
+    "key", "area_id", "own_borough_only", "ceiling", "event_ceiling", "floor", "max_projects", "method", "picks_min",
+    "picks_max", "picks_per_topic", "budget_limit", "points", "points_each",
+)  # fmt: skip
+"""What of an envelope is a rule: it freezes with the rules, before the money does."""
+FROZEN_BALLOTS = pgtrigger.Trigger(
+    name="frozen_rules",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf(*BALLOT_COLUMNS),
+    declare=DECLARED,
+    func=f"IF ({', '.join(f'OLD.{name}' for name in BALLOT_COLUMNS)})"
+    f" IS NOT DISTINCT FROM ({', '.join(f'NEW.{name}' for name in BALLOT_COLUMNS)}) THEN RETURN NEW; END IF;"
+    + _frozen(
+        RULES_FROZEN,
+        "how an envelope is voted on is frozen when the first phase opens",
+        FIRST_PHASE,
+        "OLD.cycle_id, NEW.cycle_id",
+    ),
+)
+WHOLE_WEIGHTS = pgtrigger.Trigger(
+    name="whole_weights",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("weights"),
+    declare=[("wrong", "boolean")],
+    func=f"""
+        wrong := jsonb_typeof(NEW.weights) <> 'object';
+        IF NOT wrong THEN
+            SELECT COALESCE(bool_or(jsonb_typeof(w.value) <> 'number'), TRUE) INTO wrong FROM jsonb_each(NEW.weights) w;
+        END IF;
+        IF NOT wrong THEN
+            SELECT sum(w.value::numeric) <> 100 OR min(w.value::numeric) < 0 INTO wrong FROM jsonb_each(NEW.weights) w;
+        END IF;
+        IF wrong THEN
+            RAISE EXCEPTION 'the weights of the voter classes must make 100'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{WEIGHTS_WHOLE}';
+        END IF;
+        RETURN NEW;
+    """,
 )
 FROZEN_COSTS = pgtrigger.Trigger(
     name="frozen",

@@ -1,8 +1,10 @@
 """The rules of a cycle as sentences: what is data is printed, so that nobody needs to read code to know them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,13 +13,6 @@ from budgeting.cycles.models import Envelope, RuleSet
 from civic.accounts.models import Residency
 from civic.common.money import won
 
-CLASSES: dict[str, str | Promise] = {
-    "citizens": gettext_lazy("citizens"),
-    "committee": gettext_lazy("committee members"),
-    "proposers": gettext_lazy("proposers"),
-    "graduates": gettext_lazy("graduates of the budget school"),
-    "school": gettext_lazy("graduates of the budget school"),
-}
 COUNT_RULES: dict[str, str | Promise] = {
     "greedy": gettext_lazy(
         "Projects with the most votes first. One that no longer fits into the money is skipped; the next that fits is taken."
@@ -62,34 +57,88 @@ class Row:
 
 
 def rules_in_words(rules: RuleSet) -> list[Row]:
-    """Who votes, how ballots and ties are treated, how is counted: in the reader's language."""
-    bases = dict(Residency.Basis.choices)
-    who = ", ".join(str(bases.get(basis, basis)) for basis in rules.electorate)
+    """A rule set said in the reader's language, one row for each question; what the source does not state is said too."""
+    rows = {
+        "electorate": Row(_("Who may vote"), _who(rules)),
+        "excluded": Row(_("Who may not vote"), _excluded(rules)),
+        "identity_level": Row(
+            _("Identity"), _("By %(check)s.") % {"check": rules.get_identity_level_display()}
+        ),
+        "channels": Row(_("Ways to vote"), f"{_listed(rules.channels, RuleSet.Channel)}."),
+        "weights": Row(_("Weights"), _weights(rules.weights)),
+        "invalid_rule": Row(_("Ballots"), f"{rules.get_invalid_rule_display()}. {_change(rules)}"),
+        "support_threshold": Row(_("Support needed"), _support(rules)),
+        "committee_minimum": Row(_("Committee"), _committee(rules)),
+        "count_rule": Row(_("Counting"), str(COUNT_RULES.get(rules.count_rule, rules.count_rule))),
+        "tie_break": Row(_("Ties"), _ties(rules.tie_break)),
+        "objection_days": Row(_("Objections to a review"), _objections(rules)),
+        "publication": Row(_("What is published when"), rules.get_publication_display()),
+    }
+    unstated = _("Not stated in the source of these rules.")
+    return [Row(row.label, unstated) if name in rules.undecided else row for name, row in rows.items()]
+
+
+def _listed(values: list[str], choices: type[TextChoices]) -> str:
+    """Codes as words, in the order of the choices; a code that is not known stands as it is."""
+    labels = dict(choices.choices)
+    known = [str(label) for value, label in choices.choices if value in values]
+    return ", ".join([*known, *(value for value in values if value not in labels)])
+
+
+def _who(rules: RuleSet) -> str:
+    who = _listed(rules.electorate, Residency.Basis)
     age = (
         _("Aged %(age)s or older.") % {"age": rules.minimum_age}
         if rules.minimum_age
         else _("No minimum age.")
     )
-    change = (
-        _("A ballot can be changed until the vote closes; the last one counts.")
-        if rules.change_until_close
-        else _("A ballot that is cast stands.")
-    )
-    minimum = f"{rules.committee_minimum:f}".rstrip("0").rstrip(".")
-    return [
-        Row(_("Who may vote"), f"{who}. {age}" if who else age),
-        Row(_("Weights"), _weights(rules.weights)),
-        Row(_("Ballots"), f"{rules.get_invalid_rule_display()}. {change}"),
-        Row(_("Committee"), _("A project needs %(points)s of 100 points.") % {"points": minimum}),
-        Row(_("Counting"), str(COUNT_RULES.get(rules.count_rule, rules.count_rule))),
-        Row(_("Ties"), _ties(rules.tie_break)),
-    ]
+    return f"{who}. {age}" if who else age
+
+
+def _excluded(rules: RuleSet) -> str:
+    return f"{_listed(rules.excluded, RuleSet.Excluded)}." if rules.excluded else _("Nobody is excluded.")
+
+
+def _change(rules: RuleSet) -> str:
+    if rules.change_until_close:
+        return _("A ballot can be changed until the vote closes; the last one counts.")
+    return _("A ballot that is cast stands.")
+
+
+def _support(rules: RuleSet) -> str:
+    if rules.support_threshold is None:
+        return _("No least number of votes.")
+    return _("At least %(share)s %% of the ballots must name a project.") % {
+        "share": plain(rules.support_threshold)
+    }
+
+
+def _committee(rules: RuleSet) -> str:
+    least = _("A project needs %(points)s of 100 points.") % {"points": plain(rules.committee_minimum)}
+    if not rules.committee_weight:
+        return least
+    weight = _("In the order of projects the committee's score weighs %(share)s of 100 parts.")
+    return f"{least} {weight % {'share': rules.committee_weight}}"
+
+
+def _objections(rules: RuleSet) -> str:
+    if not rules.objection_days:
+        return _("None.")
+    return _(
+        "The proposer may object within %(days)s days of the review; the department answers with a date."
+    ) % {"days": rules.objection_days}
+
+
+def plain(number: Decimal) -> str:
+    """A decimal without the zeros that say nothing: 60, 62.5."""
+    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
 
 
 def _weights(weights: dict[str, int]) -> str:
     if set(weights) <= {"citizens"}:
         return _("Every vote weighs the same.")
-    named = (f"{CLASSES.get(name, name)} {weight}" for name, weight in weights.items())
+    labels = dict(RuleSet.VoterClass.choices)
+    named = (f"{labels.get(name, name)} {weight}" for name, weight in weights.items())
     return _("Of 100 parts: %(parts)s.") % {"parts": ", ".join(named)}
 
 
@@ -113,6 +162,8 @@ def ballot_in_words(envelope: Envelope) -> str:
 
 
 def _picks_in_words(least: int, most: int | None) -> str:
+    if most is None and least:
+        return _("Choose at least %(n)s projects.") % {"n": least}
     if most is None:
         return _("Choose as many as you like.")
     if least == most:
@@ -184,22 +235,54 @@ def _share(envelope: Envelope, envelopes: Sequence[Envelope]) -> str:
 
 @dataclass(frozen=True)
 class EnvelopeRow:
-    """An envelope as the table of the cycle page shows it; amounts are won, ``ballot`` says how it is voted on."""
+    """An envelope as the table of the cycle page shows it; amounts are won, ``ballot`` says how it is voted on.
+
+    ``amount`` and ``ceiling`` are None where the source does not state them, or where there is none.
+    """
 
     name: str
-    amount: int
+    amount: int | None
     ceiling: int | None
+    entry: list[str]
     ballot: list[str]
 
 
-def envelope_rows(envelopes: list[Envelope]) -> list[EnvelopeRow]:
-    """The envelopes of a cycle: name, money, ceiling, how to vote."""
+def envelope_rows(envelopes: list[Envelope], undecided: Collection[str] = ()) -> list[EnvelopeRow]:
+    """The envelopes of a cycle: name, money, what may enter, how to vote. ``undecided`` names what no source states."""
     return [
-        EnvelopeRow(str(envelope), envelope.amount, envelope.ceiling, _ballot_sentences(envelope))
-        for envelope in envelopes
+        EnvelopeRow(
+            str(one),
+            None if f"envelope.{one.key}.amount" in undecided else one.amount,
+            one.ceiling,
+            entry_in_words(one),
+            [_("How to vote is not stated in the source.")]
+            if f"envelope.{one.key}.picks" in undecided
+            else _ballot_sentences(one),
+        )
+        for one in envelopes
     ]
 
 
+def entry_in_words(envelope: Envelope) -> list[str]:
+    """What may enter an envelope beyond its ceiling: events, the least cost, how many projects."""
+    found = []
+    if envelope.floor is not None:
+        found.append(_("A project costs at least %(sum)s.") % {"sum": won(envelope.floor)})
+    if envelope.event_ceiling is not None:
+        found.append(_("An event costs at most %(sum)s.") % {"sum": won(envelope.event_ceiling)})
+    if envelope.max_projects is not None:
+        found.append(_("At most %(n)s projects stand on the ballot.") % {"n": envelope.max_projects})
+    return found
+
+
 def _ballot_sentences(envelope: Envelope) -> list[str]:
-    own = [_("Only projects of one's own borough.")] if envelope.own_borough_only else []
-    return [ballot_in_words(envelope), *own]
+    found = [ballot_in_words(envelope)]
+    if envelope.picks_per_topic is not None:
+        found.append(_("At most %(n)s in one policy field.") % {"n": envelope.picks_per_topic})
+    if envelope.budget_limit is not None and envelope.method != Envelope.Method.KNAPSACK:
+        found.append(
+            _("The projects chosen may cost %(sum)s together.") % {"sum": won(envelope.budget_limit)}
+        )
+    if envelope.own_borough_only:
+        found.append(_("Only projects of one's own borough."))
+    return found

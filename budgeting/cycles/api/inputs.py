@@ -42,6 +42,7 @@ class ProjectInput(serializers.Serializer[Any]):
     cycle = serializers.SlugField()
     envelope = serializers.SlugField(help_text="Key of the envelope")
     cost = serializers.IntegerField()
+    is_event = serializers.BooleanField(required=False, default=False)
     beneficiaries = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
 
 

@@ -22,7 +22,8 @@ class EnvelopeOutput(serializers.ModelSerializer[Envelope]):
     class Meta:
         model = Envelope
         fields = [
-            "key", "name", "name_en", "area", "own_borough_only", "amount", "ceiling", "method", "picks_min", "picks_max",
+            "key", "name", "name_en", "area", "own_borough_only", "amount", "ceiling", "event_ceiling", "floor",
+            "max_projects", "method", "picks_min", "picks_max", "picks_per_topic", "budget_limit",
             "points", "points_each",
         ]  # fmt: skip
 
@@ -33,8 +34,9 @@ class RulesOutput(serializers.ModelSerializer[RuleSet]):
     class Meta:
         model = RuleSet
         fields = [
-            "electorate", "minimum_age", "weights", "committee_minimum", "change_until_close", "invalid_rule",
-            "count_rule", "count_options", "tie_break", "currency",
+            "electorate", "excluded", "minimum_age", "identity_level", "weights", "committee_minimum",
+            "committee_weight", "support_threshold", "change_until_close", "invalid_rule", "channels", "publication",
+            "count_rule", "count_options", "tie_break", "objection_days", "currency", "source", "undecided",
         ]  # fmt: skip
 
 
@@ -94,7 +96,7 @@ class ProjectOutput(serializers.ModelSerializer[Project]):
         model = Project
         fields = [
             "id", "cycle", "envelope", "number", "title", "title_en", "state", "area", "place", "department",
-            "proposed_cost", "cost", "url",
+            "is_event", "proposed_cost", "cost", "url",
         ]  # fmt: skip
 
 

@@ -19,10 +19,15 @@ from civic.notifications.domain.notifying import notify
 from civic.processes.domain.scheduling import plan_phases
 from civic.processes.models import Process
 
-RULE_FIELDS = ("minimum_age", "committee_minimum", "change_until_close", "invalid_rule")
+RULE_FIELDS = (
+    "electorate", "excluded", "minimum_age", "identity_level", "weights", "committee_minimum", "committee_weight",
+    "support_threshold", "change_until_close", "invalid_rule", "channels", "publication", "count_rule",
+    "count_options", "tie_break", "objection_days", "undecided",
+)  # fmt: skip
 ENVELOPE_FIELDS = (
-    "name", "name_en", "area", "own_borough_only", "amount", "ceiling", "method", "picks_min", "picks_max", "points",
-    "points_each", "position",
+    "name", "name_en", "area", "own_borough_only", "amount", "ceiling", "event_ceiling", "floor", "max_projects",
+    "method", "picks_min", "picks_max", "picks_per_topic", "budget_limit", "points", "points_each",
+    "position",
 )  # fmt: skip
 
 
@@ -105,7 +110,9 @@ def save_envelope(actor: Actor, cycle: Cycle, *, key: str, at: datetime, **field
     envelope = envelope or Envelope(cycle=cycle, key=key)
     for name, value in fields.items():
         setattr(envelope, name, value)
-    with refusing({MONEY_FROZEN: MoneyFrozen, "envelope_keys_differ": EnvelopeKeyTaken}):
+    with refusing(
+        {MONEY_FROZEN: MoneyFrozen, RULES_FROZEN: RulesFrozen, "envelope_keys_differ": EnvelopeKeyTaken}
+    ):
         envelope.save()
     after = {name: getattr(envelope, name) for name in fields if name != "area"}
     record(actor, "cycles.save_envelope", cycle, envelope=key, before=before, after=after)

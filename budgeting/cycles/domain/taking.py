@@ -30,16 +30,19 @@ def take_project(
     summary: str = "",
     summary_en: str = "",
     department: Department | None = None,
+    is_event: bool = False,
 ) -> Project:
     """Make ``proposal`` a project of ``envelope`` that costs ``cost`` won; its department reviews it next.
 
-    Raises NotAdopted, NotGathering, OverCeiling, AlreadyInCycle, MoneyFrozen. Numbers of a cycle run on under the lock
-    of its process row, so that two officers never give the same one.
+    Raises NotAdopted, NotGathering, OverCeiling, OverEventCeiling, UnderFloor, AlreadyInCycle, MoneyFrozen.
+    Numbers of a cycle run on under the lock of its process row, so that two officers never give the same one.
     """
     locked = (
         Envelope.objects.select_for_update(of=("cycle",)).select_related("cycle__process").get(pk=envelope.pk)
     )
-    actions.take_project.require(actor, proposal=proposal, envelope=locked, cost=cost, at=at)
+    actions.take_project.require(
+        actor, proposal=proposal, envelope=locked, cost=cost, at=at, is_event=is_event
+    )
     project = Project(
         envelope=locked,
         number=str(next_number(locked)),
@@ -53,6 +56,7 @@ def take_project(
         summary=summary or proposal.body,
         summary_en=summary_en or proposal.body_en,
         beneficiaries=beneficiaries,
+        is_event=is_event,
         proposed_cost=cost,
         cost=cost,
         created_at=at,

@@ -65,7 +65,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "cycle": cycle,
         "calendar": calendar(cycle.process.phases.all(), at),
         "changes": changes,
-        "envelopes": envelope_rows(envelopes),
+        "envelopes": envelope_rows(envelopes, cycle.rules.undecided if hasattr(cycle, "rules") else ()),
         "total": sum(envelope.amount for envelope in envelopes),
         "project_count": sum(envelope.projects_shown for envelope in envelopes),  # type: ignore[attr-defined]  # annotated
         "rules": rules_in_words(cycle.rules) if hasattr(cycle, "rules") else [],

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from budgeting.cycles.models import RuleSet
+from budgeting.cycles.wording import rules_in_words
 from budgeting.results import showing
 from budgeting.results.domain.packing import path_of
 from budgeting.results.models import Count
@@ -52,6 +53,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "count": count,
         "cycle": count.cycle,
         "rules": rules,
+        "rule_rows": rules_in_words(rules),
         "parts": showing.parts(count, rules.currency),
         "turnout": turnout,
         "suppressed": any(cell["voted"] is None for cell in turnout),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
-from budgeting.cycles.triggers import MONEY_FROZEN, RULES_FROZEN, SOURCE_FIXED
+from budgeting.cycles.triggers import MONEY_FROZEN, RULES_FROZEN, SOURCE_FIXED, WEIGHTS_WHOLE
 from civic.processes.models import Phase
 from tests import factories
 
@@ -125,3 +125,37 @@ def test_the_state_of_a_project_moves_on_after_its_price_is_frozen() -> None:
     project.state = "not_funded"
     project.save()
     assert Project.objects.get(pk=project.pk).state == "not_funded"
+
+
+WEIGHTS = {
+    "nothing": {},
+    "ninety-nine": {"citizens": 50, "committee": 49},
+    "below zero": {"citizens": 110, "committee": -10},
+    "words": {"citizens": "100"},
+    "a list": [100],
+}
+
+
+@pytest.mark.parametrize("case", WEIGHTS)
+def test_weights_that_do_not_make_100_are_refused_by_the_database(case: str) -> None:
+    cycle = coming_cycle()
+    refused(lambda: RuleSet.objects.create(cycle=cycle, weights=WEIGHTS[case]), WEIGHTS_WHOLE)
+    rules = RuleSet.objects.create(cycle=cycle, weights={"citizens": 50, "committee": 40, "survey": 10})
+    refused(lambda: RuleSet.objects.filter(pk=rules.pk).update(weights=WEIGHTS[case]), WEIGHTS_WHOLE)
+
+
+def test_how_an_envelope_is_voted_on_freezes_with_the_rules_and_its_money_later() -> None:
+    cycle = coming_cycle()
+    envelope = Envelope.objects.create(cycle=cycle, key="city", name="시정", amount=10, picks_max=3)
+    Envelope.objects.filter(pk=envelope.pk).update(picks_max=5, ceiling=9)
+    open_now(cycle, "gather")
+    changes: dict[str, object] = {
+        "picks_min": 1, "picks_max": 4, "picks_per_topic": 1, "method": "knapsack", "ceiling": 8, "floor": 1,
+        "event_ceiling": 2, "max_projects": 9, "budget_limit": 7, "own_borough_only": True, "key": "other",
+    }  # fmt: skip
+    for name, value in changes.items():
+        refused(lambda: Envelope.objects.filter(pk=envelope.pk).update(**{name: value}), RULES_FROZEN)  # noqa: B023
+    envelope.refresh_from_db()
+    envelope.amount, envelope.name = 20, "시정참여"
+    envelope.save()
+    assert Envelope.objects.get(pk=envelope.pk).amount == 20
