@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='ruleset',
             name='channels',
-            field=models.JSONField(default=budgeting.cycles.models.web_only, verbose_name='ways to vote'),
+            field=models.JSONField(default=budgeting.cycles.models.rules.web_only, verbose_name='ways to vote'),
         ),
         migrations.AddField(
             model_name='ruleset',
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='ruleset',
             name='weights',
-            field=models.JSONField(default=budgeting.cycles.models.one_class, verbose_name='voter classes and weights'),
+            field=models.JSONField(default=budgeting.cycles.models.rules.one_class, verbose_name='voter classes and weights'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='envelope',

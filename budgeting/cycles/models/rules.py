@@ -1,0 +1,122 @@
+"""The rules of one cycle as data."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.cycles.models.cycle import Cycle
+from budgeting.cycles.triggers import FROZEN_RULES, WHOLE_WEIGHTS
+
+
+def one_class() -> dict[str, int]:
+    """Every vote weighs the same."""
+    return {"citizens": 100}
+
+
+def web_only() -> list[str]:
+    """Votes are cast on the site."""
+    return ["web"]
+
+
+class RuleSet(models.Model):
+    """The rules of one cycle as data; frozen by a trigger from the moment its first phase opens, printed on the result.
+
+    What each field means to a reader is said in one place: ``budgeting.cycles.wording``.
+    """
+
+    class InvalidRule(models.TextChoices):
+        BLOCK = "block", _("the form does not let an invalid ballot through")
+        VOID = "void", _("a ballot with too many or too few choices is void")
+
+    class Excluded(models.TextChoices):
+        CITY = "city_officials", _("officials of the city")
+        BOROUGH = "borough_officials", _("officials of the boroughs")
+        INVESTED = "invested_staff", _("staff of bodies that the city funds or owns a share of")
+        COUNCIL = "council", _("members of the city council")
+
+    class Identity(models.TextChoices):
+        CODE = "code", _("a code for one person, by letter or at the desk")
+        PHONE = "phone", _("a code to a telephone number, one vote for each number")
+        REAL_NAME = "real_name", _("a check of the real name by an outside service")
+        COUNTER = "counter", _("a paper of identity shown at the counter")
+
+    class VoterClass(models.TextChoices):
+        CITIZENS = "citizens", _("citizens")
+        COMMITTEE = "committee", _("committee members")
+        PROPOSERS = "proposers", _("proposers")
+        GRADUATES = "graduates", _("graduates of the budget school")
+        SURVEY = "survey", _("an outside survey panel")
+
+    class Channel(models.TextChoices):
+        WEB = "web", _("on the web")
+        KIOSK = "kiosk", _("at a polling station")
+        PAPER = "paper", _("on paper")
+
+    class Publication(models.TextChoices):
+        TURNOUT = (
+            "turnout",
+            _("While the vote runs only the turnout is shown; votes are published after the count."),
+        )
+        CLOSE = (
+            "close",
+            _("While the vote runs nothing is shown; turnout and votes are published after the count."),
+        )
+
+    class CountRule(models.TextChoices):
+        GREEDY = "greedy", _("most votes first, skip what does not fit")
+        NO_SKIP = "greedy-no-skip", _("most votes first, stop at the first that does not fit")
+        THRESHOLD = "greedy-threshold", _("most votes first, with a least number of votes")
+        EXCLUSIVE = "greedy-exclusive", _("most votes first, of incompatible projects only one")
+        PER_COST = "greedy-per-cost", _("most votes for the cost first")
+        CLASSES = "class-weighted", _("shares of the voter classes, by their weights")
+        SHARES = "equal-shares", _("equal shares")
+
+    cycle = models.OneToOneField(Cycle, models.CASCADE, related_name="rules")
+    electorate = models.JSONField(_("who may vote (bases of residency)"), default=list, blank=True)
+    excluded = models.JSONField(_("who may not vote (classes of people)"), default=list, blank=True)
+    minimum_age = models.PositiveSmallIntegerField(_("minimum age"), null=True, blank=True)
+    identity_level = models.CharField(
+        _("how identity is checked"), max_length=10, choices=Identity.choices, default=Identity.CODE
+    )
+    weights = models.JSONField(_("voter classes and weights"), default=one_class)
+    committee_minimum = models.DecimalField(
+        _("committee score needed"), max_digits=5, decimal_places=2, default=60
+    )
+    committee_weight = models.PositiveSmallIntegerField(
+        _("weight of the committee's score in the order of projects, in percent"), default=0
+    )
+    support_threshold = models.DecimalField(
+        _("least share of ballots that must name a project, in percent"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+    )
+    change_until_close = models.BooleanField(default=True)
+    invalid_rule = models.CharField(max_length=8, choices=InvalidRule.choices, default=InvalidRule.BLOCK)
+    channels = models.JSONField(_("ways to vote"), default=web_only)
+    publication = models.CharField(max_length=10, choices=Publication.choices, default=Publication.TURNOUT)
+    count_rule = models.CharField(max_length=30, default="greedy")
+    count_options = models.JSONField(default=dict)
+    tie_break = models.JSONField(default=list)
+    objection_days = models.PositiveSmallIntegerField(_("days to object to a department's review"), default=7)
+    currency = models.CharField(max_length=3, default="KRW")
+    preset = models.CharField(_("rules begun from"), max_length=40, blank=True)
+    source = models.CharField(_("source of the rules"), max_length=300, blank=True)
+    undecided = models.JSONField(_("rules that the source does not state"), default=list, blank=True)
+
+    class Meta:
+        triggers = [FROZEN_RULES, WHOLE_WEIGHTS]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(committee_weight__lte=100), name="rules_committee_weight_is_a_share"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(support_threshold__isnull=True)
+                | models.Q(support_threshold__gte=0, support_threshold__lte=100),
+                name="rules_support_threshold_is_a_share",
+            ),
+            models.CheckConstraint(condition=~models.Q(channels=[]), name="rules_name_a_channel"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.cycle)
