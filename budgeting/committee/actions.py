@@ -12,6 +12,7 @@ from budgeting.cycles.queries import is_open
 from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role, User
+from civic.accounts.second_factor import lacks_second_factor
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 from civic.processes.models import Phase
@@ -31,6 +32,8 @@ def seated(actor: Actor, member: Member | None) -> Iterator[Refusal]:
         yield SignInFirst()
     elif member is None or member.user_id != actor.pk:
         yield refusals.NotAMember()
+    elif lacks_second_factor(actor):
+        yield refusals.SecondFactorOfMembers()
 
 
 def at_work(project: Project, at: datetime) -> Iterator[Refusal]:
@@ -58,7 +61,7 @@ def free_of_interest(member: Member, project: Project, at: datetime) -> Iterator
 def make(actor: Actor, *, cycle: Cycle) -> Iterator[Refusal]:
     """One committee for a cycle."""
     yield from secretary(actor)
-    if Committee.objects.filter(cycle=cycle).exists():
+    if Committee.objects.reviewing(cycle).exists():
         yield refusals.CommitteeExists()
 
 
@@ -155,7 +158,7 @@ def open_decision(actor: Actor, *, project: Project, at: datetime) -> Iterator[R
     """The secretary writes the committee's decision during its phase, when there is a quorum."""
     yield from secretary(actor)
     yield from at_work(project, at)
-    committee = Committee.objects.filter(cycle=project.envelope.cycle_id).first()
+    committee = Committee.objects.reviewing(project.envelope.cycle_id).first()
     if committee is None or not queries.standing(committee, project, at).has_quorum:
         yield refusals.NoQuorum()
 

@@ -31,7 +31,10 @@ def queue(request: HttpRequest, at: datetime) -> Context | None:
     open_now = processes_in(at, Phase.Kind.COMMITTEE)
     seat = (
         Member.objects.filter(
-            queries.in_force(queries.day(at)), user=request.user, committee__cycle__process__in=open_now
+            queries.in_force(queries.day(at)),
+            user=request.user,
+            committee__cycle__process__in=open_now,
+            committee__reviews=True,
         )
         .select_related("committee__cycle__process", "user")
         .prefetch_related("committee__cycle__process__phases")
@@ -48,7 +51,7 @@ def desk(request: HttpRequest, at: datetime) -> Context | None:
         return None
     open_now = processes_in(at, Phase.Kind.COMMITTEE)
     committee = (
-        Committee.objects.filter(cycle__process__in=open_now)
+        Committee.objects.filter(cycle__process__in=open_now, reviews=True)
         .select_related("cycle__process")
         .prefetch_related("cycle__process__phases")
         .order_by("-id")
@@ -78,7 +81,7 @@ def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
     decision = queries.decision_of(project)
     cycle = project.envelope.cycle
     if decision is None:
-        waits = project.state not in BEFORE and Committee.objects.filter(cycle=cycle).exists()
+        waits = project.state not in BEFORE and Committee.objects.reviewing(cycle).exists()
         return {"decision": None, "cycle": cycle} if waits else None
     return {
         "decision": decision,
@@ -110,7 +113,7 @@ def _table(decision: Decision, project: Project) -> dict[str, Any] | None:
 @cycle_part("committee.committee", order=20, template="committee/parts/cycle.html")
 def on_cycle(cycle: Cycle, viewer: Any, at: datetime) -> Context | None:
     """The cycle's committee with its numbers; the secretary finds the button to set it up."""
-    committee = Committee.objects.filter(cycle=cycle).first()
+    committee = Committee.objects.reviewing(cycle).first()
     if committee is None:
         return {"committee": None, "cycle": cycle} if holds(viewer, Role.Kind.SECRETARY) else None
     numbers = {"members": committee.members.count(), "decisions": committee.decisions.count()}

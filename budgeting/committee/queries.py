@@ -33,7 +33,9 @@ def seat_of(viewer: Any, cycle: Cycle | int, at: datetime) -> Member | None:
     if getattr(viewer, "pk", None) is None:
         return None
     return (
-        Member.objects.filter(in_force(day(at)), user_id=viewer.pk, committee__cycle=cycle)
+        Member.objects.filter(
+            in_force(day(at)), user_id=viewer.pk, committee__cycle=cycle, committee__reviews=True
+        )
         .select_related("committee", "user")
         .first()
     )

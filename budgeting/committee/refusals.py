@@ -12,6 +12,13 @@ class NotAMember(Refusal):
     status = 403
 
 
+class SecondFactorOfMembers(Refusal):
+    code = "committee.second_factor_first"
+    sentence = _("Members of a committee sign in with a second factor.")
+    forward = _("Set one up on the page “Second factor and passkeys”, then try again.")
+    status = 403
+
+
 class NoVote(Refusal):
     code = "committee.no_vote"
     sentence = _("Your seat in the committee is without a vote.")

@@ -244,7 +244,9 @@ def a_second_factor(user: User) -> None:
 
 def a_committee(cycle: Cycle, **fields: Any) -> Committee:
     """The committee of a cycle with the default rubric and no members."""
-    committee = Committee.objects.create(cycle=cycle, name="심사위원회", name_en="Review committee", **fields)
+    committee = Committee.objects.create(
+        **{"cycle": cycle, "slug": cycle.slug, "name": "심사위원회", "name_en": "Review committee", **fields}
+    )
     Criterion.objects.bulk_create(
         Criterion(committee=committee, position=n, **row) for n, row in enumerate(default_rubric())
     )
@@ -252,7 +254,8 @@ def a_committee(cycle: Cycle, **fields: Any) -> Committee:
 
 
 def a_seat(committee: Committee, user: User, kind: str = "citizen", votes: bool = True) -> Member:
-    """A seat held since a month ago."""
+    """A seat held since a month ago, by somebody with a second factor."""
+    a_second_factor(user)
     starts = timezone.localdate() - timedelta(days=30)
     return Member.objects.create(committee=committee, user=user, kind=kind, votes=votes, starts_on=starts)
 

@@ -54,6 +54,7 @@ class City:
         self.cycle = self._cycle()
         committee = make_committee(System("test"), self.cycle, name="심사위원회", name_en="Review committee")
         for member in (self.choi, self.lee, self.min):
+            factories.a_second_factor(member)
             appoint_member(
                 System("test"),
                 committee,

@@ -104,7 +104,7 @@ def build() -> World:
     people["other_officer"] = factories.a_staff_member("other", Role.Kind.OFFICER, stage.department("budget"))
     people["registrar"] = factories.a_staff_member("registrar", Role.Kind.REGISTRAR)
     for role, person in people.items():
-        if role not in ("newcomer", "resident", "author", "member", "recused"):
+        if role not in ("newcomer", "resident", "author"):
             factories.a_second_factor(person)
     world = World(people)
     world.values |= _values(stage, people)

@@ -25,7 +25,7 @@ PAGE_SIZE = 50
 
 def committee_or_404(request: Request, slug: str) -> Committee:
     found = committees(request.user).prefetch_related("criteria", "members")
-    return get_object_or_404(found, cycle__slug=slug)
+    return get_object_or_404(found, slug=slug)
 
 
 def item(request: Request, pk: int) -> tuple[Project, Member | None]:
@@ -145,7 +145,7 @@ class Scores(APIView):
     def get(self, request: Request, pk: int) -> Response:
         project, member = item(request, pk)
         actions.see_scores.require(request.user, member=member, project=project, at=now())
-        committee = get_object_or_404(committees(request.user), cycle=project.envelope.cycle_id)
+        committee = get_object_or_404(committees(request.user), cycle=project.envelope.cycle_id, reviews=True)
         standing = queries.standing(committee, project, now())
         rows = [
             {"letter": one["letter"], "scores": one["sheet"].scores}

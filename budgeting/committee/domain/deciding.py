@@ -33,7 +33,7 @@ def decide(
     """
     actions.decide.require(actor, project=project, outcome=outcome, reason=reason, condition=condition, at=at)
     table.move(project, "turn_down" if outcome == Decision.Outcome.REJECTED else "admit")
-    committee = Committee.objects.get(cycle=project.envelope.cycle_id)
+    committee = Committee.objects.reviewing(project.envelope.cycle_id).get()
     standing = queries.standing(committee, project, at)
     if not standing.has_quorum or standing.summary is None:
         raise NoQuorum

@@ -22,9 +22,13 @@ def make_committee(
 ) -> Committee:
     """The committee of a cycle, with the default rubric. Raises CommitteeExists, NotAllowed."""
     actions.make.require(actor, cycle=cycle)
-    with refusing({"committee_committee_cycle_id_key": CommitteeExists}):
+    with refusing({"committee_reviews_a_cycle_alone": CommitteeExists}):
         committee = Committee.objects.create(
-            cycle=cycle, name=name, name_en=name_en, drop_extremes_from=drop_extremes_from
+            cycle=cycle,
+            slug=cycle.slug,
+            name=name,
+            name_en=name_en,
+            drop_extremes_from=drop_extremes_from,
         )
     Criterion.objects.bulk_create(
         Criterion(committee=committee, position=position, **row)

@@ -1,8 +1,40 @@
-"""What a committee stores: its members, declared interests, scores, and decisions with reasons."""
+"""What a committee stores: its members and how they came to sit, interests, scores, sessions, decisions, minutes, plans."""
 
-from budgeting.committee.models.bodies import Committee, Member
+from budgeting.committee.models.bodies import Charter, Committee, Member, Tie
 from budgeting.committee.models.decisions import Decision
 from budgeting.committee.models.interests import Declaration
+from budgeting.committee.models.minutes import Confirmation, Minutes, Objection, Recommendation
+from budgeting.committee.models.plans import Assessment, CityRemark, Plan, PlanEntry
+from budgeting.committee.models.recruitment import AgeBand, Application, Lottery, Recruitment, Sex
+from budgeting.committee.models.sessions import Attendance, Contribution, Item, Motion, Session, Visit
 from budgeting.committee.models.sheets import Criterion, ScoreSheet
 
-__all__ = ["Committee", "Criterion", "Decision", "Declaration", "Member", "ScoreSheet"]
+__all__ = [
+    "AgeBand",
+    "Application",
+    "Assessment",
+    "Attendance",
+    "Charter",
+    "CityRemark",
+    "Committee",
+    "Confirmation",
+    "Contribution",
+    "Criterion",
+    "Decision",
+    "Declaration",
+    "Item",
+    "Lottery",
+    "Member",
+    "Minutes",
+    "Motion",
+    "Objection",
+    "Plan",
+    "PlanEntry",
+    "Recommendation",
+    "Recruitment",
+    "ScoreSheet",
+    "Session",
+    "Sex",
+    "Tie",
+    "Visit",
+]

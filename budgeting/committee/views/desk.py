@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from budgeting.committee import actions, queries
 from budgeting.committee.domain import deciding, making
 from budgeting.committee.forms import CommitteeForm, DecisionForm, MemberForm
-from budgeting.committee.views.public import committee_or_404
+from budgeting.committee.views.public import committee_or_404, committees
 from budgeting.committee.wording import points, recusals_in_words
 from budgeting.cycles.models import Cycle
 from budgeting.cycles.queries import project_page, visible_proposal
@@ -87,7 +87,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     project = get_object_or_404(project_page(request.user), pk=pk)
     at = now()
     actions.open_decision.require(request.user, project=project, at=at)
-    committee = committee_or_404(request, project.envelope.cycle.slug)
+    committee = get_object_or_404(committees(request.user), cycle=project.envelope.cycle_id, reviews=True)
     standing = queries.standing(committee, project, at)
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -99,7 +99,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(
                 request, _("The decision is published. The proposer and the followers are told.")
             )
-            return redirect("committee:desk", slug=committee.cycle.slug)
+            return redirect("committee:desk", slug=committee.slug)
     minimum = committee.cycle.rules.committee_minimum if hasattr(committee.cycle, "rules") else None
     return form_page(
         request,

@@ -28,7 +28,10 @@ SECTION = {"section": "committee"}
 def seats_of(user: User) -> list[Member]:
     """The user's seats held now, newest committee first, with the calendars of their cycles."""
     held = Member.objects.filter(
-        queries.in_force(queries.day(now())), user=user, committee__cycle__published=True
+        queries.in_force(queries.day(now())),
+        user=user,
+        committee__cycle__published=True,
+        committee__reviews=True,
     )
     return list(
         held.select_related("committee__cycle__process", "user")

@@ -12,7 +12,6 @@ from budgeting.committee import queries
 from budgeting.committee.models import Committee, Criterion, Decision
 from budgeting.committee.scoring import HIGHEST, LOWEST
 from budgeting.committee.wording import numbers_in_words, points
-from budgeting.cycles.models import Cycle
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.common.clock import now
@@ -26,14 +25,14 @@ SECTION = {"section": "committee"}
 def committees(viewer: Any) -> QuerySet[Committee]:
     """The committees of the cycles that the viewer may see, with their calendars."""
     return (
-        Committee.objects.filter(cycle__in=Cycle.objects.visible_to(viewer))
+        Committee.objects.visible_to(viewer)
         .select_related("cycle__process", "cycle__rules")
         .prefetch_related("cycle__process__phases")
     )
 
 
 def committee_or_404(request: HttpRequest, slug: str) -> Committee:
-    return get_object_or_404(committees(request.user), cycle__slug=slug)
+    return get_object_or_404(committees(request.user), slug=slug)
 
 
 def decisions_of(committee: Committee) -> QuerySet[Decision]:
