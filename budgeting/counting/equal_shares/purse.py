@@ -7,6 +7,7 @@ more. No amount exceeds the endowment, so that after t purchases her money in fl
 not from the floats. ``money[g]`` is 0 where, and only where, a voter of group g has nothing at all.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -21,6 +22,21 @@ EPS = 2.0**-52
 _HARDLY_ANYTHING = float(np.finfo(np.float64).tiny)
 
 Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Payment:
+    """A purchase as it was paid: ``paying`` groups paid ``rate`` (times their shares), ``emptied`` ones gave the rest of
+    their money, ``spent`` ones paid the rate and were left with exactly nothing."""
+
+    cost: int
+    weight: int
+    rich: Mask
+    paying: Places
+    shares: Floats | None
+    emptied: Places
+    spent: Places | None
+    rate: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +61,13 @@ class Purse:
         self._endowment = float(endowment)
         self.money: Floats = np.full(len(sizes), self._endowment)
         self.error = 2 * EPS * self._endowment
-        self.ledger = Ledger(endowment, sizes, largest_share)
+        self.payments: list[Payment] = []
+        self._ledger = Ledger(endowment, sizes, largest_share)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The exact book of all purchases so far."""
+        return self._ledger
 
     def price(self, support: Support, at_least: float = 0.0, limit: float = float("inf")) -> Price | None:
         """The price of a project now, or None where its supporters cannot pay it.
@@ -128,7 +150,7 @@ class Purse:
     def exact_rate(self, support: Support, price: Price | None) -> tuple[Fraction, Mask]:
         """The exact rate, and which supporters cannot pay it (they give all). A price that is known saves work."""
         money = self.money.take(support.groups)
-        poor, unsure = self._sides(support, money, price)
+        poor, unsure = self.sides(support, money, price)
         shares = np.ones(len(money), np.int64) if support.shares is None else support.shares.astype(np.int64)
         weights = support.sizes.astype(np.int64) * shares
         doubtful = np.flatnonzero(unsure)
@@ -143,7 +165,7 @@ class Purse:
             for at in sinking:
                 del each[at]
 
-    def _sides(self, support: Support, money: Floats, price: Price | None) -> tuple[Mask, Mask]:
+    def sides(self, support: Support, money: Floats, price: Price | None) -> tuple[Mask, Mask]:
         """Supporters surely too poor for the price (or empty), and those whose side is not sure."""
         if price is None:
             empty = money == 0.0
@@ -152,7 +174,7 @@ class Purse:
         above = money - price.rate * shares
         tolerance = self.error + (price.slack + 4 * EPS * price.rate) * support.largest_share
         poor = above < -tolerance
-        if self._endowment <= tolerance:
+        if price.rate <= 2 * tolerance:  # so little that whoever has nothing at all would seem able to pay it
             poor |= money == 0.0
         unsure = np.abs(above) <= tolerance
         return poor, unsure & ~poor & (money > 0.0)
@@ -160,7 +182,7 @@ class Purse:
     def pay(self, support: Support, price: Price) -> None:
         """Book a purchase at its price."""
         money = self.money.take(support.groups)
-        poor, unsure = self._sides(support, money, price)
+        poor, unsure = self.sides(support, money, price)
         spent: Places | None = None
         if unsure.any():
             rate, poor = self.exact_rate(support, price)
@@ -169,14 +191,22 @@ class Purse:
         paying, emptied = support.groups[rich], support.groups[poor & (money > 0.0)]
         shares = None if support.shares is None else support.shares[rich]
         weights = support.sizes[rich] if shares is None else support.sizes[rich] * shares
-        paid = self.ledger.book(support.cost, int(weights.sum()), paying, shares, emptied)
+        weight = int(weights.sum())
+        paid = self.ledger.book(support.cost, weight, paying, shares, emptied)
+        payment = Payment(support.cost, weight, rich, paying, shares, emptied, spent, paid)
+        self.payments.append(payment)
+        self._take(payment)
+
+    def _take(self, payment: Payment) -> None:
+        """Take a payment out of everybody's money."""
+        paying, shares, paid = payment.paying, payment.shares, payment.rate
         # never quite 0, which would say that nothing at all is left: that is for exact arithmetic to find
         self.money[paying] = np.maximum(
-            money[rich] - (paid if shares is None else paid * shares), _HARDLY_ANYTHING
+            self.money[paying] - (paid if shares is None else paid * shares), _HARDLY_ANYTHING
         )
-        self.money[emptied] = 0.0
-        if spent is not None:
-            self.money[spent] = 0.0
+        self.money[payment.emptied] = 0.0
+        if payment.spent is not None:
+            self.money[payment.spent] = 0.0
         self.error += 2 * EPS * self._endowment
 
     def _left_with_nothing(self, support: Support, payers: Places, rate: Fraction) -> Places:
@@ -185,3 +215,33 @@ class Purse:
         held = self.ledger.money_each(support.groups[payers])
         due = [rate * (1 if shares is None else int(shares[at])) for at in payers.tolist()]
         return support.groups[payers[[have == owed for have, owed in zip(held, due, strict=True)]]]
+
+
+class Replay(Purse):
+    """A run gone through again from its payments: quick, because the exact book is kept only when it is asked for."""
+
+    def __init__(
+        self, endowment: Fraction, sizes: Floats, largest_share: int, payments: Sequence[Payment]
+    ) -> None:
+        super().__init__(endowment, sizes, largest_share)
+        self._coming = payments
+        self._at = 0
+        self._booked = 0
+
+    @property
+    def ledger(self) -> Ledger:
+        """The exact book, brought up to the present purchase."""
+        for one in self._coming[self._booked : self._at]:
+            self._ledger.book(one.cost, one.weight, one.paying, one.shares, one.emptied)
+        self._booked = self._at
+        return self._ledger
+
+    @property
+    def coming(self) -> Payment:
+        """The next payment."""
+        return self._coming[self._at]
+
+    def forward(self) -> None:
+        """On to the next purchase."""
+        self._take(self.coming)
+        self._at += 1

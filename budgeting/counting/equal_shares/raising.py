@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from budgeting.counting.equal_shares.run import Course, Runner
+from budgeting.counting.equal_shares.stretch import proved
 
 _LONGEST_STRETCH = 1 << 50
+_FEW = 6  # stretches that had to be split this often are made shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,6 @@ class Raising:
         runner: Runner,
         costs: Sequence[int],
         budget: int,
-        unit: int,
         start: Fraction,
         *,
         exhaustive: bool,
@@ -39,11 +40,12 @@ class Raising:
         self._runner = runner
         self._costs = costs
         self._budget = budget
-        self._unit = unit
+        self._unit = runner.unit
         self._start = start
         self._exhaustive = exhaustive
         self._buyable = {at for at, support in enumerate(runner.supports) if support.weight}
         self._runs = 0
+        self._looked = 0
 
     def search(self) -> Raised:
         """The outcome that counts is the first to which no supported project could be added within the budget, or else
@@ -64,23 +66,37 @@ class Raising:
         yield 0, below
         while True:
             above = self._run(steps + stretch, below=below)
+            looked = self._looked
             yield from self._between(steps, below, steps + stretch, above)
             yield steps + stretch, above
-            steps, below, stretch = steps + stretch, above, min(2 * stretch, _LONGEST_STRETCH)
+            steps, below = steps + stretch, above
+            few = self._looked - looked <= _FEW
+            stretch = min(2 * stretch, _LONGEST_STRETCH) if few else max(1, stretch // 2)
 
-    def _between(self, first: int, below: Course, last: int, above: Course) -> Iterator[tuple[int, Course]]:
-        """Runs strictly between two, in order."""
+    def _between(
+        self, first: int, below: Course, last: int, above: Course, splits: int = 0
+    ) -> Iterator[tuple[int, Course]]:
+        """Runs strictly between two, in order. Where the proof fails it says where two projects draw level if their
+        prices fall in straight lines; every third split is in the middle, in case they do not."""
         if last - first < 2:
             return
         agreed = self._runner.agreement(below, above)
+        split: float | None = 0.5
         if agreed == len(below.bids) == len(above.bids):
+            split = None
+        else:
+            proof = proved(self._runner, below, above)
+            agreed, split = max(agreed, proof.agreed), proof.split
+        if split is None:
             yield last - 1, above  # the same purchases: it ends where they end
             return
-        half = (first + last) // 2
-        course = self._run(half, above, below, agreed)
-        yield from self._between(first, below, half, course)
-        yield half, course
-        yield from self._between(half, course, last, above)
+        self._looked += 1
+        part = 0.5 if splits % 3 == 2 else split
+        at = min(max(first + int(part * (last - first)), first + 1), last - 1)
+        course = self._run(at, above, below, agreed)
+        yield from self._between(first, below, at, course, splits + 1)
+        yield at, course
+        yield from self._between(at, course, last, above, splits + 1)
 
     def _run(
         self, steps: int, above: Course | None = None, below: Course | None = None, agreed: int = 0

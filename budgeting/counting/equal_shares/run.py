@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from budgeting.counting.ballots import Ints
-from budgeting.counting.equal_shares.purse import EPS, Price, Purse
+from budgeting.counting.equal_shares.purse import EPS, Payment, Price, Purse, Replay
 from budgeting.counting.equal_shares.support import Floats, Support
 from budgeting.counting.ties import TieList, TieUse
 
@@ -39,14 +39,16 @@ class Course:
     bids: list[Bid] = field(default_factory=list)
     lows: list[Floats] = field(default_factory=list)
     ties: list[TieUse] = field(default_factory=list)
+    payments: list[Payment] = field(default_factory=list)
     purse: Purse | None = None
 
 
 class Runner:
     """Runs over the same election with one endowment after another."""
 
-    def __init__(self, supports: Sequence[Support], sizes: Ints, ties: TieList) -> None:
+    def __init__(self, supports: Sequence[Support], sizes: Ints, ties: TieList, unit: int = 1) -> None:
         self.supports = supports
+        self.unit = unit  # what one raise of the endowment is
         self._sizes = sizes.astype(np.float64)
         self._largest_share = max((support.largest_share for support in supports), default=1)
         self._ties = ties
@@ -70,7 +72,8 @@ class Runner:
         case, so that :meth:`agreement` can judge.
         """
         course = Course(endowment, len(self._free), list(self._free))
-        course.purse = Purse(endowment, self._sizes, self._largest_share)
+        course.purse = self.purse(endowment)
+        course.payments = course.purse.payments
         if above is not None and below is not None:
             for step in range(agreed):
                 self._repeat(course, course.purse, below.bids[step].project, above.lows[step])
@@ -97,7 +100,7 @@ class Runner:
             raise ArithmeticError("a purchase that was proved cannot be paid")
         course.lows.append(low)
         purse.pay(support, price)
-        course.bids.append(_bid(project, price, support))
+        course.bids.append(bid_of(project, price, support))
         course.bought.append(project)
 
     def _best(self, course: Course, purse: Purse, low: Floats, floor: float) -> Bid | None:
@@ -116,7 +119,7 @@ class Runner:
             price = purse.price(support, bound * support.scale * (1 - 4 * EPS), limit)
             if price is None:
                 continue
-            bids.append(_bid(project, price, support))
+            bids.append(bid_of(project, price, support))
             ceiling = min(ceiling, bids[-1].high)
         for bid in bids:
             low[bid.project] = bid.low
@@ -135,20 +138,46 @@ class Runner:
             course.ties.append(self._ties.used(len(course.bought) + 1, tied))
         return next(bid for bid in rivals if bid.project == tied[0])
 
+    def purse(self, endowment: Fraction) -> Purse:
+        """Every voter's money before anything is bought."""
+        return Purse(endowment, self._sizes, self._largest_share)
+
+    def replay(self, course: Course) -> Replay:
+        """A run to be gone through again."""
+        return Replay(course.endowment, self._sizes, self._largest_share, course.payments)
+
     def agreement(self, below: Course, above: Course) -> int:
-        """How many first purchases every endowment between two runs surely shares with them.
+        """How many first purchases every endowment between two runs surely shares with them, told by prices alone.
 
         As long as purchases agree, every voter's money grows with the endowment, so that ρ of every project falls with
         it. If even with the money of the run above nothing is cheaper than what was bought with the money of the run
         below, the same is bought in between (docs/counting.md, "Raising the endowment").
         """
         for step, (bid, other) in enumerate(zip(below.bids, above.bids, strict=False)):
-            if bid.project != other.project:
+            if bid.project != other.project or self.rivals(bid, above.lows[step]):
                 return step
-            for rival in np.flatnonzero(above.lows[step] <= bid.high).tolist():
-                if rival != bid.project and not self._later(bid, rival):
-                    return step
         return min(len(below.bids), len(above.bids))
+
+    def rivals(self, bid: Bid, lows: Floats) -> list[int]:
+        """Projects that prices alone do not keep behind the one bought: ``lows`` are bounds with the most money."""
+        return [
+            rival
+            for rival in np.flatnonzero(lows <= bid.high).tolist()
+            if rival != bid.project and not self._later(bid, rival)
+        ]
+
+    def twins(self, one: int, other: int) -> bool:
+        """Whether two projects cost the same and have the same supporters with the same shares: they are always level."""
+        mine, theirs = self.supports[one], self.supports[other]
+        if (mine.cost, mine.scale, mine.weight) != (theirs.cost, theirs.scale, theirs.weight):
+            return False
+        if not np.array_equal(mine.groups, theirs.groups):
+            return False
+        return mine.shares is None or theirs.shares is None or np.array_equal(mine.shares, theirs.shares)
+
+    def comes_first(self, one: int, other: int) -> bool:
+        """Whether the tie list puts ``one`` before ``other``."""
+        return self._ties.before(one, other)
 
     def _later(self, chosen: Bid, rival: int) -> bool:
         """Whether ``rival`` can at best draw level and then comes later in the tie list: plain only where all
@@ -167,7 +196,8 @@ def _rho_floor(support: Support) -> float:
     return support.cost / support.weight / support.scale * (1 - 8 * EPS)
 
 
-def _bid(project: int, price: Price, support: Support) -> Bid:
+def bid_of(project: int, price: Price, support: Support) -> Bid:
+    """The bounds of ρ that a price gives."""
     low = (price.rate - price.slack) / support.scale * (1 - 4 * EPS)
     high = (price.rate + price.slack) / support.scale * (1 + 4 * EPS)
     return Bid(low, _OUT if price.unfinished else high, project, price)

@@ -26,7 +26,7 @@ def equal_shares(profile: Profile, options: Options) -> Selection:
         )
     counted = votes(profile)
     ties = TieList(profile, counted, options.ties)
-    runner = Runner(supports(profile, options), profile.groups.counts, ties)
+    runner = Runner(supports(profile, options), profile.groups.counts, ties, profile.unit * options.step)
     raised = _raised(profile, options, runner)
     course = runner.run(raised.endowment)
     steps = _Told(profile, course, runner.supports, counted).steps()
@@ -45,8 +45,7 @@ def _raised(profile: Profile, options: Options, runner: Runner) -> Raised:
         start = Fraction(start // profile.unit * profile.unit)
     if options.completion not in ("add1", "add1u"):
         return Raised(start, 0, 0)
-    budget, unit = profile.budget, profile.unit * options.step
-    return Raising(runner, profile.costs, budget, unit, start, exhaustive=options.exhaustive).search()
+    return Raising(runner, profile.costs, profile.budget, start, exhaustive=options.exhaustive).search()
 
 
 def _unsupported(profile: Profile, at: int) -> Step:

@@ -1,0 +1,66 @@
+"""Raising the endowment in steps far smaller than what it buys: stretches left out against every single step."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from budgeting.counting import Profile, ProjectLine, count
+from tests.budgeting.counting.equal_shares.test_against_fractions import Election, approval, ids
+
+
+@st.composite
+def elections(draw: st.DrawFn) -> Election:
+    """Costs far above one unit, voters who share some tastes: purchases change their order again and again."""
+    size = draw(st.integers(3, 7))
+    costs = draw(st.lists(st.integers(40, 400), min_size=size, max_size=size))
+    if draw(st.booleans()):
+        costs = [cost // 60 * 60 + 60 for cost in costs]  # equal costs, symmetrical histories
+    lines = [ProjectLine(f"p{at}", cost) for at, cost in enumerate(costs)]
+    row = st.lists(st.integers(0, size - 1), unique=True, min_size=1, max_size=4)
+    ballots = draw(st.lists(row, min_size=4, max_size=12))
+    return draw(st.integers(sum(costs) // 5, sum(costs) * 3 // 4)), lines, ballots
+
+
+def compared(election: Election, utility: str, *, exhaustive: bool) -> None:
+    budget, lines, ballots = election
+    plain = approval(election, utility)
+
+    outcome = count(
+        Profile.build(*election),
+        "equal-shares",
+        {"utility": utility, "completion": "add1", "exhaustive": exhaustive},
+    )
+
+    assert outcome.winners == ids(lines, plain.add1(Fraction(budget, len(ballots)), exhaustive=exhaustive))
+
+
+@given(elections(), st.sampled_from(["cost", "cardinality"]), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_leaving_stretches_out_changes_nothing(election: Election, utility: str, exhaustive: bool) -> None:
+    compared(election, utility, exhaustive=exhaustive)
+
+
+@pytest.mark.prove
+@given(elections(), st.sampled_from(["cost", "cardinality"]), st.booleans())
+@settings(max_examples=4000, deadline=None)
+def test_leaving_stretches_out_changes_nothing_in_thousands(
+    election: Election, utility: str, exhaustive: bool
+) -> None:
+    compared(election, utility, exhaustive=exhaustive)
+
+
+def test_projects_that_stay_level_for_long_do_not_cost_a_run_for_each_step() -> None:
+    """Two projects of the same cost whose supporters differ but stand alike are level at every endowment."""
+    million = 1_000_000
+    lines = [ProjectLine("a", 30 * million), ProjectLine("b", 30 * million), ProjectLine("c", 24 * million)]
+    lines += [ProjectLine("d", 24 * million), ProjectLine("e", 61 * million)]
+    ballots = [[0, 2], [0, 2], [0], [1, 3], [1, 3], [1], [4], [4], [4, 0], [4, 1]]
+
+    outcome = count(Profile.build(140 * million, lines, ballots), "equal-shares", {"completion": "add1"})
+
+    assert isinstance(outcome.notes["raised"], int)
+    assert isinstance(outcome.notes["runs"], int)
+    assert outcome.notes["raised"] > million
+    assert outcome.notes["runs"] < 300
