@@ -12,7 +12,9 @@ import numpy as np
 
 from budgeting.committee.models import Decision
 from budgeting.counting import Ballots, Profile, ProjectLine, Step, Verdict
+from budgeting.counting.profile import POINTS
 from budgeting.cycles.models import Envelope, Project, RuleSet
+from budgeting.voting.limits import Limits
 from budgeting.voting.models import OpenedBallot, VotingGroup
 
 #: Names that cities use in their rule sets, as the counting library calls them.
@@ -60,6 +62,32 @@ def _submitted(project: Project) -> int | None:
     return int(proposal.submitted_at.timestamp()) if proposal is not None and proposal.submitted_at else None
 
 
+#: What the counting library calls the ballots of a method.
+VOTE_TYPES = {
+    Envelope.Method.APPROVAL: "approval",
+    Envelope.Method.CHOOSE_ONE: "choose-1",
+    Envelope.Method.KNAPSACK: "knapsack",
+    Envelope.Method.CUMULATIVE: "cumulative",
+    Envelope.Method.RANKING: "ordinal",
+}
+
+
+def shape_of(envelope: Envelope, projects: int, stated: dict[str, Any]) -> dict[str, Any]:
+    """What counting must know of an envelope's ballots: from its method; what the rule set states itself stands above.
+
+    A first place is worth as many points as there are places to fill (``picks_max``, else the number of projects).
+    """
+    shape: dict[str, Any] = {"vote_type": VOTE_TYPES[Envelope.Method(envelope.method)], "unit": 1}
+    if envelope.method == Envelope.Method.RANKING:
+        shape["ranking_length"] = envelope.picks_max or projects
+    return {**shape, **stated}
+
+
+def has_points(shape: dict[str, Any]) -> bool:
+    """Whether ballots of this shape carry points."""
+    return shape.get("vote_type") in POINTS
+
+
 @dataclass
 class Gathered:
     """The ballots of one envelope as arrays, and how many were blank or void."""
@@ -76,8 +104,7 @@ class Gatherer:
         self, envelope: Envelope, projects: Sequence[Project], *, voiding: bool, with_points: bool
     ) -> None:
         self.key, self.voiding = envelope.key, voiding
-        self.least, self.most = envelope.picks_min, envelope.picks_max
-        self.budget = envelope.amount if envelope.method == Envelope.Method.KNAPSACK else None
+        self.limits = Limits.of(envelope, len(projects))
         self.costs = [project.cost for project in projects]
         self.places = {project.number: at for at, project in enumerate(projects)}
         numbers = Project.objects.filter(envelope=envelope).values_list("number", flat=True)
@@ -93,23 +120,22 @@ class Gatherer:
         chosen = choices.get(self.key)
         if chosen is None:
             return
+        given = (points or {}).get(self.key, [])
         members = [self.places[number] for number in chosen if number not in self.gone]
-        if self.voiding and not self._is_valid(members, len(chosen)):
+        if self.voiding and not self._is_valid(members, len(chosen), given):
             self.voids += 1
             return
         self.blanks += not members
         self.members.extend(members)
         self.ends.append(len(self.members))
         if self.points is not None:
-            self.points.extend((points or {}).get(self.key, []))
+            self.points.extend(
+                one for number, one in zip(chosen, given, strict=True) if number not in self.gone
+            )
 
-    def _is_valid(self, members: list[int], named: int) -> bool:
-        """Valid as it was cast: projects that were withdrawn since count among those named."""
-        if not named:
-            return True
-        if named < self.least or (self.most is not None and named > self.most):
-            return False
-        return self.budget is None or sum(self.costs[at] for at in members) <= self.budget
+    def _is_valid(self, members: list[int], named: int, given: list[int]) -> bool:
+        """Valid as it was cast: projects that were withdrawn since count among those named, and their points too."""
+        return self.limits.allow(named, sum(self.costs[at] for at in members), given)
 
     def gathered(self) -> Gathered:
         points = None if self.points is None else np.array(self.points, np.int64)

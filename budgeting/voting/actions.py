@@ -7,20 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.cycles.models import Cycle, RuleSet
+from budgeting.cycles.models import Cycle
 from budgeting.voting import queries, refusals
 from civic.accounts.actors import Actor, System, holds
 from civic.accounts.models import Residency, User
 from civic.common.actions import action
 from civic.common.dates import date_text, moment_text
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
-
-
-def _rules(cycle: Cycle) -> RuleSet | None:
-    try:
-        return cycle.rules
-    except RuleSet.DoesNotExist:
-        return None
 
 
 def _when(cycle: Cycle, at: datetime) -> Iterator[Refusal]:
@@ -50,7 +43,7 @@ def cast_ballot(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal
 
 
 def _eligible(voter: User, cycle: Cycle) -> Iterator[Refusal]:
-    group, rules = queries.group_of(cycle), _rules(cycle)
+    group, rules = queries.group_of(cycle), queries.rules_of(cycle)
     if group is not None and group.roll_fixed_at is not None and queries.roll_entry(group, voter) is not None:
         return
     residency = Residency.objects.filter(user=voter).first()
@@ -65,7 +58,7 @@ def _eligible(voter: User, cycle: Cycle) -> Iterator[Refusal]:
 
 def _unchanged(voter: User, cycle: Cycle) -> Iterator[Refusal]:
     """A second ballot is a change; some cycles allow none."""
-    group, rules = queries.group_of(cycle), _rules(cycle)
+    group, rules = queries.group_of(cycle), queries.rules_of(cycle)
     if group is None or rules is None or rules.change_until_close:
         return
     if group.roll_fixed_at is not None and queries.times_cast(group, voter):
@@ -76,7 +69,7 @@ def _unchanged(voter: User, cycle: Cycle) -> Iterator[Refusal]:
 def prepare_voting(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal]:
     """The budget officer, once: the roll is drawn and fixed in one act."""
     yield from _officer(actor)
-    group, rules = queries.group_of(cycle), _rules(cycle)
+    group, rules = queries.group_of(cycle), queries.rules_of(cycle)
     if group is not None and group.roll_fixed_at is not None:
         yield refusals.RollAlreadyFixed()
     if rules is None or queries.voting_phase(cycle) is None:

@@ -3,16 +3,21 @@
 Pure once its rows are read: the web page, the API and the domain ask the same paper.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 
-from django.utils.translation import gettext as _
-
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
-from budgeting.cycles.wording import ballot_in_words
-from budgeting.voting.queries import borough_of
-from budgeting.voting.sealing import Choices
-from civic.common.money import won
+from budgeting.cycles.wording import ballot_in_words, sitting_in_words
+from budgeting.voting.limits import Limits
+from budgeting.voting.queries import rules_of
+from budgeting.voting.refusals import InvalidBallot, NamedTwice, NotOnBallot, PointsDoNotFit
+from budgeting.voting.sealing import Choices, Points
+from civic.areas.models import Area
+
+#: What a page shows of a project; casting needs none of it.
+SHOWN = ("area", "topic", "proposal", "review")
 
 
 @dataclass(frozen=True)
@@ -22,9 +27,13 @@ class Section:
     envelope: Envelope
     projects: list[Project]
 
-    @property
+    @cached_property
     def by_number(self) -> dict[str, Project]:
         return {project.number: project for project in self.projects}
+
+    @cached_property
+    def limits(self) -> Limits:
+        return Limits.of(self.envelope, len(self.projects))
 
     @property
     def rule(self) -> str:
@@ -35,50 +44,61 @@ class Section:
     def is_knapsack(self) -> bool:
         return self.envelope.method == Envelope.Method.KNAPSACK
 
-    def cost(self, chosen: list[str]) -> int:
+    @property
+    def is_points(self) -> bool:
+        return self.envelope.method == Envelope.Method.CUMULATIVE
+
+    @property
+    def is_ranking(self) -> bool:
+        return self.envelope.method == Envelope.Method.RANKING
+
+    @property
+    def is_single(self) -> bool:
+        return self.envelope.method == Envelope.Method.CHOOSE_ONE
+
+    def cost(self, chosen: Sequence[str]) -> int:
         """What the chosen projects cost together (smallest unit of the cycle's currency)."""
         known = self.by_number
         return sum(known[number].cost for number in chosen if number in known)
 
-    def excess(self, chosen: list[str]) -> int:
-        """How many projects, or how much money on a knapsack ballot, is too much; 0 where it fits."""
-        if self.is_knapsack:
-            return max(0, self.cost(chosen) - self.envelope.amount)
-        limit = self.envelope.picks_max
-        return 0 if limit is None else max(0, len(chosen) - limit)
+    def excess(self, chosen: Sequence[str], points: Sequence[int] = ()) -> int:
+        """How much is too much: money on a knapsack ballot, points where points are given, else projects; 0 where it fits."""
+        limits = self.limits
+        if limits.money is not None:
+            return max(0, self.cost(chosen) - limits.money)
+        if limits.points is not None:
+            return max(0, sum(points) - limits.points)
+        return 0 if limits.most is None else max(0, len(chosen) - limits.most)
 
-    def fault(self, chosen: list[str]) -> str:
-        """Why this choice is not valid, or "". Nothing chosen is a blank vote and valid."""
+    def malformed(self, chosen: Sequence[str], points: Sequence[int] = ()) -> Iterator[InvalidBallot]:
+        """What no rule set lets through: another ballot's project, one named twice, points that belong to nothing."""
         if len(set(chosen)) < len(chosen):
-            return _("a project is named twice")
+            yield NamedTwice()
         if not set(chosen) <= set(self.by_number):
-            return _("a project is not on this ballot")
-        if not chosen:
-            return ""
-        name, most, least = str(self.envelope.name), self.envelope.picks_max, self.envelope.picks_min
-        if most is not None and len(chosen) > most:
-            return _("“%(name)s”: at most %(most)s projects, you chose %(chosen)s.") % {
-                "name": name,
-                "most": most,
-                "chosen": len(chosen),
-            }
-        if len(chosen) < least:
-            return _("“%(name)s”: at least %(least)s projects, you chose %(chosen)s.") % {
-                "name": name,
-                "least": least,
-                "chosen": len(chosen),
-            }
-        if self.is_knapsack and self.excess(chosen):
-            return _("“%(name)s”: over the budget by %(over)s.") % {
-                "name": name,
-                "over": won(self.excess(chosen)),
-            }
-        return ""
+            yield NotOnBallot()
+        wanted = len(chosen) if self.is_points else 0
+        if len(points) != wanted or any(not 1 <= one <= LARGEST for one in points):
+            yield PointsDoNotFit()
+
+    def refusals(self, chosen: Sequence[str], points: Sequence[int] = ()) -> Iterator[InvalidBallot]:
+        """Why this choice is not valid. Nothing chosen is a blank vote and valid."""
+        yield from self.malformed(chosen, points)
+        yield from self.limits.refusals(str(self.envelope), len(chosen), self.cost(chosen), points)
+
+    def fault(self, chosen: Sequence[str], points: Sequence[int] = ()) -> str:
+        """The first reason in words, or ""."""
+        return str(next(self.refusals(chosen, points), ""))
+
+
+LARGEST = 10_000  # points for one project, whatever the rules say
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A voter's ballot paper: the envelopes that are theirs. ``scope`` is their district where the paper depends on it."""
+    """A voter's ballot paper: the envelopes that are theirs. ``scope`` is their district where the paper depends on it.
+
+    ``voids``: the rules let an invalid ballot through the form and make it void at the count.
+    """
 
     sections: list[Section]
     scope: str = ""
@@ -88,55 +108,80 @@ class Paper:
     def section(self, key: str) -> Section | None:
         return next((one for one in self.sections if one.envelope.key == key), None)
 
-    def fault(self, choices: Choices) -> str:
-        """Why these choices are no ballot, or "". Where invalid ballots are void, only foreign projects are refused."""
-        unknown = set(choices) - {one.envelope.key for one in self.sections}
-        if unknown:
-            return _("an envelope is not on this ballot")
+    @property
+    def sentences(self) -> list[str]:
+        """What the voter does in this sitting, in words."""
+        return sitting_in_words([one.envelope for one in self.sections])
+
+    def refusals(self, choices: Choices, points: Points | None = None) -> Iterator[InvalidBallot]:
+        """Why these choices are no ballot. Where invalid ballots are void, only what is malformed is refused."""
+        given = points or {}
+        keys = {one.envelope.key for one in self.sections}
+        if not set(choices) <= keys or not set(given) <= keys:
+            yield NotOnBallot()
         for section in self.sections:
-            chosen = choices.get(section.envelope.key, [])
-            fault = section.fault(chosen)
-            if fault and not (
-                self.voids and set(chosen) <= set(section.by_number) and len(set(chosen)) == len(chosen)
-            ):
-                return fault
-        return ""
+            key = section.envelope.key
+            ask = section.malformed if self.voids else section.refusals
+            yield from ask(choices.get(key, []), given.get(key, []))
 
-    def complete(self, choices: Choices) -> Choices:
-        """The choices with every envelope of the paper named, blank ones too."""
-        return {one.envelope.key: sorted(choices.get(one.envelope.key, [])) for one in self.sections}
+    def fault(self, choices: Choices, points: Points | None = None) -> str:
+        """The first reason in words, or ""."""
+        return str(next(self.refusals(choices, points), ""))
+
+    def complete(self, choices: Choices, points: Points | None = None) -> tuple[Choices, Points | None]:
+        """The ballot as it is sealed: every envelope named, blank ones too; the order kept only where it is a ranking."""
+        whole: Choices = {}
+        beside: Points = {}
+        for section in self.sections:
+            key = section.envelope.key
+            chosen = list(choices.get(key, []))
+            if section.is_points:
+                pairs = sorted(zip(chosen, (points or {}).get(key, []), strict=True))
+                chosen, beside[key] = [number for number, _ in pairs], [given for _, given in pairs]
+            whole[key] = chosen if section.is_ranking else sorted(chosen)
+        return whole, beside or None
 
 
-def paper(cycle: Cycle, area_code: str | None, seed: bytes = b"") -> Paper:
+def paper(cycle: Cycle, area_code: str | None, seed: bytes = b"", *, bare: bool = False) -> Paper:
     """The ballot paper of a voter of this district (None: of nobody in particular, every envelope).
 
-    ``seed`` fixes the order of the projects for this voter. Costs three queries, whatever the number of projects.
+    ``seed`` fixes the order of the projects for this voter. ``bare`` leaves out what only a page shows. Costs two
+    queries, and a third where the rules are not read yet, whatever the number of projects.
     """
     envelopes = list(cycle.envelopes.select_related("area"))
     projects: dict[int, list[Project]] = {}
-    rows = Project.objects.filter(envelope__in=envelopes).on_ballot()
-    for project in rows.select_related("area", "topic", "department", "proposal", "review"):
+    rows = Project.objects.filter(envelope__cycle=cycle).on_ballot()
+    rows = (
+        rows.select_related("area").only("number", "cost", "envelope_id", "area__level", "area__parent_id")
+        if bare
+        else rows.select_related(*SHOWN)
+    )
+    for project in rows:
         projects.setdefault(project.envelope_id, []).append(project)
-    boroughs = borough_of()
     sections, others = [], []
     for envelope in envelopes:
-        mine = [p for p in projects.get(envelope.pk, []) if _is_mine(envelope, p, area_code, boroughs)]
+        mine = [p for p in projects.get(envelope.pk, []) if _is_mine(envelope, p, area_code)]
         if mine:
-            sections.append(Section(envelope, sorted(mine, key=lambda one: _place(one, seed))))
+            sections.append(Section(envelope, mine if bare else sorted(mine, key=lambda p: _place(p, seed))))
         elif projects.get(envelope.pk):
             others.append(envelope)
     depends = any(one.own_borough_only for one in envelopes)
-    rules = RuleSet.objects.filter(cycle=cycle).first()
+    rules = rules_of(cycle)
     voids = rules is not None and rules.invalid_rule == RuleSet.InvalidRule.VOID
     return Paper(sections, (area_code or "") if depends else "", voids, others)
 
 
-def _is_mine(envelope: Envelope, project: Project, area_code: str | None, boroughs: dict[str, str]) -> bool:
+def _is_mine(envelope: Envelope, project: Project, area_code: str | None) -> bool:
     """Whether a voter of the district gets the project: always, unless the envelope is for one's own district only."""
-    if not envelope.own_borough_only or area_code is None:
-        return True
-    place = project.area_id or envelope.area_id
-    return place is not None and boroughs.get(place, place) == area_code
+    return not envelope.own_borough_only or area_code is None or district_of(envelope, project) == area_code
+
+
+def district_of(envelope: Envelope, project: Project) -> str | None:
+    """The district that a project belongs to: the borough of its area, else of its envelope's."""
+    place: Area | None = project.area or envelope.area
+    if place is None:
+        return None
+    return place.parent_id if place.level == Area.Level.NEIGHBOURHOOD and place.parent_id else place.pk
 
 
 def _place(project: Project, seed: bytes) -> tuple[bytes, str]:

@@ -8,11 +8,10 @@ from uuid import UUID
 from django.core.cache import cache
 from django.db.models import Max
 
-from budgeting.cycles.models import Cycle
+from budgeting.cycles.models import Cycle, RuleSet
 from budgeting.voting import keys, receipts, sealing
 from budgeting.voting.models import OpenedBallot, RollEntry, SealedBallot, VotingGroup
 from civic.accounts.models import User
-from civic.areas.models import Area
 from civic.processes.models import Phase
 
 SMALLEST_TURNOUT = 10
@@ -24,6 +23,14 @@ def group_of(cycle: Cycle) -> VotingGroup | None:
     try:
         return cycle.voting
     except VotingGroup.DoesNotExist:
+        return None
+
+
+def rules_of(cycle: Cycle) -> RuleSet | None:
+    """The cycle's rule set, None before it has one. Read with select_related("rules") it costs nothing."""
+    try:
+        return cycle.rules
+    except RuleSet.DoesNotExist:
         return None
 
 
@@ -91,18 +98,6 @@ def find_receipt(code: str) -> Found | None:
         return None
     later = SealedBallot.objects.filter(group=sealed.group, slot=sealed.slot, version__gt=sealed.version)
     return Found(sealed.group.cycle, not later.exists(), None)
-
-
-def borough_of() -> dict[str, str]:
-    """For every area the code of its borough (a city's own code for the city); one query."""
-    areas: dict[str, tuple[str, str | None]] = {
-        code: (level, parent)
-        for code, level, parent in Area.objects.values_list("code", "level", "parent_id")
-    }
-    found = {}
-    for code, (level, parent) in areas.items():
-        found[code] = parent if level == Area.Level.NEIGHBOURHOOD and parent else code
-    return found
 
 
 def current_ballots(group: VotingGroup) -> Iterable[tuple[bytes, bytes, bytes]]:

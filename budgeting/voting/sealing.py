@@ -69,6 +69,14 @@ class Opening:
         return {str(name): [str(one) for one in chosen] for name, chosen in read["choices"].items()}
 
     @property
+    def points(self) -> Points | None:
+        """The points beside the choices of those envelopes where points are given; None where there are none."""
+        read: dict[str, Any] = json.loads(self.content)
+        if "points" not in read:
+            return None
+        return {str(name): [int(one) for one in given] for name, given in read["points"].items()}
+
+    @property
     def scope(self) -> str:
         return str(json.loads(self.content)["scope"])
 

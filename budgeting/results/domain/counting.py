@@ -95,16 +95,30 @@ def write_count(
     envelopes = [each for each in envelopes if candidates[each.pk]]
     if not envelopes:
         raise NothingToCount
-    with_points = settings.shape.get("vote_type") in ("cumulative", "scoring")
+    shapes = {
+        each.pk: profiles.shape_of(each, len(candidates[each.pk]), settings.shape) for each in envelopes
+    }
     gatherers = [
-        profiles.Gatherer(each, candidates[each.pk], voiding=settings.voiding, with_points=with_points)
+        profiles.Gatherer(
+            each,
+            candidates[each.pk],
+            voiding=settings.voiding,
+            with_points=profiles.has_points(shapes[each.pk]),
+        )
         for each in envelopes
     ]
     profiles.gather(group, gatherers)
     result.save(force_insert=True)
     for envelope, gatherer in zip(envelopes, gatherers, strict=True):
         _count_envelope(
-            result, group, envelope, candidates[envelope.pk], gatherer.gathered(), settings, official
+            result,
+            group,
+            envelope,
+            candidates[envelope.pk],
+            gatherer.gathered(),
+            settings,
+            shapes[envelope.pk],
+            official,
         )
     return result
 
@@ -125,10 +139,10 @@ def _count_envelope(
     projects: Sequence[Project],
     gathered: profiles.Gathered,
     settings: Settings,
+    shape: dict[str, Any],
     official: dict[str, bool] | None,
 ) -> None:
     lines = profiles.project_lines(group, projects, lots=group.roll_hash is not None)
-    shape = {"vote_type": "approval", "unit": 1, **settings.shape}
     try:
         outcome = count(
             profiles.profile(envelope.amount, lines, gathered.ballots, shape),

@@ -26,6 +26,8 @@ from budgeting.voting.models import OpenedBallot, VotingGroup
 from budgeting.voting.queries import voting_phase
 from budgeting.voting.sealing import DOMAIN
 
+#: Ballots whose score is not the number of ballots that name a project.
+SCORED = ("cumulative", "scoring", "ordinal")
 RESULT, BALLOTS = "result.json", "ballots.jsonl"
 
 
@@ -97,17 +99,13 @@ def _elections(group: VotingGroup, rows: Sequence[EnvelopeCount]) -> Iterator[tu
             row.envelope,
             [one.project for one in standings[row.pk]],
             voiding=voiding,
-            with_points=_has_points(row),
+            with_points=profiles.has_points(row.shape),
         )
         for row in rows
     ]
     profiles.gather(group, gatherers)
     for row, gatherer in zip(rows, gatherers, strict=True):
         yield row, _election(group, row, rules, standings[row.pk], gatherer.gathered().ballots)
-
-
-def _has_points(row: EnvelopeCount) -> bool:
-    return row.shape.get("vote_type") in ("cumulative", "scoring")
 
 
 def _standings(row: EnvelopeCount) -> list[Standing]:
@@ -131,6 +129,8 @@ def _election(
             "votes": str(int(standing.votes)),
             "selected": str(int(standing.funded)),
         }
+        if row.shape.get("vote_type") in SCORED:
+            columns["score"] = str(standing.step.get("score", standing.votes))
         if standing.project.topic is not None:
             columns["category"] = standing.project.topic.name
         if standing.project.area is not None:
@@ -167,11 +167,23 @@ def _meta(row: EnvelopeCount, rules: RuleSet) -> dict[str, str]:
     if phase is not None:
         for name, moment in (("date_begin", phase.opens_at), ("date_end", phase.closes_at)):
             meta[name] = f"{timezone.localtime(moment):%d.%m.%Y}"
-    if envelope.picks_max is not None:
-        meta |= {"min_length": str(envelope.picks_min), "max_length": str(envelope.picks_max)}
+    meta |= _lengths(row)
     if row.options.get("threshold") is not None:
         meta["min_project_score_threshold"] = str(row.options["threshold"])
     return {name: value for name, value in meta.items() if value}
+
+
+def _lengths(row: EnvelopeCount) -> dict[str, str]:
+    """How long a ballot may be and how many points it holds, in the words of the format."""
+    envelope, found = row.envelope, dict[str, str]()
+    longest = row.shape.get("ranking_length") or envelope.picks_max
+    if longest is not None:
+        found |= {"min_length": str(envelope.picks_min), "max_length": str(longest)}
+    if envelope.points is not None:
+        found["max_sum_points"] = str(envelope.points)
+    if envelope.points_each is not None:
+        found["max_points"] = str(envelope.points_each)
+    return found
 
 
 def _write_pb(file: Any, election: Election, row: EnvelopeCount) -> None:

@@ -46,8 +46,9 @@ def _openings(group: VotingGroup, rows: list[EnvelopeCount]) -> Iterator[Differe
 def _envelope(group: VotingGroup, row: EnvelopeCount, voiding: bool) -> Iterator[Difference]:
     standings = list(row.standings.select_related("project__envelope", "project__proposal"))
     projects = [one.project for one in standings]
-    with_points = row.shape.get("vote_type") in ("cumulative", "scoring")
-    gatherer = profiles.Gatherer(row.envelope, projects, voiding=voiding, with_points=with_points)
+    gatherer = profiles.Gatherer(
+        row.envelope, projects, voiding=voiding, with_points=profiles.has_points(row.shape)
+    )
     profiles.gather(group, [gatherer])
     lines = profiles.project_lines(group, projects, lots=group.roll_hash is not None)
     profile = profiles.profile(row.budget, lines, gatherer.gathered().ballots, row.shape)

@@ -4,10 +4,20 @@ from rest_framework import serializers
 
 
 class CastInput(serializers.Serializer[dict[str, object]]):
-    """A ballot: the numbers of the chosen projects by the key of their envelope; an envelope left out is blank."""
+    """A ballot: the numbers of the chosen projects by the key of their envelope; an envelope left out is blank.
+
+    Where projects are put in order, the numbers stand in that order. Where points are given, ``points`` holds as many
+    numbers as ``choices``, in the same order.
+    """
 
     choices = serializers.DictField(
         child=serializers.ListField(child=serializers.CharField(max_length=30), max_length=1000)
+    )
+    points = serializers.DictField(
+        child=serializers.ListField(
+            child=serializers.IntegerField(min_value=1, max_value=10_000), max_length=1000
+        ),
+        required=False,
     )
 
 

@@ -43,7 +43,7 @@ class CandidateOutput(serializers.Serializer[Project]):
 
 
 class SectionOutput(serializers.Serializer[Any]):
-    """An envelope on the ballot: method, picks, money."""
+    """An envelope on the ballot: method, picks, points, money, and the rule in words."""
 
     key = serializers.CharField(source="envelope.key")
     name = serializers.CharField(source="envelope.name")
@@ -52,6 +52,9 @@ class SectionOutput(serializers.Serializer[Any]):
     amount = serializers.IntegerField(source="envelope.amount")
     picks_min = serializers.IntegerField(source="envelope.picks_min")
     picks_max = serializers.IntegerField(source="envelope.picks_max", allow_null=True)
+    points = serializers.IntegerField(source="envelope.points", allow_null=True)
+    points_each = serializers.IntegerField(source="envelope.points_each", allow_null=True)
+    rule = serializers.CharField()
     projects = CandidateOutput(many=True)
 
 
@@ -80,6 +83,9 @@ class FoundOutput(serializers.Serializer[Any]):
     vote = serializers.CharField(allow_null=True)
     choices = serializers.DictField(
         child=serializers.ListField(child=serializers.CharField()), allow_null=True
+    )
+    points = serializers.DictField(
+        child=serializers.ListField(child=serializers.IntegerField()), allow_null=True
     )
 
 
@@ -115,10 +121,11 @@ def ballot_data(
 def found_data(found: queries.Found | None) -> dict[str, Any]:
     """The answer to a look-up, as FoundOutput takes it."""
     if found is None:
-        return {"state": "unknown", "vote": None, "choices": None}
+        return {"state": "unknown", "vote": None, "choices": None, "points": None}
     state = "counted" if found.opened else "in_box" if found.current else "replaced"
     return {
         "state": state,
         "vote": found.cycle.slug,
         "choices": found.opened.choices if found.opened else None,
+        "points": found.opened.points if found.opened else None,
     }

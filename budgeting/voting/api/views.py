@@ -77,7 +77,8 @@ class Ballots(Quiet):
             raise SignInAgain
         given = inputs.CastInput(data=request.data)
         given.is_valid(raise_exception=True)
-        receipt = cast_ballot(request.user, cycle, given.validated_data["choices"], _key(request))
+        choices, points = given.validated_data["choices"], given.validated_data.get("points")
+        receipt = cast_ballot(request.user, cycle, choices, _key(request), points)
         data = {"receipt": receipt.code, "commitment": receipt.commitment.hex(), "repeated": receipt.repeated}
         return Response(outputs.ReceiptOutput(data).data, status=200 if receipt.repeated else 201)
 

@@ -10,8 +10,8 @@ from budgeting.cycles.models import Cycle
 from budgeting.voting import actions, keys, queries, receipts, sealing
 from budgeting.voting.ballots import paper
 from budgeting.voting.models import SealedBallot, VotingGroup, VotingNotice
-from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict, InvalidBallot
-from budgeting.voting.sealing import Choices, Opening
+from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict
+from budgeting.voting.sealing import Choices, Opening, Points
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import User
 from civic.common import locks
@@ -38,8 +38,13 @@ def box_lock(group_id: UUID) -> str:
     return f"voting.box:{group_id}"
 
 
-def cast_ballot(actor: Actor, cycle: Cycle, choices: Choices, form: UUID) -> Receipt:
+def cast_ballot(
+    actor: Actor, cycle: Cycle, choices: Choices, form: UUID, points: Points | None = None
+) -> Receipt:
     """Seal and store the choices ({envelope's key: project numbers}) of ``actor``; ``form`` is the form's own key.
+
+    ``points`` run beside the choices of envelopes where points are given; the order of the numbers counts where a
+    ranking is asked.
 
     The same form again gives the same receipt and no second row; a later form replaces the ballot (change until the
     close). Raises Refusal: those of the action, InvalidBallot, IdempotencyConflict, AlreadyCast, KeyMissing.
@@ -53,7 +58,7 @@ def cast_ballot(actor: Actor, cycle: Cycle, choices: Choices, form: UUID) -> Rec
         voter = person(actor)
         if voter is None or group is None:
             raise NotAllowed  # the action has said so before; this tells the type checker
-        return _Casting(group, cycle, voter, form).cast(choices)
+        return _Casting(group, cycle, voter, form).cast(choices, points)
 
 
 def _enter(cycle: Cycle) -> VotingGroup | None:
@@ -76,8 +81,8 @@ class _Casting:
         self.nonce = sealing.nonce(self.key, self.slot, form)
         self.idempotency = sealing.idempotency(self.key, self.slot, form)
 
-    def cast(self, choices: Choices) -> Receipt:
-        opening = Opening(self.nonce, self._content(choices))
+    def cast(self, choices: Choices, points: Points | None) -> Receipt:
+        opening = Opening(self.nonce, self._content(choices, points))
         for _attempt in range(ATTEMPTS):
             known = self._known(opening)
             if known is not None:
@@ -87,13 +92,14 @@ class _Casting:
                 return Receipt(opening.commitment, repeated=False)
         raise AlreadyCast  # a hundred other forms of one voter came first within one transaction
 
-    def _content(self, choices: Choices) -> bytes:
+    def _content(self, choices: Choices, points: Points | None) -> bytes:
         entry = queries.roll_entry(self.group, self.voter)
-        mine = paper(self.cycle, entry.area_code if entry else None)
-        fault = mine.fault(choices)
-        if fault:
-            raise InvalidBallot(reason=fault)
-        return sealing.canonical(mine.complete(choices), mine.scope)
+        mine = paper(self.cycle, entry.area_code if entry else None, bare=True)
+        no = next(mine.refusals(choices, points), None)
+        if no is not None:
+            raise no
+        whole, beside = mine.complete(choices, points)
+        return sealing.canonical(whole, mine.scope, beside)
 
     def _known(self, opening: Opening) -> Receipt | None:
         """The receipt of this very form, when it was received before."""

@@ -179,7 +179,9 @@ def _cast(request: HttpRequest, cycle: Cycle, voter: User, paper: Paper) -> Http
     try:
         receipt = cast_ballot(voter, cycle, choices, key)
     except (InvalidBallot, IdempotencyConflict) as no:
-        return _review_page(request, cycle, voter, paper, choices, fault=str(no), status=no.status)
+        response = _review_page(request, cycle, voter, paper, choices, fault=str(no), status=no.status)
+        response["X-Refusal"] = no.code
+        return response
     response = HttpResponseRedirect(reverse("voting:receipt", args=[cycle.slug]))
     drafts.forget_choices(response, cycle)
     drafts.keep_receipt(response, request, voter, cycle, receipt.code, again=receipt.repeated)

@@ -1,7 +1,7 @@
 """Votes for tests: a cycle made as a city makes it (rules and projects first, then the roll, then the clock)."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -42,8 +42,10 @@ class Vote:
         """Choices by the places of the projects in this vote's (first) envelope."""
         return {self.envelope.key: [self.projects[at].number for at in places]}
 
-    def cast(self, voter: User, *places: int) -> Receipt:
-        return cast_ballot(voter, self.cycle, self.choose(*places), uuid4())
+    def cast(self, voter: User, *places: int, points: Sequence[int] = ()) -> Receipt:
+        """``points`` beside the places, where points are given."""
+        beside = {self.envelope.key: list(points)} if points else None
+        return cast_ballot(voter, self.cycle, self.choose(*places), uuid4(), beside)
 
     def end(self) -> None:
         """Let the clock pass the end of the voting phase."""
@@ -86,6 +88,13 @@ def a_vote(
     if open_now:
         open_voting(cycle)
     return Vote(fresh(cycle), one, projects)
+
+
+def begin(vote: Vote) -> None:
+    """Prepare and open a vote to which envelopes and projects were added since it was made."""
+    prepare_voting(System("test"), fresh(vote.cycle))
+    open_voting(vote.cycle)
+    vote.cycle = fresh(vote.cycle)
 
 
 def open_voting(cycle: Cycle) -> None:
