@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 from civic.accounts.models import User
 from civic.comments.models import Follow
+from civic.moderation.domain.deciding import decide
 from civic.moderation.models import Rule
 from civic.portal.demo import Stage, demo_part
 from civic.processes.models import Phase, Process
+from proposals import demo_moves
 from proposals.demo_content import BUSAN, SEOUL, Idea
-from proposals.domain import answering, clocks, hiding, implementing, ladders, withdrawing
+from proposals.domain import answering, clocks, implementing, ladders, withdrawing
 from proposals.domain.drafting import start_draft
 from proposals.domain.routing import department_for
 from proposals.domain.submitting import submit
@@ -70,14 +72,34 @@ def build(stage: Stage) -> None:
         TopicRoute.objects.get_or_create(
             topic=stage.topic(topic), defaults={"department": stage.department(department)}
         )
+    stage.things["earlier call"] = earlier_call(stage)
     for idea in sorted(SEOUL if stage.name == "seoul" else BUSAN, key=lambda one: -one.days):
         stage.things[f"proposal:{idea.key}"] = bring_about(stage, idea)
+    demo_moves.merge_and_split(stage)
     clocks.watch(stage.now)
+
+
+def earlier_call(stage: Stage) -> Call:
+    """An earlier call with another ladder: cities change theirs every few years. Its proposals live on by its rules."""
+    if stage.name != "seoul":
+        found: Call = stage.things["call"]
+        return found
+    process = Process.objects.create(
+        slug=f"proposals-{stage.name}-earlier",
+        kind=Process.Kind.PROPOSALS,
+        area=stage.city,
+        title="시민제안(이전 기준)",
+        title_en="Citizens' proposals (earlier rules)",
+    )
+    Phase.objects.create(
+        process=process, kind=Phase.Kind.GATHER, opens_at=stage.days(-900), closes_at=stage.days(-65)
+    )
+    return Call.objects.create(process=process, ladder=ladders.load_ladders()["seoul-2020"])
 
 
 def bring_about(stage: Stage, idea: Idea) -> Proposal:
     """Write, submit, support and answer one proposal, each at its own day in the past."""
-    call: Call = stage.things["call"]
+    call: Call = stage.things["earlier call" if idea.fate in demo_moves.DEBATED else "call"]
     author = (
         stage.people["haedeun"]
         if idea.key in ("alley-lights", "draft")
@@ -172,13 +194,27 @@ def _fate(stage: Stage, proposal: Proposal, author: User, fate: str) -> None:
         answered(stage, proposal, "adopted", reached + timedelta(days=14))
         implementing.begin(stage.people["seoon"], proposal, at=reached + timedelta(days=60))
         if fate == "implemented":
-            implementing.complete(stage.people["seoon"], proposal, at=reached + timedelta(days=200))
-    elif fate == "withdrawn":
+            implementing.complete(
+                stage.people["seoon"],
+                proposal,
+                at=reached + timedelta(days=200),
+                evidence="주민센터 17곳에 우산 20개씩을 두었습니다. 안내대에서 이름만 적고 빌릴 수 있고, 한 달 동안 412번 빌려 갔습니다.",
+                evidence_en="Twenty umbrellas stand in each of 17 neighbourhood offices. In one month they were borrowed 412 times.",
+            )
+    elif fate in ("withdrawn", "retired"):
         withdrawing.withdraw(
             author,
             proposal,
-            reason="구청에서 이미 시간을 늘려 철회합니다.",
+            code="started" if fate == "withdrawn" else "duplicate",
+            reason="구청에서 이미 시간을 늘려 철회합니다."
+            if fate == "withdrawn"
+            else "같은 제안이 먼저 있어 그 제안에 공감하였습니다.",
             at=(proposal.submitted_at or stage.now) + timedelta(days=5),
         )
     elif fate == "hidden":
-        hiding.hide(stage.people["byeori"], proposal, rule=Rule.ABUSE)
+        decide(
+            stage.people["byeori"], proposal, outcome="hidden", rule=Rule.ABUSE,
+            reason="일하는 사람을 깎아내리는 말이 있어 비공개로 바꾸었습니다. 바라는 점을 고쳐 쓰시면 다시 볼 수 있습니다.",
+        )  # fmt: skip
+    else:
+        demo_moves.fate(stage, proposal, fate)

@@ -49,7 +49,7 @@ SEOUL = (
         "강서구",
         "overdue",
         61,
-        66,
+        46,
         "여름 그늘 버스정류장을 늘려 주세요",
         "More shaded bus stops",
         "한여름 정류장 온도가 45도를 넘습니다. 그늘막과 물안개가 있는 정류장을 넓은 도로부터 늘려 주십시오.",
@@ -307,7 +307,79 @@ SEOUL = (
         "문턱이 높은 작은 가게에 접이식 경사판을 빌려주면 휠체어와 유아차가 들어갈 수 있습니다.",
         "Folding ramps lent to small shops would let wheelchairs and prams in.",
     ),
-)
+    Idea(
+        "cycle-repair", "transport", "마포구", "transferred", 31, 40,
+        "동네 자전거 공기주입기를 고쳐 주세요", "Mend the bicycle pumps of our neighbourhood",
+        "골목 자전거 보관소의 공기주입기 여섯 대가 고장 나 있습니다. 구청이 관리하는 것으로 알고 있습니다.",
+        "Six bicycle pumps in the alleys are broken. As far as I know the borough looks after them.",
+    ),
+    Idea(
+        "rail-noise", "housing", "영등포구", "outside", 55, 75,
+        "철길 옆 집의 소음을 줄여 주세요", "Less noise for homes beside the railway",
+        "밤 화물 열차 소리로 잠을 이루기 어렵습니다. 방음벽을 높이고 밤에는 느리게 달리게 해 주십시오.",
+        "Night freight trains keep us awake. Please raise the sound walls and let trains run slowly at night.",
+    ),
+    Idea(
+        "crossing-again", "walking", "송파구", "open", 13, 3,
+        "어린이 통학로에 모든 방향으로 건너는 신호를", "Let children cross in every direction at once",
+        "등교 시간에 사거리를 두 번 건너느라 위험합니다. 한 번에 모든 방향으로 건너게 해 주십시오.",
+        "Crossing the corner twice on the way to school is dangerous. Please let children cross every way at once.",
+    ),
+    Idea(
+        "river-two", "parks", "광진구", "open", 24, 11,
+        "한강 화장실을 늘리고 야간 조명도 밝혀 주세요", "More toilets by the river, and brighter lights",
+        "한강 산책길에 화장실이 2킬로미터마다 하나뿐입니다. 화장실을 늘려 주십시오. 또 자전거길 조명이 어두워 밤에 위험합니다.",
+        "There is one toilet every two kilometres on the river path: please add more. And the lights of the bicycle path are too dark.",
+    ),
+    Idea(
+        "car-free", "walking", "종로구", "debate", 131, 72,
+        "한 달에 한 번 차 없는 일요일", "One car-free Sunday a month",
+        "매달 마지막 일요일에 도심 큰길 한 곳을 걷는 사람에게 내어 주십시오. 장이 서고 아이들이 뛰어놀 수 있습니다.",
+        "On the last Sunday of each month give one wide street in the centre to people on foot: a market, and room to play.",
+    ),
+    Idea(
+        "night-library", "culture", "관악구", "debated", 118, 200,
+        "도서관을 밤 12시까지 열어 주세요", "Libraries open until midnight",
+        "일을 마치고 갈 수 있는 도서관이 구마다 한 곳은 있으면 좋겠습니다.",
+        "In every borough one library should be open late enough to go there after work.",
+    ),
+    Idea(
+        "school-streets", "children", "", "head", 164, 330,
+        "학교 앞 길을 등교 시간에 비워 주세요", "School streets free of cars in the morning",
+        "학교 정문 앞 100미터를 아침 8시부터 9시까지 차 없는 길로 하면 아이들이 안심하고 걸어올 수 있습니다.",
+        "A hundred metres before each school gate, free of cars from eight to nine, would let children walk in safely.",
+    ),
+    Idea(
+        "heat-calls", "elders", "", "open", 38, 16,
+        "폭염 때 홀로 사는 어르신께 안부 전화를", "A call to older people who live alone in a heat wave",
+        "폭염 특보가 내린 날 아침마다 홀로 사는 어르신께 안부 전화를 드리면 좋겠습니다.",
+        "On the morning of every heat warning somebody should call older people who live alone.",
+    ),
+    Idea(
+        "repair-day", "sharing", "성북구", "open", 7, 7,
+        "고쳐 쓰는 날을 동네마다", "A repair day in every neighbourhood",
+        "한 달에 한 번 주민센터 마당에서 이웃끼리 우산과 의자를 고쳐 쓰는 날을 열어 주십시오.",
+        "Once a month neighbours could mend umbrellas and chairs together in the yard of the neighbourhood office.",
+    ),
+    Idea(
+        "plain-letters", "administration", "", "retired", 11, 55,
+        "구청 편지를 쉬운 말로 써 주세요", "Letters from the office in plain words",
+        "세금과 복지 안내문이 너무 어렵습니다. 쉬운 말로 고쳐 주십시오.",
+        "Letters about taxes and benefits are too hard to read. Please write them in plain words.",
+    ),
+    Idea(
+        "market-map", "economy", "중랑구", "open", 16, 13,
+        "전통시장 가게 지도", "A map of the market's shops",
+        "시장 들머리에 가게 자리와 여는 시간을 알려 주는 큰 지도를 세워 주십시오.",
+        "A large map at the entrance of the market should show the shops and their hours.",
+    ),
+    Idea(
+        "quiet-rooms", "welfare", "동작구", "open", 19, 17,
+        "병원 옆 보호자 쉼터", "Rooms to rest for families beside hospitals",
+        "큰 병원 옆에 보호자가 몇 시간 쉬어 갈 수 있는 방이 있으면 좋겠습니다.",
+        "Beside the large hospitals families need a room where they can rest for a few hours.",
+    ),
+)  # fmt: skip
 
 BUSAN = (
     Idea(
@@ -370,4 +442,34 @@ BUSAN = (
         "시장에서 집까지 끌고 갔다가 돌려주는 장보기 수레를 두면 좋겠습니다.",
         "Carts to take home from the market and bring back.",
     ),
-)
+    Idea(
+        "pier-lights", "safety", "중구", "transferred", 42, 30,
+        "부두 길 가로등을 밝혀 주세요", "Brighter lamps on the pier road",
+        "부두로 가는 길의 가로등이 띄엄띄엄 있어 밤에 어둡습니다.",
+        "The lamps on the road to the pier stand too far apart.",
+    ),
+    Idea(
+        "stairs-rail-again", "walking", "동구", "open", 77, 12,
+        "산비탈 계단에 난간을 이어 주세요", "Continuous rails on the hillside stairs",
+        "산복도로 계단 난간이 끊긴 곳이 많아 위험합니다.",
+        "The rails of the hillside stairs are broken in many places.",
+    ),
+    Idea(
+        "tram-free", "transport", "", "busan-head", 3050, 150,
+        "아침 첫 한 시간 도시철도 무료", "The first metro hour of the day free",
+        "새벽에 일터로 가는 사람을 위하여 첫차부터 한 시간은 요금을 받지 말아 주십시오.",
+        "For people who go to work before dawn the first hour of the metro should be free.",
+    ),
+    Idea(
+        "beach-sort", "environment", "수영구", "overdue", 305, 46,
+        "해변 분리배출함을 늘려 주세요", "More recycling bins on the beach",
+        "여름 해변에 분리배출함이 모자라 쓰레기가 모래에 쌓입니다.",
+        "In summer there are too few bins and rubbish piles up in the sand.",
+    ),
+    Idea(
+        "harbour-walk", "parks", "남구", "not_possible", 312, 110,
+        "군항 안 산책길을 열어 주세요", "Open a path through the naval harbour",
+        "바닷가 산책길이 군항에서 끊깁니다. 낮에는 지나가게 해 주십시오.",
+        "The sea path ends at the naval harbour. Please let people through by day.",
+    ),
+)  # fmt: skip

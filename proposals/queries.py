@@ -9,7 +9,7 @@ from django.db.models.functions import Left
 
 from civic.common.korean import nfc
 from civic.processes.models import Phase, Process
-from proposals.models import Answer, Call, Proposal, ProposalQuerySet, Routing, Version
+from proposals.models import Answer, Call, Merge, Proposal, ProposalQuerySet, Routing, Transfer, Version
 
 SUMMARY_LENGTH = 200
 NOT_WORTH_MEETING = {"withdrawn", "merged", "transferred"}  # nobody can support or comment on these any more
@@ -88,19 +88,38 @@ def in_list(viewer: Any) -> ProposalQuerySet:
     )
 
 
+def _standing_merges() -> QuerySet[Merge]:
+    """Merges that were not undone, with what was taken in and who wrote it."""
+    return Merge.objects.filter(undone_at__isnull=True).select_related("source__author").order_by("pk")
+
+
 def in_full(viewer: Any) -> ProposalQuerySet:
     """Proposals with all that their page shows, except comments."""
     return (
         Proposal.objects.visible_to(viewer)
         .exclude(state=Proposal.State.DRAFT)
         .select_related(
-            "call__process", "call__ladder", "topic", "area", "department", "author", "thread", "merged_into"
+            "call__process",
+            "call__ladder",
+            "topic",
+            "area",
+            "department",
+            "author",
+            "thread",
+            "merged_into",
+            "split_from",
+            "debate",
+            "head_answer",
+            "evidence",
         )
         .prefetch_related(
             "call__ladder__steps",
             Prefetch("answers", Answer.objects.select_related("department").order_by("at", "pk")),
             Prefetch("routings", Routing.objects.select_related("department").order_by("at", "pk")),
             Prefetch("versions", Version.objects.order_by("number")),
+            "rungs",
+            Prefetch("transfers", Transfer.objects.select_related("area").order_by("pk")),
+            Prefetch("taken_in", _standing_merges(), to_attr="united"),
         )
     )
 

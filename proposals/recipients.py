@@ -20,3 +20,9 @@ def officers(event: Event) -> QuerySet[User]:
     which = Q(department_id=department) if department else Q(department__takes_unrouted=True)
     in_force = Role.objects.in_force(timezone.now()).filter(which, kind=Role.Kind.OFFICER)
     return User.objects.filter(is_active=True, pk__in=in_force.values("user"))
+
+
+def holders(kind: str) -> QuerySet[User]:
+    """Everybody who holds this role now."""
+    in_force = Role.objects.in_force(timezone.now()).filter(kind=kind)
+    return User.objects.filter(is_active=True, pk__in=in_force.values("user"))

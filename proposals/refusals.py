@@ -133,3 +133,87 @@ class AnswerIncomplete(Refusal):
 class CannotHide(Refusal):
     code = "proposals.cannot_hide"
     sentence = _("The proposal is not public, so it cannot be hidden.")
+
+
+class NotUnderWay(Refusal):
+    code = "proposals.not_under_way"
+    sentence = _("Only a proposal that gathers supports or waits for its answer can be moved.")
+
+
+class SameProposal(Refusal):
+    code = "proposals.same_proposal"
+    sentence = _("A proposal cannot be merged into itself.")
+    status = 422
+
+
+class CannotMerge(Refusal):
+    code = "proposals.cannot_merge"
+    sentence = _("The other proposal no longer gathers supports and does not wait for an answer.")
+    forward = _("Choose one that does, or answer this proposal with a link to the other.")
+
+
+class NotMerged(Refusal):
+    code = "proposals.not_merged"
+    sentence = _("This proposal is not merged into another.")
+
+
+class TargetMoved(Refusal):
+    code = "proposals.target_moved"
+    sentence = _("The other proposal has itself been merged, transferred or withdrawn since.")
+    forward = _("Undo the later step first.")
+
+
+class NoBodyNamed(Refusal):
+    code = "proposals.no_body_named"
+    sentence = _("Name the borough or the body outside the city, one of the two.")
+    status = 422
+
+
+class NotTransferred(Refusal):
+    code = "proposals.not_transferred"
+    sentence = _("This proposal was not transferred from here.")
+
+
+class NotAnsweredYet(Refusal):
+    code = "proposals.not_answered_yet"
+    sentence = _("The department's answer comes first.")
+    forward = _("The next step follows when the answer is public.")
+
+
+class NoDebateDue(Refusal):
+    code = "proposals.no_debate_due"
+    sentence = _("Nobody waits for a decision on a public debate here.")
+
+
+class DebateDates(Refusal):
+    code = "proposals.debate_dates"
+    sentence = _("A debate opens now or later, and closes after it opens.")
+    status = 422
+
+
+class DebateClosed(Refusal):
+    code = "proposals.debate_closed"
+    sentence = _("The public debate is not open.")
+    forward = _("Its page shows the dates and, after its end, the conclusions.")
+
+
+class DebateGoesOn(Refusal):
+    code = "proposals.debate_goes_on"
+    sentence = _("The public debate has not closed yet.")
+    forward = _("Publish the conclusions after its last day.")
+
+
+class HeadAnswered(Refusal):
+    code = "proposals.head_answered"
+    sentence = _("The mayor has answered this proposal already.")
+
+
+class NotBegun(Refusal):
+    code = "proposals.not_begun"
+    sentence = _("The work on this proposal has not been reported as begun, or is done already.")
+
+
+class EvidenceMissing(Refusal):
+    code = "proposals.evidence_missing"
+    sentence = _("Say what was done: where, how much, and how one can see it.")
+    status = 422

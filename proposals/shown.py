@@ -1,7 +1,6 @@
 """Proposals in words: what lists, pages and panels say about one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,25 +11,33 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from civic.common.bilingual import localized
 from civic.common.dates import date_text, days_left
 from civic.common.templatetags.civic import lang_attr
+from proposals import higher
 from proposals.models import Answer, Proposal, Step
+from proposals.moments import Moment
 
 State = Proposal.State
 STATE_KINDS = {
     State.OPEN: "info", State.REVIEW: "primary", State.ANSWERED: "success", State.IMPLEMENTING: "success",
-    State.IMPLEMENTED: "success", State.HIDDEN: "danger",
+    State.IMPLEMENTED: "success", State.HIDDEN: "danger", State.DEBATE: "warning", State.DEBATED: "info",
+    State.HEAD_ANSWERED: "success",
 }  # fmt: skip
 DISPOSITION_KINDS = {
     Answer.Disposition.ADOPTED: "success", Answer.Disposition.PARTLY: "success", Answer.Disposition.IN_FORCE: "info",
     Answer.Disposition.LONG_TERM: "warning", Answer.Disposition.NOT_POSSIBLE: "neutral",
 }  # fmt: skip
-CONSEQUENCES: dict[str, str | Promise] = {
-    Step.Consequence.ANSWER: gettext_lazy(
+CONSEQUENCES: dict[tuple[str, str], str | Promise] = {
+    (Step.Consequence.ANSWER, Step.Counts.SUPPORTS): gettext_lazy(
         "At %(count)s supports the department in charge answers within %(days)s days."
     ),
-    Step.Consequence.DEBATE: gettext_lazy(
+    (Step.Consequence.DEBATE, Step.Counts.SUPPORTS): gettext_lazy(
         "At %(count)s supports a public debate is decided on within %(days)s days."
     ),
-    Step.Consequence.HEAD: gettext_lazy("At %(count)s supports the mayor answers within %(days)s days."),
+    (Step.Consequence.HEAD, Step.Counts.SUPPORTS): gettext_lazy(
+        "At %(count)s supports the mayor answers within %(days)s days."
+    ),
+    (Step.Consequence.HEAD, Step.Counts.PARTICIPANTS): gettext_lazy(
+        "When %(count)s people take part in the public debate the mayor answers within %(days)s days."
+    ),
 }
 
 
@@ -90,24 +97,43 @@ def shortened(text: str, length: int = 120) -> str:
     return line if len(line) <= length else f"{line[:length].rstrip()}…"
 
 
+def goal(proposal: Proposal) -> int | None:
+    """The count that supports lead to next; the first step's where no higher one waits."""
+    return proposal.next_threshold or proposal.threshold
+
+
 def consequence(proposal: Proposal) -> str:
-    """What the threshold leads to: "At 50 supports the department in charge answers within 30 days."."""
-    step = next((one for one in proposal.call.ladder.steps.all() if one.count == proposal.threshold), None)
-    if step is None:
-        return ""
-    return str(CONSEQUENCES[step.consequence]) % {"count": f"{step.count:,}", "days": step.answer_days}
+    """What the next count leads to: "At 50 supports the department in charge answers within 30 days."."""
+    wanted = goal(proposal)
+    step = next(
+        (one for one in _steps(proposal) if one.count == wanted and one.counts == Step.Counts.SUPPORTS), None
+    )
+    return said(step) if step is not None else ""
 
 
-@dataclass(frozen=True)
-class Moment:
-    """One event of the component "timeline"."""
+def said(step: Step) -> str:
+    """One step of a ladder in a sentence."""
+    words = CONSEQUENCES.get((step.consequence, step.counts))
+    return str(words) % {"count": f"{step.count:,}", "days": step.answer_days} if words else ""
 
-    title: str
-    at: datetime | None = None
-    text: str = ""
-    state: str = "done"
-    label: str = ""
-    href: str = ""
+
+def _steps(proposal: Proposal) -> list[Step]:
+    return list(proposal.call.ladder.steps.all())
+
+
+def ladder(proposal: Proposal) -> list[dict[str, Any]]:
+    """Every step of the ladder with whether it is reached, for a ladder of more than one."""
+    steps = _steps(proposal)
+    if len(steps) < 2:
+        return []
+    reached = {rung.consequence for rung in proposal.rungs.all()}
+    return [
+        {
+            "text": said(step),
+            "done": step.consequence in reached or (step == steps[0] and proposal.is_reached),
+        }
+        for step in steps
+    ]
 
 
 def timeline(proposal: Proposal, at: datetime) -> list[Moment]:
@@ -121,6 +147,7 @@ def timeline(proposal: Proposal, at: datetime) -> list[Moment]:
         for routing in proposal.routings.all()
     ]
     moments += [_answer_moment(answer) for answer in proposal.answers.all()]
+    moments += higher.moments(proposal)
     moments.sort(key=lambda moment: moment.at or at)
     return moments + _what_comes_next(proposal, at)
 
@@ -165,12 +192,20 @@ def _what_comes_next(proposal: Proposal, at: datetime) -> list[Moment]:
                 )
             ]
         case State.WITHDRAWN:
-            return [Moment(_("Withdrawn by the proposer"), None, proposal.withdrawal_reason, "bad")]
+            return [Moment(_("Withdrawn by the proposer"), None, withdrawal(proposal), "bad")]
         case State.NOT_SUPPORTED:
             return [Moment(_("Closed without enough supports"), proposal.support_until, state="bad")]
         case State.IMPLEMENTING | State.IMPLEMENTED | State.TRANSFERRED | State.MERGED | State.HIDDEN:
             return [Moment(str(proposal.get_state_display()).capitalize(), state="now")]
-    return []
+    return higher.ahead(proposal, at)
+
+
+def withdrawal(proposal: Proposal) -> str:
+    """Why it was withdrawn: the word, and the writer's sentence."""
+    word = (
+        str(proposal.get_withdrawal_code_display()) if proposal.withdrawal_code not in ("", "other") else ""
+    )
+    return ": ".join(part for part in (word, proposal.withdrawal_reason) if part)
 
 
 def _overdue_text(proposal: Proposal) -> str:

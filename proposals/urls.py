@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from proposals.views import author, desk, own, public, supporting
+from proposals.views import author, debates, desk, own, public, steering, supporting
 
 
 class Number:
@@ -42,4 +42,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<proposal_number:number>/answer/", desk.answer, name="answer"),
     path("<proposal_number:number>/interim/", desk.interim, name="interim"),
     path("<proposal_number:number>/route/", desk.route, name="route"),
+    path("<proposal_number:number>/debate/stance/", debates.take_part, name="take_part"),
+    *(
+        path(f"<proposal_number:number>/{page}/", steering.step(name), name=name)
+        for page, name in (
+            ("merge", "merge"),
+            ("merge/undo", "unmerge"),
+            ("split", "split"),
+            ("transfer", "transfer"),
+            ("transfer/news", "transfer_news"),
+            ("transfer/back", "take_back"),
+            ("debate/open", "open_debate"),
+            ("debate/decline", "decline_debate"),
+            ("debate/conclude", "conclude_debate"),
+            ("head-answer", "head_answer"),
+            ("work/begin", "begin"),
+            ("work/done", "complete"),
+        )
+    ),
 ]

@@ -56,7 +56,13 @@ def _done(stage: Stage, delivery: Delivery, began: datetime, spent: float = 0.98
     complete(stage.people["seoon"], Delivery.objects.get(pk=delivery.pk), on=end.date(), at=end)
     proposal = delivery.project.proposal
     if proposal is not None and proposal.state == "implementing":
-        implementing.complete(stage.people["seoon"], proposal, at=end)
+        implementing.complete(
+            stage.people["seoon"],
+            proposal,
+            at=end,
+            evidence="손수레 두 대와 공구 40점을 주민센터에 두었습니다. 평일 9시부터 18시까지 빌릴 수 있습니다.",
+            evidence_en="Two carts and 40 tools stand at the neighbourhood office, to borrow on weekdays from 9 to 18.",
+        )
 
 
 def _completed(stage: Stage, delivery: Delivery, began: datetime) -> None:

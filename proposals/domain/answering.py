@@ -8,6 +8,7 @@ from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.korean import nfc
 from proposals import actions
+from proposals.domain.climbing import start_clocks
 from proposals.domain.routing import department_for
 from proposals.domain.telling import both, tell
 from proposals.models import Answer, Proposal
@@ -78,6 +79,7 @@ def answer(
     given = _give(actor, fresh, draft, at)
     moved = table.move(fresh, "answer", department=given.department)
     proposal.state = moved.state
+    start_clocks(moved, at=at)
     record(actor, "proposals.answered", moved, answer=given.pk, disposition=disposition)
     tell("answered", moved, **_named(given), **both("decision", Answer.Disposition(disposition).label))
     return given

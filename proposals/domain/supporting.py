@@ -10,6 +10,7 @@ from civic.audit.domain.recording import record
 from civic.comments.domain.threads import follow
 from civic.common.refusals import SignInFirst
 from proposals import actions
+from proposals.domain.climbing import aim_higher, climb
 from proposals.domain.routing import department_for, note_routing
 from proposals.domain.telling import tell
 from proposals.models import Proposal, Step, Support
@@ -33,10 +34,19 @@ def support(actor: Actor, proposal: Proposal, *, at: datetime) -> Support:
     if fresh.thread is not None:
         follow(user, fresh.thread)
     record(actor, "proposals.supported", fresh)
-    if _reaches(fresh):
-        start_review(fresh, at=at)
+    if reaches(fresh):
+        fresh = start_review(fresh, at=at)
+    climb(fresh, at=at)
     proposal.refresh_from_db(
-        fields=["support_count", "state", "threshold_reached_at", "answer_due_at", "department"]
+        fields=[
+            "support_count",
+            "state",
+            "threshold_reached_at",
+            "answer_due_at",
+            "department",
+            "next_threshold",
+            "support_until",
+        ]
     )
     return given
 
@@ -72,7 +82,8 @@ def _add(proposal: Proposal, delta: int, *, at: datetime) -> Proposal:
     return fresh
 
 
-def _reaches(proposal: Proposal) -> bool:
+def reaches(proposal: Proposal) -> bool:
+    """Does the proposal have the supports of the first step, and no clock yet?"""
     return (
         proposal.state == Proposal.State.OPEN
         and proposal.threshold is not None
@@ -96,6 +107,7 @@ def start_review(proposal: Proposal, *, at: datetime) -> Proposal:
     tell("threshold_reached", fresh, count=fresh.support_count, due=due)
     if department is not None:
         note_routing(clock, fresh, department, reason="", at=at)
+    aim_higher(fresh, step.count)
     return fresh
 
 

@@ -14,10 +14,18 @@ from proposals.states import table
 
 
 @transaction.atomic
-def withdraw(actor: Actor, proposal: Proposal, *, reason: str, at: datetime) -> Proposal:
-    """Withdraw with a public reason. Raises what `actions.withdraw` refuses, or StaleState."""
+def withdraw(actor: Actor, proposal: Proposal, *, reason: str, at: datetime, code: str = "other") -> Proposal:
+    """Withdraw with a public reason: a word (`Proposal.Withdrawal`) and a sentence.
+
+    Raises what `actions.withdraw` refuses, or StaleState.
+    """
     actions.withdraw.require(actor, proposal=proposal, reason=reason)
-    moved = table.move(proposal, "withdraw", withdrawal_reason=nfc(reason).strip()[:300])
+    moved = table.move(
+        proposal,
+        "withdraw",
+        withdrawal_code=Proposal.Withdrawal(code).value,
+        withdrawal_reason=nfc(reason).strip()[:300],
+    )
     record(actor, "proposals.withdrawn", moved, reason=moved.withdrawal_reason, at=at)
     tell("withdrawn", moved)
     return moved

@@ -19,17 +19,27 @@ class Ladder(models.Model):
 
 
 class Step(models.Model):
-    """A rung: ``count`` supports within ``window_days`` days lead to ``consequence``, answered in ``answer_days`` days."""
+    """A rung: ``count`` supports within ``window_days`` days lead to ``consequence``, answered in ``answer_days`` days.
+
+    Some cities count those who take part in the public debate instead (Seoul: the mayor answers a debate of 1,000).
+    """
 
     class Consequence(models.TextChoices):
         ANSWER = "answer", _("the department in charge answers")
         DEBATE = "debate", _("a public debate is decided on")
         HEAD = "head", _("the mayor answers")
 
+    class Counts(models.TextChoices):
+        SUPPORTS = "supports", _("supports")
+        PARTICIPANTS = "participants", _("people in the public debate")
+
     ladder = models.ForeignKey(Ladder, models.CASCADE, related_name="steps")
     count = models.PositiveIntegerField(_("supports"))
     window_days = models.PositiveSmallIntegerField(_("within days"))
     consequence = models.CharField(max_length=10, choices=Consequence.choices)
+    counts = models.CharField(
+        _("what is counted"), max_length=12, choices=Counts.choices, default=Counts.SUPPORTS
+    )
     answer_days = models.PositiveSmallIntegerField(_("days to answer"))
 
     class Meta:

@@ -52,6 +52,9 @@ class Proposal(Titled):
         OPEN = "open", _("open for support")
         REVIEW = "review", _("department reviews")
         ANSWERED = "answered", _("answered")
+        DEBATE = "debate", _("in public debate")
+        DEBATED = "debated", _("public debate concluded")
+        HEAD_ANSWERED = "head_answered", _("answered by the mayor")
         IMPLEMENTING = "implementing", _("in implementation")
         IMPLEMENTED = "implemented", _("implemented")
         NOT_SUPPORTED = "not_supported", _("closed without enough supports")
@@ -66,6 +69,15 @@ class Proposal(Titled):
         PROBLEM = "problem", _("a problem I see")
         CLARIFICATION = "clarification", _("a question to clear up")
         SOLUTION = "solution", _("a solution I propose")
+
+    class Withdrawal(models.TextChoices):
+        """Why a writer takes a proposal back: what most say, so that a reader sees it at once."""
+
+        DUPLICATE = "duplicate", _("another proposal says the same")
+        STARTED = "started", _("the city has begun it already")
+        DONE = "done", _("the matter is settled")
+        UNFEASIBLE = "unfeasible", _("it turned out not to be feasible")
+        OTHER = "other", _("another reason")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField(_("reference number"), max_length=20, unique=True, null=True, blank=True)
@@ -87,6 +99,9 @@ class Proposal(Titled):
     submitted_at = models.DateTimeField(null=True, blank=True)
     support_until = models.DateTimeField(_("supports are gathered until"), null=True, blank=True)
     threshold = models.PositiveIntegerField(_("supports needed"), null=True, blank=True)
+    next_threshold = models.PositiveIntegerField(
+        _("supports needed for the next step"), null=True, blank=True
+    )
     threshold_reached_at = models.DateTimeField(null=True, blank=True)
     answer_due_at = models.DateTimeField(_("answer due"), null=True, blank=True)
     interim_answered_at = models.DateTimeField(null=True, blank=True)
@@ -109,6 +124,8 @@ class Proposal(Titled):
     personal_data_ok = models.BooleanField(
         _("the writer was asked about personal data and goes on"), default=False
     )
+    split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    withdrawal_code = models.CharField(max_length=10, choices=Withdrawal.choices, blank=True)
     withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=300, blank=True)
     state_before_hidden = models.CharField(max_length=14, blank=True)
     due_soon_told_at = models.DateTimeField(null=True, blank=True)

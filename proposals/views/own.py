@@ -56,7 +56,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     proposal = one(request, number)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        withdrawing.withdraw(request.user, proposal, reason=form.cleaned_data["reason"], at=now())
+        withdrawing.withdraw(request.user, proposal, at=now(), **form.cleaned_data)
         messages.success(request, _("The proposal is withdrawn."))
         return redirect(proposal.get_absolute_url())
     if request.method != "POST":

@@ -1,21 +1,27 @@
 """Pages that everybody reads: the list, the overdue answers, one proposal."""
 
 import secrets
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
+from civic.accounts.actors import is_staff
+from civic.accounts.models import User
 from civic.areas.models import Area, Department, Topic
 from civic.audit.domain.recording import reference
 from civic.common.clock import now
 from civic.common.visitors import for_visitors
-from proposals import actions, listing, shown
-from proposals.models import Proposal
+from proposals import actions, higher, listing, shown
+from proposals.models import Debate, Merge, Proposal, Voice
 from proposals.queries import takes_now
+from proposals.views import steering
 from proposals.views.common import one, show
 
 SEED = "proposals.seed"
+State = Proposal.State
 
 
 @require_safe
@@ -76,8 +82,16 @@ def overdue(request: HttpRequest) -> HttpResponse:
 @require_GET
 @for_visitors
 def detail(request: HttpRequest, number: str) -> HttpResponse:
-    """One proposal with its threshold, its life, its answer and what people say about it."""
-    return show(request, "detail", detail_context(request, one(request, number)))
+    """One proposal with its threshold, its life, its answer and what people say about it.
+
+    A merged one leads to the other; ``?stay=1`` reads its own text. Not for ever (302): a merge can be undone.
+    """
+    proposal = one(request, number)
+    into = proposal.merged_into
+    leads_on = proposal.state == State.MERGED and "stay" not in request.GET
+    if leads_on and into is not None and into.state in Proposal.PUBLIC_STATES:
+        return redirect(f"{into.get_absolute_url()}?from={proposal.number}")
+    return show(request, "detail", detail_context(request, proposal))
 
 
 def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object]:
@@ -86,6 +100,7 @@ def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object
     viewer = request.user
     known = viewer.is_authenticated
     answers = list(proposal.answers.all())
+    debate: Debate | None = getattr(proposal, "debate", None)
     supported = known and actions.supports(viewer, proposal)
     action = actions.unsupport if supported else actions.support
     return {
@@ -93,6 +108,10 @@ def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object
         "at": at,
         "supported": supported,
         "support_refusal": action.refusal(viewer, proposal=proposal, at=at),
+        "goal": shown.goal(proposal),
+        "ladder": shown.ladder(proposal),
+        "debate_words": higher.counts(debate) if debate is not None else "",
+        "withdrawal": shown.withdrawal(proposal),
         "consequence": shown.consequence(proposal),
         "events": shown.timeline(proposal, at),
         "state_label": shown.state_label(proposal, at),
@@ -104,10 +123,31 @@ def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object
         "may_edit": known and actions.edit.allows(viewer, proposal=proposal, at=at),
         "may_withdraw": known and actions.withdraw.allows(viewer, proposal=proposal, reason="-"),
         "may_answer": known and actions.open_answer_form.allows(viewer, proposal=proposal),
+        "offered": steering.offered(viewer, proposal)
+        if isinstance(viewer, User) and is_staff(viewer)
+        else [],
+        "debate": debate,
+        "debate_open": debate is not None and proposal.state == State.DEBATE and debate.is_open(at),
+        "stance": _stance(viewer, debate),
+        "came_from": _came_from(request, proposal),
         "subject": reference(proposal),
         "summary": shown.shortened(proposal.body),
         "breadcrumbs": [{"label": _("Proposals"), "href": "/proposals/"}],
     }
+
+
+def _stance(viewer: Any, debate: Debate | None) -> str:
+    """The viewer's position in a running debate: one query where there is one."""
+    if debate is None or debate.concluded_at is not None or not isinstance(viewer, User):
+        return ""
+    return Voice.objects.filter(debate=debate, user=viewer).values_list("stance", flat=True).first() or ""
+
+
+def _came_from(request: HttpRequest, proposal: Proposal) -> Proposal | None:
+    """The merged proposal whose address led here."""
+    number = request.GET.get("from", "")
+    united: list[Merge] = getattr(proposal, "united", [])
+    return next((one.source for one in united if one.source.number == number), None) if number else None
 
 
 @require_GET

@@ -1,0 +1,55 @@
+"""What the rules share."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from civic.accounts.actors import Actor, holds
+from civic.common.refusals import NotAllowed, Refusal, SignInFirst
+from proposals.models import Call, Proposal
+from proposals.refusals import (
+    AlreadyAnswered,
+    NotUnderReview,
+    NotYourDepartment,
+)
+from proposals.states import AFTER_THE_ANSWER
+
+GATHER = "gather"
+TITLE_LENGTH = 80
+State = Proposal.State
+FINALLY_ANSWERED = (
+    *AFTER_THE_ANSWER,
+    State.DEBATE,
+    State.IMPLEMENTING,
+    State.IMPLEMENTED,
+)
+
+
+def signed_in(actor: Actor) -> Iterator[Refusal]:
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    elif not actor.is_active:
+        yield NotAllowed()
+
+
+def is_author(actor: Actor, proposal: Proposal) -> bool:
+    return proposal.author_id is not None and proposal.author_id == actor.pk
+
+
+def takes_proposals(call: Call | None, at: datetime) -> bool:
+    return call is not None and call.process.phase_at(GATHER, at) is not None
+
+
+def works_on(actor: Actor, proposal: Proposal) -> Iterator[Refusal]:
+    """An officer of the department that has the proposal; any officer while no department has it."""
+    yield from signed_in(actor)
+    if not holds(actor, "officer"):
+        yield NotAllowed()
+    if not holds(actor, "officer", department=proposal.department_id):
+        yield NotYourDepartment()
+
+
+def waits(proposal: Proposal) -> Iterator[Refusal]:
+    if proposal.state in FINALLY_ANSWERED:
+        yield AlreadyAnswered()
+    if proposal.state != State.REVIEW:
+        yield NotUnderReview()

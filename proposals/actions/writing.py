@@ -1,0 +1,99 @@
+"""Writing, changing and taking back."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.actors import Actor, holds
+from civic.common.actions import action
+from civic.common.refusals import NotAllowed, Refusal
+from proposals import personal_data
+from proposals.actions.common import State, is_author, signed_in, takes_proposals
+from proposals.models import Call, Proposal
+from proposals.refusals import (
+    CallClosed,
+    CannotWithdraw,
+    EditingOver,
+    Incomplete,
+    NeedsAReason,
+    NotADraft,
+    NotTheAuthor,
+    PersonalData,
+    ResidentNumber,
+)
+from proposals.states import UNDER_WAY
+
+
+@action("proposals.write", label=_("Write a proposal"))
+def write(actor: Actor, *, call: Call | None, at: datetime) -> Iterator[Refusal]:
+    """Whoever is signed in may write while the call gathers proposals."""
+    yield from signed_in(actor)
+    if not takes_proposals(call, at):
+        yield CallClosed()
+
+
+@action("proposals.edit_draft", label=_("Go on writing a draft"))
+def edit_draft(actor: Actor, *, proposal: Proposal) -> Iterator[Refusal]:
+    """Only the writer works on a draft; drafts outlive the call they were begun in."""
+    yield from signed_in(actor)
+    if not is_author(actor, proposal):
+        yield NotTheAuthor()
+    if proposal.state != State.DRAFT:
+        yield NotADraft()
+
+
+@action("proposals.submit", label=_("Submit a proposal"))
+def submit(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Refusal]:
+    """The writer submits a complete draft that was looked through for personal data, while the call is open."""
+    yield from edit_draft.rule(actor, proposal=proposal)
+    if not takes_proposals(proposal.call, at):
+        yield CallClosed()
+    if not (proposal.title.strip() and proposal.body.strip() and proposal.topic_id):
+        yield Incomplete()
+    found = personal_data.find(proposal.title, proposal.body, proposal.place)
+    if any(one.sort == "resident" for one in found):
+        yield ResidentNumber()
+    if found and not proposal.personal_data_ok:
+        yield PersonalData()
+
+
+@action("proposals.propose_from_opinion", label=_("Turn an opinion into a proposal"))
+def propose_from_opinion(
+    actor: Actor, *, author: Actor | None, call: Call | None, at: datetime
+) -> Iterator[Refusal]:
+    """Staff, or the speaker of the opinion, while a call gathers proposals."""
+    yield from signed_in(actor)
+    is_speaker = author is not None and author.pk is not None and author.pk == actor.pk
+    if not is_speaker and not holds(actor, "host", "officer", "moderator"):
+        yield NotAllowed()
+    if not takes_proposals(call, at):
+        yield CallClosed()
+
+
+def edits_freely(proposal: Proposal, at: datetime) -> bool:
+    """Before the first support, or in the call's first minutes, a change leaves no public version."""
+    until = (proposal.submitted_at or at) + timedelta(minutes=proposal.call.edit_minutes)
+    return proposal.support_count == 0 or at < until
+
+
+@action("proposals.edit", label=_("Change a submitted proposal"))
+def edit(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Refusal]:
+    """The writer may change the text while supports are gathered; see `edits_freely` for the public versions."""
+    yield from signed_in(actor)
+    if not is_author(actor, proposal):
+        yield NotTheAuthor()
+    if proposal.state != State.OPEN or proposal.support_until is None or proposal.support_until <= at:
+        yield EditingOver()
+
+
+@action("proposals.withdraw", label=_("Withdraw a proposal"))
+def withdraw(actor: Actor, *, proposal: Proposal, reason: str) -> Iterator[Refusal]:
+    """The writer may withdraw until the final answer; the trace stays."""
+    yield from signed_in(actor)
+    if not is_author(actor, proposal):
+        yield NotTheAuthor()
+    if proposal.state not in UNDER_WAY:
+        yield CannotWithdraw()
+    if not reason.strip():
+        yield NeedsAReason()

@@ -1,0 +1,119 @@
+"""Merging a proposal into another, and undoing it. Nothing is destroyed: the text stays, its address leads on."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from civic.accounts.actors import Actor, person
+from civic.audit.domain.recording import record
+from civic.comments.models import Follow
+from civic.common import locks
+from civic.common.korean import nfc
+from proposals import actions
+from proposals.domain.climbing import climb
+from proposals.domain.supporting import reaches, start_review
+from proposals.domain.telling import tell
+from proposals.models import Merge, Proposal, Support
+from proposals.states import table, unmerging
+
+ONE_AT_A_TIME = "proposals.merge"
+
+
+def _locked(proposal: Proposal) -> Proposal:
+    related = ("call__process", "thread", "topic", "department", "merged_into")
+    return Proposal.objects.select_for_update(of=("self",)).select_related(*related).get(pk=proposal.pk)
+
+
+@transaction.atomic
+def merge(actor: Actor, source: Proposal, target: Proposal, *, reason: str, at: datetime) -> Merge:
+    """Lead ``source`` to ``target`` and unite the supports by person. Raises what `actions.merge` refuses.
+
+    Whoever supports both counts once; the writer of ``target`` does not come to support it. Supports of which only the
+    number is known (imports) cannot be united by person and stay where they are. Followers follow on; both writers are told.
+    """
+    locks.exclude(ONE_AT_A_TIME)
+    # The source first: nobody supports it any more. Then the supports, and only then the target: a support that is
+    # being given there has its row already and waits for the target's counter; it must be able to end before us.
+    from_, to = _locked(source), Proposal.objects.get(pk=target.pk)
+    actions.merge.require(actor, source=from_, target=to, reason=reason)
+    done = Merge.objects.create(
+        source=from_,
+        target=to,
+        reason=nfc(reason).strip()[:300],
+        state_before=from_.state,
+        by=person(actor),
+        at=at,
+    )
+    added = _unite(done, at)
+    to = _locked(target)
+    actions.merge.require(actor, source=from_, target=to, reason=reason)  # as it is now
+    Proposal.objects.filter(pk=to.pk).update(support_count=F("support_count") + added)
+    moved = table.move(from_, "merge", merged_into=to)
+    source.state, source.merged_into = moved.state, to
+    _follow_on(from_, to)
+    record(actor, "proposals.merged", moved, into=to.number, reason=done.reason, supports=added)
+    _tell("merged", done)
+    _tell("took_in", done)
+    to.refresh_from_db(fields=["support_count"])
+    if reaches(to):
+        to = start_review(to, at=at)
+    climb(to, at=at)
+    target.refresh_from_db(fields=["support_count", "state"])
+    return done
+
+
+def _unite(done: Merge, at: datetime) -> int:
+    """Give ``target`` every supporter of ``source`` that it lacks; gives how many."""
+    has = Support.objects.filter(proposal=done.target).values("user")
+    lacking = Support.objects.filter(proposal=done.source).exclude(user__in=has)
+    if done.target.author_id is not None:
+        lacking = lacking.exclude(user=done.target.author_id)
+    people = list(lacking.order_by("pk").values_list("user", flat=True))
+    Support.objects.bulk_create(
+        [Support(proposal=done.target, user_id=user, at=at, merge=done) for user in people],
+        ignore_conflicts=True,
+    )
+    return Support.objects.filter(merge=done).count()
+
+
+def _follow_on(source: Proposal, target: Proposal) -> None:
+    if source.thread is None or target.thread is None:
+        return
+    Follow.objects.bulk_create(
+        [
+            Follow(thread=target.thread, user_id=user, level=level)
+            for user, level in source.thread.follows.values_list("user", "level")
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def undo_merge(actor: Actor, source: Proposal, *, reason: str, at: datetime) -> Merge:
+    """Bring a merged proposal back to the state it had. Supports that came by the merge go; what they started stays.
+
+    Raises what `actions.undo_merge` refuses.
+    """
+    locks.exclude(ONE_AT_A_TIME)
+    from_ = _locked(source)
+    actions.undo_merge.require(actor, source=from_, reason=reason)
+    done = Merge.objects.select_for_update().get(source=from_, undone_at__isnull=True)
+    gone, _rows = Support.objects.filter(merge=done).delete()
+    Proposal.objects.filter(pk=done.target_id).update(support_count=F("support_count") - gone)
+    done.undone_at, done.undone_by, done.undone_reason = at, person(actor), nfc(reason).strip()[:300]
+    done.save(update_fields=["undone_at", "undone_by", "undone_reason"])
+    moved = table.move(from_, unmerging(done.state_before), merged_into=None)
+    source.state, source.merged_into = moved.state, None
+    record(actor, "proposals.unmerged", moved, from_=done.target.number, reason=done.undone_reason)
+    _tell("unmerged", done)
+    return done
+
+
+def _tell(name: str, done: Merge) -> None:
+    """The followers of each side hear of the other: "merged" and "unmerged" those of the source, "took_in" the target's."""
+    about, other = (done.target, done.source) if name == "took_in" else (done.source, done.target)
+    tell(
+        name, about, once=str(done.pk), other=other.title, other_en=other.title_en,
+        reason=done.undone_reason or done.reason,
+    )  # fmt: skip

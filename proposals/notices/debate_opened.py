@@ -1,0 +1,20 @@
+"""A public debate opens."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.models import User
+from civic.comments.domain.threads import followers
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+
+
+@kind(
+    "proposals.debate_opened",
+    family="proposals",
+    title=_("There is a public debate on the proposal"),
+    body=_("%(title)s: take a position until %(until)s. The question: %(question)s"),
+    why=_("You get this because you wrote, support or follow this proposal."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    return followers(event.subject)

@@ -1,0 +1,20 @@
+"""The city decides after all."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.models import User
+from civic.comments.domain.threads import followers
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+
+
+@kind(
+    "proposals.taken_back",
+    family="proposals",
+    title=_("The proposal is with the city again"),
+    body=_("%(title)s: taken back from %(to)s. Reason: %(reason)s"),
+    why=_("You get this because you wrote, support or follow this proposal."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    return followers(event.subject)

@@ -1,0 +1,237 @@
+"""The steps that staff take with a proposal, each on a page with one form: what happens is written in the table below."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from civic.accounts.models import User
+from civic.common.clock import now
+from civic.common.refusals import Refusal, StaleState
+from proposals import actions, forms, shown
+from proposals.domain import debating, implementing, merging, splitting, transferring
+from proposals.models import Debate, Proposal
+from proposals.queries import similar_to
+from proposals.views.common import one, show, signed_in
+
+View = Callable[..., HttpResponse]
+FILLED = "-"  # stands for a reason while a page asks whether the step is open at all
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its words, its form, whether it is open to a person, and the domain's verb. ``done`` is said after it."""
+
+    title: str | Promise
+    intro: str | Promise
+    submit: str | Promise
+    form: type[django_forms.Form]
+    closed: Callable[[User, Proposal], Refusal | None]
+    act: Callable[[User, Proposal, dict[str, Any]], object]
+    done: str | Promise
+    kind: str = "primary"
+    initial: Callable[[Proposal], dict[str, Any]] = field(default=lambda _proposal: {})
+
+
+def _debate(proposal: Proposal) -> Debate:
+    found: Debate | None = getattr(proposal, "debate", None)
+    if found is None:
+        raise StaleState
+    return found
+
+
+def _not_to_conclude(user: User, proposal: Proposal) -> Refusal | None:
+    found = getattr(proposal, "debate", None)
+    if found is None:
+        return StaleState()
+    return actions.conclude_debate.refusal(user, debate=found, conclusions=FILLED, at=now())
+
+
+def _debate_dates(_proposal: Proposal) -> dict[str, Any]:
+    """Three weeks from tomorrow morning, until 18:00 of the last day."""
+    tomorrow = timezone.localtime(now()) + timedelta(days=1)
+    opens = tomorrow.replace(hour=9, minute=0, second=0, microsecond=0)
+    return {"opens_at": opens, "closes_at": (opens + timedelta(days=21)).replace(hour=18)}
+
+
+STEPS: dict[str, Step] = {
+    "merge": Step(
+        _("Merge with another proposal"),
+        _(
+            "This address will lead to the other proposal. Its text stays readable, each supporter "
+            "counts once there, and both proposers are told. It can be undone."
+        ),
+        _("Merge"),
+        forms.MergeForm,
+        lambda user, proposal: actions.open_merge_form.refusal(user, proposal=proposal),
+        lambda user, proposal, data: merging.merge(user, proposal, at=now(), **data),
+        _("The proposals are merged. Both proposers are told."),
+    ),
+    "unmerge": Step(
+        _("Undo the merge"),
+        _("The proposal stands by itself again. Supports that came to the other one by the merge leave it."),
+        _("Undo the merge"),
+        forms.ReasonForm,
+        lambda user, proposal: actions.undo_merge.refusal(user, source=proposal, reason=FILLED),
+        lambda user, proposal, data: merging.undo_merge(user, proposal, at=now(), **data),
+        _("The merge is undone."),
+    ),
+    "split": Step(
+        _("Split a part off"),
+        _(
+            "The part becomes a proposal of its own with a new number. Everybody who supports this one "
+            "supports both, and both keep their dates. It is undone by merging the part back."
+        ),
+        _("Split off"),
+        forms.SplitForm,
+        lambda user, proposal: actions.open_merge_form.refusal(user, proposal=proposal),
+        lambda user, proposal, data: splitting.split(user, proposal, at=now(), **data),
+        _("The part is a proposal of its own now. The proposer and the supporters are told."),
+    ),
+    "transfer": Step(
+        _("Transfer to another body"),
+        _(
+            "For matters that a borough or a body outside the city decides on. The page stays, with the"
+            " date, the reason and what becomes of it there."
+        ),
+        _("Transfer"),
+        forms.TransferForm,
+        lambda user, proposal: actions.open_transfer_form.refusal(user, proposal=proposal),
+        lambda user, proposal, data: transferring.transfer(user, proposal, at=now(), **data),
+        _("The proposal is transferred. Everybody who follows it is told."),
+        initial=lambda _proposal: {"on": timezone.localdate()},
+    ),
+    "transfer_news": Step(
+        _("Report how it stands there"),
+        _("What you write is public, and the followers are told."),
+        _("Publish"),
+        forms.TransferNewsForm,
+        lambda user, proposal: actions.follow_transfer.refusal(user, proposal=proposal, note=FILLED),
+        lambda user, proposal, data: transferring.report(user, proposal, at=now(), **data),
+        _("The report is public."),
+    ),
+    "take_back": Step(
+        _("Take the proposal back"),
+        _("The city decides after all. The proposal goes on where it stood before the transfer."),
+        _("Take back"),
+        forms.ReasonForm,
+        lambda user, proposal: actions.follow_transfer.refusal(user, proposal=proposal, note=FILLED),
+        lambda user, proposal, data: transferring.take_back(user, proposal, at=now(), **data),
+        _("The proposal is with the city again."),
+    ),
+    "open_debate": Step(
+        _("Open a public debate"),
+        _(
+            "Between the two dates everybody who is signed in can take a position and comment. At the "
+            "end you publish the conclusions."
+        ),
+        _("Open the debate"),
+        forms.DebateForm,
+        lambda user, proposal: actions.decide_on_debate.refusal(user, proposal=proposal),
+        lambda user, proposal, data: debating.open_debate(user, proposal, at=now(), **data),
+        _("The public debate is announced. Everybody who follows the proposal is told."),
+        initial=_debate_dates,
+    ),
+    "decline_debate": Step(
+        _("Hold no public debate"),
+        _("The reason is public, and the followers are told."),
+        _("Publish the decision"),
+        forms.ReasonForm,
+        lambda user, proposal: actions.decline_debate.refusal(user, proposal=proposal, reason=FILLED),
+        lambda user, proposal, data: debating.decline_debate(user, proposal, at=now(), **data),
+        _("The decision is public."),
+    ),
+    "conclude_debate": Step(
+        _("Publish the conclusions"),
+        _("The debate has closed. Its conclusions are public at once, and everybody who follows it is told."),
+        _("Publish the conclusions"),
+        forms.ConcludeForm,
+        _not_to_conclude,
+        lambda user, proposal, data: debating.conclude_debate(user, _debate(proposal), at=now(), **data),
+        _("The conclusions are public."),
+    ),
+    "head_answer": Step(
+        _("Publish the mayor's answer"),
+        _(
+            "It is public at once, and everybody who follows the proposal is told. There is one answer "
+            "of the mayor to a proposal."
+        ),
+        _("Publish the mayor's answer"),
+        forms.HeadAnswerForm,
+        lambda user, proposal: actions.answer_as_head.refusal(user, proposal=proposal, text=FILLED),
+        lambda user, proposal, data: debating.answer_as_head(user, proposal, at=now(), **data),
+        _("The mayor's answer is public."),
+    ),
+    "begin": Step(
+        _("Report that the work begins"),
+        _("The proposal is marked “in implementation”, and the followers are told."),
+        _("The work begins"),
+        django_forms.Form,
+        lambda user, proposal: actions.implement.refusal(user, proposal=proposal),
+        lambda user, proposal, _data: implementing.begin(user, proposal, at=now()),
+        _("The proposal is in implementation."),
+    ),
+    "complete": Step(
+        _("Report that the work is done"),
+        _("The proposal is marked “implemented” with the evidence that you give. This cannot be undone."),
+        _("The work is done"),
+        forms.EvidenceForm,
+        lambda user, proposal: actions.complete.refusal(user, proposal=proposal, evidence=FILLED),
+        lambda user, proposal, data: implementing.complete(user, proposal, at=now(), **data),
+        _("The proposal is implemented."),
+    ),
+}
+
+
+def step(name: str) -> View:
+    """The page of one step: GET shows the form where the step is open to the person, POST takes it."""
+    what = STEPS[name]
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def view(request: HttpRequest, number: str) -> HttpResponse:
+        user = signed_in(request)
+        proposal = one(request, number)
+        refusal = what.closed(user, proposal)
+        if refusal is not None:
+            raise refusal
+        form = what.form(request.POST if request.method == "POST" else None, initial=what.initial(proposal))
+        if request.method == "POST" and form.is_valid():
+            what.act(user, proposal, form.cleaned_data)
+            messages.success(request, str(what.done))
+            return redirect(proposal.get_absolute_url())
+        return _page(request, name, what, proposal, form)
+
+    view.__name__ = name
+    return view
+
+
+def _page(
+    request: HttpRequest, name: str, what: Step, proposal: Proposal, form: django_forms.Form
+) -> HttpResponse:
+    at = now()
+    alike = similar_to(proposal.title, request.user, limit=6) if name == "merge" else []
+    context = {
+        "step": what, "form": form, "proposal": proposal, "section": "desk", "at": at,
+        "alike": [one for one in alike if one.pk != proposal.pk],
+        "state_label": shown.state_label(proposal, at), "state_kind": shown.state_kind(proposal, at),
+    }  # fmt: skip
+    return show(request, "step", context, status=422 if form.errors else 200)
+
+
+def offered(user: User, proposal: Proposal) -> list[dict[str, Any]]:
+    """The steps that are open to this person on this proposal now: their titles and pages."""
+    return [
+        {"label": what.title, "href": reverse(f"proposals:{name}", args=[proposal.number])}
+        for name, what in STEPS.items()
+        if what.closed(user, proposal) is None
+    ]
