@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from civic.common.clock import now
+from proposals import actions
 from proposals.domain import debating
 from proposals.models import Voice
 from proposals.views.common import one
@@ -18,6 +19,7 @@ def take_part(request: HttpRequest, number: str) -> HttpResponse:
     debate = getattr(proposal, "debate", None)
     if debate is None:
         raise Http404
+    actions.take_part.require(request.user, debate=debate, at=now())
     stance = request.POST.get("stance", "")
     if stance not in Voice.Stance.values:
         return HttpResponseBadRequest()

@@ -14,14 +14,21 @@ CHANGES = {
     "submit": {"number": "P-2026-90000", "submitted_at": timezone.now()},
     "review": {"answer_due_at": timezone.now()},
 }
+BACK = (("unmerge", "merged"), ("return", "transferred"))
 LEGAL = {
     "submit": {"draft"},
     "review": {"open"},
     "close": {"open"},
     "answer": {"review"},
-    "implement": {"answered"},
+    "open_debate": {"answered"},
+    "conclude_debate": {"debate"},
+    "answer_as_head": {"answered", "debated"},
+    "implement": {"answered", "debated", "head_answered"},
     "complete": {"implementing"},
     "withdraw": {"open", "review"},
+    "merge": {"open", "review"},
+    "transfer": {"open", "review"},
+    **{f"{back}_to_{state}": {gone} for back, gone in BACK for state in ("open", "review")},
     "hide": set(Proposal.PUBLIC_STATES),
     **{f"restore_to_{state}": {"hidden"} for state in Proposal.PUBLIC_STATES},
 }

@@ -172,6 +172,19 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         "api:proposal-route",
     ):
         values[f"{route}.number"] = waiting.number
+    for route, key in (
+        ("unmerge", "crossing-again"),
+        ("transfer_news", "cycle-repair"),
+        ("take_back", "cycle-repair"),
+        ("open_debate", "station-signs"),
+        ("decline_debate", "station-signs"),
+        ("conclude_debate", "car-free"),
+        ("take_part", "car-free"),
+        ("head_answer", "station-signs"),
+        ("begin", "station-signs"),
+        ("complete", "digital"),
+    ):
+        values[f"proposals:{route}.number"] = stage.things[f"proposal:{key}"].number
     for route in ("api:committee", "api:committee-decisions", "api:committee-queue"):
         values[f"{route}.slug"] = scoring.slug
     for route in (

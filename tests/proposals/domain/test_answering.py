@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from civic.accounts.actors import System
 from civic.audit.models import Entry
+from civic.common.refusals import Refusal
 from civic.notifications.models import Event
 from proposals.domain import answering, implementing, routing
 from proposals.models import Answer, TopicRoute
@@ -101,7 +102,11 @@ def test_any_officer_takes_what_no_department_has(yoon, client):
 def test_the_work_is_reported(yoon):
     proposal = factories.a_proposal(state="answered", department=factories.a_department())
     implementing.begin(yoon, proposal, at=timezone.now())
-    implementing.complete(System("delivery"), proposal, at=timezone.now() + timedelta(days=1))
+    tomorrow = timezone.now() + timedelta(days=1)
+    with pytest.raises(Refusal) as refused:
+        implementing.complete(yoon, proposal, evidence=" ", at=tomorrow)
+    assert refused.value.code == "proposals.evidence_missing"
+    implementing.complete(System("delivery"), proposal, evidence="손수레 두 대를 두었습니다.", at=tomorrow)
     proposal.refresh_from_db()
-    assert proposal.state == "implemented"
+    assert (proposal.state, proposal.evidence.text) == ("implemented", "손수레 두 대를 두었습니다.")
     assert Event.objects.filter(kind="proposals.progress").count() == 2

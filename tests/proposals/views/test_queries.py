@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from civic.comments.models import Comment
-from proposals.models import Answer, Routing, Version
+from proposals.models import Answer, Debate, Merge, Routing, Rung, Transfer, Version
 from tests import factories
 from tests.proposals.views.costs import DESK, DETAIL, LIST
 
@@ -29,11 +29,34 @@ def test_the_list(client, django_assert_num_queries, many, order):
 @pytest.mark.parametrize("many", [1, 3])
 def test_one_proposal(client, kim, yoon, django_assert_num_queries, many):
     proposal = factories.a_proposal(state="review")
+    Debate.objects.create(
+        proposal=proposal,
+        question="할까요?",
+        reason="갈림",
+        opens_at=timezone.now(),
+        closes_at=timezone.now() + timedelta(days=1),
+    )
     department = factories.a_department()
     for n in range(many):
         Answer.objects.create(proposal=proposal, department=department, interim=True, text=f"답 {n}")
         Routing.objects.create(proposal=proposal, department=department, reason="")
         Version.objects.create(proposal=proposal, number=n + 1, title="옛 제목", body="옛 글")
+        Transfer.objects.create(
+            proposal=proposal, body="기관", on="2026-01-01", reason="소관", state_before="open"
+        )
+        Rung.objects.create(
+            proposal=proposal,
+            consequence=("answer", "debate", "head")[n],
+            count=n,
+            answer_days=1,
+            reached_at=timezone.now(),
+        )
+        Merge.objects.create(
+            source=factories.a_proposal(call=proposal.call),
+            target=proposal,
+            reason="같음",
+            state_before="open",
+        )
         Comment.objects.create(thread=proposal.thread, author=kim, body=f"의견 {n}")
     with django_assert_num_queries(DETAIL):
         page = client.get(f"/proposals/{proposal.number}/")
