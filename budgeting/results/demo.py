@@ -15,6 +15,7 @@ from budgeting.results.models import Count
 from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.domain.opening import OpenedRow, write_opened
 from budgeting.voting.domain.preparing import prepare_voting
+from budgeting.voting.domain.sequencing import sequence
 from budgeting.voting.models import VotingGroup
 from civic.areas.models import Area
 from civic.audit.domain.recording import record
@@ -52,6 +53,7 @@ def _open(stage: Stage, cycle: Cycle) -> None:
             "district": stage.random.sample(numbers["district"], 2),
         }
         cast_ballot(voter, cycle, choices, UUID(int=stage.random.getrandbits(128), version=4))
+    sequence(VotingGroup.objects.get(cycle=cycle), stage.now, everything=True)
 
 
 def _finished(stage: Stage, cycle: Cycle) -> None:

@@ -19,6 +19,7 @@ from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 from budgeting.cycles.models import Cycle
+from budgeting.voting.domain.casting import Receipt
 from budgeting.voting.sealing import Choices
 from civic.accounts.models import User
 
@@ -51,16 +52,22 @@ def forget_choices(response: HttpResponse, cycle: Cycle) -> None:
 
 
 def read_receipt(request: HttpRequest, voter: User, cycle: Cycle) -> dict[str, Any] | None:
-    """The receipt given in the last half hour to this person in this browser: {"code", "again"}."""
+    """The receipt given in the last half hour to this person in this browser: {"code", "again", "promise", "due"}."""
     found = _read(request, voter, cycle, RECEIPT)
     return found if isinstance(found, dict) else None
 
 
 def keep_receipt(
-    response: HttpResponse, request: HttpRequest, voter: User, cycle: Cycle, code: str, *, again: bool
+    response: HttpResponse, request: HttpRequest, voter: User, cycle: Cycle, receipt: Receipt
 ) -> None:
     """Leave the receipt in the browser, so that its code stands in no address and in no session."""
-    _keep(response, request, voter, cycle, RECEIPT, {"code": code, "again": again})
+    value = {
+        "code": receipt.code,
+        "again": receipt.repeated,
+        "promise": receipt.promise.text if receipt.promise else "",
+        "due": receipt.promise.due.isoformat() if receipt.promise else "",
+    }
+    _keep(response, request, voter, cycle, RECEIPT, value)
 
 
 def _keep(

@@ -1,7 +1,6 @@
 """Questions about votes that several doors ask."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,8 +8,8 @@ from django.core.cache import cache
 from django.db.models import Max
 
 from budgeting.cycles.models import Cycle, RuleSet
-from budgeting.voting import keys, receipts, sealing
-from budgeting.voting.models import OpenedBallot, RollEntry, SealedBallot, VotingGroup
+from budgeting.voting import keys, sealing
+from budgeting.voting.models import LedgerEntry, ReceiptTally, RollEntry, SealedBallot, VotingGroup
 from civic.accounts.models import User
 from civic.processes.models import Phase
 
@@ -56,7 +55,12 @@ def slot_of(group: VotingGroup, person: User) -> bytes:
 
 
 def times_cast(group: VotingGroup, person: User) -> int:
-    """How often the person has cast a ballot: 0 not yet, above 1 changed. The person alone is ever told."""
+    """How often the person has cast a ballot: 0 not yet, above 1 changed. The person alone is ever told.
+
+    Once the keys are destroyed nobody can tell any more, and 0 is the answer.
+    """
+    if group.keys_destroyed_at is not None:
+        return 0
     found = SealedBallot.objects.filter(group=group, slot=slot_of(group, person)).aggregate(
         last=Max("version")
     )
@@ -73,35 +77,23 @@ def turnout(group: VotingGroup) -> int | None:
     return voters if voters >= SMALLEST_TURNOUT else None
 
 
-@dataclass(frozen=True)
-class Found:
-    """What is known of a receipt's code. ``choices`` only once the result is published."""
-
-    cycle: Cycle
-    current: bool
-    opened: OpenedBallot | None
+def receipt_checks(group: VotingGroup) -> int:
+    """How often receipts of this vote have been looked up and found."""
+    tally = ReceiptTally.objects.filter(group=group).first()
+    return tally.checks if tally else 0
 
 
-def find_receipt(code: str) -> Found | None:
-    """Look a receipt up by its code; None for a code that no ballot has."""
-    prefix = receipts.prefix_of(code)
-    if prefix is None:
-        return None
-    span = {"commitment__gte": prefix, "commitment__lte": prefix + b"\xff" * 22}
-    opened = (
-        OpenedBallot.objects.visible_to(None).filter(**span).select_related("group__cycle__process").first()
-    )
-    if opened is not None:
-        return Found(opened.group.cycle, True, opened)
-    sealed = SealedBallot.objects.filter(**span).select_related("group__cycle__process").first()
-    if sealed is None:
-        return None
-    later = SealedBallot.objects.filter(group=sealed.group, slot=sealed.slot, version__gt=sealed.version)
-    return Found(sealed.group.cycle, not later.exists(), None)
+def voided(group: VotingGroup) -> set[bytes]:
+    """The commitments of web ballots that do not count, because their voters voted in person."""
+    rows = LedgerEntry.objects.filter(group=group, kind=LedgerEntry.Kind.VOID)
+    return {bytes(one) for one in rows.values_list("commitment", flat=True) if one is not None}
 
 
 def current_ballots(group: VotingGroup) -> Iterable[tuple[bytes, bytes, bytes]]:
-    """(slot, commitment, sealed) of the last version in each slot, streamed, in the order of the slots."""
+    """(slot, commitment, sealed) of the last version in each slot, streamed, in the order of the slots.
+
+    Voided ones are among them: whoever counts leaves them out by ``voided``.
+    """
     rows = (
         SealedBallot.objects.filter(group=group)
         .order_by("slot", "-version")

@@ -10,3 +10,12 @@ def watch_votes() -> None:
     from civic.common.clock import now
 
     watch(now())
+
+
+@shared_task(ignore_result=True)
+def sequence_ledgers() -> None:
+    """Every minute: from the box to the public ledger, in batches under signed heads."""
+    from budgeting.voting.domain.sequencing import sequence_due
+    from civic.common.clock import now
+
+    sequence_due(now())

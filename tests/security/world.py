@@ -158,6 +158,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         "comments.pk": own.thread_id,
         "subject": f"proposals.proposal:{own.pk}",
         "name": "result.json",
+        "voting:program.name": "witness.py",
         "accounts:role_end.pk": people["registrar"].roles.get().pk,
         "demo.pk": people["author"].pk,
         "key_reset": "x",

@@ -7,6 +7,8 @@ from rest_framework import serializers
 from budgeting.cycles.models import Cycle, Project
 from budgeting.voting import queries
 from budgeting.voting.ballots import Paper
+from budgeting.voting.domain.casting import Receipt
+from budgeting.voting.finding import Found
 
 
 class VoteOutput(serializers.Serializer[Any]):
@@ -69,18 +71,27 @@ class BallotOutput(VoteOutput):
 
 
 class ReceiptOutput(serializers.Serializer[Any]):
-    """The receipt. ``repeated`` says that this very request had been received before; nothing was cast a second time."""
+    """The receipt. ``repeated`` says that this very request had been received before; nothing was cast a second time.
+
+    ``promise`` is a signed line: the commitment will be in the vote's public ledger by the time that it names.
+    """
 
     receipt = serializers.CharField()
     commitment = serializers.CharField()
     repeated = serializers.BooleanField()
+    promise = serializers.CharField(allow_blank=True)
 
 
 class FoundOutput(serializers.Serializer[Any]):
-    """What is known of a receipt: ``in_box``, ``replaced``, ``counted`` (then with its choices), or ``unknown``."""
+    """What is known of a receipt.
 
-    state = serializers.ChoiceField(["in_box", "replaced", "counted", "unknown"])
+    ``in_box``, ``replaced``, ``void`` (its voter voted in person), ``counted`` (then with its choices), ``unknown``.
+    ``index`` is the ballot's place in the vote's public ledger; null until it is there.
+    """
+
+    state = serializers.ChoiceField(["in_box", "replaced", "void", "counted", "unknown"])
     vote = serializers.CharField(allow_null=True)
+    index = serializers.IntegerField(allow_null=True)
     choices = serializers.DictField(
         child=serializers.ListField(child=serializers.CharField()), allow_null=True
     )
@@ -118,14 +129,24 @@ def ballot_data(
     }
 
 
-def found_data(found: queries.Found | None) -> dict[str, Any]:
+def found_data(found: Found | None) -> dict[str, Any]:
     """The answer to a look-up, as FoundOutput takes it."""
     if found is None:
-        return {"state": "unknown", "vote": None, "choices": None, "points": None}
-    state = "counted" if found.opened else "in_box" if found.current else "replaced"
+        return {"state": "unknown", "vote": None, "index": None, "choices": None, "points": None}
     return {
-        "state": state,
+        "state": found.state,
         "vote": found.cycle.slug,
+        "index": found.proof.entry.index if found.proof else None,
         "choices": found.opened.choices if found.opened else None,
         "points": found.opened.points if found.opened else None,
+    }
+
+
+def receipt_data(receipt: Receipt) -> dict[str, Any]:
+    """A receipt as ReceiptOutput takes it."""
+    return {
+        "receipt": receipt.code,
+        "commitment": receipt.commitment.hex(),
+        "repeated": receipt.repeated,
+        "promise": receipt.promise.text if receipt.promise else "",
     }

@@ -13,6 +13,8 @@ from budgeting.voting import actions, queries
 from budgeting.voting.api import inputs, outputs
 from budgeting.voting.ballots import paper
 from budgeting.voting.domain.casting import cast_ballot
+from budgeting.voting.domain.tallying import tally_check
+from budgeting.voting.finding import find_receipt
 from budgeting.voting.freshness import is_fresh
 from budgeting.voting.refusals import SignInAgain
 from budgeting.voting.views.fetching import paper_of, vote, votes
@@ -79,7 +81,7 @@ class Ballots(Quiet):
         given.is_valid(raise_exception=True)
         choices, points = given.validated_data["choices"], given.validated_data.get("points")
         receipt = cast_ballot(request.user, cycle, choices, _key(request), points)
-        data = {"receipt": receipt.code, "commitment": receipt.commitment.hex(), "repeated": receipt.repeated}
+        data = outputs.receipt_data(receipt)
         return Response(outputs.ReceiptOutput(data).data, status=200 if receipt.repeated else 201)
 
 
@@ -101,5 +103,7 @@ class Receipts(Quiet):
     def post(self, request: Request) -> Response:
         given = inputs.ReceiptInput(data=request.data)
         given.is_valid(raise_exception=True)
-        found = queries.find_receipt(given.validated_data["code"])
+        found = find_receipt(given.validated_data["code"])
+        if found is not None:
+            tally_check(found.group)
         return Response(outputs.FoundOutput(outputs.found_data(found)).data)

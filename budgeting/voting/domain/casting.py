@@ -1,15 +1,18 @@
 """Casting a ballot: the one way in, for the web page, the API and every later door."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet, Subquery
 
 from budgeting.cycles.models import Cycle
-from budgeting.voting import actions, keys, queries, receipts, sealing
+from budgeting.voting import actions, keeping, keys, queries, receipts, sealing
 from budgeting.voting.ballots import paper
-from budgeting.voting.models import SealedBallot, VotingGroup, VotingNotice
+from budgeting.voting.models import SealedBallot, TreeHead, VotingGroup, VotingNotice
+from budgeting.voting.promising import Promise, promise
 from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict
 from budgeting.voting.sealing import Choices, Opening, Points
 from civic.accounts.actors import Actor, person
@@ -23,10 +26,11 @@ ATTEMPTS = 100
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the voter gets: the commitment to their ballot, and whether this very form had been received before."""
+    """What the voter gets: the commitment to their ballot, whether this very form had been received before, the promise."""
 
     commitment: bytes
     repeated: bool
+    promise: Promise | None = None
 
     @property
     def code(self) -> str:
@@ -47,18 +51,25 @@ def cast_ballot(
     ranking is asked.
 
     The same form again gives the same receipt and no second row; a later form replaces the ballot (change until the
-    close). Raises Refusal: those of the action, InvalidBallot, IdempotencyConflict, AlreadyCast, KeyMissing.
+    close). Raises Refusal: those of the action, InvalidBallot, IdempotencyConflict, AlreadyCast, KeyMissing,
+    LedgerBehind (the database is older than a head that was kept).
 
     Nothing here names the voter beside the ballot: no record entry, no time, no notice in the clear.
     """
     with transaction.atomic():
         group = _enter(cycle)
-        cycle = Cycle.objects.select_related("process", "voting", "rules").get(pk=cycle.pk)
-        actions.cast_ballot.require(actor, cycle=cycle, at=database_now())
+        kept = (
+            keeping.kept(group.pk) if group else None
+        )  # before the database is asked: the sequencer writes it after
+        fresh = _with_tree_size(group).select_related("process", "voting", "rules").get(pk=cycle.pk)
+        at = database_now()
+        actions.cast_ballot.require(actor, cycle=fresh, at=at)
         voter = person(actor)
         if voter is None or group is None:
             raise NotAllowed  # the action has said so before; this tells the type checker
-        return _Casting(group, cycle, voter, form).cast(choices, points)
+        if behind := keeping.gap(kept, fresh.tree_size):
+            raise behind
+        return _Casting(group, fresh, voter, form, at).cast(choices, points)
 
 
 def _enter(cycle: Cycle) -> VotingGroup | None:
@@ -71,15 +82,22 @@ def _enter(cycle: Cycle) -> VotingGroup | None:
     return group
 
 
+def _with_tree_size(group: VotingGroup | None) -> QuerySet[Any]:
+    """Cycles with the size of the group's newest head, asked in the same query."""
+    heads = TreeHead.objects.filter(group=group).order_by("-size").values("size")[:1]
+    return Cycle.objects.annotate(tree_size=Subquery(heads))
+
+
 class _Casting:
     """One ballot on its way into the box."""
 
-    def __init__(self, group: VotingGroup, cycle: Cycle, voter: User, form: UUID) -> None:
+    def __init__(self, group: VotingGroup, cycle: Cycle, voter: User, form: UUID, at: datetime) -> None:
         self.group, self.cycle, self.voter = group, cycle, voter
         self.key = keys.hmac_key(group.pk)
         self.slot = sealing.slot(self.key, group.pk, voter.uuid)
         self.nonce = sealing.nonce(self.key, self.slot, form)
         self.idempotency = sealing.idempotency(self.key, self.slot, form)
+        self.at = at
 
     def cast(self, choices: Choices, points: Points | None) -> Receipt:
         opening = Opening(self.nonce, self._content(choices, points))
@@ -89,7 +107,7 @@ class _Casting:
                 return known
             if self._insert(opening):
                 self._leave_notice()
-                return Receipt(opening.commitment, repeated=False)
+                return self._receipt(opening, repeated=False)
         raise AlreadyCast  # a hundred other forms of one voter came first within one transaction
 
     def _content(self, choices: Choices, points: Points | None) -> bytes:
@@ -108,7 +126,10 @@ class _Casting:
             return None
         if bytes(earlier.commitment) != opening.commitment:
             raise IdempotencyConflict
-        return Receipt(opening.commitment, repeated=True)
+        return self._receipt(opening, repeated=True)
+
+    def _receipt(self, opening: Opening, *, repeated: bool) -> Receipt:
+        return Receipt(opening.commitment, repeated, promise(self.group, opening.commitment, self.at))
 
     def _insert(self, opening: Opening) -> bool:
         """Add the next version. False when somebody else added one or sent the same form meanwhile: look again.

@@ -6,6 +6,7 @@ from budgeting.cycles.models import Cycle
 from budgeting.voting import actions
 from budgeting.voting.domain.casting import box_lock
 from budgeting.voting.domain.relaying import relay_notices
+from budgeting.voting.domain.sequencing import close_ledger
 from budgeting.voting.models import VotingGroup
 from civic.accounts.actors import Actor
 from civic.audit.domain.recording import record
@@ -14,7 +15,8 @@ from civic.common.clock import database_now
 
 
 def close_voting(actor: Actor, cycle: Cycle) -> VotingGroup:
-    """Take the exclusive lock (which waits for every ballot on its way in) and close; the last notices go out.
+    """Take the exclusive lock (which waits for every ballot on its way in) and close; the last notices go out,
+    the ledger takes every ballot that still waited and its close.
 
     Raises Refusal (VotingStillOpen, AlreadyClosed, VotingNotPrepared, NotAllowed).
     """
@@ -30,4 +32,6 @@ def close_voting(actor: Actor, cycle: Cycle) -> VotingGroup:
         group.save(update_fields=["closed_at"])
         record(actor, "voting.closed", group, ballots=group.box.values("slot").distinct().count())
         relay_notices(group, everything=True)
+        if group.log_key is not None:
+            close_ledger(group, at)
     return group

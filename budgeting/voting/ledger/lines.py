@@ -7,6 +7,7 @@ signed begins with its purpose: no head can pass for a promise. Signatures are E
 import base64
 import json
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -56,6 +57,11 @@ def head_text(group: UUID, size: int, root: bytes, previous: bytes, at: datetime
 def receipt_text(group: UUID, commitment: bytes, due: datetime) -> bytes:
     """What the signature of a receipt is over: this commitment will be in this vote's ledger by then."""
     return RECEIPT + canonical({"commitment": commitment.hex(), "due": moment(due), "vote": str(group)})
+
+
+def digest(text: bytes) -> bytes:
+    """The hash of a signed text: what the next head calls ``previous``."""
+    return sha256(text).digest()
 
 
 def sign(key: bytes, text: bytes) -> bytes:

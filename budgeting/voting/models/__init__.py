@@ -8,12 +8,13 @@ from budgeting.voting.models.box import (
     VotingGroup,
     VotingNotice,
 )
-from budgeting.voting.models.ledger import LedgerEntry, LedgerNode, RulesDocument, TreeHead
+from budgeting.voting.models.ledger import LedgerEntry, LedgerNode, ReceiptTally, RulesDocument, TreeHead
 
 __all__ = [
     "LedgerEntry",
     "LedgerNode",
     "OpenedBallot",
+    "ReceiptTally",
     "Reminder",
     "RollEntry",
     "RulesDocument",

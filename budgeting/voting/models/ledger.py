@@ -1,6 +1,7 @@
 """The public ledger of a vote: its lines, its tree, its signed heads (docs/explanation/secrecy.md)."""
 
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.voting.models.box import VotingGroup
@@ -55,7 +56,12 @@ class LedgerEntry(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["group", "kind"], condition=~models.Q(kind="ballot"), name="ledger_acts")
+            models.Index(fields=["group", "kind"], condition=~models.Q(kind="ballot"), name="ledger_acts"),
+            models.Index(
+                KeyTextTransform("replaces", "body"),
+                name="ledger_replaced",
+                condition=models.Q(body__has_key="replaces"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -96,3 +102,13 @@ class TreeHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group_id}: {self.size}"
+
+
+class ReceiptTally(models.Model):
+    """How often receipts were looked up and found. A number and nothing else: which ones would tell whom to rob unnoticed."""
+
+    group = models.OneToOneField(VotingGroup, models.PROTECT, related_name="receipt_tally")
+    checks = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.checks} receipts looked up"

@@ -17,7 +17,7 @@ from budgeting.voting.forms import form_key, merged, reviewed
 from budgeting.voting.freshness import confirm, is_fresh
 from budgeting.voting.refusals import IdempotencyConflict, InvalidBallot
 from budgeting.voting.sealing import Choices
-from budgeting.voting.views import choosing, receipt_image
+from budgeting.voting.views import choosing
 from budgeting.voting.views.fetching import paper_of, vote
 from budgeting.voting.views.quiet import quiet
 from civic.accounts.models import User
@@ -184,27 +184,5 @@ def _cast(request: HttpRequest, cycle: Cycle, voter: User, paper: Paper) -> Http
         return response
     response = HttpResponseRedirect(reverse("voting:receipt", args=[cycle.slug]))
     drafts.forget_choices(response, cycle)
-    drafts.keep_receipt(response, request, voter, cycle, receipt.code, again=receipt.repeated)
+    drafts.keep_receipt(response, request, voter, cycle, receipt)
     return response
-
-
-@quiet
-@require_GET
-def receipt(request: HttpRequest, slug: str) -> HttpResponse:
-    """The receipt just given: its code as text and image. The choices are not on it, and not on the server."""
-    cycle = vote(request.user, slug)
-    if not isinstance(request.user, User):
-        raise SignInFirst
-    given = drafts.read_receipt(request, request.user, cycle)
-    group = queries.group_of(cycle)
-    cast = queries.times_cast(group, request.user) if group else 0
-    context = {
-        "section": "vote",
-        "cycle": cycle,
-        "phase": queries.voting_phase(cycle),
-        "code": given["code"] if given else "",
-        "image": receipt_image.of(given["code"]) if given else "",
-        "times_cast": cast,
-        "steps": choosing.after_casting(cycle),
-    }
-    return render(request, "voting/receipt.html", context)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from budgeting.cycles.models import Cycle
-from budgeting.voting import actions, queries, refusals
+from budgeting.voting import actions, programs, queries, refusals
 from budgeting.voting.ballots import Paper, paper
 from budgeting.voting.domain.reminding import set_reminder
 from budgeting.voting.models import Reminder, VotingGroup
@@ -118,3 +118,9 @@ def remind(request: HttpRequest, slug: str) -> HttpResponse:
     """Be reminded, or not any more."""
     set_reminder(request.user, vote(request.user, slug), wanted=request.POST.get("wanted") == "yes")
     return HttpResponseRedirect(reverse("voting:start", args=[slug]) + "#reminder")
+
+
+@require_GET
+def secrecy(request: HttpRequest) -> HttpResponse:
+    """How a ballot is kept secret, how anybody checks the count, and what is not promised."""
+    return render(request, "voting/secrecy.html", {"section": "vote", "programs": programs.all_of_them()})

@@ -1,18 +1,26 @@
 """Is my ballot in the box? Anybody with a code may ask; the code travels in the body, never in an address."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from budgeting.cycles.models import Envelope, Project
+from budgeting.voting import drafts, queries
+from budgeting.voting.domain.tallying import tally_check
+from budgeting.voting.finding import Found, find_receipt
 from budgeting.voting.forms import ReceiptForm
 from budgeting.voting.models import OpenedBallot
-from budgeting.voting.queries import Found, find_receipt, result_at
+from budgeting.voting.promising import MERGE_DELAY
+from budgeting.voting.views import choosing, receipt_image
+from budgeting.voting.views.fetching import vote
 from budgeting.voting.views.quiet import quiet
+from civic.accounts.models import User
+from civic.common.refusals import SignInFirst
 
 
 @quiet
@@ -24,6 +32,8 @@ def lookup(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"section": "vote", "form": form, "asked": False}
     if form.is_bound and form.is_valid():
         found = find_receipt(form.cleaned_data["code"])
+        if found is not None:
+            tally_check(found.group)
         context |= {"asked": True, "found": found, **_shown(found)}
     return render(
         request, "voting/lookup.html", context, status=422 if form.is_bound and not form.is_valid() else 200
@@ -33,7 +43,17 @@ def lookup(request: HttpRequest) -> HttpResponse:
 def _shown(found: Found | None) -> dict[str, Any]:
     if found is None:
         return {}
-    return {"result_at": result_at(found.cycle), "parts": _parts(found.opened) if found.opened else []}
+    proof = found.proof
+    return {
+        "result_at": queries.result_at(found.cycle),
+        "parts": _parts(found.opened) if found.opened else [],
+        "has_ledger": found.group.log_key is not None,
+        "delay": int(MERGE_DELAY.total_seconds() // 60),
+        "place": proof.entry.index + 1 if proof else None,  # people count from one
+        "root": bytes(proof.head.root).hex() if proof else "",
+        "path": [one.hex() for one in proof.path] if proof else [],
+        "commitment": found.commitment.hex(),
+    }
 
 
 def _parts(opened: OpenedBallot) -> list[dict[str, Any]]:
@@ -52,3 +72,27 @@ def _parts(opened: OpenedBallot) -> list[dict[str, Any]]:
         for envelope in Envelope.objects.filter(cycle=cycle)
         if envelope.key in opened.choices
     ]
+
+
+@quiet
+@require_GET
+def given(request: HttpRequest, slug: str) -> HttpResponse:
+    """The receipt just given: code, image, promise. The choices are not on it, and not on the server."""
+    cycle = vote(request.user, slug)
+    if not isinstance(request.user, User):
+        raise SignInFirst
+    kept = drafts.read_receipt(request, request.user, cycle) or {}
+    group = queries.group_of(cycle)
+    code, due = kept.get("code", ""), kept.get("due", "")
+    context = {
+        "section": "vote",
+        "cycle": cycle,
+        "phase": queries.voting_phase(cycle),
+        "code": code,
+        "image": receipt_image.of(code) if code else "",
+        "promise": kept.get("promise", ""),
+        "due": datetime.fromisoformat(due) if due else None,
+        "times_cast": queries.times_cast(group, request.user) if group else 0,
+        "steps": choosing.after_casting(cycle),
+    }
+    return render(request, "voting/receipt.html", context)

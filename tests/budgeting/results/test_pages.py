@@ -12,7 +12,7 @@ from budgeting.results.domain.counting import count_votes
 from budgeting.results.domain.publishing import publish_results
 from budgeting.results.models import Count
 from budgeting.results.tasks import count_in_background
-from budgeting.voting import queries
+from budgeting.voting.finding import find_receipt
 from civic.accounts.actors import System
 from civic.notifications.kinds import registry
 from civic.notifications.models import Event
@@ -83,7 +83,7 @@ def test_before_publication_only_the_two_officers_see_the_result(client, oh, jan
 
 def test_a_published_ballot_is_found_by_its_code_with_its_choices(client):
     vote, receipts = a_published_vote()
-    found = queries.find_receipt(receipts[1].code)
+    found = find_receipt(receipts[1].code)
     assert found.opened.choices == vote.choose(1)
     page = client.post("/vote/receipt/", {"code": receipts[1].code}).content.decode()
     assert vote.projects[1].title in page

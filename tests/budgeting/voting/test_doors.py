@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from rest_framework.test import APIClient
 
-from budgeting.voting import queries
 from budgeting.voting.domain.casting import cast_ballot
+from budgeting.voting.finding import find_receipt
 from budgeting.voting.models import SealedBallot, VotingGroup, VotingNotice
 from civic.accounts.actors import System
 from civic.common.refusals import Refusal
@@ -154,7 +154,13 @@ def test_a_program_reads_the_ballot_casts_and_looks_its_receipt_up(kim):
     found = (
         APIClient().post("/api/v1/votes/receipt/", {"code": first.json()["receipt"]}, format="json").json()
     )
-    assert found == {"state": "in_box", "vote": vote.cycle.slug, "choices": None, "points": None}
+    assert found == {
+        "state": "in_box",
+        "vote": vote.cycle.slug,
+        "index": None,
+        "choices": None,
+        "points": None,
+    }
 
 
 def test_a_program_must_bring_a_key_of_its_own(kim):
@@ -183,4 +189,4 @@ def test_while_the_vote_is_open_no_address_tells_a_choice_or_a_count(client, oh,
             assert client.get(path).status_code == 404
         ballot = client.get(f"/api/v1/votes/{vote.cycle.slug}/").json()
         assert ballot["voters"] is None
-    assert queries.find_receipt(vote.cast(kim, 1).code).opened is None
+    assert find_receipt(vote.cast(kim, 1).code).opened is None

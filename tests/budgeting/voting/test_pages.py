@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.test import RequestFactory
 
 from budgeting.voting import queries
+from budgeting.voting.finding import find_receipt
 from budgeting.voting.models import Reminder, SealedBallot
 from tests import factories
 from tests.budgeting.voting import making
@@ -52,7 +53,7 @@ def test_a_citizen_chooses_reviews_casts_and_gets_a_receipt(client, kim):
     assert answer.url == path(vote, "receipt/")
     page = client.get(answer.url).content.decode()
     code = re.search(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}", page).group()
-    assert queries.find_receipt(code).current
+    assert find_receipt(code).current
     for project in vote.projects:
         assert project.title not in page
 
@@ -242,10 +243,10 @@ def test_a_receipt_is_looked_up_without_its_code_in_an_address(client, kim):
     first = vote.cast(kim, 0)
     answer = client.post("/vote/receipt/", {"code": first.code})
     assert answer.status_code == 200
-    assert queries.find_receipt(first.code).current
+    assert find_receipt(first.code).current
     vote.cast(kim, 1)
-    assert not queries.find_receipt(first.code).current
-    assert queries.find_receipt("0000-0000-0000-0000") is None
+    assert not find_receipt(first.code).current
+    assert find_receipt("0000-0000-0000-0000") is None
     assert client.post("/vote/receipt/", {"code": "?"}).status_code == 422
 
 
