@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<str:code>/opinions/", opinions.record, name="desk-opinions"),
     path("desk/<str:code>/opinions/route/", opinions.route, name="route"),
     path("<str:code>/", public.detail, name="detail"),
+    path("<str:code>/votes.csv", public.votes, name="votes"),
     path("<str:code>/workshop.ics", public.calendar, name="calendar"),
     path("<str:code>/register/", author.register, name="register"),
     path("<str:code>/registration/", author.registration, name="registration"),

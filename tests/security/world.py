@@ -20,7 +20,7 @@ from civic.portal.demo import Stage
 from civic.portal.demo import build as build_demo
 from proposals.models import Proposal
 from tests import factories
-from workshops.models import Opinion, Registration, Workshop
+from workshops.models import Opinion, OpinionMap, Registration, Workshop
 
 M = TypeVar("M", bound=Model)
 ROLES = (
@@ -125,6 +125,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     ahead = one(Workshop.objects.filter(state="announced").order_by("starts_at"))
     recorded = one(Workshop.objects.filter(state="recorded"))
     opinion = one(Opinion.objects.filter(workshop=recorded, speaker=people["author"]))
+    OpinionMap.objects.create(workshop=recorded, votes=400, people=50, computed_at=stage.now, data={})
     seat = one(Registration.objects.filter(workshop=recorded, user=people["author"]))
     event, message = one(Event.objects.order_by("pk")), _message(people["author"])
     values: dict[str, Any] = {
@@ -150,6 +151,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         "registration_code": seat.code,
         "workshops.uuid": opinion.uuid,
         "workshops:scan.code": recorded.code,
+        "workshops:votes.code": recorded.code,
         "notifications:open.pk": message.pk,
         "notifications:retry_event.pk": event.pk,
         "notifications:retry_mail.pk": message.mail.pk,

@@ -15,6 +15,7 @@ from civic.areas.models import Area, Department
 from civic.audit.domain.recording import record
 from civic.common.ids import short_code
 from civic.common.korean import nfc
+from workshops.domain.mapping import map_opinions
 from workshops.domain.recording import RECEIPT_LENGTH
 from workshops.models import Opinion, Workshop
 from workshops.polis import BadInput, Statement, Summary, Vote, read_statements, read_summary, read_votes
@@ -49,6 +50,7 @@ def import_conversation(
         _write_statements(workshop, statements)
         votes = _write_votes(workshop)
         votes_read, participants = _dates_and_numbers(workshop)
+        map_opinions(workshop, at=workshop.ends_at)
         rejected = sum(one.rejected for one in statements)
         record(
             System("import_polis"),

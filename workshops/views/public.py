@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,7 +17,8 @@ from civic.common.visitors import for_visitors
 from workshops import actions, queries, words
 from workshops.calendar import calendar_file, event_script
 from workshops.forms import FilterForm, ReceiptForm
-from workshops.models import Opinion, Workshop
+from workshops.mapped import VOTES_FROM, shown_map, vote_lines
+from workshops.models import Opinion, OpinionMap, Workshop
 
 SECTION = {"section": "workshops"}
 OPINIONS_ON_A_PAGE = 20
@@ -85,7 +86,12 @@ def _opinions(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
     page = keyset(shown, order=("id",), cursor=request.GET.get("after"), size=OPINIONS_ON_A_PAGE)
     counts = queries.statement_counts(page)
     lines = [opinion_line(opinion, counts.get(opinion.pk)) for opinion in page]
-    return {"page": page, "opinions": lines, "outcome": queries.outcome(workshop.opinions.all())}
+    return {
+        "page": page,
+        "opinions": lines,
+        "outcome": queries.outcome(workshop.opinions.all()),
+        "map": shown_map(workshop) if workshop.is_imported else None,
+    }
 
 
 def opinion_line(opinion: Opinion, counts: queries.Counts | None = None) -> dict[str, Any]:
@@ -96,6 +102,21 @@ def opinion_line(opinion: Opinion, counts: queries.Counts | None = None) -> dict
         "counts": counts,
         "bar": words.bar(counts) if counts else "",
     }
+
+
+@require_safe
+def votes(request: HttpRequest, code: str) -> StreamingHttpResponse:
+    """The votes behind the opinion map: columns comment-id, voter-id, vote; voters bear numbers drawn for this file."""
+    workshop = workshop_or_404(request, code)
+    if (
+        not OpinionMap.objects.visible_to(request.user)
+        .filter(workshop=workshop, people__gte=VOTES_FROM)
+        .exists()
+    ):
+        raise Http404
+    response = StreamingHttpResponse(vote_lines(workshop), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="votes-{workshop.code}.csv"'
+    return response
 
 
 @require_safe
