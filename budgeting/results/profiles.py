@@ -106,6 +106,7 @@ class Gatherer:
         self.key, self.voiding = envelope.key, voiding
         self.limits = Limits.of(envelope, len(projects))
         self.costs = [project.cost for project in projects]
+        self.topics = [project.topic_id for project in projects]
         self.places = {project.number: at for at, project in enumerate(projects)}
         numbers = Project.objects.filter(envelope=envelope).values_list("number", flat=True)
         self.gone = set(numbers) - set(
@@ -135,7 +136,8 @@ class Gatherer:
 
     def _is_valid(self, members: list[int], named: int, given: list[int]) -> bool:
         """Valid as it was cast: projects that were withdrawn since count among those named, and their points too."""
-        return self.limits.allow(named, sum(self.costs[at] for at in members), given)
+        cost, topics = sum(self.costs[at] for at in members), [self.topics[at] for at in members]
+        return self.limits.allow(named, cost, given, topics)
 
     def gathered(self) -> Gathered:
         points = None if self.points is None else np.array(self.points, np.int64)

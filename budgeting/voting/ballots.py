@@ -83,7 +83,9 @@ class Section:
     def refusals(self, chosen: Sequence[str], points: Sequence[int] = ()) -> Iterator[InvalidBallot]:
         """Why this choice is not valid. Nothing chosen is a blank vote and valid."""
         yield from self.malformed(chosen, points)
-        yield from self.limits.refusals(str(self.envelope), len(chosen), self.cost(chosen), points)
+        known = self.by_number
+        topics = [known[number].topic_id for number in chosen if number in known]
+        yield from self.limits.refusals(str(self.envelope), len(chosen), self.cost(chosen), points, topics)
 
     def fault(self, chosen: Sequence[str], points: Sequence[int] = ()) -> str:
         """The first reason in words, or ""."""
@@ -152,7 +154,9 @@ def paper(cycle: Cycle, area_code: str | None, seed: bytes = b"", *, bare: bool 
     projects: dict[int, list[Project]] = {}
     rows = Project.objects.filter(envelope__cycle=cycle).on_ballot()
     rows = (
-        rows.select_related("area").only("number", "cost", "envelope_id", "area__level", "area__parent_id")
+        rows.select_related("area").only(
+            "number", "cost", "topic_id", "envelope_id", "area__level", "area__parent_id"
+        )
         if bare
         else rows.select_related(*SHOWN)
     )

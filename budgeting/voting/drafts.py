@@ -9,6 +9,7 @@ import hmac
 import json
 import time
 import zlib
+from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -19,8 +20,9 @@ from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 from budgeting.cycles.models import Cycle
+from budgeting.voting.ballots import Paper, Section
 from budgeting.voting.domain.casting import Receipt
-from budgeting.voting.sealing import Choices
+from budgeting.voting.sealing import Choices, Points
 from civic.accounts.models import User
 
 DRAFT, RECEIPT = "ballot", "receipt"
@@ -29,21 +31,57 @@ PATH = "/vote/"
 LARGEST = 3800  # what browsers hold in one cookie is 4,096 bytes with its name and attributes
 
 
-def read_choices(request: HttpRequest, voter: User, cycle: Cycle) -> Choices:
-    """The unfinished ballot in this browser; empty where there is none that is this person's."""
+@dataclass
+class Draft:
+    """An unfinished ballot: choices in the order in which they were made, points beside them, and what was bookmarked.
+
+    ``marks`` are the keys of the projects that the voter is still thinking about.
+    """
+
+    choices: Choices = field(default_factory=dict)
+    points: Points = field(default_factory=dict)
+    marks: set[int] = field(default_factory=set)
+
+    def of(self, section: Section) -> tuple[list[str], list[int]]:
+        """The choice in one envelope, and the points beside it."""
+        key = section.envelope.key
+        return self.choices.get(key, []), self.points.get(key, [])
+
+
+def read_draft(request: HttpRequest, voter: User, cycle: Cycle, paper: Paper) -> Draft:
+    """The unfinished ballot in this browser, as far as it fits this paper; empty where there is none that is this person's."""
     found = _read(request, voter, cycle, DRAFT)
+    draft = Draft()
     if not isinstance(found, dict):
-        return {}
-    return {
-        str(key): [str(one) for one in chosen] for key, chosen in found.items() if isinstance(chosen, list)
-    }
+        return draft
+    for section in paper.sections:
+        key, numbers = section.envelope.key, {one.pk: one.number for one in section.projects}
+        keys, points = found.get("c", {}).get(key, []), found.get("p", {}).get(key, [])
+        if not section.is_points:
+            draft.choices[key] = [numbers[one] for one in keys if one in numbers]
+            continue
+        pairs = [
+            (numbers[one], int(given)) for one, given in zip(keys, points, strict=False) if one in numbers
+        ]
+        draft.choices[key] = [number for number, _ in pairs]
+        draft.points[key] = [given for _, given in pairs]
+    draft.marks = {one for one in found.get("m", []) if isinstance(one, int)}
+    return draft
 
 
-def keep_choices(
-    response: HttpResponse, request: HttpRequest, voter: User, cycle: Cycle, choices: Choices
+def keep_draft(
+    response: HttpResponse, request: HttpRequest, voter: User, cycle: Cycle, paper: Paper, draft: Draft
 ) -> None:
-    """Leave the unfinished ballot in the browser. One too large for a cookie is not kept; the form still carries it."""
-    _keep(response, request, voter, cycle, DRAFT, choices)
+    """Leave the unfinished ballot in the browser: the keys of the projects, which are shorter than their numbers.
+
+    A ballot of 250 projects fits whatever is chosen on it (tests/budgeting/voting/test_weight.py). One too large for a
+    cookie is not kept; the form still carries it.
+    """
+    chosen = {}
+    for section in paper.sections:
+        known = section.by_number
+        chosen[section.envelope.key] = [known[one].pk for one in draft.of(section)[0] if one in known]
+    _keep(response, request, voter, cycle, DRAFT, {"c": chosen, "p": draft.points, "m": sorted(draft.marks)})
 
 
 def forget_choices(response: HttpResponse, cycle: Cycle) -> None:
@@ -73,7 +111,7 @@ def keep_receipt(
 def _keep(
     response: HttpResponse, request: HttpRequest, voter: User, cycle: Cycle, kind: str, value: Any
 ) -> None:
-    plain = zlib.compress(json.dumps([int(time.time()), value], separators=(",", ":")).encode())
+    plain = zlib.compress(json.dumps([int(time.time()), value], separators=(",", ":")).encode(), 9)
     text = base64.urlsafe_b64encode(bytes(_box(voter, cycle, kind).encrypt(plain))).decode()
     if len(text) > LARGEST:
         return

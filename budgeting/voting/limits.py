@@ -1,6 +1,7 @@
 """How much one envelope's ballot may hold. The form, the count and every door ask the same limits."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from budgeting.cycles.models import Envelope
@@ -8,6 +9,7 @@ from budgeting.voting.refusals import (
     InvalidBallot,
     OverBudget,
     TooFewProjects,
+    TooManyOfOneTopic,
     TooManyPoints,
     TooManyPointsForOne,
     TooManyProjects,
@@ -17,13 +19,14 @@ from civic.common.money import won
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Least and most projects, money (won), points in all and for one project; None where nothing limits."""
+    """Least and most projects, also in one policy field, money (won), points in all and for one project; None: no limit."""
 
     least: int = 0
     most: int | None = None
     money: int | None = None
     points: int | None = None
     points_each: int | None = None
+    per_topic: int | None = None
 
     @classmethod
     def of(cls, envelope: Envelope, projects: int) -> "Limits":
@@ -33,15 +36,19 @@ class Limits:
         return cls(
             least=min(envelope.picks_min, projects),
             most=most,
-            money=envelope.amount if method == Envelope.Method.KNAPSACK else None,
+            money=envelope.amount if method == Envelope.Method.KNAPSACK else envelope.budget_limit,
+            per_topic=envelope.picks_per_topic,
             points=envelope.points if method == Envelope.Method.CUMULATIVE else None,
             points_each=envelope.points_each if method == Envelope.Method.CUMULATIVE else None,
         )
 
-    def refusals(self, name: str, named: int, cost: int, points: Sequence[int]) -> Iterator[InvalidBallot]:
+    def refusals(
+        self, name: str, named: int, cost: int, points: Sequence[int], topics: Iterable[int | None] = ()
+    ) -> Iterator[InvalidBallot]:
         """What is too much or too little; nothing named is a blank vote and always valid.
 
-        ``name`` is the envelope's, ``named`` the number of projects, ``cost`` what they cost together (won).
+        ``name`` is the envelope's, ``named`` the number of projects, ``cost`` what they cost together (won), ``topics``
+        the policy field of each.
         """
         if not named:
             return
@@ -49,6 +56,9 @@ class Limits:
             yield TooManyProjects(name=name, most=self.most, chosen=named)
         if named < self.least:
             yield TooFewProjects(name=name, least=self.least, chosen=named)
+        most_alike = max(Counter(one for one in topics if one).values(), default=0) if self.per_topic else 0
+        if self.per_topic is not None and most_alike > self.per_topic:
+            yield TooManyOfOneTopic(name=name, most=self.per_topic, chosen=most_alike)
         if self.money is not None and cost > self.money:
             yield OverBudget(name=name, over=won(cost - self.money))
         if self.points is not None and sum(points) > self.points:
@@ -56,6 +66,6 @@ class Limits:
         if self.points_each is not None and any(one > self.points_each for one in points):
             yield TooManyPointsForOne(name=name, most=self.points_each, given=max(points))
 
-    def allow(self, named: int, cost: int, points: Sequence[int]) -> bool:
+    def allow(self, named: int, cost: int, points: Sequence[int], topics: Iterable[int | None] = ()) -> bool:
         """Whether nothing is too much or too little."""
-        return next(self.refusals("", named, cost, points), None) is None
+        return next(self.refusals("", named, cost, points, topics), None) is None

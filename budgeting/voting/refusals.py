@@ -99,6 +99,11 @@ class TooFewProjects(InvalidBallot):
     forward = _("Choose more, or none at all: a blank vote is allowed. Nothing has been cast.")
 
 
+class TooManyOfOneTopic(InvalidBallot):
+    code = "voting.too_many_of_one_topic"
+    sentence = _("“%(name)s”: at most %(most)s projects of one policy field, you chose %(chosen)s.")
+
+
 class OverBudget(InvalidBallot):
     code = "voting.over_budget"
     sentence = _("“%(name)s”: over the budget by %(over)s.")

@@ -1,5 +1,6 @@
 """The ballot: choose envelope by envelope, review, cast, receipt. Works without JavaScript; the draft stays in the browser."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -13,11 +14,11 @@ from budgeting.cycles.models import Cycle
 from budgeting.voting import actions, drafts, queries
 from budgeting.voting.ballots import Paper, Section
 from budgeting.voting.domain.casting import cast_ballot
-from budgeting.voting.forms import form_key, merged, reviewed
+from budgeting.voting.drafts import Draft
+from budgeting.voting.forms import form_key, marked, merged, reviewed
 from budgeting.voting.freshness import confirm, is_fresh
 from budgeting.voting.refusals import IdempotencyConflict, InvalidBallot
-from budgeting.voting.sealing import Choices
-from budgeting.voting.views import choosing
+from budgeting.voting.views import choosing, comparing, mapping
 from budgeting.voting.views.fetching import paper_of, vote
 from budgeting.voting.views.quiet import quiet
 from civic.accounts.models import User
@@ -47,46 +48,70 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 @quiet
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """One envelope: tick, filter, recalculate, swap, go on."""
+    """One envelope: choose, filter, recalculate, swap, bookmark, compare, go on."""
     cycle, voter, paper = _enter(request, slug)
     section = paper.section(key)
     if section is None:
         raise Http404
-    choices = drafts.read_choices(request, voter, cycle)
+    sitting = Sitting(request, cycle, voter, paper, drafts.read_draft(request, voter, cycle, paper))
     if request.method == "POST":
-        return _chosen(request, cycle, voter, paper, section, choices)
-    return _page(request, cycle, voter, paper, section, choices, filters=choosing.filters(request.GET))
+        return _chosen(sitting, section)
+    if request.GET.get("view") == "map":
+        return render(request, "voting/map.html", {**_common(sitting), **mapping.context(cycle, section)})
+    return _page(sitting, section, filters=choosing.filters(request.GET))
 
 
-def _chosen(
-    request: HttpRequest, cycle: Cycle, voter: User, paper: Paper, section: Section, choices: Choices
-) -> HttpResponse:
-    """Keep what was ticked in the browser's cookie, then go where the pressed button says."""
-    key = section.envelope.key
-    choices[key] = merged(section, request, choices.get(key, []))
-    going_on = request.POST.get("do") == "next"
-    fault = section.fault(choices[key]) if going_on and not paper.voids else ""
-    if fault:
-        response = _page(
-            request,
-            cycle,
-            voter,
-            paper,
-            section,
-            choices,
-            filters=choosing.filters(request.POST),
-            fault=fault,
-            status=422,
-        )
-    elif request.POST.get("do") == "bar":  # sent by the page's module while the voter chooses
-        response = render(request, "voting/bar.html", choosing.context(section, choices[key], {}))
-    elif going_on:
-        response = HttpResponseRedirect(_next(cycle, paper, section))
-    else:
-        query = urlencode(choosing.filters(request.POST))
-        response = HttpResponseRedirect(f"{request.path}{'?' + query if query else ''}#projects")
-    drafts.keep_choices(response, request, voter, cycle, choices)
-    return response
+@dataclass(frozen=True)
+class Sitting:
+    """One request of a voter at their ballot."""
+
+    request: HttpRequest
+    cycle: Cycle
+    voter: User
+    paper: Paper
+    draft: Draft
+
+    def keep(self, response: HttpResponse) -> HttpResponse:
+        """Leave the draft in the browser."""
+        drafts.keep_draft(response, self.request, self.voter, self.cycle, self.paper, self.draft)
+        return response
+
+
+def _chosen(sitting: Sitting, section: Section) -> HttpResponse:
+    """Keep what was chosen in the browser's cookie, then go where the pressed button says."""
+    post, draft, key = sitting.request.POST, sitting.draft, section.envelope.key
+    draft.choices[key], draft.points[key] = merged(section, post, draft.of(section))
+    draft.marks = marked(section, post, draft.marks)
+    return sitting.keep(_answered(sitting, section))
+
+
+def _answered(sitting: Sitting, section: Section) -> HttpResponse:
+    request, do, wanted = (
+        sitting.request,
+        sitting.request.POST.get("do"),
+        choosing.filters(sitting.request.POST),
+    )
+    chosen, points = sitting.draft.of(section)
+    if do == "bar":  # sent by the page's module while the voter chooses
+        context = {"part": section, **choosing.bar(section, chosen, points, request.POST)}
+        return render(request, "voting/bar.html", context)
+    if do == "compare":
+        context = {**_common(sitting), **comparing.context(section, sitting.draft)}
+        return render(request, "voting/compare.html", context)
+    if do == "next":
+        fault = "" if sitting.paper.voids else section.fault(chosen, points)
+        if fault:
+            return _page(sitting, section, filters=wanted, fault=fault, status=422)
+        return HttpResponseRedirect(_next(sitting.cycle, sitting.paper, section))
+    query = urlencode({"view": "map"} if do == "map" else wanted)
+    return HttpResponseRedirect(f"{request.path}{'?' + query if query else ''}{_anchor(request)}")
+
+
+def _anchor(request: HttpRequest) -> str:
+    """Where the page goes on after a button: at the order, at the card, at the excess, or at the head of the list."""
+    if any(name in request.POST for name in ("up", "down")):
+        return "#ballot-order"
+    return "#projects"
 
 
 def _next(cycle: Cycle, paper: Paper, section: Section) -> str:
@@ -97,37 +122,28 @@ def _next(cycle: Cycle, paper: Paper, section: Section) -> str:
 
 
 def _page(
-    request: HttpRequest,
-    cycle: Cycle,
-    voter: User,
-    paper: Paper,
-    section: Section,
-    choices: Choices,
-    *,
-    filters: dict[str, str],
-    fault: str = "",
-    status: int = 200,
+    sitting: Sitting, section: Section, *, filters: dict[str, str], fault: str = "", status: int = 200
 ) -> HttpResponse:
-    chosen = choices.get(section.envelope.key, [])
     context = {
-        **_common(cycle, voter, paper),
-        "step": paper.sections.index(section) + 1,
-        **choosing.context(section, chosen, filters),
+        **_common(sitting),
+        "step": sitting.paper.sections.index(section) + 1,
+        **choosing.context(section, sitting.draft, filters),
         "fault_lines": [("projects", fault)] if fault else [],
         "has_errors": bool(fault),
     }
-    return render(request, "voting/choose.html", context, status=status)
+    return render(sitting.request, "voting/choose.html", context, status=status)
 
 
-def _common(cycle: Cycle, voter: User, paper: Paper) -> dict[str, Any]:
+def _common(sitting: Sitting) -> dict[str, Any]:
     """What every page of the sitting shows: where we are, and whether a vote has been cast."""
+    cycle = sitting.cycle
     return {
         "section": "vote",
         "cycle": cycle,
         "phase": queries.voting_phase(cycle),
-        "paper": paper,
-        "step_labels": choosing.step_labels(paper),
-        "times_cast": queries.times_cast(cycle.voting, voter),
+        "paper": sitting.paper,
+        "step_labels": choosing.step_labels(sitting.paper),
+        "times_cast": queries.times_cast(cycle.voting, sitting.voter),
         "rules": cycle.rules,
     }
 
@@ -137,52 +153,42 @@ def _common(cycle: Cycle, voter: User, paper: Paper) -> dict[str, Any]:
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     """Check the answers, then cast."""
     cycle, voter, paper = _enter(request, slug)
-    if request.method == "POST":
-        return _cast(request, cycle, voter, paper)
-    return _review_page(request, cycle, voter, paper, drafts.read_choices(request, voter, cycle))
+    sitting = Sitting(request, cycle, voter, paper, drafts.read_draft(request, voter, cycle, paper))
+    return _cast(sitting) if request.method == "POST" else _review_page(sitting)
 
 
-def _review_page(
-    request: HttpRequest,
-    cycle: Cycle,
-    voter: User,
-    paper: Paper,
-    choices: Choices,
-    fault: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    fault = fault or paper.fault({s.envelope.key: choices.get(s.envelope.key, []) for s in paper.sections})
+def _review_page(sitting: Sitting, fault: str = "", status: int = 200) -> HttpResponse:
+    paper, draft = sitting.paper, sitting.draft
+    fault = fault or paper.fault(draft.choices, draft.points)
     context = {
-        **_common(cycle, voter, paper),
+        **_common(sitting),
         "step": len(paper.sections) + 1,
-        "parts": [
-            choosing.part(cycle, section, choices.get(section.envelope.key, [])) for section in paper.sections
-        ],
+        "parts": [choosing.part(sitting.cycle, section, draft) for section in paper.sections],
         "key": uuid4(),
         "fault": fault,
         "fault_lines": [("", fault)] if fault else [],
         "has_errors": bool(fault),
-        "fresh": is_fresh(request),
+        "fresh": is_fresh(sitting.request),
     }
-    return render(request, "voting/review.html", context, status=status)
+    return render(sitting.request, "voting/review.html", context, status=status)
 
 
-def _cast(request: HttpRequest, cycle: Cycle, voter: User, paper: Paper) -> HttpResponse:
+def _cast(sitting: Sitting) -> HttpResponse:
+    request, cycle, voter = sitting.request, sitting.cycle, sitting.voter
     here = reverse("voting:review", args=[cycle.slug])
-    choices, key = reviewed(paper, request), form_key(request)
+    key, draft = form_key(request), sitting.draft
+    draft.choices, draft.points = reviewed(sitting.paper, request)
     if not is_fresh(request):
-        response: HttpResponse = confirm(request, here)
-        drafts.keep_choices(response, request, voter, cycle, choices)
-        return response
+        return sitting.keep(confirm(request, here))
     if key is None:
         return HttpResponseRedirect(here)
     try:
-        receipt = cast_ballot(voter, cycle, choices, key)
+        receipt = cast_ballot(voter, cycle, draft.choices, key, draft.points)
     except (InvalidBallot, IdempotencyConflict) as no:
-        response = _review_page(request, cycle, voter, paper, choices, fault=str(no), status=no.status)
+        response = _review_page(sitting, fault=str(no), status=no.status)
         response["X-Refusal"] = no.code
         return response
-    response = HttpResponseRedirect(reverse("voting:receipt", args=[cycle.slug]))
-    drafts.forget_choices(response, cycle)
-    drafts.keep_receipt(response, request, voter, cycle, receipt)
-    return response
+    done = HttpResponseRedirect(reverse("voting:receipt", args=[cycle.slug]))
+    drafts.forget_choices(done, cycle)
+    drafts.keep_receipt(done, request, voter, cycle, receipt)
+    return done

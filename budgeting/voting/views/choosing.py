@@ -1,18 +1,24 @@
-"""What the page of one envelope shows: projects in the voter's order, filters, the bar, swaps."""
+"""What the page of one envelope shows: projects in the voter's order, filters, the bar, swaps, the order so far."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from budgeting.cycles.models import Cycle, Project
+from budgeting.cycles.models import Cycle, Project, Review
 from budgeting.voting import queries
-from budgeting.voting.ballots import Paper, Section
+from budgeting.voting.ballots import Paper, Section, district_of
+from budgeting.voting.drafts import Draft
 from civic.common.bilingual import localized
+from civic.common.money import won
 
-FILTERS = ("area", "topic", "cost")
+FILTERS = ("area", "topic", "cost", "only")
 COST_STEPS = (100_000_000, 300_000_000, 500_000_000)
+BRIEF = 70  # letters of a project's text on its card: the same length for all
 
 
 def filters(given: Mapping[str, Any]) -> dict[str, str]:
@@ -25,29 +31,123 @@ def step_labels(paper: Paper) -> list[str]:
     return [*(localized(one.envelope, "name") for one in paper.sections), _("Check and cast")]
 
 
-def context(section: Section, chosen: list[str], wanted: dict[str, str]) -> dict[str, Any]:
-    """Everything the template draws of one envelope; no query."""
-    known = section.by_number
-    chosen = [number for number in chosen if number in known]
-    excess = section.excess(chosen)
+def context(
+    section: Section, draft: Draft, wanted: dict[str, str], post: QueryDict | None = None
+) -> dict[str, Any]:
+    """Everything the template draws of one envelope; no query. ``post`` is the form that was just sent."""
+    chosen, points = draft.of(section)
+    given = dict(zip(chosen, points or [0] * len(chosen), strict=False))
+    shown = [each for each in section.projects if _fits(section, each, wanted, draft.marks)]
     return {
         "part": section,
         "envelope": section.envelope,
         "chosen": chosen,
-        "projects": [each for each in section.projects if _fits(each, wanted)],
+        "cards": [_card(section, each, given, draft.marks) for each in shown],
+        "shown": " ".join(str(each.pk) for each in shown),
         "wanted": wanted,
-        "options": _options(section.projects),
-        "spent": section.cost(chosen),
-        "budget": section.envelope.amount if section.is_knapsack else 0,
-        "limit": section.envelope.picks_max,
-        "excess": excess,
-        "swaps": [_swap(section, known[number], chosen) for number in chosen] if excess else [],
-        "elsewhere": [known[number] for number in chosen if not _fits(known[number], wanted)],
+        "options": _options(section.projects, draft.marks),
+        "marked": sum(each.pk in draft.marks for each in section.projects),
+        "has_map": any(each.area_id for each in section.projects),
+        "elsewhere": [section.by_number[n] for n in chosen if n not in {each.number for each in shown}],
+        **bar(section, chosen, points, post),
     }
 
 
-def _fits(project: Project, wanted: dict[str, str]) -> bool:
-    if wanted.get("area") and project.area_id != wanted["area"]:
+def bar(
+    section: Section, chosen: list[str], points: list[int], post: QueryDict | None = None
+) -> dict[str, Any]:
+    """What the sticky bar and the panels above it say."""
+    known, excess = section.by_number, section.excess(chosen, points)
+    limits = section.limits
+    return {
+        "words": _words(section, chosen, points),
+        "said": _said(section, chosen, points, post) if post is not None else "",
+        "spent": sum(points) if limits.points else section.cost(chosen),
+        "budget": limits.money or limits.points or 0,
+        "excess": excess,
+        "excess_words": _excess_words(section, excess) if excess else "",
+        "newest": known[chosen[-1]] if excess and chosen and not section.is_points else None,
+        "swaps": [_swap(section, number, chosen, points) for number in chosen] if excess else [],
+        "order": [known[number] for number in chosen] if section.is_ranking else [],
+        "state": {
+            "chosen": chosen,
+            "points": {str(known[n].pk): p for n, p in zip(chosen, points, strict=False)},
+        },
+    }
+
+
+def _words(section: Section, chosen: list[str], points: list[int]) -> str:
+    """How many are chosen, what is spent and what is left: read out once after each act."""
+    limits, number = section.limits, len(chosen)
+    if limits.points is not None:
+        given = sum(points)
+        return _("%(given)s of %(most)s points given, %(left)s left") % {
+            "given": given,
+            "most": limits.points,
+            "left": max(0, limits.points - given),
+        }
+    if section.is_ranking:
+        words = _("%(n)s of %(most)s places filled") if limits.most else _("%(n)s places filled")
+    else:
+        words = _("%(n)s of %(most)s chosen") if limits.most else _("%(n)s chosen")
+    said = words % {"n": number, "most": limits.most}
+    if limits.money is not None:
+        cost = section.cost(chosen)
+        left = _("%(left)s left") if cost <= limits.money else _("%(left)s over the budget")
+        said += ", " + left % {"left": won(abs(limits.money - cost))}
+    return said
+
+
+def _said(section: Section, chosen: list[str], points: list[int], post: QueryDict) -> str:
+    """What the pressed button did, where the numbers of the bar do not tell it."""
+    for name in ("up", "down", "add"):
+        number = post.get(name, "")
+        if section.is_ranking and number in chosen:
+            return _("“%(title)s” now stands in place %(place)s.") % {
+                "title": localized(section.by_number[number], "title"),
+                "place": chosen.index(number) + 1,
+            }
+    return ""
+
+
+def _excess_words(section: Section, excess: int) -> str:
+    if section.limits.money is not None:
+        return _("The chosen projects cost %(over)s more than there is.") % {"over": won(excess)}
+    if section.limits.points is not None:
+        return ngettext(
+            "You have given %(n)s point too many.", "You have given %(n)s points too many.", excess
+        ) % {"n": excess}
+    return ngettext(
+        "You have chosen %(n)s project too many.", "You have chosen %(n)s projects too many.", excess
+    ) % {"n": excess}
+
+
+def _card(section: Section, project: Project, given: Mapping[str, int], marks: set[int]) -> dict[str, Any]:
+    """What a card says of a project: what, where, cost, for whom, what the office found."""
+    text, review = localized(project, "summary"), getattr(project, "review", None)
+    return {
+        "project": project,
+        "pk": str(project.pk),  # as text: a number would be written with separators
+        "number": project.number,
+        "title": localized(project, "title"),
+        "cost": won(project.cost),
+        "place": project.place or (str(project.area) if project.area else ""),
+        "topic": str(project.topic) if project.topic else "",
+        "supports": project.proposal.support_count if project.proposal else 0,
+        "brief": Truncator(text.replace("\n", " ")).chars(BRIEF),
+        "verdict": review.get_verdict_display() if review else "",
+        "condition": review.condition if review and review.verdict == Review.Verdict.CONDITIONAL else "",
+        "chosen": project.number in given,
+        "points": str(given.get(project.number, 0)),
+        "marked": project.pk in marks,
+    }
+
+
+def _fits(section: Section, project: Project, wanted: dict[str, str], marks: Iterable[int]) -> bool:
+    if wanted.get("only") and project.pk not in marks:
+        return False
+    area = wanted.get("area")
+    if area and area not in (project.area_id, district_of(section.envelope, project)):
         return False
     if wanted.get("topic") and str(project.topic_id) != wanted["topic"]:
         return False
@@ -55,7 +155,7 @@ def _fits(project: Project, wanted: dict[str, str]) -> bool:
     return not most.isdigit() or project.cost <= int(most)
 
 
-def _options(projects: list[Project]) -> dict[str, Any]:
+def _options(projects: list[Project], marks: set[int]) -> dict[str, Any]:
     """The filters that would tell projects apart; a filter with one value is no filter."""
     areas = {each.area_id: str(each.area) for each in projects if each.area is not None}
     topics = {str(each.topic_id): str(each.topic) for each in projects if each.topic is not None}
@@ -67,17 +167,26 @@ def _options(projects: list[Project]) -> dict[str, Any]:
     return {
         "area": sorted(areas.items(), key=lambda pair: pair[1]) if len(areas) > 1 else [],
         "topic": sorted(topics.items(), key=lambda pair: pair[1]) if len(topics) > 1 else [],
-        "cost": [(str(step), step) for step in costs],
+        "cost": [(str(step), won(step)) for step in costs],
     }
 
 
-def _swap(section: Section, project: Project, chosen: list[str]) -> dict[str, Any]:
-    """What taking this one out would do."""
-    rest = [number for number in chosen if number != project.number]
+def _swap(section: Section, number: str, chosen: list[str], points: list[int]) -> dict[str, Any]:
+    """What taking this one out would do: whether the newest then fits, and what is left."""
+    pairs = [pair for pair in zip(chosen, points or [0] * len(chosen), strict=False) if pair[0] != number]
+    rest, given = [one for one, _ in pairs], [one for _, one in pairs] if section.is_points else []
+    excess = section.excess(rest, given)
+    after = ""
+    if section.limits.money is not None:
+        left = abs(section.limits.money - section.cost(rest))
+        after = (_("then still %(sum)s too much") if excess else _("then %(sum)s is left")) % {
+            "sum": won(left)
+        }
     return {
-        "project": project,
-        "excess": section.excess(rest),
-        "left": section.envelope.amount - section.cost(rest),
+        "project": section.by_number[number],
+        "excess": excess,
+        "after": after,
+        "newest": number == chosen[-1],
     }
 
 
@@ -105,14 +214,17 @@ def after_casting(cycle: Cycle) -> list[dict[str, Any]]:
     return steps
 
 
-def part(cycle: Cycle, section: Section, chosen: list[str]) -> dict[str, Any]:
+def part(cycle: Cycle, section: Section, draft: Draft) -> dict[str, Any]:
     """One envelope on the review page."""
+    chosen, points = draft.of(section)
     known = section.by_number
-    chosen = [number for number in chosen if number in known]
+    given = points or [0] * len(chosen)
     return {
+        "section": section,
         "envelope": section.envelope,
-        "projects": [known[number] for number in chosen],
+        "rows": [(known[n], p) for n, p in zip(chosen, given, strict=False) if n in known],
         "cost": section.cost(chosen),
-        "fault": section.fault(chosen),
+        "given": sum(points),
+        "fault": section.fault([n for n in chosen if n in known], points),
         "change": reverse("voting:choose", args=[cycle.slug, section.envelope.key]),
     }

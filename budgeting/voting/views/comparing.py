@@ -1,0 +1,46 @@
+"""Up to three bookmarked projects side by side. Drawn as the answer to the form, so that no address names them."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from budgeting.cycles.models import Project
+from budgeting.voting.ballots import Section
+from budgeting.voting.drafts import Draft
+from civic.common.bilingual import localized
+from civic.common.money import won
+
+MOST = 3
+
+
+def context(section: Section, draft: Draft) -> dict[str, Any]:
+    """The table: a column a project, a row a question; no query."""
+    marked = [each for each in section.projects if each.pk in draft.marks]
+    compared, (chosen, _points) = marked[:MOST], draft.of(section)
+    return {
+        "part": section,
+        "envelope": section.envelope,
+        "compared": [{"project": each, "chosen": each.number in chosen} for each in compared],
+        "left_out": marked[MOST:],
+        "rows": [(label, [value(each) for each in compared]) for label, value in _questions()],
+    }
+
+
+def _questions() -> list[tuple[str, Any]]:
+    return [
+        (_("Cost"), lambda one: won(one.cost)),
+        (_("Place"), lambda one: one.place or (str(one.area) if one.area else "")),
+        (_("Topic"), lambda one: str(one.topic) if one.topic else ""),
+        (_("Who benefits"), lambda one: one.beneficiaries),
+        (_("Supports"), lambda one: one.proposal.support_count if one.proposal else ""),
+        (_("What will be done"), lambda one: localized(one, "summary")),
+        (_("Department review"), _review),
+    ]
+
+
+def _review(project: Project) -> str:
+    review = getattr(project, "review", None)
+    if review is None:
+        return ""
+    condition = f" ({review.condition})" if review.condition else ""
+    return f"{review.get_verdict_display()}{condition}: {localized(review, 'text')}"

@@ -1,0 +1,113 @@
+"""A ballot of 250 projects: the same queries as for one, a page that is light, and a draft that fits into one cookie."""
+
+import gzip
+import random
+import time
+
+import pytest
+
+from budgeting.cycles.models import Project, Review
+from budgeting.voting import drafts
+from tests import factories
+from tests.budgeting.voting import making
+from tests.budgeting.voting.test_pages import path, step
+
+pytestmark = pytest.mark.django_db
+
+MANY = 250
+SYLLABLES = [chr(0xAC00 + 28 * n) for n in range(0, 399, 3)]
+METHODS = {
+    "approval": {"picks_max": None},
+    "cumulative": {"method": "cumulative", "picks_max": None, "points": 1000},
+    "ranking": {"method": "ranking", "picks_max": None},
+}
+
+
+def words(chance: random.Random, letters: int) -> str:
+    """Text that compresses no better than real sentences do."""
+    text = ""
+    while len(text) < letters:
+        text += "".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) + " "
+    return text[:letters].strip()
+
+
+def a_big_vote(projects: int, **envelope):
+    chance, area, topic = random.Random(7), factories.a_borough(), factories.a_topic()
+    vote = making.a_vote((), prepared=False, open_now=False, **envelope)
+    department = factories.a_department()
+    vote.projects = Project.objects.bulk_create(
+        Project(
+            envelope=vote.envelope, number=f"2027-{n:03d}", state="on_ballot", title=words(chance, 24), area=area,
+            topic=topic, place=words(chance, 10), summary=words(chance, 300), beneficiaries=words(chance, 12),
+            proposed_cost=1000 * n, cost=1000 * n,
+        )
+        for n in range(1, projects + 1)
+    )  # fmt: skip
+    Review.objects.bulk_create(
+        Review(
+            project=one,
+            department=department,
+            verdict="eligible",
+            text=words(chance, 200),
+            estimated_cost=one.cost,
+        )
+        for one in vote.projects
+    )
+    making.begin(vote)
+    return vote
+
+
+@pytest.mark.parametrize("projects", [1, 3, MANY])
+def test_the_pages_of_a_ballot_cost_the_same_queries_however_many_projects(
+    client, kim, projects, django_assert_num_queries
+):
+    vote = a_big_vote(projects)
+    client.force_login(kim)
+    for address, queries in (
+        (path(vote), 12),
+        (step(vote), 11),
+        (f"{step(vote)}?view=map", 12),
+        (path(vote, "review/"), 11),
+    ):
+        client.get(address)
+        with django_assert_num_queries(queries):
+            assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_page_of_250_projects_is_lighter_than_60_kilobytes(client, kim, method):
+    vote = a_big_vote(MANY, **METHODS[method])
+    client.force_login(kim)
+    page = client.get(step(vote))
+    began = time.process_time()
+    page = client.get(step(vote))
+    spent = time.process_time() - began
+    plain = page.content
+    if page.get("Content-Encoding") == "gzip":
+        plain = gzip.decompress(plain)
+    light = len(gzip.compress(plain, 6))
+    print(f"{method}: {len(plain):,} bytes, {light:,} compressed, {spent * 1000:.0f} ms of processor time")
+    assert plain.count(b'class="item"') == MANY
+    assert light < 60_000
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_everything_chosen_on_250_projects_fits_into_one_cookie(client, kim, method):
+    vote = a_big_vote(MANY, **METHODS[method])
+    client.force_login(kim)
+    chance, order = random.Random(1), [one.number for one in vote.projects]
+    chance.shuffle(order)
+    post = {"shown": " ".join(str(one.pk) for one in vote.projects), "mark": order, "do": "update"}
+    if method == "approval":
+        post["project"] = order
+    elif method == "cumulative":
+        post |= {f"points-{one.pk}": chance.randint(1, 4) for one in vote.projects}
+    client.post(step(vote), post)
+    if method == "ranking":
+        for number in order:
+            client.post(step(vote), {"shown": post["shown"], "add": number, "mark": order})
+    cookie = client.cookies[f"ballot-{vote.cycle.pk}"].value
+    print(f"{method}: a cookie of {len(cookie)} bytes")
+    assert len(cookie) <= drafts.LARGEST
+    page = client.get(path(vote, "review/")).content.decode()
+    assert page.count('name="choice"') == MANY
