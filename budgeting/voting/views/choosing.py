@@ -18,7 +18,7 @@ from civic.common.money import won
 
 FILTERS = ("area", "topic", "cost", "only")
 COST_STEPS = (100_000_000, 300_000_000, 500_000_000)
-BRIEF = 70  # letters of a project's text on its card: the same length for all
+BRIEF = 60  # letters of a project's text on its card: the same length for all
 
 
 def filters(given: Mapping[str, Any]) -> dict[str, str]:

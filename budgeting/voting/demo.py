@@ -1,0 +1,104 @@
+"""A small vote in the demo's second city, to show the other ways of voting: ten points to share out, three in order."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
+from budgeting.cycles.presets import PRESETS
+from budgeting.voting.demo_content import LINES, Line, M
+from budgeting.voting.domain.casting import cast_ballot
+from budgeting.voting.domain.preparing import prepare_voting
+from civic.comments.domain.threads import open_thread
+from civic.portal.demo import Stage, demo_part
+from civic.processes.models import Phase, Process
+
+#: The days of its phases, from the loading on: kind → first day. The vote opens eight days ago.
+DAYS = {"prices": -15, "voting": -8, "recount": 12, "result": 15}
+CAST = 14
+
+
+@demo_part("voting", order=58)
+def build(stage: Stage) -> None:
+    if stage.name != "busan":
+        return
+    cycle, projects = _cycle(stage)
+    prepare_voting(stage.people["dasom"], Cycle.objects.get(pk=cycle.pk))
+    Phase.objects.filter(process=cycle.process, kind="voting").update(opens_at=stage.days(DAYS["voting"]))
+    _cast(stage, Cycle.objects.select_related("process", "voting", "rules").get(pk=cycle.pk), projects)
+
+
+def _cycle(stage: Stage) -> tuple[Cycle, dict[str, list[Project]]]:
+    """Rules, money and projects first, then the calendar, the vote still ahead: its roll is drawn before it opens."""
+    year = stage.now.year + 1
+    process = Process.objects.create(
+        slug=f"budget-busan-{year}-village",
+        kind=Process.Kind.BUDGET,
+        area=stage.city,
+        title=f"{year}년 마을 작은 예산(예시)",
+        title_en=f"Small village budget {year} (example)",
+        created_at=stage.days(-60),
+    )
+    cycle = Cycle.objects.create(
+        process=process, slug=f"busan-{year}-village", budget_year=year, published=True
+    )
+    cycle.thread = open_thread(cycle, cycle.get_absolute_url())
+    cycle.save(update_fields=["thread"])
+    RuleSet.objects.create(cycle=cycle, **PRESETS["seoul"].rules)
+    points = Envelope.objects.create(
+        cycle=cycle, key="points", name="골목 살리기", name_en="Lively alleys", amount=100 * M,
+        method="cumulative", points=10, points_each=5,
+    )  # fmt: skip
+    order = Envelope.objects.create(
+        cycle=cycle, key="order", name="함께 쓰는 곳", name_en="Places for all", amount=150 * M,
+        method="ranking", picks_max=3, position=1,
+    )  # fmt: skip
+    projects = {
+        one.key: [
+            _project(stage, one, number, line)
+            for number, line in enumerate(LINES, 1)
+            if line.envelope == one.key
+        ]
+        for one in (points, order)
+    }
+    later = stage.days(1)
+    for kind, day in DAYS.items():
+        opens = later if kind == "voting" else stage.days(day)
+        closes = stage.days(DAYS["recount"]) if kind == "voting" else opens + timedelta(days=3)
+        Phase.objects.create(process=process, kind=kind, opens_at=opens, closes_at=closes)
+    return cycle, projects
+
+
+def _project(stage: Stage, envelope: Envelope, number: int, line: Line) -> Project:
+    project = Project.objects.create(
+        envelope=envelope,
+        number=str(number),
+        state=Project.State.ON_BALLOT,
+        title=line.title,
+        title_en=line.title_en,
+        department=stage.department("innovation"),
+        area=stage.borough(line.borough) if line.borough else None,
+        topic=stage.topic(line.topic),
+        place=line.borough or "시 전역",
+        summary=line.summary,
+        summary_en=line.summary_en,
+        beneficiaries=line.beneficiaries,
+        proposed_cost=line.cost,
+        cost=line.cost,
+        created_at=stage.days(-50),
+    )
+    project.thread = open_thread(project, project.get_absolute_url())
+    project.save(update_fields=["thread"])
+    return project
+
+
+def _cast(stage: Stage, cycle: Cycle, projects: dict[str, list[Project]]) -> None:
+    """Some ballots are in the box already: points for two or three projects, one to three places."""
+    for voter in stage.citizens()[:CAST]:
+        given = stage.random.sample(projects["points"], stage.random.choice((2, 3)))
+        placed = stage.random.sample(projects["order"], stage.random.choice((1, 2, 3)))
+        choices = {
+            "points": [one.number for one in given],
+            "order": [one.number for one in placed],
+        }
+        points = {"points": [5, 3, 2][: len(given)]}
+        cast_ballot(voter, cycle, choices, UUID(int=stage.random.getrandbits(128), version=4), points)
