@@ -11,7 +11,7 @@ from budgeting.committee import queries
 from budgeting.committee.models import Committee, Decision, Member
 from budgeting.committee.wording import numbers_in_words
 from budgeting.committee.working import lettered, queue_of
-from budgeting.cycles.models import Cycle, Project
+from budgeting.cycles.models import GONE, Cycle, Project
 from budgeting.cycles.parts import cycle_part, project_part
 from budgeting.cycles.queries import processes_in
 from civic.accounts.actors import holds
@@ -20,7 +20,7 @@ from civic.portal.panels import Context, panel
 from civic.portal.threads import Knot, thread_part
 from civic.processes.models import Phase
 
-BEFORE = (Project.State.REVIEW, Project.State.WITHDRAWN, Project.State.INELIGIBLE)
+BEFORE = (Project.State.REVIEW, Project.State.INELIGIBLE, *GONE)
 
 
 @panel("committee.queue", place="me", order=10, template="committee/panels/me.html")

@@ -6,6 +6,7 @@ Rules, money and projects are written before the calendar, because the database 
 from datetime import datetime, timedelta
 
 from budgeting.cycles.demo_content import BUSAN, FINISHED, REASONS, SCORING, SUMMARY, VOTING, Line
+from budgeting.cycles.demo_life import after_the_reviews, before_the_calendar
 from budgeting.cycles.domain.reviewing import review_project
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
 from budgeting.cycles.presets import PRESETS
@@ -177,8 +178,11 @@ def cycle(
     made.save(update_fields=["thread"])
     RuleSet.objects.create(cycle=made, **PRESETS["seoul"].rules)
     by_key = {str(fields["key"]): Envelope.objects.create(cycle=made, **fields) for fields in envelopes}
-    for number, line in enumerate(lines, 1):
-        _project(stage, by_key[line.envelope], number, line)
+    projects = {
+        line.title: _project(stage, by_key[line.envelope], number, line)
+        for number, line in enumerate(lines, 1)
+    }
+    before_the_calendar(stage, projects)
     stage.things[f"cycle:{key}"] = made
     stage.things[f"lines:{key}"] = lines
     return made
@@ -230,10 +234,14 @@ def calendar(stage: Stage, made: Cycle, days: tuple[int, ...]) -> None:
     if reviewed >= stage.now:
         return
     lines = {line.title: line for line in (*VOTING, *FINISHED, *SCORING)}
-    for project in Project.objects.filter(envelope__cycle=made).select_related(
+    found = Project.objects.filter(envelope__cycle=made).select_related(
         "envelope__cycle__process", "department"
-    ):
-        _review(stage, project, lines[project.title], reviewed)
+    )
+    projects = {project.title: project for project in found}
+    for title, project in projects.items():
+        if project.state == Project.State.REVIEW:
+            _review(stage, project, lines[title], reviewed)
+    after_the_reviews(stage, projects, reviewed)
 
 
 def _evening(stage: Stage, day: int) -> datetime:

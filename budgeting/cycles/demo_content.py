@@ -179,6 +179,36 @@ VOTING = (
         "상가 입점자",
         "private",
     ),
+    Line(
+        "city",
+        "골목 보안등 60곳",
+        "Security lights for 60 alleys",
+        240 * M,
+        "",
+        "safety",
+        "safety",
+        "골목 주민",
+    ),
+    Line(
+        "district",
+        "골목 쉼터와 텃밭",
+        "Alley gardens and rest places",
+        150 * M,
+        "",
+        "parks",
+        "parks",
+        "골목 이웃",
+    ),
+    Line(
+        "district",
+        "빈집 담장 벽화",
+        "Paintings on the walls of empty houses",
+        45 * M,
+        "성북구",
+        "welfare",
+        "culture",
+        "골목 주민",
+    ),
 )
 FINISHED = (
     Line(

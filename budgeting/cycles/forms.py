@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.cycles.models import Cycle, Envelope, Project, Review, RuleSet
+from budgeting.cycles.models import Cycle, Envelope, Objection, Project, Review, RuleSet
 from budgeting.cycles.presets import PRESETS
 from civic.areas.models import Area, Department
 
@@ -205,3 +205,102 @@ class FilterForm(forms.Form):
             "state": data.get("state"),
         }
         return {name: value for name, value in found.items() if value}
+
+
+class ReviseForm(forms.ModelForm[Project]):
+    """The text of a project; its cost is the department's to estimate."""
+
+    reason = forms.CharField(
+        label=_("Why does the text change?"),
+        max_length=300,
+        help_text=_("Everybody reads this beside the change."),
+    )
+
+    class Meta:
+        model = Project
+        fields = ("title", "title_en", "summary", "summary_en", "place", "beneficiaries")
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 8}),
+            "summary_en": forms.Textarea(attrs={"rows": 5}),
+        }
+
+
+class OtherForm(forms.Form):
+    """Another project of the same envelope, and why."""
+
+    other = forms.ModelChoiceField(Project.objects.none(), label=_("The other project"))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("Everybody reads it on both project pages.")
+    )
+
+    def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = others  # type: ignore[attr-defined]
+        self.fields["other"].label_from_instance = lambda one: f"{one.number}. {one}"  # type: ignore[attr-defined]
+
+
+class MergeForm(OtherForm):
+    cost = WonField(label=_("Cost of both together"))
+    field_order = ["other", "cost", "reason"]
+
+
+class SplitForm(forms.Form):
+    """Two or three parts of a project, each with its title and cost."""
+
+    title_1 = forms.CharField(label=_("Title of the first part"), max_length=200)
+    cost_1 = WonField(label=_("Cost of the first part"))
+    title_2 = forms.CharField(label=_("Title of the second part"), max_length=200)
+    cost_2 = WonField(label=_("Cost of the second part"))
+    title_3 = forms.CharField(label=_("Title of the third part"), max_length=200, required=False)
+    cost_3 = WonField(label=_("Cost of the third part"), required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if bool(data.get("title_3")) != bool(data.get("cost_3")) and "cost_3" not in self.errors:
+            self.add_error("title_3", _("A third part needs both a title and a cost."))
+        return data
+
+    def shares(self) -> list[tuple[str, int]]:
+        """The titles and costs that were filled in."""
+        data = self.cleaned_data
+        return [(data[f"title_{n}"], data[f"cost_{n}"]) for n in (1, 2, 3) if data[f"title_{n}"]]
+
+
+class AskForm(forms.Form):
+    """A question to another department."""
+
+    department = forms.ModelChoiceField(Department.objects.all(), label=_("Department to ask"))
+    question = forms.CharField(
+        label=_("Question"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("About its own field: law, land, lines, other plans. It is published with the answer."),
+    )
+
+
+class OpinionForm(forms.Form):
+    text = forms.CharField(
+        label=_("Opinion of your department"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "Facts and conditions of your field only. Whether the idea is good is for citizens and the committee."
+        ),
+    )
+
+
+class ObjectionForm(forms.Form):
+    text = forms.CharField(
+        label=_("What is wrong in the review?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("It is published on the project page. Do not write personal data."),
+    )
+
+
+class ObjectionAnswerForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=Objection.Outcome.choices, widget=forms.RadioSelect
+    )
+    answer = forms.CharField(label=_("Answer"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budgeting.cycles import queries
-from budgeting.cycles.models import Cycle, Project
+from budgeting.cycles.models import GONE, Cycle, Project
 from civic.accounts.actors import holds, roles_of
 from civic.accounts.models import Role
 from civic.common.bilingual import localized
@@ -54,7 +54,7 @@ def home(request: HttpRequest, at: datetime) -> Context | None:
         return None
     drawn = calendar(cycle.process.phases.all(), at)
     numbers = Cycle.objects.filter(pk=cycle.pk).aggregate(total=Sum("envelopes__amount"))
-    shown = ~Q(state=Project.State.WITHDRAWN)
+    shown = ~Q(state__in=GONE)
     count = Project.objects.filter(shown, envelope__cycle=cycle).aggregate(n=Count("pk"))["n"]
     kind = drawn.now.kind if drawn.now else ""
     return {
@@ -112,8 +112,9 @@ def knots(number: str, viewer: Any) -> Iterator[Knot]:
     """The project that a proposal became, and what the department found."""
     projects = (
         Project.objects.visible_to(viewer)
-        .filter(proposal__number=number)
+        .filter(queries.from_proposal(number))
         .select_related("review", "envelope__cycle__process")
+        .distinct()
     )
     for project in projects:
         url = project.get_absolute_url()

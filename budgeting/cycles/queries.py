@@ -1,12 +1,13 @@
 """Questions about cycles that several places ask."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from budgeting.cycles.models import Cycle, Envelope, Project
+from budgeting.cycles.models import GONE, Cycle, Envelope, Incompatibility, Lineage, PartnerOpinion, Project
 from civic.accounts.actors import is_staff
 from civic.processes.models import Phase
 from proposals.models import Answer, Proposal
@@ -60,7 +61,7 @@ def current_cycle(viewer: Any, at: datetime) -> Cycle | None:
 
 def envelopes_of(cycle: Cycle) -> list[Envelope]:
     """The envelopes of a cycle, each with how many projects it has (``projects_shown``); one query."""
-    shown = ~Q(projects__state=Project.State.WITHDRAWN)
+    shown = ~Q(projects__state__in=GONE)
     return list(
         cycle.envelopes.select_related("area").annotate(projects_shown=Count("projects", filter=shown))
     )
@@ -125,3 +126,55 @@ def reviews_waiting(viewer: Any, departments: Iterable[int | None]) -> QuerySet[
     return projects_with_calendar(viewer).filter(
         state=Project.State.REVIEW, department__in=[d for d in departments if d]
     )
+
+
+def exclusions(projects: Iterable[Project]) -> dict[int, set[int]]:
+    """Which of these projects exclude which: key → keys, both ways; one query."""
+    keys = [project.pk for project in projects]
+    found: dict[int, set[int]] = defaultdict(set)
+    pairs = Incompatibility.objects.filter(first__in=keys, second__in=keys)
+    for one, other in pairs.values_list("first_id", "second_id"):
+        found[one].add(other)
+        found[other].add(one)
+    return dict(found)
+
+
+def pairs_of(project: Project) -> list[Incompatibility]:
+    """The pairs that a project stands in, each with ``other``: the project it excludes and is excluded by; one query."""
+    pairs = list(
+        Incompatibility.objects.filter(Q(first=project) | Q(second=project)).select_related("first", "second")
+    )
+    for pair in pairs:
+        pair.other = pair.second if pair.first_id == project.pk else pair.first  # type: ignore[attr-defined]  # for the page
+    return pairs
+
+
+def lineage_of(project: Project) -> tuple[list[Lineage], list[Lineage]]:
+    """What went into this project, and what it went into; one query."""
+    rows = list(
+        Lineage.objects.filter(Q(heir=project) | Q(ancestor=project)).select_related(
+            "ancestor__proposal", "heir"
+        )
+    )
+    before = [row for row in rows if row.heir_id == project.pk]
+    return before, [row for row in rows if row.ancestor_id == project.pk]
+
+
+def from_proposal(number: str) -> Q:
+    """Projects that came from the proposal: by themselves, or through a project that went into them."""
+    return Q(proposal__number=number) | Q(ancestors__ancestor__proposal__number=number)
+
+
+def opinions_waiting(viewer: Any, departments: Iterable[int | None]) -> QuerySet[PartnerOpinion]:
+    """Questions of other departments that these departments have not answered."""
+    return PartnerOpinion.objects.filter(
+        project__in=Project.objects.visible_to(viewer),
+        department__in=[d for d in departments if d],
+        answered_at__isnull=True,
+    ).select_related("project__envelope__cycle__process", "department")
+
+
+def pairs_in(envelope: Envelope) -> list[str]:
+    """The pairs of an envelope that exclude one another, as "3,7" by their numbers; one query."""
+    pairs = Incompatibility.objects.filter(first__envelope=envelope).order_by("id")
+    return [f"{one},{other}" for one, other in pairs.values_list("first__number", "second__number")]

@@ -136,6 +136,97 @@ class TextMissing(Refusal):
     status = 422
 
 
+class NotShapeable(Refusal):
+    code = "cycles.not_shapeable"
+    sentence = _("This project can no longer be changed, merged or divided.")
+    forward = _("Projects are shaped until the committee has decided on them.")
+
+
+class NotShapingTime(Refusal):
+    code = "cycles.not_shaping_time"
+    sentence = _("Projects are changed, merged and divided only while proposals are gathered or reviewed.")
+    forward = _("The calendar of the cycle says when that is.")
+
+
+class SameProject(Refusal):
+    code = "cycles.same_project"
+    sentence = _("This needs two different projects of the same cycle and envelope.")
+    forward = _("Choose another project.")
+    status = 422
+
+
+class TooFewParts(Refusal):
+    code = "cycles.too_few_parts"
+    sentence = _("A project is divided into at least two parts, each with a title and a cost.")
+    forward = _("Write a title and a cost for each part.")
+    status = 422
+
+
+class ReasonNeeded(Refusal):
+    code = "cycles.reason_needed"
+    sentence = _("This needs a reason that people can read.")
+    forward = _("Write in a sentence why.")
+    status = 422
+
+
+class ExcludedAlready(Refusal):
+    code = "cycles.excluded_already"
+    sentence = _("These two projects exclude one another already.")
+    forward = _("Both project pages say so.")
+
+
+class CountKnowsNoPairs(Refusal):
+    code = "cycles.count_knows_no_pairs"
+    sentence = _("The count rule of this cycle cannot hold projects apart, and it is frozen.")
+    forward = _("Merge the two projects, or choose the rule “of incompatible projects only one” next year.")
+
+
+class PartnerIsInCharge(Refusal):
+    code = "cycles.partner_is_in_charge"
+    sentence = _("This department is in charge of the project already.")
+    forward = _("Choose another department.")
+    status = 422
+
+
+class PartnerAsked(Refusal):
+    code = "cycles.partner_asked"
+    sentence = _("This department has been asked already.")
+    forward = _("Its opinion stands on the project page when it is written.")
+
+
+class NotAsked(Refusal):
+    code = "cycles.not_asked"
+    sentence = _("Only a department that was asked gives its opinion, once.")
+    forward = _("The department in charge can ask.")
+    status = 403
+
+
+class NothingToObjectTo(Refusal):
+    code = "cycles.nothing_to_object_to"
+    sentence = _(
+        "An objection is made to a review that finds a project not eligible, or eligible with a condition."
+    )
+    forward = _("You can write a comment on the project page.")
+
+
+class ObjectionLate(Refusal):
+    code = "cycles.objection_late"
+    sentence = _("The time to object is over: it ran until %(until)s.")
+    forward = _("You can write a comment on the project page.")
+
+
+class ObjectedAlready(Refusal):
+    code = "cycles.objected_already"
+    sentence = _("There is an objection to this review already.")
+    forward = _("The department answers it by the day that stands on the project page.")
+
+
+class AnsweredAlready(Refusal):
+    code = "cycles.answered_already"
+    sentence = _("This objection is answered already.")
+    forward = _("The answer stands on the project page.")
+
+
 class CannotWithdraw(Refusal):
     code = "cycles.cannot_withdraw"
     sentence = _("This project can no longer be withdrawn.")

@@ -14,6 +14,9 @@ table = StateTable(
         ("admit", [State.ELIGIBLE], State.ON_BALLOT),
         ("turn_down", [State.ELIGIBLE], State.NOT_ADMITTED),
         ("withdraw", [State.REVIEW, State.ELIGIBLE, State.ON_BALLOT], State.WITHDRAWN),
+        ("review_again", [State.REVIEW, State.ELIGIBLE, State.INELIGIBLE], State.REVIEW),
+        ("merge", [State.REVIEW, State.ELIGIBLE, State.INELIGIBLE], State.MERGED),
+        ("divide", [State.REVIEW, State.ELIGIBLE, State.INELIGIBLE], State.DIVIDED),
         ("fund", [State.ON_BALLOT], State.FUNDED),
         ("leave_unfunded", [State.ON_BALLOT], State.NOT_FUNDED),
     ],
@@ -26,6 +29,8 @@ TAG_KINDS = {
     State.ON_BALLOT: "primary",
     State.NOT_ADMITTED: "warning",
     State.WITHDRAWN: "neutral",
+    State.MERGED: "neutral",
+    State.DIVIDED: "neutral",
     State.FUNDED: "success",
     State.NOT_FUNDED: "neutral",
 }

@@ -12,6 +12,7 @@ RULES_FROZEN = "cycle_rules_are_frozen"
 MONEY_FROZEN = "cycle_money_is_frozen"
 SOURCE_FIXED = "cycle_source_is_fixed"
 WEIGHTS_WHOLE = "cycle_weights_make_100"
+ONE_ENVELOPE = "incompatible_in_one_envelope"
 
 _RETURN = "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
 
@@ -96,20 +97,43 @@ WHOLE_WEIGHTS = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+PROJECT_COLUMNS = (
+    "cost", "proposed_cost", "envelope_id", "number", "title", "title_en", "summary", "summary_en", "place",
+    "beneficiaries", "is_event",
+)  # fmt: skip
+"""What of a project voters rely on: what people vote on stays what they read."""
 FROZEN_COSTS = pgtrigger.Trigger(
     name="frozen",
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert
-    | pgtrigger.UpdateOf("cost", "proposed_cost", "envelope_id", "number")
-    | pgtrigger.Delete,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf(*PROJECT_COLUMNS) | pgtrigger.Delete,
     declare=DECLARED,
-    func="IF TG_OP = 'UPDATE' AND (OLD.cost, OLD.proposed_cost, OLD.envelope_id, OLD.number)"
-    " = (NEW.cost, NEW.proposed_cost, NEW.envelope_id, NEW.number) THEN RETURN NEW; END IF;"
+    func=f"IF TG_OP = 'UPDATE' AND ({', '.join(f'OLD.{name}' for name in PROJECT_COLUMNS)})"
+    f" = ({', '.join(f'NEW.{name}' for name in PROJECT_COLUMNS)}) THEN RETURN NEW; END IF;"
     + _frozen(
         MONEY_FROZEN,
         "the projects and their costs are frozen when prices are published",
         PRICES_PHASE,
         "SELECT e.cycle_id FROM cycles_envelope e WHERE e.id IN (OLD.envelope_id, NEW.envelope_id)",
+    ),
+)
+FROZEN_PAIRS = pgtrigger.Trigger(
+    name="frozen",
+    when=pgtrigger.Before,
+    operation=ANY_CHANGE,
+    declare=DECLARED,
+    func=f"""
+        IF TG_OP <> 'DELETE' AND (SELECT count(DISTINCT p.envelope_id) FROM cycles_project p
+                                  WHERE p.id IN (NEW.first_id, NEW.second_id)) <> 1 THEN
+            RAISE EXCEPTION 'only projects of one envelope exclude one another'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{ONE_ENVELOPE}';
+        END IF;
+    """
+    + _frozen(
+        MONEY_FROZEN,
+        "which projects exclude one another is fixed when prices are published",
+        PRICES_PHASE,
+        "SELECT e.cycle_id FROM cycles_project j JOIN cycles_envelope e ON e.id = j.envelope_id"
+        " WHERE j.id IN (OLD.first_id, OLD.second_id, NEW.first_id, NEW.second_id)",
     ),
 )
 FIXED_SOURCE = pgtrigger.Trigger(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from budgeting.cycles.views import desk, projects, public
+from budgeting.cycles.views import consulting, desk, projects, public, shaping
 
 app_name = "cycles"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +10,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<int:pk>/", public.project, name="project"),
     path("projects/<int:pk>/review/", projects.review, name="review"),
     path("projects/<int:pk>/withdraw/", projects.withdraw, name="withdraw"),
+    path("projects/<int:pk>/text/", shaping.revise, name="revise"),
+    path("projects/<int:pk>/merge/", shaping.merge, name="merge"),
+    path("projects/<int:pk>/divide/", shaping.divide, name="divide"),
+    path("projects/<int:pk>/excludes/", shaping.hold_apart, name="hold-apart"),
+    path("projects/<int:pk>/excludes/<int:pair>/", shaping.join_again, name="join-again"),
+    path("projects/<int:pk>/opinions/", consulting.ask, name="ask"),
+    path("projects/<int:pk>/opinions/<int:opinion>/", consulting.opinion, name="opinion"),
+    path("projects/<int:pk>/objections/", consulting.objection, name="object"),
+    path("projects/<int:pk>/objections/<int:objection>/", consulting.answer, name="answer-objection"),
     path("desk/", desk.index, name="desk"),
     path("desk/new/", desk.make, name="make"),
     path("desk/adopted/", projects.adopted, name="adopted"),

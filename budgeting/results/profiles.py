@@ -14,6 +14,7 @@ from budgeting.committee.models import Decision
 from budgeting.counting import Ballots, Profile, ProjectLine, Step, Verdict
 from budgeting.counting.profile import POINTS
 from budgeting.cycles.models import Envelope, Project, RuleSet
+from budgeting.cycles.queries import exclusions
 from budgeting.voting.limits import Limits
 from budgeting.voting.models import OpenedBallot, VotingGroup
 
@@ -43,6 +44,8 @@ def lot(group: VotingGroup, project: Project) -> int:
 def project_lines(group: VotingGroup, projects: Sequence[Project], *, lots: bool = True) -> list[ProjectLine]:
     """The projects as counting wants them: id (number), cost, and what the tie list may ask."""
     scores = dict(Decision.objects.filter(project__in=projects).values_list("project_id", "score"))
+    numbers = {project.pk: project.number for project in projects}
+    apart = exclusions(projects)
     return [
         ProjectLine(
             id=project.number,
@@ -51,6 +54,7 @@ def project_lines(group: VotingGroup, projects: Sequence[Project], *, lots: bool
             committee_score=Fraction(scores[project.pk]) if project.pk in scores else None,
             submitted=_submitted(project),
             lot=lot(group, project) if lots else None,
+            excludes=tuple(sorted(numbers[other] for other in apart.get(project.pk, ()))),
         )
         for project in projects
     ]

@@ -27,7 +27,10 @@ numbers = count(1)
 def past() -> AbstractContextManager[None]:
     """Rows that an open cycle would refuse: what a factory makes was there before the phases opened."""
     ignored: AbstractContextManager[None] = pgtrigger.ignore(
-        "cycles.RuleSet:frozen", "cycles.Envelope:frozen", "cycles.Project:frozen"
+        "cycles.RuleSet:frozen",
+        "cycles.Envelope:frozen",
+        "cycles.Project:frozen",
+        "cycles.Incompatibility:frozen",
     )
     return ignored
 

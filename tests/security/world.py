@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.test import Client
 
 from budgeting.committee.domain.declaring import declare_interest
-from budgeting.cycles.models import Cycle, Project
+from budgeting.cycles.models import Cycle, Incompatibility, Objection, PartnerOpinion, Project
 from budgeting.delivery.models import Delivery, Milestone
 from civic.accounts.models import Role, User
 from civic.areas.domain.loading import load_areas, load_departments, load_topics
@@ -128,9 +128,18 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     OpinionMap.objects.create(workshop=recorded, votes=400, people=50, computed_at=stage.now, data={})
     seat = one(Registration.objects.filter(workshop=recorded, user=people["author"]))
     event, message = one(Event.objects.order_by("pk")), _message(people["author"])
+    asked = one(PartnerOpinion.objects.filter(answered_at__isnull=True))
+    objection = one(Objection.objects.filter(answered_at__isnull=True))
+    pair = one(Incompatibility.objects.all())
     values: dict[str, Any] = {
         "number": own.number,
         "proposals.uuid": stage.things["proposal:draft"].uuid,
+        "cycles:opinion.pk": asked.project_id,
+        "cycles:opinion.opinion": asked.pk,
+        "cycles:answer-objection.pk": objection.project_id,
+        "cycles:answer-objection.objection": objection.pk,
+        "cycles:join-again.pk": pair.first_id,
+        "cycles:join-again.pair": pair.pk,
         "cycles:take.number": stage.things["proposal:station-signs"].number,
         "slug": voting.slug,
         "committee.slug": scoring.slug,

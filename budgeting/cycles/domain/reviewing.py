@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from budgeting.cycles import actions
-from budgeting.cycles.models import Project, Review
+from budgeting.cycles.domain.versions import keep_version
+from budgeting.cycles.models import Findings, PastReview, Project, Review
 from budgeting.cycles.refusals import MoneyFrozen, NotYourDepartment
 from budgeting.cycles.states import table
 from budgeting.cycles.triggers import MONEY_FROZEN
@@ -13,6 +15,9 @@ from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.constraints import refusing
 from civic.notifications.domain.notifying import notify
+
+COST_REASON = gettext_noop("The department has estimated the cost.")
+"""Stored in English and shown in the reader's language: the platform says it, not a person."""
 
 
 @transaction.atomic
@@ -46,6 +51,7 @@ def review_project(
     )
     eligible = verdict != Review.Verdict.INELIGIBLE
     before = Review.objects.filter(project=project).values("verdict", "reason_code", "estimated_cost").first()
+    priced = project.cost
     if project.department is None:  # refused above already; said once more for the type checker
         raise NotYourDepartment
     with refusing({MONEY_FROZEN: MoneyFrozen}):
@@ -56,6 +62,7 @@ def review_project(
     review, _created = Review.objects.update_or_create(
         project=project,
         defaults={
+            "version": archive_review(project),
             "department": project.department,
             "reviewer": person(actor),
             "verdict": verdict,
@@ -69,6 +76,8 @@ def review_project(
         },
     )
     project.review = review
+    if eligible and cost != priced:
+        keep_version(actor, project, reason=COST_REASON, at=at)
     entry = record(
         actor,
         "cycles.review_project",
@@ -87,6 +96,19 @@ def review_project(
         verdict=verdict,
     )
     return review
+
+
+def archive_review(project: Project) -> int:
+    """Keep the review that stands as a past one and take it away; gives the number of the next. Inside a transaction.
+
+    The project's row is locked by the caller, so that two officers never write the same number.
+    """
+    standing = Review.objects.filter(project=project).first()
+    if standing is not None:
+        kept = {field.attname: getattr(standing, field.attname) for field in Findings._meta.local_fields}
+        PastReview.objects.create(project=project, **kept)
+        standing.delete()
+    return project.past_reviews.count() + 1
 
 
 @transaction.atomic

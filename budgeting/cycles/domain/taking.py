@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count
+from django.utils.translation import gettext_noop
 
 from budgeting.cycles import actions
+from budgeting.cycles.domain.versions import keep_version
 from budgeting.cycles.models import Envelope, Project
 from budgeting.cycles.refusals import AlreadyInCycle, MoneyFrozen
 from budgeting.cycles.triggers import MONEY_FROZEN
@@ -16,6 +18,8 @@ from civic.comments.domain.threads import follow, open_thread
 from civic.common.constraints import refusing
 from civic.notifications.domain.notifying import notify
 from proposals.models import Proposal
+
+TAKEN_REASON = gettext_noop("The proposal became a project.")
 
 
 @transaction.atomic
@@ -67,6 +71,7 @@ def take_project(
     project.save(update_fields=["thread"])
     if proposal.author is not None:
         follow(proposal.author, project.thread)
+    keep_version(actor, project, reason=TAKEN_REASON, at=at)
     record(actor, "cycles.take_project", project, proposal=proposal.number, cost=cost, envelope=locked.key)
     path = f"/budget/projects/{project.pk}/"
     notify("cycles.project_taken", project, path=path, title=project.title, cycle=locked.cycle.process.title)

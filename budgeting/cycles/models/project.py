@@ -15,6 +15,9 @@ from civic.comments.models import Thread
 from civic.common.models import Titled
 from proposals.models import Proposal
 
+GONE = ("withdrawn", "merged", "divided")
+"""States of projects that no longer stand by themselves; their pages stay."""
+
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, viewer: Any) -> "ProjectQuerySet":
@@ -35,6 +38,8 @@ class Project(Titled):
         ON_BALLOT = "on_ballot", _("on the ballot")
         NOT_ADMITTED = "not_admitted", _("not admitted by the committee")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        MERGED = "merged", _("merged into another project")
+        DIVIDED = "divided", _("divided into several projects")
         FUNDED = "funded", _("funded")
         NOT_FUNDED = "not_funded", _("not funded")
 

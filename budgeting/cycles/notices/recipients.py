@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from budgeting.cycles.models import PartnerOpinion
 from civic.accounts.models import Role, User
 from civic.comments.models import Follow
 
@@ -36,4 +37,13 @@ def officers_of_project(project: int) -> QuerySet[User]:
     return User.objects.filter(
         is_active=True,
         roles__in=Role.objects.in_force().filter(kind=Role.Kind.OFFICER, department__projects=project),
+    ).distinct()
+
+
+def partners_of_project(project: int) -> QuerySet[User]:
+    """The officers of departments that were asked about the project and have not answered."""
+    asked = PartnerOpinion.objects.filter(project=project, answered_at__isnull=True).values("department")
+    return User.objects.filter(
+        is_active=True,
+        roles__in=Role.objects.in_force().filter(kind=Role.Kind.OFFICER, department__in=asked),
     ).distinct()

@@ -1,9 +1,10 @@
 """Pages for everybody: cycles, one cycle with its calendar, rules and money, its projects, and one project."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
@@ -13,6 +14,7 @@ from budgeting.cycles.lines import project_line
 from budgeting.cycles.models import Cycle, Project
 from budgeting.cycles.parts import cycle_parts, drawn, project_parts
 from budgeting.cycles.states import TAG_KINDS, State
+from budgeting.cycles.versions import history
 from budgeting.cycles.wording import envelope_rows, rules_in_words
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
@@ -95,11 +97,25 @@ def projects(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @for_visitors
 def project(request: HttpRequest, pk: int) -> HttpResponse:
-    """One project: place, what, who benefits, cost, both reviews, where it came from, and what became of it."""
+    """One project: place, what, who benefits, cost, both reviews, where it came from, and what became of it.
+
+    The page of a merged project leads to the one that it went into, for good.
+    """
     found = get_object_or_404(queries.project_page(request.user), pk=pk)
+    before, after = queries.lineage_of(found)
+    if found.state == Project.State.MERGED and after:
+        return redirect(after[0].heir, permanent=True)
     at = now()
     context = {
         "project": found,
+        "before": before,
+        "after": after,
+        "apart": queries.pairs_of(found),
+        "history": history(list(found.versions.all())),
+        "past_reviews": found.past_reviews.select_related("department"),
+        "opinions": found.partner_opinions.select_related("department"),
+        "objections": found.objections.all(),
+        "may": _may(request, found, at),
         "cycle": found.envelope.cycle,
         "state_kind": TAG_KINDS[State(found.state)],
         "review": getattr(found, "review", None),
@@ -108,12 +124,31 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "prices_at": queries.prices_published_at(found.envelope.cycle),
         "money_frozen": queries.money_frozen(found.envelope.cycle, at),
         "parts": parts_of(request, project_parts, found),
-        "may_review": actions.open_review.allows(request.user, project=found, at=at),
-        "may_withdraw": actions.withdraw_project.allows(request.user, project=found, at=at),
     }
     return render(request, "cycles/project.html", {**SECTION, **context})
 
 
+def _may(request: HttpRequest, found: Project, at: datetime) -> dict[str, bool]:
+    """What this viewer may do here; a visitor who is not signed in may do nothing and costs no query."""
+    if not request.user.is_authenticated:
+        return {}
+    user = request.user
+    return {
+        "review": actions.open_review.allows(user, project=found, at=at),
+        "withdraw": actions.withdraw_project.allows(user, project=found, at=at),
+        "shape": actions.shape_project.allows(user, project=found, at=at),
+        "hold_apart": actions.hold_apart.allows(user, project=found, other=None, reason="", at=at),
+        "object": actions.object_to_review.allows(user, project=found, text=None, at=at),
+        "answer": found.department_id is not None
+        and holds(user, Role.Kind.OFFICER, department=found.department_id),
+    }
+
+
 def project_or_404(request: HttpRequest, pk: int) -> Project:
     """The project with its cycle's calendar, if this viewer may see it."""
-    return get_object_or_404(queries.projects_with_calendar(request.user).select_related("proposal"), pk=pk)
+    return get_object_or_404(
+        queries.projects_with_calendar(request.user).select_related(
+            "proposal", "review", "envelope__cycle__rules"
+        ),
+        pk=pk,
+    )

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from budgeting.cycles.models import RuleSet
+from budgeting.cycles.queries import pairs_in
 from budgeting.cycles.wording import rules_in_words
 from budgeting.results import showing
 from budgeting.results.domain.packing import path_of
@@ -48,13 +49,15 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     rules: RuleSet = count.cycle.rules
     group: VotingGroup = count.cycle.voting
     turnout = showing.turnout(count)
+    parts = showing.parts(count, rules.currency)
     context = {
         "section": "vote",
         "count": count,
         "cycle": count.cycle,
         "rules": rules,
         "rule_rows": rules_in_words(rules),
-        "parts": showing.parts(count, rules.currency),
+        "parts": parts,
+        "apart": pairs_in(parts[0].row.envelope) if parts else [],
         "turnout": turnout,
         "suppressed": any(cell["voted"] is None for cell in turnout),
         "files": [{"name": name, **facts} for name, facts in sorted(count.files.items())],

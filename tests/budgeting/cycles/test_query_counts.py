@@ -42,7 +42,7 @@ def test_the_list_of_projects(count: int, client: Client, django_assert_num_quer
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_project_page(count: int, client: Client, django_assert_num_queries: Any) -> None:
     project = projects(count)[0]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(12):
         client.get(project.get_absolute_url())
 
 

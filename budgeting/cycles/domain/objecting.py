@@ -1,0 +1,54 @@
+"""The proposer objects to a department's review, and the department answers with a date."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from budgeting.cycles import actions
+from budgeting.cycles.models import Objection, Project
+from budgeting.cycles.refusals import ObjectedAlready
+from civic.accounts.actors import Actor, person
+from civic.audit.domain.recording import record
+from civic.common.constraints import refusing
+from civic.notifications.domain.notifying import notify
+
+ANSWER_DAYS = 14
+"""Days that the department has to answer an objection."""
+
+
+@transaction.atomic
+def object_to_review(actor: Actor, project: Project, *, text: str, at: datetime) -> Objection:
+    """Object to the review that stands. Raises NothingToObjectTo, ObjectionLate, ObjectedAlready, TextMissing."""
+    actions.object_to_review.require(actor, project=project, text=text, at=at)
+    with refusing({"objection_once_to_a_review": ObjectedAlready}):
+        made = Objection.objects.create(
+            project=project,
+            version=project.review.version,
+            author=person(actor),
+            text=text.strip(),
+            at=at,
+            due_on=timezone.localdate(at) + timedelta(days=ANSWER_DAYS),
+        )
+    record(actor, "cycles.object_to_review", project, version=made.version)
+    path = f"/budget/projects/{project.pk}/objections/{made.pk}/"
+    notify("cycles.objection_made", project, path=path, once=str(made.pk), title=project.title)
+    return made
+
+
+@transaction.atomic
+def answer_objection(
+    actor: Actor, objection: Objection, *, outcome: str, answer: str, at: datetime
+) -> Objection:
+    """Answer an objection; where it is upheld the department writes its review anew. Raises AnsweredAlready, TextMissing."""
+    fresh = Objection.objects.select_for_update(of=("self",)).select_related("project").get(pk=objection.pk)
+    actions.answer_objection.require(actor, objection=fresh, answer=answer, at=at)
+    fresh.outcome, fresh.answer = Objection.Outcome(outcome), answer.strip()
+    fresh.officer, fresh.answered_at = person(actor), at
+    fresh.save(update_fields=["outcome", "answer", "officer", "answered_at"])
+    record(actor, "cycles.answer_objection", fresh.project, outcome=outcome, version=fresh.version)
+    path = f"/budget/projects/{fresh.project_id}/#objections"
+    notify(
+        "cycles.objection_answered", fresh.project, path=path, once=str(fresh.pk), title=fresh.project.title
+    )
+    return fresh
