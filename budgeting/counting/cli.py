@@ -61,6 +61,9 @@ def parser() -> argparse.ArgumentParser:
         metavar="A,B",
         help="project A cannot be carried out beside project B (greedy-exclusive; may be given again)",
     )
+    made.add_argument(
+        "--committee-weight", help="class-weighted: weight of the committee's score (default: the file's)"
+    )
     made.add_argument("--utility", choices=UTILITIES)
     made.add_argument("--completion", choices=COMPLETIONS)
     made.add_argument("--integral", action="store_true", help="start at a whole amount for each voter")
@@ -81,6 +84,10 @@ def options_of(given: argparse.Namespace, election: Election) -> Options:
         values["threshold"] = given.threshold
     elif given.rule in HEED_THRESHOLD and election.threshold is not None:
         values["threshold"] = election.threshold
+    if given.committee_weight is not None:
+        values["committee_weight"] = given.committee_weight
+    elif given.rule == "class-weighted" and election.committee_weight is not None:
+        values["committee_weight"] = election.committee_weight
     if given.tie is not None:
         values["ties"] = [entry.strip() for entry in given.tie.split(",") if entry.strip()]
     for name in ("utility", "completion", "step"):

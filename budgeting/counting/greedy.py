@@ -12,7 +12,7 @@ from fractions import Fraction
 from budgeting.counting.options import Options
 from budgeting.counting.outcome import Selection
 from budgeting.counting.profile import Profile
-from budgeting.counting.scores import class_scores, scores, votes
+from budgeting.counting.scores import ClassShare, class_shares, scores, votes
 from budgeting.counting.ties import TieList, TieUse
 from budgeting.counting.trace import Step, Verdict
 
@@ -43,8 +43,10 @@ def greedy_per_cost(profile: Profile, options: Options) -> Selection:
 
 
 def class_weighted(profile: Profile, options: Options) -> Selection:
-    """By Seoul's weighted sum over voter classes (scores.class_scores); skip what does not fit."""
-    return _Walk(profile, options, class_scores(profile), scale=1).run()
+    """By Seoul's weighted sum over voter classes (scores.class_shares); skip what does not fit."""
+    parts = class_shares(profile, options.committee_weight)
+    sums = [sum((one.value for one in each), Fraction(0)) for each in parts]
+    return _Walk(profile, options, sums, scale=1, parts=parts).run()
 
 
 @dataclass
@@ -58,6 +60,7 @@ class _Walk:
     exclusive: bool = False
     ranked_by: Sequence[int | Fraction] | None = None
     scale: int | None = None
+    parts: Sequence[Sequence[ClassShare]] | None = None
     winners: list[int] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     stopped_by: int | None = None
@@ -88,6 +91,7 @@ class _Walk:
                 score=score.numerator if score.denominator == 1 else score,
                 cost=line.cost,
                 left_before=self.left,
+                classes=None if self.parts is None else tuple(self.parts[at]),
                 threshold=self.options.threshold if verdict is Verdict.BELOW_THRESHOLD else None,
                 excluded_by=projects[excluder].id
                 if verdict is Verdict.EXCLUDED and excluder is not None

@@ -21,7 +21,8 @@ class Options:
     gains from a project (equal shares). ``completion``: what is done with the money left. ``integral``: start at a
     whole amount for each voter. ``step``: by how much of the currency add1 raises it (1 by definition; a city that
     counts in won may say 1,000 beforehand). ``exhaustive``: add1 stops when nothing more fits (otherwise only when the budget
-    would be exceeded).
+    would be exceeded). ``committee_weight``: how much the committee's score (out of 100) weighs beside the voter classes
+    (class-weighted), in the same measure as their weights.
     """
 
     threshold: Fraction | None = None
@@ -31,10 +32,13 @@ class Options:
     integral: bool = False
     exhaustive: bool = True
     step: int = 1
+    committee_weight: Fraction = Fraction(0)
 
     def __post_init__(self) -> None:
         _one_of("utility", self.utility, UTILITIES)
         _one_of("completion", self.completion, COMPLETIONS)
+        if not 0 <= self.committee_weight <= 100:
+            raise OptionError("a committee weight that is not between 0 and 100")
         if self.step < 1:
             raise OptionError("a step below 1")
         for criterion in self.ties:
@@ -55,7 +59,9 @@ class Options:
         if isinstance(values.get("ties"), (list, tuple)):
             values["ties"] = tuple(str(entry) for entry in values["ties"])  # type: ignore[attr-defined]
         if values.get("threshold") is not None:
-            values["threshold"] = _fraction(values["threshold"])
+            values["threshold"] = _fraction("threshold", values["threshold"])
+        if "committee_weight" in values:
+            values["committee_weight"] = _fraction("committee weight", values["committee_weight"])
         return cls(**values)  # type: ignore[arg-type]  # names were checked; values are checked in __post_init__
 
     def with_(self, **changes: object) -> "Options":
@@ -77,8 +83,8 @@ def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
         raise OptionError(f"{what} {value!r} is not one of {', '.join(known)}")
 
 
-def _fraction(value: object) -> Fraction:
+def _fraction(what: str, value: object) -> Fraction:
     try:
         return Fraction(value) if isinstance(value, int | Fraction) else Fraction(str(value))
-    except ValueError as fault:
-        raise OptionError(f"threshold {value!r} is not a number") from fault
+    except (ValueError, ZeroDivisionError) as fault:
+        raise OptionError(f"{what} {value!r} is not a number") from fault

@@ -27,7 +27,15 @@ class Rule:
     def check(self, options: Options) -> None:
         """Raise OptionError for an option set that the rule does not read, or one it needs that is not set."""
         plain = Options()
-        for name in ("threshold", "utility", "completion", "integral", "exhaustive", "step"):
+        for name in (
+            "threshold",
+            "utility",
+            "completion",
+            "integral",
+            "exhaustive",
+            "step",
+            "committee_weight",
+        ):
             if name not in self.options and getattr(options, name) != getattr(plain, name):
                 raise OptionError(f"rule {self.name!r} has no option {name!r}")
         if options.completion not in self.completions:
@@ -47,7 +55,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("greedy-threshold", greedy.greedy, ("threshold",), needs=("threshold",)),
         Rule("greedy-exclusive", greedy.greedy_exclusive, ("threshold",)),
         Rule("greedy-per-cost", greedy.greedy_per_cost, ("threshold",)),
-        Rule("class-weighted", greedy.class_weighted, ("threshold",)),
+        Rule("class-weighted", greedy.class_weighted, ("threshold", "committee_weight")),
         Rule("equal-shares", equal_shares, ("utility", "completion", "integral", "exhaustive", "step")),
         Rule("phragmen", phragmen, ("completion",), completions=("none", "utilitarian")),
     )

@@ -1,5 +1,6 @@
 """Scores, exact: how many ballots name a project, and how many points they give it."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -35,25 +36,53 @@ def scores(profile: Profile) -> list[int]:
     return _sums(profile, entry_points(profile))
 
 
-def class_scores(profile: Profile) -> list[Fraction]:
-    """Seoul's weighted sum: for each voter class, score ÷ ballots cast in the class × weight; summed over classes.
+#: Name of the part that the committee's score adds; its score is out of a hundred.
+COMMITTEE = "committee"
+ALL_VOTERS = "voters"
+
+
+@dataclass(frozen=True, slots=True)
+class ClassShare:
+    """What one voter class adds to a project's sum: ``score`` ÷ ``of`` × ``weight``.
+
+    ``score`` votes or points of the class, ``of`` ballots cast in the class; for the committee its score out of 100.
+    """
+
+    name: str
+    score: Fraction
+    of: int
+    weight: Fraction
+
+    @property
+    def value(self) -> Fraction:
+        """The part of the sum. A class that cast no ballot adds nothing."""
+        return self.score / self.of * self.weight if self.of else Fraction(0)
+
+
+def class_shares(profile: Profile, committee_weight: Fraction) -> list[list[ClassShare]]:
+    """Seoul's weighted sum, part by part: for each voter class, score ÷ ballots cast in the class × weight.
 
     How Seoul turns class votes into one number is not published; this reading is the platform's own and is printed
-    on every result page (docs/counting.md). A class that cast no ballot adds nothing.
+    on every result page (docs/counting.md). Ballots without classes are all of one class, which weighs what the
+    committee leaves of 100. With a ``committee_weight`` the committee's score out of 100 is a part of its own; a
+    project without one gets nothing there.
     """
-    totals = [Fraction(0)] * len(profile.projects)
-    class_of = profile.groups.classes
+    parts: list[list[ClassShare]] = [[] for _ in profile.projects]
+    points, class_of = entry_points(profile), profile.groups.classes
+    classes = [(one.name, Fraction(one.weight)) for one in profile.classes]
     if class_of is None:
-        return totals
-    points = entry_points(profile)
-    for number, voter_class in enumerate(profile.classes):
+        class_of = np.zeros(len(profile.groups), np.int64)
+        classes = [(ALL_VOTERS, 100 - committee_weight)]
+    for number, (name, weight) in enumerate(classes):
         of_class = class_of == number
         ballots = int(profile.groups.counts[of_class].sum())
-        if ballots:
-            share = Fraction(voter_class.weight, ballots * profile.points_unit)
-            for at, score in enumerate(_sums(profile, points, of_class)):
-                totals[at] += score * share
-    return totals
+        for at, score in enumerate(_sums(profile, points, of_class)):
+            parts[at].append(ClassShare(name, Fraction(score, profile.points_unit), ballots, weight))
+    if committee_weight:
+        for at, line in enumerate(profile.projects):
+            given = Fraction(line.committee_score or 0)
+            parts[at].append(ClassShare(COMMITTEE, given, 100, committee_weight))
+    return parts
 
 
 def _sums(

@@ -4,7 +4,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
 
-from budgeting.counting.amounts import plain
+from budgeting.counting.amounts import decimal_text, plain
+from budgeting.counting.scores import ClassShare
 
 
 class Verdict(StrEnum):
@@ -31,6 +32,7 @@ class Step:
     Equal shares: ``price`` is ρ, what a supporter paid for each unit of utility; ``paid_most`` is the largest payment
     of one supporter, ``payers`` how many supporters there were, ``paid_all`` how many of them gave all they had;
     ``missing`` is what supporters lacked to buy it. ``completion`` names the completion that chose it, if one did.
+    Class-weighted: ``classes`` are the parts of the sum.
     Phragmén: ``load`` is the time at which supporters had earned the cost.
     """
 
@@ -51,6 +53,7 @@ class Step:
     missing: Fraction | None = None
     load: Fraction | None = None
     completion: str | None = None
+    classes: tuple[ClassShare, ...] | None = None
 
     def as_json(self, unit: int = 1) -> dict[str, object]:
         """The step as plain data: money in the currency, exact fractions as text; what does not apply left out."""
@@ -59,9 +62,22 @@ class Step:
             value = getattr(self, one.name)
             if value is None:
                 continue
+            if one.name == "classes":
+                values[one.name] = [_share(part) for part in value]
+                continue
             if one.name in ("cost", "left_before", "paid_most", "missing"):
                 value = plain(value, unit)
             elif isinstance(value, Fraction):
                 value = value.numerator if value.denominator == 1 else str(value)
             values[one.name] = value if isinstance(value, (int, float)) else str(value)
         return values
+
+
+def _share(part: ClassShare) -> dict[str, object]:
+    return {
+        "name": part.name,
+        "score": decimal_text(part.score),
+        "of": part.of,
+        "weight": decimal_text(part.weight),
+        "value": decimal_text(part.value),
+    }

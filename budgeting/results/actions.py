@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.models import Cycle
 from budgeting.results import refusals
-from budgeting.results.models import Count
+from budgeting.results.models import Count, Override, Standing
 from budgeting.voting.queries import group_of
 from civic.accounts.actors import Actor, holds, person
 from civic.common.actions import action
@@ -50,3 +50,26 @@ def publish_results(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Ref
         yield refusals.AlreadyPublished()
     elif count.counted_by_id is not None and person(actor) is not None and count.counted_by_id == actor.pk:
         yield refusals.SameOfficer()
+    elif (
+        Override.objects.filter(standing__envelope_count__count=count, by=person(actor))
+        .exclude(by=None)
+        .exists()
+    ):
+        yield refusals.OverriderCannotPublish()
+
+
+@action("budgeting.override_result", label=_("Decide otherwise than counted"))
+def override_result(actor: Actor, *, standing: Standing, funded: bool, reason: str) -> Iterator[Refusal]:
+    """An officer of the vote, between the count and its publication, once for a project, with a reason."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    elif not holds(actor, "budget", "publisher"):
+        yield NotAllowed()
+    if standing.envelope_count.count.is_published:
+        yield refusals.AlreadyPublished()
+    if Override.objects.filter(standing=standing).exists():
+        yield refusals.AlreadyOverridden()
+    if funded == standing.funded:
+        yield refusals.AsCounted()
+    if not reason.strip():
+        yield refusals.OverrideReasonMissing()

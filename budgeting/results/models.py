@@ -65,7 +65,9 @@ class EnvelopeCount(models.Model):
     """The count of one envelope: rule, options, ties. ``digest`` is the hash of the profile (budgeting.counting).
 
     ``shape`` holds what counting needs beyond ballots and costs (vote_type, unit, points_unit, ranking_length); ``voids``
-    is how many ballots named too many or too few projects, where the rules make such ballots void.
+    is how many ballots named too many or too few projects, where the rules make such ballots void. ``comparison`` is
+    what other rules make of the same ballots (rule, options, winners, cost), worked out with the count and shown once
+    it is published.
     """
 
     count = models.ForeignKey(Count, models.CASCADE, related_name="envelopes")
@@ -80,6 +82,7 @@ class EnvelopeCount(models.Model):
     blanks = models.PositiveIntegerField(default=0)
     voids = models.PositiveIntegerField(default=0)
     ties = models.JSONField(default=list)
+    comparison = models.JSONField(_("outcomes of other rules"), default=list)
 
     class Meta:
         triggers = [NO_CHANGE]
@@ -123,3 +126,27 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rank}. {self.project}"
+
+    @property
+    def decided(self) -> bool:
+        """Whether the project is funded in the end: as counted, unless an officer decided otherwise with a reason."""
+        override = getattr(self, "override", None)
+        return self.funded if override is None else bool(override.funded)
+
+
+class Override(models.Model):
+    """A decision that departs from the count, with its reason; shown beside what was counted, never in its place."""
+
+    standing = models.OneToOneField(Standing, models.PROTECT, related_name="override")
+    funded = models.BooleanField(_("funded"))
+    reason = models.TextField(_("reason"))
+    reason_en = models.TextField(_("reason in English"), blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        triggers = [NO_CHANGE]
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="override_has_a_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.standing}: {self.reason}"

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from fractions import Fraction
 from hashlib import sha256
@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from budgeting.committee.models import Decision
-from budgeting.counting import Ballots, Profile, ProjectLine, Step, Verdict
+from budgeting.counting import Ballots, Profile, ProjectLine, Step, Verdict, VoterClass
 from budgeting.counting.profile import POINTS
+from budgeting.counting.scores import COMMITTEE, ClassShare
 from budgeting.cycles.models import Envelope, Project, RuleSet
 from budgeting.cycles.queries import exclusions
 from budgeting.voting.limits import Limits
@@ -30,6 +31,25 @@ TIE_NAMES = {
 def tie_list(rules: RuleSet) -> list[str] | None:
     """The tie list of a rule set in the counting library's words; None for its default."""
     return [TIE_NAMES.get(name, name) for name in rules.tie_break] or None
+
+
+def class_weights(rules: RuleSet) -> tuple[int, list[list[str]]]:
+    """The committee's weight, and the weights of the voter classes as ``[name, weight]``.
+
+    Committee members score; they do not vote on the ballot. Their weight is the rule set's committee weight, which
+    leaves the classes the rest of a hundred, or else that of a class called committee. Classes stand in the order of
+    their weight. Every ballot of the platform is a citizen's: other classes have cast none, and the page says so.
+    """
+    weights = {name: int(weight) for name, weight in rules.weights.items()}
+    committee = rules.committee_weight
+    if committee:
+        weights.pop(COMMITTEE, None)
+    else:
+        committee = weights.pop(COMMITTEE, 0)
+    whole = sum(weights.values())
+    shared = {name: Fraction((100 - committee) * weight, whole or 1) for name, weight in weights.items()}
+    ordered = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
+    return committee, [[name, str(weight)] for name, weight in ordered]
 
 
 def lot(group: VotingGroup, project: Project) -> int:
@@ -167,15 +187,30 @@ def gather(group: VotingGroup, gatherers: Iterable[Gatherer], progress: Any = No
 
 def profile(budget: int, lines: Sequence[ProjectLine], ballots: Ballots, shape: dict[str, Any]) -> Profile:
     """The canonical profile; ``shape`` as stored with the count."""
+    classes = classes_of(shape)
     return Profile.build(
         budget,
         lines,
-        ballots,
-        shape.get("vote_type", "approval"),
+        with_classes(ballots, classes),
+        classes=classes,
+        vote_type=shape.get("vote_type", "approval"),
         unit=shape.get("unit", 1),
         points_unit=shape.get("points_unit", 1),
         ranking_length=shape.get("ranking_length"),
     )
+
+
+def classes_of(shape: dict[str, Any]) -> tuple[VoterClass, ...]:
+    """The voter classes of a class-weighted count, none of any other."""
+    return tuple(VoterClass(name, Fraction(weight)) for name, weight in shape.get("classes", []))
+
+
+def with_classes(ballots: Ballots, classes: Sequence[VoterClass]) -> Ballots:
+    """The ballots as those of the first class: the citizens."""
+    if not classes:
+        return ballots
+    citizens = next((at for at, one in enumerate(classes) if one.name == RuleSet.VoterClass.CITIZENS), 0)
+    return replace(ballots, classes=np.full(len(ballots), citizens, np.int64))
 
 
 _EXACT = {"threshold", "price", "paid_most", "missing", "load", "score"}
@@ -192,8 +227,14 @@ def step_of(data: dict[str, Any]) -> Step:
     values = {name: value for name, value in data.items() if name in known}
     for name in _EXACT & set(values):
         values[name] = _exact(values[name])
+    if "classes" in values:
+        values["classes"] = tuple(_share_of(part) for part in values["classes"])
     values["verdict"] = Verdict(values["verdict"])
     return Step(**values)
+
+
+def _share_of(part: dict[str, Any]) -> ClassShare:
+    return ClassShare(part["name"], Fraction(part["score"]), part["of"], Fraction(part["weight"]))
 
 
 def _exact(value: Any) -> int | Fraction:

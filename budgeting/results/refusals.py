@@ -36,6 +36,32 @@ class SameOfficer(Refusal):
     status = 403
 
 
+class OverriderCannotPublish(Refusal):
+    code = "results.overrider_cannot_publish"
+    sentence = _("Whoever decided otherwise than counted cannot publish: a second person has to look.")
+    forward = _("Ask another officer who publishes results.")
+    status = 403
+
+
+class AsCounted(Refusal):
+    code = "results.as_counted"
+    sentence = _("The count says the same; there is nothing to decide otherwise.")
+    forward = _("Choose another project.")
+
+
+class AlreadyOverridden(Refusal):
+    code = "results.already_overridden"
+    sentence = _("About this project it was decided already.")
+    forward = _("The decision stands beside the count on the result page.")
+
+
+class OverrideReasonMissing(Refusal):
+    code = "results.override_reason_missing"
+    sentence = _("A decision that departs from the count needs a reason that people can read.")
+    forward = _("Write in a sentence what speaks against the counted result.")
+    status = 422
+
+
 class NothingToCount(Refusal):
     code = "results.nothing_to_count"
     sentence = _("There is no project on the ballot, so there is nothing to count.")

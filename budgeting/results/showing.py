@@ -5,9 +5,11 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
-from budgeting.results import words
+from budgeting.results import beside, words
 from budgeting.results.models import Count, EnvelopeCount, Standing
+from civic.areas.maps import CityMap, city_maps
 from civic.areas.models import Area
+from civic.areas.queries import districts
 from civic.common.bilingual import localized
 
 BARS = 20
@@ -39,10 +41,17 @@ class Part:
     last: Row | None
     compared: int
     differing: list[Row]
+    shares: beside.Table | None
+    comparison: beside.Comparison | None
+    command: str
 
     @property
     def funded(self) -> list[Row]:
         return [one for one in self.rows if one.standing.funded]
+
+    @property
+    def overridden(self) -> list[Row]:
+        return [one for one in self.rows if hasattr(one.standing, "override")]
 
 
 def parts(count: Count, currency: str) -> list[Part]:
@@ -50,13 +59,13 @@ def parts(count: Count, currency: str) -> list[Part]:
     rows = count.envelopes.select_related("envelope").order_by("envelope__position", "pk")
     standings: dict[int, list[Standing]] = {}
     for one in Standing.objects.filter(envelope_count__count=count).select_related(
-        "project__area", "project__topic"
+        "project__area", "project__topic", "override"
     ):
         standings.setdefault(one.envelope_count_id, []).append(one)
-    return [_part(row, standings.get(row.pk, []), currency) for row in rows]
+    return [_part(count, row, standings.get(row.pk, []), currency) for row in rows]
 
 
-def _part(row: EnvelopeCount, standings: list[Standing], currency: str) -> Part:
+def _part(count: Count, row: EnvelopeCount, standings: list[Standing], currency: str) -> Part:
     rows = [
         Row(one, _votes(one), words.money(one.project.cost, row, currency), words.why(one, row, currency))
         for one in standings
@@ -76,6 +85,9 @@ def _part(row: EnvelopeCount, standings: list[Standing], currency: str) -> Part:
         last=funded[-1] if funded else None,
         compared=len(compared),
         differing=[one for one in compared if one.standing.funded != one.standing.official],
+        shares=beside.shares(standings),
+        comparison=beside.comparison(row, standings, currency) if count.is_published else None,
+        command=words.command(row, count.cycle.slug),
     )
 
 
@@ -100,6 +112,48 @@ def _bar(row: Row) -> dict[str, Any]:
         "text": row.votes,
         "kind": "accent" if row.standing.funded else "muted",
     }
+
+
+@dataclass(frozen=True)
+class Place:
+    """What an area gets: how many of its projects are funded, and with how much money."""
+
+    code: str
+    name: str
+    funded: int
+    projects: int
+    money: str
+
+
+@dataclass(frozen=True)
+class Places:
+    """The result by area: a map of each city that has one, and the same as rows."""
+
+    maps: list[CityMap]
+    rows: list[Place]
+
+
+def places(parts: list[Part], currency: str) -> Places | None:
+    """Where the money goes; None where no project names an area of its own. One query."""
+    found: dict[str, tuple[Area, list[tuple[Row, EnvelopeCount]]]] = {}
+    for part in parts:
+        for one in part.rows:
+            area = one.standing.project.area
+            if area is not None:
+                found.setdefault(area.code, (area, []))[1].append((one, part.row))
+    if len(found) < 2:  # every project of one and the same area: nothing to compare
+        return None
+    rows, numbers = [], {}
+    for code, (area, listed) in sorted(found.items()):
+        funded = [(one, row) for one, row in listed if one.standing.decided]
+        money = words.money(sum(one.standing.project.cost for one, _row in funded), listed[0][1], currency)
+        rows.append(Place(code, str(area), len(funded), len(listed), money))
+        numbers[code] = len(funded)
+    listed_codes = set(found)
+    maps = city_maps(
+        districts(), numbers, lambda code: f"#area-{code}" if code in listed_codes else "#places"
+    )
+    return Places([one for one in maps if one.total], rows)
 
 
 def turnout(count: Count) -> list[dict[str, Any]]:

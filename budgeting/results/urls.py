@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", desk.index, name="desk_index"),
     path("desk/<slug:slug>/", desk.desk, name="desk"),
     path("desk/<slug:slug>/count/", desk.count, name="count"),
+    path("desk/<slug:slug>/override/", desk.override, name="override"),
     path("desk/<slug:slug>/publish/", desk.publish, name="publish"),
     path("<slug:slug>/", public.detail, name="detail"),
     path("<slug:slug>/files/<str:name>", public.download, name="download"),

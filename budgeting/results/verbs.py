@@ -5,5 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from civic.audit.verbs import public_verb
 
 public_verb("results.counted", _("Counted the vote"))
+public_verb("results.overridden", _("Decided otherwise than counted"))
 public_verb("results.published", _("Published the result"))
 public_verb("results.imported", _("Took a finished vote in from a file"))

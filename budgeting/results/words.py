@@ -93,6 +93,21 @@ def ties(row: EnvelopeCount, standings: Iterable[Standing]) -> list[Tie]:
     ]
 
 
+def command(row: EnvelopeCount, slug: str) -> str:
+    """The command that counts the published file again, with every option that was set."""
+    said = [f"python -m budgeting.counting {slug}-{row.envelope.key}.pb --rule {row.rule}"]
+    for name in ("threshold", "utility", "completion", "step", "committee_weight"):
+        value = row.options.get(name)
+        if value not in (None, "none") and (name, value) not in {("utility", "cost"), ("step", 1)}:
+            said.append(f"--{name.replace('_', '-')} {value}")
+    if row.options.get("integral"):
+        said.append("--integral")
+    if row.options.get("exhaustive") is False:
+        said.append("--exhaustive no")
+    said.append(f"--tie {','.join(row.options.get('ties', []))} --json")
+    return " ".join(said)
+
+
 def options(row: EnvelopeCount) -> list[dict[str, Any]]:
     """What was set on the count, as rows of label and value."""
     found: list[dict[str, Any]] = [
@@ -105,6 +120,9 @@ def options(row: EnvelopeCount) -> list[dict[str, Any]]:
     threshold = row.options.get("threshold")
     if threshold is not None:
         found.append({"label": gettext("Least number of votes"), "value": str(threshold)})
+    committee = row.options.get("committee_weight")
+    if committee not in (None, "0", 0):
+        found.append({"label": gettext("Weight of the committee's score"), "value": f"{committee} / 100"})
     names = [str(TIES.get(name, name)) for name in row.options.get("ties", [])]
     found.append({"label": gettext("Ties are broken by"), "value": " → ".join(names)})
     return found

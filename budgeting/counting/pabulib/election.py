@@ -68,6 +68,15 @@ class Election:
         return int(text) if is_whole(text) and int(text) else None
 
     @property
+    def committee_weight(self) -> Fraction | None:
+        """``committee_weight`` of the file (an addition of Civic)."""
+        text = self.meta.get("committee_weight", "")
+        try:
+            return Fraction(decimal(text))
+        except ValueError:
+            return None
+
+    @property
     def threshold(self) -> Fraction | None:
         """``min_project_score_threshold`` of the file."""
         text = self.meta.get("min_project_score_threshold", "")

@@ -58,7 +58,7 @@ class Meta:
         missing = [key for key in EXPECTED if not self.values.get(key)]
         if missing:
             self.remarks.append(Remark(None, f"META does not say: {', '.join(missing)}"))
-        for key in ("max_length", "min_project_score_threshold"):
+        for key in ("max_length", "min_project_score_threshold", "committee_weight"):
             if self.values.get(key):
                 self.number(key)
 
@@ -82,7 +82,7 @@ class Meta:
             name, _, weight = part.partition("=")
             try:
                 found.append(VoterClass(name.strip(), Fraction(weight.strip())))
-            except ValueError as fault:
+            except (ValueError, ZeroDivisionError) as fault:
                 raise PabulibError(
                     self.lines["voter_class_weights"], f"META: {part!r} is no class weight"
                 ) from fault

@@ -39,6 +39,7 @@ class StandingOutput(serializers.Serializer[Standing]):
     votes = serializers.IntegerField()
     funded = serializers.BooleanField()
     official = serializers.BooleanField(allow_null=True)
+    decided = serializers.BooleanField()
     step = serializers.JSONField()
 
 
@@ -59,6 +60,7 @@ class EnvelopeOutput(serializers.Serializer[Any]):
     blanks = serializers.IntegerField()
     voids = serializers.IntegerField()
     ties = serializers.JSONField()
+    comparison = serializers.JSONField()
     standings = StandingOutput(many=True)
 
 

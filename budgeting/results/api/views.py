@@ -24,7 +24,7 @@ def _published() -> QuerySet[Count]:
 
 
 def _detail(slug: str) -> Response:
-    standings = Prefetch("envelopes__standings", Standing.objects.select_related("project"))
+    standings = Prefetch("envelopes__standings", Standing.objects.select_related("project", "override"))
     count = get_object_or_404(
         _published().prefetch_related("envelopes__envelope", standings), cycle__slug=slug
     )

@@ -27,6 +27,9 @@ from civic.opendata.catalogue import Column, dataset
         Column("rank", "integer", _("place in the order of the rule")),
         Column("votes", "integer", _("ballots that named the project")),
         Column("funded", "boolean", _("funded by the count")),
+        Column(
+            "decided", "boolean", _("funded in the end, where an officer decided otherwise with a reason")
+        ),
         Column("official", "boolean", _("funded by the official result, where an imported file tells it")),
         Column("verdict", "string", _("what the rule did: selected, skipped, below-threshold, …")),
         Column("rule", "string", _("name of the counting rule")),
@@ -38,11 +41,14 @@ def rows() -> Iterator[dict[str, Any]]:
     names = {
         "envelope_count__count__cycle__slug": "cycle", "envelope_count__envelope__key": "envelope", "project__number": "number",
         "project__title": "title", "project__cost": "cost", "envelope_count__count__cycle__rules__currency": "currency",
-        "rank": "rank", "votes": "votes", "funded": "funded", "official": "official", "step__verdict": "verdict",
+        "rank": "rank", "votes": "votes", "funded": "funded", "override__funded": "decided", "official": "official",
+        "step__verdict": "verdict",
         "envelope_count__rule": "rule", "envelope_count__count__published_at": "published_at",
         "envelope_count__shape__unit": "unit",
     }  # fmt: skip
     found = Standing.objects.visible_to(AnonymousUser()).order_by("envelope_count", "rank")
     for row in found.values(*names).iterator(2000):
         values = {names[name]: value for name, value in row.items()}
+        if values["decided"] is None:
+            values["decided"] = values["funded"]
         yield {**values, "votes": int(values["votes"]), "unit": values["unit"] or 1}

@@ -9,6 +9,7 @@ from django.db import transaction
 from budgeting.counting import VERSION, CountingError, Outcome, count
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
 from budgeting.results import actions, profiles
+from budgeting.results.domain.comparing import compared
 from budgeting.results.models import Count, EnvelopeCount, Standing
 from budgeting.results.refusals import CannotBeCounted, NothingToCount
 from budgeting.results.suppression import Cell, suppressed
@@ -78,6 +79,10 @@ class Settings:
             for name in ("vote_type", "unit", "points_unit", "ranking_length")
             if name in options
         }
+        if rules.count_rule == RuleSet.CountRule.CLASSES:
+            committee, classes = profiles.class_weights(rules)
+            options["committee_weight"] = str(committee)
+            shape["classes"] = classes
         voiding = rules.invalid_rule == RuleSet.InvalidRule.VOID
         return cls(rules.count_rule, options, profiles.tie_list(rules), shape, voiding)
 
@@ -90,7 +95,7 @@ def write_count(
     ``official`` says of project numbers whether an official result funded them (imported cycles). Called inside the
     counting transaction. Raises NothingToCount, CannotBeCounted.
     """
-    envelopes = list(Envelope.objects.filter(cycle=result.cycle))
+    envelopes = list(Envelope.objects.filter(cycle=result.cycle).select_related("cycle__rules"))
     candidates = {each.pk: _candidates(each) for each in envelopes}
     envelopes = [each for each in envelopes if candidates[each.pk]]
     if not envelopes:
@@ -144,12 +149,8 @@ def _count_envelope(
 ) -> None:
     lines = profiles.project_lines(group, projects, lots=group.roll_hash is not None)
     try:
-        outcome = count(
-            profiles.profile(envelope.amount, lines, gathered.ballots, shape),
-            settings.rule,
-            settings.options,
-            settings.ties,
-        )
+        profile = profiles.profile(envelope.amount, lines, gathered.ballots, shape)
+        outcome = count(profile, settings.rule, settings.options, settings.ties)
     except CountingError as error:
         raise CannotBeCounted(reason=str(error)) from error
     row = EnvelopeCount.objects.create(
@@ -165,6 +166,7 @@ def _count_envelope(
         blanks=gathered.blanks,
         voids=gathered.voids,
         ties=[tie.as_json() for tie in outcome.ties],
+        comparison=compared(profile, outcome, envelope.cycle.rules.currency, settings.ties),
     )
     Standing.objects.bulk_create(_standings(row, projects, outcome, official), batch_size=1000)
 

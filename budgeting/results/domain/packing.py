@@ -111,7 +111,7 @@ def _elections(group: VotingGroup, rows: Sequence[EnvelopeCount]) -> Iterator[tu
 def _standings(row: EnvelopeCount) -> list[Standing]:
     return list(
         row.standings.select_related(
-            "project__envelope", "project__area", "project__topic", "project__proposal"
+            "project__envelope", "project__area", "project__topic", "project__proposal", "override"
         )
     )
 
@@ -127,7 +127,7 @@ def _election(
         columns = {
             "name": standing.project.title,
             "votes": str(int(standing.votes)),
-            "selected": str(int(standing.funded)),
+            "selected": str(int(standing.decided)),
         }
         if row.shape.get("vote_type") in SCORED:
             columns["score"] = str(standing.step.get("score", standing.votes))
@@ -139,7 +139,8 @@ def _election(
             value = getattr(line, name)
             if value is not None:
                 columns[name] = str(value)
-        projects.append(PbProject(line, int(standing.funded), columns))
+        projects.append(PbProject(line, int(standing.decided), columns))
+    classes = profiles.classes_of(row.shape)
     return Election(
         meta=_meta(row, rules),
         vote_type=row.shape.get("vote_type", "approval"),
@@ -147,7 +148,8 @@ def _election(
         unit=row.unit,
         points_unit=row.shape.get("points_unit", 1),
         projects=tuple(projects),
-        ballots=ballots,
+        ballots=profiles.with_classes(ballots, classes),
+        classes=classes,
     )
 
 
@@ -170,6 +172,10 @@ def _meta(row: EnvelopeCount, rules: RuleSet) -> dict[str, str]:
     meta |= _lengths(row)
     if row.options.get("threshold") is not None:
         meta["min_project_score_threshold"] = str(row.options["threshold"])
+    classes = row.shape.get("classes", [])
+    if classes:
+        meta["voter_class_weights"] = ",".join(f"{name}={weight}" for name, weight in classes)
+        meta["committee_weight"] = str(row.options.get("committee_weight", ""))
     return {name: value for name, value in meta.items() if value}
 
 
@@ -241,7 +247,7 @@ def _result(
 
 
 def _envelope(row: EnvelopeCount) -> dict[str, Any]:
-    standings = list(row.standings.select_related("project"))
+    standings = list(row.standings.select_related("project", "override"))
     return {
         "key": row.envelope.key,
         "name": row.envelope.name,
@@ -257,4 +263,15 @@ def _envelope(row: EnvelopeCount) -> dict[str, Any]:
         "ties": row.ties,
         "winners": [one.project.number for one in standings if one.funded],
         "steps": [one.step for one in standings],
+        "comparison": row.comparison,
+        "decided_otherwise": [
+            {
+                "project": one.project.number,
+                "counted": one.funded,
+                "decided": one.decided,
+                "reason": one.override.reason,
+            }
+            for one in standings
+            if hasattr(one, "override")
+        ],
     }

@@ -1,6 +1,7 @@
 """Publishing: the second officer's act. Projects become funded or not, and everybody concerned hears of it."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from budgeting.cycles.models import Cycle, Project
 from budgeting.results import actions
@@ -42,7 +43,8 @@ def finish(count: Count) -> None:
     # The arrows "fund" and "leave_unfunded" of budgeting.cycles.states, in one statement for all projects of a cycle: only
     # those still on the ballot move, so that a repetition changes nothing and a withdrawn project stays withdrawn.
     for funded, state in ((True, Project.State.FUNDED), (False, Project.State.NOT_FUNDED)):
-        chosen = standings.filter(funded=funded).values("project")
+        counted = Q(override=None, funded=funded) | Q(override__funded=funded)
+        chosen = standings.filter(counted).values("project")
         Project.objects.filter(pk__in=chosen, state=Project.State.ON_BALLOT).update(state=state)
 
 
@@ -55,10 +57,12 @@ def _tell(cycle: Cycle) -> None:
         title=process.title,
         title_en=process.title_en,
     )
-    for standing in Standing.objects.filter(envelope_count__count__cycle=cycle).select_related("project"):
+    for standing in Standing.objects.filter(envelope_count__count__cycle=cycle).select_related(
+        "project", "override"
+    ):
         project = standing.project
         notify(
-            "results.project_funded" if standing.funded else "results.project_not_funded",
+            "results.project_funded" if standing.decided else "results.project_not_funded",
             project,
             path=f"/results/{cycle.slug}/#project-{project.pk}",
             title=project.title,

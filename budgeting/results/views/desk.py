@@ -2,21 +2,24 @@
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budgeting.cycles.models import Cycle
 from budgeting.results import actions
-from budgeting.results.domain import jobs
+from budgeting.results.domain import jobs, overriding
 from budgeting.results.domain.publishing import publish_results
+from budgeting.results.forms import OverrideForm
+from budgeting.results.models import Override, Standing
 from budgeting.voting import actions as voting_actions
 from budgeting.voting.queries import group_of, turnout, voting_phase
 from budgeting.voting.views.fetching import vote, votes
 from civic.accounts.actors import holds
 from civic.common.clock import now
-from civic.common.refusals import NotAllowed, SignInFirst
+from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 
 
 def _require_officer(request: HttpRequest) -> None:
@@ -53,6 +56,11 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "no_close": voting_actions.close_voting.refusal(request.user, **given),
         "no_count": actions.count_votes.refusal(request.user, **given),
         "no_publish": actions.publish_results.refusal(request.user, **given),
+        "overrides": list(
+            Override.objects.filter(standing__envelope_count__count=count).select_related("standing__project")
+        )
+        if count
+        else [],
         "roll_hash": bytes(group.roll_hash).hex() if group and group.roll_hash else "",
     }
     return render(request, "results/desk.html", context)
@@ -67,6 +75,35 @@ def count(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask a worker to count."""
     jobs.start(request.user, _cycle(request, slug))
     return HttpResponseRedirect(reverse("results:desk", args=[slug]))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def override(request: HttpRequest, slug: str) -> HttpResponse:
+    """Decide about one project otherwise than counted, with a reason."""
+    _require_officer(request)
+    cycle = _cycle(request, slug)
+    standings = Standing.objects.visible_to(request.user).filter(
+        envelope_count__count__cycle=cycle, override=None
+    )
+    form = OverrideForm(request.POST or None, standings=standings.select_related("project"))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            overriding.override(
+                request.user,
+                given["project"],
+                funded=given["funded"],
+                reason=given["reason"],
+                reason_en=given["reason_en"],
+            )
+        except Refusal as no:
+            form.add_error(None, f"{no} {no.way_forward}".strip())
+        else:
+            return HttpResponseRedirect(reverse("results:desk", args=[slug]))
+    context = {"section": "desk", "cycle": cycle, "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "results/override.html", context, status=status)
 
 
 @require_POST

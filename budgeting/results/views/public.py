@@ -17,6 +17,7 @@ from budgeting.results.models import Count
 from budgeting.voting.models import VotingGroup
 from civic.common.paging import keyset
 from civic.common.visitors import for_visitors
+from civic.opendata.licences import licence
 
 TYPES = {
     ".pb": "text/plain; charset=utf-8",
@@ -48,8 +49,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     count = get_object_or_404(counts, cycle__slug=slug)
     rules: RuleSet = count.cycle.rules
     group: VotingGroup = count.cycle.voting
-    turnout = showing.turnout(count)
-    parts = showing.parts(count, rules.currency)
+    turnout, parts = showing.turnout(count), showing.parts(count, rules.currency)
     context = {
         "section": "vote",
         "count": count,
@@ -58,6 +58,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "rule_rows": rules_in_words(rules),
         "parts": parts,
         "apart": pairs_in(parts[0].row.envelope) if parts else [],
+        "places": showing.places(parts, rules.currency),
+        "licence": licence(),
         "turnout": turnout,
         "suppressed": any(cell["voted"] is None for cell in turnout),
         "files": [{"name": name, **facts} for name, facts in sorted(count.files.items())],

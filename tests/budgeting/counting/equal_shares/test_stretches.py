@@ -1,12 +1,18 @@
 """Raising the endowment in steps far smaller than what it buys: stretches left out against every single step."""
 
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budgeting.counting import Profile, ProjectLine, count
+from budgeting.counting import DEFAULT_TIES, Options, Profile, ProjectLine, count
+from budgeting.counting.equal_shares.run import Runner
+from budgeting.counting.equal_shares.stretch import proved
+from budgeting.counting.equal_shares.support import supports
+from budgeting.counting.scores import votes
+from budgeting.counting.ties import TieList
 from tests.budgeting.counting.equal_shares.test_against_fractions import Election, approval, ids
 
 
@@ -49,6 +55,55 @@ def test_leaving_stretches_out_changes_nothing_in_thousands(
     election: Election, utility: str, exhaustive: bool
 ) -> None:
     compared(election, utility, exhaustive=exhaustive)
+
+
+def proof_holds(election: Election, utility: str, start: int, length: int) -> None:
+    """Whatever is said of a stretch is true at every single endowment in it."""
+    _, lines, ballots = election
+    profile = Profile.build(sum(line.cost for line in lines), lines, ballots)
+    runner = Runner(
+        supports(profile, Options(utility=utility)),
+        profile.groups.counts,
+        TieList(profile, votes(profile), DEFAULT_TIES),
+    )
+    below, above = runner.run(Fraction(start)), runner.run(Fraction(start + length))
+
+    proof = proved(runner, below, above)
+
+    told = below.bought[: below.free + proof.agreed]
+    for endowment in range(start + 1, start + length):
+        assert runner.run(Fraction(endowment)).bought[: len(told)] == told
+        if proof.split is None:
+            assert runner.run(Fraction(endowment)).bought == below.bought
+
+
+def drawn(seed: int) -> Election:
+    """An election in which the order of purchases changes, and changes back, within a few endowments."""
+    chance = Random(seed)
+    size, voters = chance.randint(4, 8), chance.randint(8, 16)
+    lines = [ProjectLine(f"p{at}", chance.randint(40, 400)) for at in range(size)]
+    ballots = [chance.sample(range(size), chance.randint(1, min(size, 5))) for _ in range(voters)]
+    return sum(line.cost for line in lines), lines, ballots
+
+
+@pytest.mark.parametrize(
+    ("seed", "start", "end"),
+    [(0, 40, 44), (12, 154, 176), (17, 98, 102), (24, 72, 82), (25, 220, 226), (37, 170, 180)],
+)
+def test_what_is_proved_of_a_stretch_is_true_within(seed: int, start: int, end: int) -> None:
+    """Each of these buys something else somewhere inside than at its two ends, which buy the same."""
+    for first in range(start - 2, start + 3):
+        for last in range(max(first + 2, end - 3), end + 4):
+            proof_holds(drawn(seed), "cost", first, last - first)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("utility", ["cost", "cardinality"])
+@pytest.mark.parametrize("seed", range(400))
+def test_what_is_proved_of_a_stretch_is_true_within_in_thousands(seed: int, utility: str) -> None:
+    for start in range(20, 240):
+        for length in (4, 7, 15):
+            proof_holds(drawn(seed), utility, start, length)
 
 
 def test_projects_that_stay_level_for_long_do_not_cost_a_run_for_each_step() -> None:
