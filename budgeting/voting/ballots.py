@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from time import monotonic
 
-from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
+from budgeting.cycles.models import Cycle, Envelope, Project, ProjectQuerySet, RuleSet
 from budgeting.cycles.wording import ballot_in_words, sitting_in_words
 from budgeting.voting.limits import Limits
 from budgeting.voting.queries import rules_of
@@ -144,29 +145,56 @@ class Paper:
         return whole, beside or None
 
 
-def paper(cycle: Cycle, area_code: str | None, seed: bytes = b"", *, bare: bool = False) -> Paper:
+Rows = tuple[list[Envelope], dict[int, list[Project]]]
+
+
+def paper(cycle: Cycle, area_code: str | None, seed: bytes = b"") -> Paper:
     """The ballot paper of a voter of this district (None: of nobody in particular, every envelope).
 
-    ``seed`` fixes the order of the projects for this voter. ``bare`` leaves out what only a page shows. Costs two
-    queries, and a third where the rules are not read yet, whatever the number of projects.
+    ``seed`` fixes the order of the projects for this voter. Costs two queries, and a third where the rules are not read
+    yet, whatever the number of projects.
     """
-    envelopes = list(cycle.envelopes.select_related("area"))
+    envelopes, projects = _rows(cycle, _on_ballot(cycle).select_related(*SHOWN))
+    for one in projects.values():
+        one.sort(key=lambda project: _place(project, seed))
+    return _laid_out(cycle, area_code, (envelopes, projects))
+
+
+#: For how long a process that casts keeps the bare paper of a vote (seconds). Envelopes, costs and numbers are frozen by
+#: the database when prices are published; only a withdrawal can come meanwhile, and the count leaves it out in any case.
+KEPT_SECONDS = 2.0
+_kept: dict[int, tuple[float, Rows]] = {}
+
+
+def bare_paper(cycle: Cycle, area_code: str | None) -> Paper:
+    """The paper without what only a page shows, in no order: what casting checks a ballot against. Kept for two seconds."""
+    until, rows = _kept.get(cycle.pk, (0.0, ([], {})))
+    if monotonic() > until:
+        wanted = ("number", "cost", "topic_id", "envelope_id", "area__level", "area__parent_id")
+        rows = _rows(cycle, _on_ballot(cycle).select_related("area").only(*wanted))
+        _kept.clear()  # one vote is open at a time, as a rule; nothing is kept for long
+        _kept[cycle.pk] = (monotonic() + KEPT_SECONDS, rows)
+    return _laid_out(cycle, area_code, rows)
+
+
+def _on_ballot(cycle: Cycle) -> ProjectQuerySet:
+    return Project.objects.filter(envelope__cycle=cycle).on_ballot()
+
+
+def _rows(cycle: Cycle, found: ProjectQuerySet) -> Rows:
     projects: dict[int, list[Project]] = {}
-    rows = Project.objects.filter(envelope__cycle=cycle).on_ballot()
-    rows = (
-        rows.select_related("area").only(
-            "number", "cost", "topic_id", "envelope_id", "area__level", "area__parent_id"
-        )
-        if bare
-        else rows.select_related(*SHOWN)
-    )
-    for project in rows:
+    for project in found:
         projects.setdefault(project.envelope_id, []).append(project)
+    return list(cycle.envelopes.select_related("area")), projects
+
+
+def _laid_out(cycle: Cycle, area_code: str | None, rows: Rows) -> Paper:
+    envelopes, projects = rows
     sections, others = [], []
     for envelope in envelopes:
         mine = [p for p in projects.get(envelope.pk, []) if _is_mine(envelope, p, area_code)]
         if mine:
-            sections.append(Section(envelope, mine if bare else sorted(mine, key=lambda p: _place(p, seed))))
+            sections.append(Section(envelope, mine))
         elif projects.get(envelope.pk):
             others.append(envelope)
     depends = any(one.own_borough_only for one in envelopes)

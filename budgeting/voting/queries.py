@@ -45,8 +45,11 @@ def result_at(cycle: Cycle) -> datetime | None:
 
 
 def roll_entry(group: VotingGroup, person: User) -> RollEntry | None:
-    """The person's row on the roll."""
-    return RollEntry.objects.filter(group=group, resident=person.uuid).first()
+    """The person's row on the roll; asked once for each group read, for a fixed roll does not change."""
+    known: dict[UUID, RollEntry | None] = group.__dict__.setdefault("_roll_entries", {})
+    if person.uuid not in known:
+        known[person.uuid] = RollEntry.objects.filter(group=group, resident=person.uuid).first()
+    return known[person.uuid]
 
 
 def slot_of(group: VotingGroup, person: User) -> bytes:

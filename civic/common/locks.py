@@ -15,17 +15,21 @@ def key(name: str) -> int:
     return int.from_bytes(sha256(name.encode()).digest()[:8], "big", signed=True)
 
 
-def _take(function: str, name: str) -> Any:
+def _take(function: str, name: str, first: str = "") -> Any:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an advisory lock must be taken inside a transaction")
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s)", [key(name)])
-        return cursor.fetchone()[0]
+        cursor.execute(f"SELECT {first}{function}(%s)", [key(name)])
+        return cursor.fetchone()[-1]
 
 
-def share(name: str) -> None:
-    """Hold the named lock together with others, to the end of the transaction."""
-    _take("pg_advisory_xact_lock_shared", name)
+def share(name: str, *, durable: bool = False) -> None:
+    """Hold the named lock together with others, to the end of the transaction.
+
+    ``durable``: whatever the server's settings, this transaction is on the disk before it is acknowledged.
+    """
+    first = "set_config('synchronous_commit', 'on', true), " if durable else ""
+    _take("pg_advisory_xact_lock_shared", name, first)
 
 
 def exclude(name: str) -> None:

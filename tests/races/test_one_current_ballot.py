@@ -27,19 +27,19 @@ def current_ballots():
 
 
 def held_together(monkeypatch):
-    """Hold every thread once between looking for the last version and writing the next one."""
+    """Hold every thread once between looking for the earlier versions and writing the next one."""
     barrier, met = Barrier(PARALLEL), local()
-    plain = casting._Casting._next_version
+    plain = casting._Casting._earlier
 
     def wait_for_the_others(self):
-        version = plain(self)
+        earlier = plain(self)
         if not getattr(met, "done", False):
             met.done = True
             with suppress(BrokenBarrierError):
                 barrier.wait(20)
-        return version
+        return earlier
 
-    monkeypatch.setattr(casting._Casting, "_next_version", wait_for_the_others)
+    monkeypatch.setattr(casting._Casting, "_earlier", wait_for_the_others)
 
 
 def test_sixteen_parallel_ballots_of_one_voter_leave_one_current_ballot(monkeypatch):

@@ -80,10 +80,10 @@ def test_a_clock_comparison_without_the_lock_loses_an_acknowledged_ballot(monkey
     let_in, counted = Event(), Event()
     plain = casting._Casting._insert
 
-    def write_slowly(self, opening):
+    def write_slowly(self, opening, version):
         let_in.set()
         counted.wait(20)
-        return plain(self, opening)
+        return plain(self, opening, version)
 
     def close_and_count():
         let_in.wait(20)
@@ -94,7 +94,7 @@ def test_a_clock_comparison_without_the_lock_loses_an_acknowledged_ballot(monkey
         return count
 
     monkeypatch.setattr(casting._Casting, "_insert", write_slowly)
-    monkeypatch.setattr(locks, "share", str)  # takes the name and no lock
+    monkeypatch.setattr(locks, "share", lambda name, **how: None)  # takes the name and no lock
     receipt, count = at_once([lambda: vote.cast(kim, 0), close_and_count])
     assert isinstance(receipt, Receipt)
     assert count.ballots == 0
@@ -108,10 +108,10 @@ def test_the_closer_waits_for_a_ballot_that_was_let_in(monkeypatch):
     let_in = Event()
     plain = casting._Casting._insert
 
-    def write_slowly(self, opening):
+    def write_slowly(self, opening, version):
         let_in.set()
         sleep(0.5)
-        return plain(self, opening)
+        return plain(self, opening, version)
 
     def close_and_count():
         let_in.wait(20)

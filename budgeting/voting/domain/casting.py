@@ -3,22 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db import IntegrityError, connection, transaction
-from django.db.models import Max, QuerySet, Subquery
+from django.db import connection, transaction
+from django.db.models import DateTimeField, Func, QuerySet, Subquery
 
 from budgeting.cycles.models import Cycle
 from budgeting.voting import actions, keeping, keys, queries, receipts, sealing
-from budgeting.voting.ballots import paper
-from budgeting.voting.models import SealedBallot, TreeHead, VotingGroup, VotingNotice
+from budgeting.voting.ballots import bare_paper
+from budgeting.voting.models import SealedBallot, TreeHead, VotingGroup
 from budgeting.voting.promising import Promise, promise
 from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict
 from budgeting.voting.sealing import Choices, Opening, Points
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import User
 from civic.common import locks
-from civic.common.clock import database_now
 from civic.common.refusals import NotAllowed
 
 ATTEMPTS = 100
@@ -61,31 +60,49 @@ def cast_ballot(
         kept = (
             keeping.kept(group.pk) if group else None
         )  # before the database is asked: the sequencer writes it after
-        fresh = _with_tree_size(group).select_related("process", "voting", "rules").get(pk=cycle.pk)
-        at = database_now()
-        actions.cast_ballot.require(actor, cycle=fresh, at=at)
+        fresh = _inside(group).get(pk=cycle.pk)
+        actions.cast_ballot.require(actor, cycle=fresh, at=fresh.at)
         voter = person(actor)
         if voter is None or group is None:
             raise NotAllowed  # the action has said so before; this tells the type checker
         if behind := keeping.gap(kept, fresh.tree_size):
             raise behind
-        return _Casting(group, fresh, voter, form, at).cast(choices, points)
+        return _Casting(fresh.voting, fresh, voter, form, fresh.at).cast(choices, points)
 
 
 def _enter(cycle: Cycle) -> VotingGroup | None:
-    """Share the box's lock with the other casters, before anything is read that the closer may change."""
-    group = VotingGroup.objects.filter(cycle=cycle).first()
+    """Share the box's lock with the other casters, before anything is read that the closer may change.
+
+    Only the group's name is taken from the cycle as it was given; everything else is read anew under the lock. An
+    acknowledged ballot is on the disk (``durable``).
+    """
+    group = queries.group_of(cycle) or VotingGroup.objects.filter(cycle=cycle).first()
     if group is not None:
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL synchronous_commit = on")  # an acknowledged ballot is on the disk
-        locks.share(box_lock(group.pk))
+        locks.share(box_lock(group.pk), durable=True)
     return group
 
 
-def _with_tree_size(group: VotingGroup | None) -> QuerySet[Any]:
-    """Cycles with the size of the group's newest head, asked in the same query."""
+def _inside(group: VotingGroup | None) -> QuerySet[Any]:
+    """Cycles as they are now, with the database's clock (``at``) and the size of the group's newest head, in one query."""
     heads = TreeHead.objects.filter(group=group).order_by("-size").values("size")[:1]
-    return Cycle.objects.annotate(tree_size=Subquery(heads))
+    clock = Func(function="clock_timestamp", output_field=DateTimeField())
+    return (
+        Cycle.objects.annotate(tree_size=Subquery(heads), at=clock)
+        .select_related("process", "voting", "rules")
+        .prefetch_related("process__phases")
+    )
+
+
+#: A ballot and its notice in one statement; neither, when the slot has that version already (or the form was received).
+_INSERT = """
+WITH box AS (
+    INSERT INTO voting_sealedballot (id, group_id, slot, version, commitment, sealed, idempotency)
+    VALUES (%s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT DO NOTHING
+    RETURNING group_id
+)
+INSERT INTO voting_votingnotice (id, group_id, recipient) SELECT %s, group_id, %s FROM box
+"""
 
 
 class _Casting:
@@ -102,62 +119,43 @@ class _Casting:
     def cast(self, choices: Choices, points: Points | None) -> Receipt:
         opening = Opening(self.nonce, self._content(choices, points))
         for _attempt in range(ATTEMPTS):
-            known = self._known(opening)
-            if known is not None:
-                return known
-            if self._insert(opening):
-                self._leave_notice()
+            earlier = self._earlier()
+            if self.idempotency in earlier:  # this very form was received before
+                if earlier[self.idempotency] != opening.commitment:
+                    raise IdempotencyConflict
+                return self._receipt(opening, repeated=True)
+            if earlier and not self.cycle.rules.change_until_close:
+                raise AlreadyCast
+            if self._insert(opening, 1 + len(earlier)):
                 return self._receipt(opening, repeated=False)
         raise AlreadyCast  # a hundred other forms of one voter came first within one transaction
 
     def _content(self, choices: Choices, points: Points | None) -> bytes:
         entry = queries.roll_entry(self.group, self.voter)
-        mine = paper(self.cycle, entry.area_code if entry else None, bare=True)
+        mine = bare_paper(self.cycle, entry.area_code if entry else None)
         no = next(mine.refusals(choices, points), None)
         if no is not None:
             raise no
         whole, beside = mine.complete(choices, points)
         return sealing.canonical(whole, mine.scope, beside)
 
-    def _known(self, opening: Opening) -> Receipt | None:
-        """The receipt of this very form, when it was received before."""
-        earlier = SealedBallot.objects.filter(group=self.group, idempotency=self.idempotency).first()
-        if earlier is None:
-            return None
-        if bytes(earlier.commitment) != opening.commitment:
-            raise IdempotencyConflict
-        return self._receipt(opening, repeated=True)
+    def _earlier(self) -> dict[bytes, bytes]:
+        """The commitments of this slot by the form they came with: versions run from 1 without a gap."""
+        rows = SealedBallot.objects.filter(group=self.group, slot=self.slot)
+        return {bytes(form): bytes(seal) for form, seal in rows.values_list("idempotency", "commitment")}
 
     def _receipt(self, opening: Opening, *, repeated: bool) -> Receipt:
         return Receipt(opening.commitment, repeated, promise(self.group, opening.commitment, self.at))
 
-    def _insert(self, opening: Opening) -> bool:
-        """Add the next version. False when somebody else added one or sent the same form meanwhile: look again.
+    def _insert(self, opening: Opening, version: int) -> bool:
+        """Add this version, and its notice. False when somebody else added it or sent the same form meanwhile: look again.
 
         The race is closed by UNIQUE (group, slot, version): two simultaneous ballots of a voter cannot both be the
         n-th, so one waits for the other and then comes after it (tests/races/test_one_current_ballot.py).
         """
-        version = self._next_version()
-        if version > 1 and not self.cycle.rules.change_until_close:
-            raise AlreadyCast
-        try:
-            with transaction.atomic():
-                SealedBallot.objects.create(
-                    group=self.group,
-                    slot=self.slot,
-                    version=version,
-                    commitment=opening.commitment,
-                    sealed=sealing.seal(bytes(self.group.public_key), opening),
-                    idempotency=self.idempotency,
-                )
-        except IntegrityError:
-            return False
-        return True
-
-    def _next_version(self) -> int:
-        found = SealedBallot.objects.filter(group=self.group, slot=self.slot).aggregate(last=Max("version"))
-        return 1 + (found["last"] or 0)
-
-    def _leave_notice(self) -> None:
+        sealed = sealing.seal(bytes(self.group.public_key), opening)
         recipient = sealing.encrypt_recipient(self.key, self.voter.uuid)
-        VotingNotice.objects.create(group=self.group, recipient=recipient)
+        row = (uuid4(), self.group.pk, self.slot, version, opening.commitment, sealed, self.idempotency)
+        with connection.cursor() as cursor:
+            cursor.execute(_INSERT, [*row, uuid4(), recipient])
+            return bool(cursor.rowcount == 1)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -25,6 +26,12 @@ def votes(viewer: Any) -> QuerySet[Cycle]:
 def vote(viewer: Any, slug: str) -> Cycle:
     """One of them, or 404."""
     return get_object_or_404(votes(viewer), slug=slug)
+
+
+def named(viewer: Any, slug: str) -> Cycle:
+    """One of them with its group only, or 404: casting reads the rest anew. What everybody may see needs no look at roles."""
+    everybody = Cycle.objects.visible_to(AnonymousUser()).filter(process__phases__kind="voting", slug=slug)
+    return everybody.select_related("voting").first() or vote(viewer, slug)
 
 
 def paper_of(cycle: Cycle, group: VotingGroup, voter: User, entry: RollEntry | None = None) -> Paper:
