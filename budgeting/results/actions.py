@@ -11,7 +11,10 @@ from budgeting.results.models import Count, Override, Standing
 from budgeting.voting.queries import group_of
 from civic.accounts.actors import Actor, holds, person
 from civic.common.actions import action
+from civic.common.dates import moment_text
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
+
+OFFICERS = 2  # who certify a result
 
 
 def count_of(cycle: Cycle) -> Count | None:
@@ -73,3 +76,38 @@ def override_result(actor: Actor, *, standing: Standing, funded: bool, reason: s
         yield refusals.AsCounted()
     if not reason.strip():
         yield refusals.OverrideReasonMissing()
+
+
+@action("budgeting.certify_result", label=_("Certify the result"))
+def certify_result(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal]:
+    """Two different officers, after the time for appeals; each once."""
+    yield from _officer(actor)
+    count = count_of(cycle)
+    if count is None or count.appeals_until is None or group_of(cycle) is None:
+        yield refusals.NotPublished()
+        return
+    if at < count.appeals_until:
+        yield refusals.AppealsOpen(until=moment_text(count.appeals_until))
+    officers = list(count.certificates.values_list("officer_id", flat=True))
+    if len(officers) >= OFFICERS:
+        yield refusals.AlreadyCertified()
+    elif actor.pk in officers:
+        yield refusals.CertifiedByYou()
+
+
+@action("budgeting.destroy_keys", label=_("Destroy the keys of the vote"))
+def destroy_keys(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal]:
+    """An officer, once the result is certified by two. Cannot be undone."""
+    yield from _officer(actor)
+    count, group = count_of(cycle), group_of(cycle)
+    if count is None or group is None or count.certificates.count() < OFFICERS:
+        yield refusals.NotCertified()
+    elif group.keys_destroyed_at is not None:
+        yield refusals.KeysDestroyed()
+
+
+def _officer(actor: Actor) -> Iterator[Refusal]:
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    elif not holds(actor, "budget", "publisher"):
+        yield NotAllowed()

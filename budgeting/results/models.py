@@ -1,5 +1,6 @@
 """Counts: what was counted, by which rule, with which outcome; published by a second person."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,9 @@ class Count(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.COUNTED)
     ballots = models.PositiveIntegerField()
     eligible = models.PositiveIntegerField(default=0)
+    voted = models.PositiveIntegerField(
+        _("ballots that there ought to be, from the roll and the slips"), default=0
+    )
     turnout = models.JSONField(default=list)
     files = models.JSONField(default=dict)
     counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -59,6 +63,28 @@ class Count(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @property
+    def appeals_until(self) -> datetime | None:
+        """The end of the time for appeals; None before the publication."""
+        return self.published_at + timedelta(days=settings.BALLOT_APPEAL_DAYS) if self.published_at else None
+
+
+class Certificate(models.Model):
+    """One officer's word, after the time for appeals, that a result stands. Two different officers make it certain."""
+
+    count = models.ForeignKey(Count, models.PROTECT, related_name="certificates")
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        triggers = [NO_CHANGE]
+        constraints = [
+            models.UniqueConstraint(fields=["count", "officer"], name="certified_once_by_an_officer")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count_id}: {self.officer_id}"
 
 
 class EnvelopeCount(models.Model):

@@ -61,9 +61,14 @@ def lot(group: VotingGroup, project: Project) -> int:
     return int.from_bytes(sha256(seed).digest()[:6], "big")
 
 
+def committee_scores(projects: Sequence[Project]) -> dict[int, Any]:
+    """The committee's score of each project that has one."""
+    return dict(Decision.objects.filter(project__in=projects).values_list("project_id", "score"))
+
+
 def project_lines(group: VotingGroup, projects: Sequence[Project], *, lots: bool = True) -> list[ProjectLine]:
     """The projects as counting wants them: id (number), cost, and what the tie list may ask."""
-    scores = dict(Decision.objects.filter(project__in=projects).values_list("project_id", "score"))
+    scores = committee_scores(projects)
     numbers = {project.pk: project.number for project in projects}
     apart = exclusions(projects)
     return [

@@ -72,3 +72,40 @@ class CannotBeCounted(Refusal):
     code = "results.cannot_be_counted"
     sentence = _("The rule set cannot be counted: %(reason)s")
     forward = _("Ask the operator; nothing was written.")
+
+
+class NotPublished(Refusal):
+    code = "results.not_published"
+    sentence = _("This result is not published yet.")
+    forward = _("A second officer publishes it; the time for appeals begins then.")
+
+
+class AppealsOpen(Refusal):
+    code = "results.appeals_open"
+    sentence = _("The time for appeals is not over yet.")
+    forward = _("It ends: %(until)s.")
+
+
+class CertifiedByYou(Refusal):
+    code = "results.certified_by_you"
+    sentence = _("You have certified this result already; a second officer must look as well.")
+    forward = _("Ask the other officer.")
+    status = 403
+
+
+class AlreadyCertified(Refusal):
+    code = "results.already_certified"
+    sentence = _("This result is certified by two officers already.")
+    forward = _("Now the keys of the vote can be destroyed.")
+
+
+class NotCertified(Refusal):
+    code = "results.not_certified"
+    sentence = _("This result is not certified by two officers yet.")
+    forward = _("Certify it first, after the time for appeals.")
+
+
+class KeysDestroyed(Refusal):
+    code = "results.keys_destroyed"
+    sentence = _("The keys of this vote are destroyed already.")
+    forward = _("There is nothing left to do.")

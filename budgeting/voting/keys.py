@@ -53,6 +53,18 @@ def log_key(group: UUID) -> bytes:
     return _read(group, LOG)
 
 
+def destroy(group: UUID) -> None:
+    """Overwrite and delete K and the sealing key; the log key stays. Copies elsewhere are their keepers' matter."""
+    for part in (MAC, SEAL):
+        path = path_of(group, part)
+        if path.exists():
+            with path.open("r+b") as file:
+                file.write(secrets.token_bytes(32))
+                file.flush()
+                os.fsync(file.fileno())
+            path.unlink()
+
+
 def path_of(group: UUID, part: str) -> Path:
     """Where a key lies; for the operator and the tests."""
     return Path(settings.BALLOT_KEY_DIR) / f"{group}.{part}"

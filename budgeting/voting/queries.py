@@ -92,6 +92,12 @@ def voided(group: VotingGroup) -> set[bytes]:
     return {bytes(one) for one in rows.values_list("commitment", flat=True) if one is not None}
 
 
+def paper_slips(group: VotingGroup) -> int:
+    """How many paper ballots the ledger's batches hold."""
+    batches = LedgerEntry.objects.filter(group=group, kind=LedgerEntry.Kind.PAPER_BATCH)
+    return sum(body["n"] for body in batches.values_list("body", flat=True))
+
+
 def current_ballots(group: VotingGroup) -> Iterable[tuple[bytes, bytes, bytes]]:
     """(slot, commitment, sealed) of the last version in each slot, streamed, in the order of the slots.
 

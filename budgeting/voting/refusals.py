@@ -156,6 +156,20 @@ class BoxDoesNotMatch(Refusal):
     forward = _("Keep the database as it is and call the auditors.")
 
 
+class BoxHasStrangers(Refusal):
+    code = "voting.box_has_strangers"
+    sentence = _(
+        "Ballots lie in the box that belong to nobody on the roll: %(ballots)s. Nothing was counted."
+    )
+    forward = _("Keep the database as it is and call the auditors.")
+
+
+class KeysStillThere(Refusal):
+    code = "voting.keys_still_there"
+    sentence = _("The sealed ballots stay until the keys of the vote are destroyed.")
+    forward = _("Certify the result by two officers and destroy the keys first.")
+
+
 class SignInAgain(Refusal):
     code = "voting.sign_in_again"
     sentence = _("Before a ballot is cast, please confirm that it is you.")

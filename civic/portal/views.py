@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 
 from civic.accounts.actors import is_staff, roles_of
 from civic.accounts.models import User
+from civic.common import health
 from civic.common.clock import now
-from civic.common.refusals import NotAllowed, SignInFirst
+from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 from civic.common.styleguide import samples
 from civic.common.visitors import for_visitors
 from civic.portal.panels import rendered
@@ -115,12 +116,18 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Can this process serve people: database and Redis (cache and broker) answer. 503 names what does not."""
+    """Can this process serve people: database and Redis answer, and what the apps registered is well. 503 names what is not."""
     result = {}
-    for name, check in {"database": _database, "redis": _redis}.items():
+    for name, check in {
+        "database": _database,
+        "redis": _redis,
+        **{name: health.registry[name] for name in health.registry.names()},
+    }.items():
         try:
             check()
             result[name] = "ok"
+        except Refusal as no:
+            result[name] = str(no)
         except Exception as error:  # noqa: BLE001  whatever is wrong is the answer
             result[name] = type(error).__name__
     return JsonResponse(result, status=200 if set(result.values()) == {"ok"} else 503)

@@ -199,6 +199,7 @@ BALLOT_KEY_DIR = env.str("CIVIC_KEY_DIR", str(ROOT / ".local" / "keys"))
 BALLOT_REAUTHENTICATION = env.bool(
     "CIVIC_BALLOT_REAUTHENTICATION", True
 )  # cast within 15 minutes of signing in
+BALLOT_APPEAL_DAYS = env.int("CIVIC_BALLOT_APPEAL_DAYS", 14)  # then two officers certify, and the keys go
 BALLOT_FILE_MINIMUM = env.int("CIVIC_BALLOT_FILE_MINIMUM", 50)  # fewer ballots are not published one by one
 DJANGO_STRUCTLOG_USER_ID_FIELD = (
     None  # no line of the log says who asked for an address, above all not of a ballot

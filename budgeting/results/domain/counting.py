@@ -17,6 +17,7 @@ from budgeting.voting import keys, queries, sealing
 from budgeting.voting.domain.casting import box_lock
 from budgeting.voting.domain.opening import Progress, open_box
 from budgeting.voting.models import VotingGroup
+from budgeting.voting.refusals import BoxHasStrangers
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common import locks
@@ -26,7 +27,8 @@ from civic.common.clock import database_now
 def count_votes(actor: Actor, cycle: Cycle, progress: Progress | None = None) -> Count:
     """Open the box and count by the cycle's rules; all of it is written, or nothing.
 
-    Raises Refusal: those of the action, BoxDoesNotMatch, KeyMissing, NothingToCount, CannotBeCounted.
+    Raises Refusal: those of the action, BoxDoesNotMatch, BoxHasStrangers, KeyMissing, NothingToCount,
+    CannotBeCounted.
     """
     with transaction.atomic():
         known = VotingGroup.objects.filter(cycle=cycle).first()
@@ -37,12 +39,14 @@ def count_votes(actor: Actor, cycle: Cycle, progress: Progress | None = None) ->
         actions.count_votes.require(actor, cycle=cycle, at=at)
         group: VotingGroup = cycle.voting
         ballots = open_box(group, progress)
+        turnout, voted = _turnout(group)
         result = write_count(
             Count(
                 cycle=cycle,
                 ballots=ballots,
                 eligible=group.roll_size,
-                turnout=_turnout(group),
+                turnout=turnout,
+                voted=voted,
                 counted_by=person(actor),
                 counted_at=at,
                 software=f"budgeting.counting {VERSION}",
@@ -190,14 +194,26 @@ def _standings(
     ]
 
 
-def _turnout(group: VotingGroup) -> list[dict[str, Any]]:
-    """Voters and eligible people by district, from the slots, with small cells suppressed before anything is stored."""
-    key = keys.hmac_key(group.pk)
-    voted = {slot for slot, _commitment, _sealed in queries.current_ballots(group)}
+def _turnout(group: VotingGroup) -> tuple[list[dict[str, Any]], int]:
+    """Voters and eligible people by district, small cells suppressed; and how many ballots there ought to be.
+
+    Both from the roll: each person on it has one slot. Raises BoxHasStrangers when a ballot lies in nobody's slot.
+    """
+    key, voided = keys.hmac_key(group.pk), queries.voided(group)
+    voted = {slot: commitment for slot, commitment, _sealed in queries.current_ballots(group)}
     counts: dict[str, list[int]] = {}
+    present = counted = 0
     for resident, area in queries.residents(group):
-        cell = counts.setdefault(area, [0, 0])
+        cell, commitment = counts.setdefault(area, [0, 0]), voted.get(sealing.slot(key, group.pk, resident))
         cell[0] += 1
-        cell[1] += sealing.slot(key, group.pk, resident) in voted
-    cells = [Cell(area, eligible, present) for area, (eligible, present) in sorted(counts.items())]
-    return [{"area": cell.area, "eligible": cell.eligible, "voted": cell.voted} for cell in suppressed(cells)]
+        if commitment is not None:
+            cell[1] += 1
+            present += 1
+            counted += commitment not in voided
+    if present != len(voted):
+        raise BoxHasStrangers(ballots=len(voted) - present)
+    cells = [Cell(area, eligible, here) for area, (eligible, here) in sorted(counts.items())]
+    shown = [
+        {"area": cell.area, "eligible": cell.eligible, "voted": cell.voted} for cell in suppressed(cells)
+    ]
+    return shown, counted + queries.paper_slips(group)

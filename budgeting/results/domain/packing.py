@@ -21,7 +21,9 @@ from budgeting.counting import Ballots, Election, write_pb
 from budgeting.counting.pabulib import PbProject
 from budgeting.cycles.models import Cycle, RuleSet
 from budgeting.results import profiles
+from budgeting.results.domain import proving
 from budgeting.results.models import Count, EnvelopeCount, Standing
+from budgeting.voting.domain.sequencing import log_result
 from budgeting.voting.models import OpenedBallot, VotingGroup
 from budgeting.voting.queries import voting_phase
 from budgeting.voting.sealing import DOMAIN
@@ -59,9 +61,28 @@ def write_files(count: Count) -> dict[str, dict[str, Any]]:
         small = _small_scopes(group)
         left_out = sum(small.values())
         files[BALLOTS] = _write(count.cycle, BALLOTS, lambda file: _write_ballots(file, group, set(small)))
-    result = _result(count, rows, files, left_out)
+    one_by_one = count.ballots - left_out if files else 0
+    if group.log_key is not None:
+        for name, write in proving.before_the_result(count, group).items():
+            files[name] = _write(count.cycle, name, write)
+    result = _result(count, rows, files, count.ballots - one_by_one)
     files[RESULT] = _write(count.cycle, RESULT, lambda file: file.write(result))
+    if group.log_key is not None:
+        _seal(count, group, files)
     return files
+
+
+def _seal(count: Count, group: VotingGroup, files: dict[str, dict[str, Any]]) -> None:
+    """The ledger's line about the result, the ledger itself, and everything in one file."""
+    log_result(group, files[RESULT]["sha256"], count.published_at or count.counted_at)
+    for name, write in proving.after_the_result(group).items():
+        files[name] = _write(count.cycle, name, write)
+    content = {}
+    for name in files:
+        with default_storage.open(path_of(count.cycle, name)) as file:
+            content[name] = file.read()
+    archive = proving.zipped(content)
+    files[proving.PACKAGE] = _write(count.cycle, proving.PACKAGE, lambda file: file.take(archive))
 
 
 class _Hashing:
@@ -71,7 +92,9 @@ class _Hashing:
         self.file, self.digest, self.bytes = file, sha256(), 0
 
     def write(self, text: str) -> int:
-        data = text.encode()
+        return self.take(text.encode())
+
+    def take(self, data: bytes) -> int:
         self.digest.update(data)
         self.bytes += len(data)
         return self.file.write(data)
@@ -209,13 +232,14 @@ def _small_scopes(group: VotingGroup) -> dict[str, int]:
 
 
 def _write_ballots(file: Any, group: VotingGroup, small: set[str]) -> None:
-    rows = OpenedBallot.objects.filter(group=group).exclude(area_code__in=small).order_by("pk")
+    rows = OpenedBallot.objects.filter(group=group).exclude(area_code__in=small).order_by("commitment")
     for row in rows.iterator(chunk_size=5000):
         values = {
             "commitment": bytes(row.commitment).hex(),
             "nonce": bytes(row.nonce).hex(),
             "scope": row.area_code,
             "choices": row.choices,
+            "channel": row.channel,
         }
         if row.points is not None:
             values["points"] = row.points
@@ -233,7 +257,7 @@ def _result(
         "software": count.software,
         "commitment": f"SHA-256({DOMAIN.decode()!r} + nonce + canonical JSON of choices, points where given, and scope)",
         "ballots": count.ballots,
-        "ballots_not_published_one_by_one": left_out if files else count.ballots,
+        "ballots_not_published_one_by_one": left_out,
         "roll": {
             "size": count.eligible,
             "sha256": bytes(group.roll_hash or b"").hex(),
@@ -274,4 +298,13 @@ def _envelope(row: EnvelopeCount) -> dict[str, Any]:
             for one in standings
             if hasattr(one, "override")
         ],
+        "committee": _committee(row, standings),
     }
+
+
+def _committee(row: EnvelopeCount, standings: Sequence[Standing]) -> dict[str, str]:
+    """The committee's scores, where the tie list may ask for them."""
+    if "committee" not in row.options.get("ties", []):
+        return {}
+    scores = profiles.committee_scores([one.project for one in standings])
+    return {one.project.number: str(scores[one.project_id]) for one in standings if one.project_id in scores}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from budgeting.cycles.models import Cycle
 from budgeting.results import actions
 from budgeting.results.domain import jobs, overriding
+from budgeting.results.domain.certifying import certify_result, destroy_keys
 from budgeting.results.domain.publishing import publish_results
 from budgeting.results.forms import OverrideForm
 from budgeting.results.models import Override, Standing
@@ -39,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
-    """Five steps: roll, vote, close, count, publish. Each with its first refusal or its button."""
+    """The steps: roll, vote, close, count, publish, certify, destroy the keys. Each with its first refusal or its button."""
     _require_officer(request)
     cycle = vote(request.user, slug)
     group, count, at = group_of(cycle), actions.count_of(cycle), now()
@@ -55,6 +56,9 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "no_prepare": voting_actions.prepare_voting.refusal(request.user, **given),
         "no_close": voting_actions.close_voting.refusal(request.user, **given),
         "no_count": actions.count_votes.refusal(request.user, **given),
+        "no_certify": actions.certify_result.refusal(request.user, **given) if count else None,
+        "no_destroy": actions.destroy_keys.refusal(request.user, **given) if count else None,
+        "certificates": list(count.certificates.select_related("officer").order_by("pk")) if count else [],
         "no_publish": actions.publish_results.refusal(request.user, **given),
         "overrides": list(
             Override.objects.filter(standing__envelope_count__count=count).select_related("standing__project")
@@ -111,3 +115,17 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Publish: the second officer's act."""
     publish_results(request.user, _cycle(request, slug))
     return HttpResponseRedirect(reverse("results:detail", args=[slug]))
+
+
+@require_POST
+def certify(request: HttpRequest, slug: str) -> HttpResponse:
+    """One officer's certificate after the time for appeals."""
+    certify_result(request.user, _cycle(request, slug))
+    return HttpResponseRedirect(reverse("results:desk", args=[slug]) + "#certify")
+
+
+@require_POST
+def destroy(request: HttpRequest, slug: str) -> HttpResponse:
+    """Destroy the keys of the vote."""
+    destroy_keys(request.user, _cycle(request, slug))
+    return HttpResponseRedirect(reverse("results:desk", args=[slug]) + "#keys")

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from budgeting.cycles.models import RuleSet
 from budgeting.cycles.queries import pairs_in
 from budgeting.cycles.wording import rules_in_words
-from budgeting.results import showing
-from budgeting.results.domain.packing import path_of
+from budgeting.results import actions, showing
+from budgeting.results.domain.packing import BALLOTS, path_of
 from budgeting.results.models import Count
 from budgeting.voting.models import VotingGroup
+from budgeting.voting.queries import receipt_checks
 from civic.common.paging import keyset
 from civic.common.visitors import for_visitors
 from civic.opendata.licences import licence
@@ -23,6 +24,8 @@ TYPES = {
     ".pb": "text/plain; charset=utf-8",
     ".jsonl": "application/jsonl; charset=utf-8",
     ".json": "application/json",
+    ".pem": "application/x-pem-file",
+    ".zip": "application/zip",
 }
 
 
@@ -63,6 +66,11 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "turnout": turnout,
         "suppressed": any(cell["voted"] is None for cell in turnout),
         "files": [{"name": name, **facts} for name, facts in sorted(count.files.items())],
+        "certified": count.is_published and count.certificates.count() >= actions.OFFICERS,
+        "keys_destroyed_at": group.keys_destroyed_at,
+        "few_ballots": BALLOTS not in count.files,
+        "has_ledger": group.log_key is not None,
+        "checks": receipt_checks(group) if group.log_key is not None else 0,
         "roll_hash": bytes(group.roll_hash).hex() if group.roll_hash else "",
     }
     return render(request, "results/detail.html", context)

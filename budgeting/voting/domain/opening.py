@@ -9,7 +9,7 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey
 
 from budgeting.voting import keys, queries, sealing
-from budgeting.voting.models import VotingGroup
+from budgeting.voting.models import OpenedBallot, VotingGroup
 from budgeting.voting.refusals import BoxDoesNotMatch, VotingStillOpen
 from budgeting.voting.sealing import Opening
 
@@ -30,22 +30,27 @@ class OpenedRow:
 def open_box(group: VotingGroup, progress: Progress | None = None) -> int:
     """Unseal the last version of every slot and write the counted rows in the order of their commitments.
 
-    Called inside the counting transaction, under the exclusive lock. Gives the number of ballots. Raises
-    BoxDoesNotMatch when one ballot is not what it was committed to (nothing is written then), VotingStillOpen, KeyMissing.
+    Ballots whose voters voted in person are left out, as the ledger says.
+
+    Called inside the counting transaction, under the exclusive lock. Gives the number of opened ballots, those on
+    paper that stand there already included. Raises BoxDoesNotMatch when one ballot is not what it was committed to
+    (nothing is written then), VotingStillOpen, KeyMissing.
     """
     if group.closed_at is None:
         raise VotingStillOpen(closes="")
     private = keys.private_key(group.pk)
     total = group.box.values("slot").distinct().count()
-    rows = []
+    voided, rows = queries.voided(group), []
     for done, (_slot, commitment, sealed) in enumerate(queries.current_ballots(group), 1):
+        if commitment in voided:
+            continue
         opening = _opened(private, sealed, commitment)
         rows.append(OpenedRow(commitment, opening.nonce, opening.content))
         if progress and done % EVERY == 0:
             progress(done, total)
     rows.sort(key=lambda row: row.commitment)
     write_opened(group, rows)
-    return len(rows)
+    return OpenedBallot.objects.filter(group=group).count()
 
 
 def _opened(private: PrivateKey, sealed: bytes, commitment: bytes) -> Opening:

@@ -48,6 +48,10 @@ def _envelope(envelope: Envelope) -> dict[str, Any]:
         "method": envelope.method,
         "picks_min": envelope.picks_min,
         "picks_max": envelope.picks_max,
+        "picks_per_topic": envelope.picks_per_topic,
+        "budget_limit": envelope.budget_limit,
+        "points": envelope.points,
+        "points_each": envelope.points_each,
         "own_borough_only": envelope.own_borough_only,
         "projects": [_project(one) for one in projects.order_by("pk")],
     }

@@ -81,6 +81,13 @@ def close_ledger(group: VotingGroup, at: datetime) -> None:
     sign_head(group, at)
 
 
+def log_result(group: VotingGroup, digest: str, at: datetime) -> None:
+    """Add the hash of result.json and sign. Called inside the publication's transaction."""
+    locks.exclude(ledger_lock(group.pk))
+    write(group, [Draft(Kind.RESULT, {"result": digest})])
+    sign_head(group, at)
+
+
 def sign_head(group: VotingGroup, at: datetime) -> TreeHead | None:
     """Sign the ledger as it is; the head before it where nothing was added. The caller holds the ledger's lock."""
     size = size_of(group)

@@ -162,7 +162,9 @@ def test_the_keys_are_readable_by_their_owner_only(kim):
         assert keys.path_of(vote.group.pk, part).stat().st_mode & 0o777 == 0o600
 
 
-def test_a_ballot_on_its_way_in_costs_few_queries_however_many_projects_there_are(kim, django_assert_num_queries):
+def test_a_ballot_on_its_way_in_costs_few_queries_however_many_projects_there_are(
+    kim, django_assert_num_queries
+):
     vote = making.a_vote(range(100, 900, 20), picks_max=3)
     vote.cast(kim, 0)
     # savepoint, lock, cycle, phases, roll, slot, ballot with its notice, release (and the group: the cycle came without it)

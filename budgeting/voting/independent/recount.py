@@ -1,0 +1,203 @@
+"""Recount of a published vote, from its package alone:  python3 recount.py package.zip  (or the unpacked folder)
+
+Checks that the ledger is one unbroken, signed history; that rules, result and files are the ones that it names; that the
+published ballots are exactly those of the ledger that were neither replaced nor void; that each opens to its commitment;
+that there are as many as people voted; and counts them again by the greedy rule. Python 3.9 and its standard library,
+nothing of the city's. Exit code 0: all fits; 1: something does not; 2: fits, but not everything can be repeated outside.
+What it cannot see: a log that was replaced as a whole (compare with the heads that witnesses kept: witness.py check), and
+ballots cast in the name of people who stayed at home (ask them).
+"""
+
+import base64
+import hashlib
+import json
+import os
+import sys
+import zipfile
+
+P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+problems, gaps = [], []
+
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+def canonical(value):
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+def check(fits, what):
+    problems.extend([] if fits else [what])
+
+def point(data):
+    """A point of Ed25519 from its 32 bytes (RFC 8032, 5.1.3)."""
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (1 << 255) - 1
+    xx = (y * y - 1) * pow(D * y * y + 1, P - 2, P)
+    x = pow(xx, (P + 3) // 8, P)
+    if (x * x - xx) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    return (P - x if x & 1 != sign else x), y
+
+def add(a, b):
+    k = D * a[0] * b[0] * a[1] * b[1]
+    x = (a[0] * b[1] + b[0] * a[1]) * pow(1 + k, P - 2, P)
+    return x % P, (a[1] * b[1] + a[0] * b[0]) * pow(1 - k, P - 2, P) % P
+
+def times(number, a):
+    found = (0, 1)
+    while number:
+        found, a, number = (add(found, a) if number & 1 else found), add(a, a), number >> 1
+    return found
+
+def is_signed(key, text, signature):
+    """Ed25519 (RFC 8032, 5.1.7)."""
+    r, a, s = point(signature[:32]), point(key), int.from_bytes(signature[32:], "little")
+    h = int.from_bytes(hashlib.sha512(signature[:32] + key + text).digest(), "little")
+    on_curve = all((-x * x + y * y - 1 - D * x * x * y * y) % P == 0 for x, y in (r, a))
+    base = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+    return on_curve and s < L and times(s, base) == add(r, times(h % L, a))
+
+def ledger(files):
+    """The entries, after checking them against the heads and the heads against the key."""
+    lines = files["log.jsonl"].splitlines()
+    entries = [json.loads(line) for line in lines]
+    key = base64.b64decode(b"".join(files["pub.pem"].splitlines()[1:-1]))[-32:]
+    check([one["index"] for one in entries] == list(range(len(entries))), "the ledger has gaps")
+    check(all(canonical(e) == line for e, line in zip(entries, lines)), "a line of the ledger is written in another way")
+    check(entries[0]["kind"] == "open" and entries[0]["log_key"] == key.hex(), "the key is not the one of the first entry")
+    heads, stack, previous, at = [json.loads(one) for one in files["sths.jsonl"].splitlines()], [], "0" * 64, 0
+    for head in heads:
+        for line in lines[at : head["size"]]:
+            stack.append((1, sha(b"\0" + line)))
+            while len(stack) > 1 and stack[-1][0] == stack[-2][0]:
+                (count, right), (_, left) = stack.pop(), stack.pop()
+                stack.append((2 * count, sha(b"\1" + left + right)))
+        root, at = stack[-1][1], head["size"]
+        for _, left in stack[-2::-1]:
+            root = sha(b"\1" + left + root)
+        check(root.hex() == head["root"], "the ledger is not the one of the head of %(size)d entries" % head)
+        check(head["previous"] == previous, "the head of %(size)d entries does not follow the one before it" % head)
+        text = b"civic-head-v1\n" + canonical({n: head[n] for n in ("at", "previous", "root", "size", "vote")})
+        previous = sha(text).hex()
+    check(heads and heads[-1]["size"] == len(lines), "the last head is not that of the whole ledger")
+    check(is_signed(key, text, base64.b64decode(heads[-1]["signature"])), "the last head is not signed with the vote's key")
+    return entries
+
+def named(files, entries, result):
+    """Rules, result and files are the ones whose hashes stand in the ledger and in the result."""
+    last = [one for one in entries if one["kind"] == "result"]
+    check(hashlib.sha256(files["rules.json"]).hexdigest() == entries[0]["rules"], "rules.json is not that of the ledger")
+    check(
+        [one["result"] for one in last] == [hashlib.sha256(files["result.json"]).hexdigest()],
+        "result.json is not the one that the ledger names",
+    )
+    for name, facts in result["files"].items():
+        check(name in files and hashlib.sha256(files[name]).hexdigest() == facts["sha256"], name + " was changed")
+    for one in entries:
+        if one["kind"] == "annul":
+            print("NOTE: this vote was annulled:", one["text"])
+
+def expected(files, entries, result, roll):
+    """The commitments that ought to have been counted; the lists of replaced and void ones must say the same."""
+    logged = [one for one in entries if one["kind"] == "ballot"]
+    web, close = {one["commitment"] for one in logged}, [one for one in entries if one["kind"] == "close"]
+    replaced = {one["replaces"]: one["commitment"] for one in logged if "replaces" in one}
+    void = {one["commitment"] for one in entries if one["kind"] == "void"}
+    slips = [slip for one in entries if one["kind"] == "paper_batch" for slip in one["commitments"]]
+    listed = {r["commitment"]: r["replaced_by"] for r in map(json.loads, files["superseded.jsonl"].splitlines())}
+    check(len(web) == len(logged), "a ballot stands twice in the ledger")
+    check(listed == replaced, "superseded.jsonl is not what the ledger says")
+    check({json.loads(r)["commitment"] for r in files["void.jsonl"].splitlines()} == void, "void.jsonl is not the ledger's")
+    check(set(replaced) <= web and void <= web - set(replaced), "what was replaced or void was never logged, or both")
+    counted = web - set(replaced) - void
+    check(len(close) == 1 and close[0]["ballots"] == len(web), "the close names another number of ballots")
+    check(len(close) == 1 and close[0]["voters"] == len(counted | void), "the close names another number of voters")
+    check(len(counted) + len(slips) == result["ballots"], "the result counts another number of ballots than the ledger has")
+    check(roll["voted"] == result["ballots"], "%d ballots, but %d people voted" % (result["ballots"], roll["voted"]))
+    check(roll["size"] == entries[0]["roll_size"] and roll["sha256"] == entries[0]["roll"], "the roll is another one")
+    check(result["ballots"] <= roll["size"], "more ballots than people on the roll")
+    return counted, set(slips)
+
+def opened(files, web, slips, withheld):
+    """The published ballots; each opens to its commitment, and together they are the ones of the ledger."""
+    rows = [json.loads(line) for line in files.get("ballots.jsonl", b"").splitlines()]
+    for row in rows:
+        content = {name: row[name] for name in ("choices", "points", "scope") if name in row}
+        fits = sha(b"civic-ballot-v1" + bytes.fromhex(row["nonce"]) + canonical(content)).hex() == row["commitment"]
+        check(fits, "ballot %s does not open to its commitment" % row["commitment"][:16])
+    found = [row["commitment"] for row in rows]
+    paper = {row["commitment"] for row in rows if row.get("channel") == "paper"}
+    check(len(set(found)) == len(found), "a ballot was published twice")
+    check(set(found) - paper <= web and paper <= slips, "a published ballot does not stand in the ledger")
+    missing = len(web | slips) - len(found)
+    check(missing == withheld, "%d counted ballots are not published, %d are said to be withheld" % (missing, withheld))
+    if withheld:
+        gaps.append("%d ballots are not published one by one: ask the auditors who saw them" % withheld)
+    return rows
+
+def recount(rows, envelope, rules, roll_hash):
+    """Greedy by score; skip what does not fit. Gives winners, cost, scores."""
+    shape, said = envelope["shape"], next(one for one in rules["envelopes"] if one["key"] == envelope["key"])
+    running = {step["project"] for step in envelope["steps"]}
+    projects = {one["number"]: one for one in said["projects"] if one["number"] in running}
+    gone = sorted(one["number"] for one in said["projects"] if one["number"] not in running)
+    print("NOTE: withdrawn after the opening: %s" % ", ".join(gone) if gone else "", end="\n" if gone else "")
+    check(set(projects) == running, "the result names a project that was not on the ballot")
+    key, kind, scores, votes, ballots, voids = envelope["key"], shape.get("vote_type", "approval"), {}, {}, 0, 0
+    for row in rows:
+        if key not in row["choices"]:
+            continue
+        chosen, points = row["choices"][key], (row.get("points") or {}).get(key, [])
+        few, many = len(chosen) < said["picks_min"], len(chosen) > (said["picks_max"] or len(chosen))
+        dear = said["method"] == "knapsack" and sum(projects[n]["cost"] for n in chosen if n in projects) > said["amount"]
+        if rules["invalid_rule"] == "void" and chosen and (few or many or dear):
+            voids += 1
+            continue
+        check(not (chosen and (few or many or dear)) and len(set(chosen)) == len(chosen), "a counted ballot breaks the rules")
+        ballots += 1
+        for place, number in enumerate(chosen):
+            worth = points[place] if points else 1
+            worth = max(0, shape["ranking_length"] - place) if kind == "ordinal" else worth
+            scores[number], votes[number] = scores.get(number, 0) + worth, votes.get(number, 0) + 1
+    check(ballots == envelope["ballots"] and voids == envelope["void"], key + ": another number of ballots")
+
+    def tie(number):
+        lot = int.from_bytes(sha(bytes.fromhex(roll_hash) + ("|%s|%s" % (key, number)).encode())[:6], "big")
+        last, committee = projects[number], envelope.get("committee", {})
+        found = {"cost": last["cost"], "votes": -votes.get(number, 0), "lot": (0, lot), "id": number}
+        found["submitted"] = (1, 0) if last["submitted"] is None else (0, last["submitted"])
+        found["committee"] = (0, -float(committee[number])) if number in committee else (1, 0)
+        return [found[name] for name in envelope["options"].get("ties", ["cost", "votes", "lot"])] + [number]
+
+    winners, left, least = [], envelope["budget"], envelope["options"].get("threshold") or 0
+    check(envelope["budget"] == said["amount"], key + ": another budget than in the rules")
+    for number in sorted(projects, key=lambda one: (-scores.get(one, 0), tie(one))):
+        if scores.get(number, 0) >= float(least) and projects[number]["cost"] <= left:
+            winners, left = [*winners, number], left - projects[number]["cost"]
+    return winners, envelope["budget"] - left
+
+def main(path):
+    if os.path.isdir(path):
+        files = {name: open(os.path.join(path, name), "rb").read() for name in os.listdir(path)}
+    else:
+        with zipfile.ZipFile(path) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+    rules, result, roll = (json.loads(files[name]) for name in ("rules.json", "result.json", "roll_totals.json"))
+    entries = ledger(files)
+    named(files, entries, result)
+    web, slips = expected(files, entries, result, roll)
+    rows = opened(files, web, slips, result["ballots_not_published_one_by_one"])
+    for envelope in result["envelopes"]:
+        if envelope["rule"] not in ("greedy", "greedy-threshold") or result["ballots_not_published_one_by_one"]:
+            gaps.append("%(key)s: counted by %(rule)s; use `python -m budgeting.counting` on its .pb file" % envelope)
+            continue
+        winners, cost = recount(rows, envelope, rules, roll["sha256"])
+        check(winners == envelope["winners"] and cost == envelope["cost"], envelope["key"] + ": OTHER WINNERS: %s" % winners)
+        print("%s: %d ballots, funded: %s" % (envelope["key"], len(rows), ", ".join(winners) or "nothing"))
+    for one in dict.fromkeys(["not repeated: " + gap for gap in gaps] + ["!!! DOES NOT FIT: " + one for one in problems]):
+        print(one)
+    print("%d entries, %d ballots: %s" % (len(entries), len(rows), "DOES NOT FIT" if problems else "everything fits"))
+    return 1 if problems else 2 if gaps else 0
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]) if len(sys.argv) == 2 else print(__doc__) or 2)
