@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import Actor, holds, person
-from civic.accounts.models import Role
+from civic.accounts.models import Role, User
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
 from workshops import refusals
-from workshops.models import Opinion, Registration, Workshop
+from workshops.models import Opinion, Registration, Waiting, Workshop
 from workshops.states import workshop_states
 
 State = Workshop.State
@@ -72,10 +72,64 @@ def register(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refu
     user = person(actor)
     if user and Registration.objects.in_force().filter(workshop=workshop, user=user).exists():
         yield refusals.AlreadyRegistered()
+    if user and _offered(workshop, user, at):
+        yield refusals.OfferWaits()
     if workshop.registered_count >= workshop.capacity:
         yield refusals.WorkshopFull(capacity=workshop.capacity)
     if user is None:
         yield SignInFirst()
+
+
+def _offered(workshop: Workshop, user: User, at: datetime) -> bool:
+    return Waiting.objects.going_on().filter(workshop=workshop, user=user, offer_until__gt=at).exists()
+
+
+@action("workshops.join_waiting_list", label=_("Join a waiting list"))
+def join_waiting_list(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
+    """A signed-in person stands in line for an announced workshop of which all places are taken."""
+    if workshop.state == State.CANCELLED:
+        yield refusals.WorkshopCancelled()
+    if workshop.state == State.PLANNED:
+        yield refusals.RegistrationNotOpen()
+    if workshop.state != State.ANNOUNCED or workshop.starts_at <= at:
+        yield refusals.WorkshopBegan()
+    user = person(actor)
+    if user and Registration.objects.in_force().filter(workshop=workshop, user=user).exists():
+        yield refusals.AlreadyRegistered()
+    if user and Waiting.objects.going_on().filter(workshop=workshop, user=user).exists():
+        yield refusals.AlreadyWaiting()
+    if workshop.registered_count < workshop.capacity:
+        yield refusals.PlacesLeft()
+    if user is None:
+        yield SignInFirst()
+
+
+def _own_place_in_line(actor: Actor, entry: Waiting) -> Iterator[Refusal]:
+    user = person(actor)
+    if user is None:
+        yield SignInFirst()
+    elif entry.user_id != user.pk:
+        yield NotAllowed()
+    if entry.ended_at is not None:
+        yield refusals.NotWaiting()
+
+
+@action("workshops.take_offered_place", label=_("Take a place that is held"))
+def take_offered_place(actor: Actor, *, entry: Waiting, at: datetime) -> Iterator[Refusal]:
+    """The person for whom a place is held, until the offer ends."""
+    yield from _own_place_in_line(actor, entry)
+    if entry.workshop.state == State.CANCELLED:
+        yield refusals.WorkshopCancelled()
+    if entry.workshop.state != State.ANNOUNCED or entry.workshop.starts_at <= at:
+        yield refusals.WorkshopBegan()
+    if not entry.has_offer(at):
+        yield refusals.NoOffer()
+
+
+@action("workshops.leave_waiting_list", label=_("Leave a waiting list"))
+def leave_waiting_list(actor: Actor, *, entry: Waiting) -> Iterator[Refusal]:
+    """One's own place in line, at any time."""
+    yield from _own_place_in_line(actor, entry)
 
 
 @action("workshops.cancel_registration", label=_("Cancel a registration"))

@@ -11,7 +11,8 @@ from workshops.domain.attending import check_in
 from workshops.domain.planning import announce_workshop, cancel_workshop, plan_workshop
 from workshops.domain.proposing import propose
 from workshops.domain.recording import hold_workshop, publish_record, record_opinion
-from workshops.domain.registering import register
+from workshops.domain.registering import cancel_registration, register
+from workshops.domain.waiting import join
 from workshops.domain.routing import route_opinions
 from workshops.models import Opinion, Registration, Workshop
 
@@ -245,8 +246,13 @@ def _announced(stage: Stage) -> None:
         topic=stage.topic("safety"),
     )
     announce_workshop(stage.people["naul"], workshop, at=stage.days(-12))
-    for guest in stage.citizens()[:34]:
+    citizens = stage.citizens()
+    for guest in citizens[:40]:
         register(guest, workshop, at=stage.days(-6))
+    for guest in [*citizens[40:46], stage.people["haedeun"]]:
+        join(guest, workshop, at=stage.days(-2))
+    seat = Registration.objects.in_force().select_related("workshop").get(workshop=workshop, user=citizens[3])
+    cancel_registration(citizens[3], seat, at=stage.days(-0.25))  # held for whoever waited longest: six are left in line
     later = _plan(
         stage,
         "쉬어 가는 골목 만들기",

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 
 from civic.accounts.actors import holds, roles_of
 from civic.accounts.models import Role, User
-from workshops.models import Opinion, Registration, StatementVote, Workshop
+from workshops.models import Opinion, Registration, StatementVote, Waiting, Workshop
 
 RECORDED_STATES = (Workshop.State.RECORDED, Workshop.State.REPORTED)
 NEXT_ORDER = ("starts_at", "id")
@@ -99,6 +99,13 @@ def registration_of(workshop: Workshop, user: Any) -> Registration | None:
         .select_related("workshop")
         .first()
     )
+
+
+def waiting_of(workshop: Workshop, user: Any) -> Waiting | None:
+    """The person's place in line, or None."""
+    if not isinstance(user, User):
+        return None
+    return Waiting.objects.going_on().filter(workshop=workshop, user=user).select_related("workshop").first()
 
 
 def shown_opinions(workshop: Workshop, viewer: Any) -> QuerySet[Opinion]:

@@ -1,6 +1,6 @@
 """Whom the notices of workshops reach; the kinds themselves are files in notices/."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from civic.accounts.models import User
 from civic.notifications.models import Event
@@ -16,6 +16,18 @@ def seat_holders(event: Event) -> QuerySet[User]:
     return User.objects.filter(
         is_active=True, registrations__workshop_id=key_of(event), registrations__cancelled_at=None
     )
+
+
+def seat_holders_and_waiting(event: Event) -> QuerySet[User]:
+    """The same, and those who stand in line for it."""
+    holds = Q(registrations__workshop_id=key_of(event), registrations__cancelled_at=None)
+    waits = Q(workshop_waits__workshop_id=key_of(event), workshop_waits__ended_at=None)
+    return User.objects.filter(holds | waits, is_active=True).distinct()
+
+
+def in_line(event: Event) -> QuerySet[User]:
+    """Whose place in line the event is about."""
+    return User.objects.filter(is_active=True, workshop_waits__pk=key_of(event))
 
 
 def speaker(event: Event) -> QuerySet[User]:

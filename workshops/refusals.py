@@ -29,9 +29,38 @@ class WorkshopFull(Refusal):
     code = "workshops.full"
     sentence = _("All %(capacity)s places are taken.")
     forward = _(
-        "A place becomes free when somebody cancels, so look at this page again. You can also call the department "
-        "in charge, or choose another workshop from the list."
+        "Join the waiting list: when somebody cancels, the place is held for whoever has waited longest. You can also "
+        "choose another workshop from the list."
     )
+
+
+class PlacesLeft(Refusal):
+    code = "workshops.places_left"
+    sentence = _("There are places left, so there is no waiting list.")
+    forward = _("Register on the page of the workshop.")
+
+
+class AlreadyWaiting(Refusal):
+    code = "workshops.already_waiting"
+    sentence = _("You are on the waiting list already.")
+    forward = _("When a place becomes free for you, you are told by notice and e-mail.")
+
+
+class OfferWaits(Refusal):
+    code = "workshops.offer_waits"
+    sentence = _("A place is being held for you.")
+    forward = _("Take it on the page of your place in line.")
+
+
+class NoOffer(Refusal):
+    code = "workshops.no_offer"
+    sentence = _("No place is being held for you at the moment.")
+    forward = _("An offer ends at the time that it names; then the place goes to the next in line.")
+
+
+class NotWaiting(Refusal):
+    code = "workshops.not_waiting"
+    sentence = _("You are not on this waiting list.")
 
 
 class AlreadyRegistered(Refusal):

@@ -5,8 +5,10 @@ from celery import shared_task
 
 @shared_task(ignore_result=True)
 def watch_clocks() -> None:
-    """Remind the registered a day before. Safe at any time, any number of times."""
+    """Remind the registered a day before; pass on places that nobody took. Safe at any time, any number of times."""
     from civic.common.clock import now
     from workshops.domain.clocks import remind
+    from workshops.domain.waiting import end_offers
 
+    end_offers(now())
     remind(now())

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from workshops.views import author, desk, door, opinions, public
+from workshops.views import author, desk, door, opinions, public, waiting
 
 app_name = "workshops"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,6 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/votes.csv", public.votes, name="votes"),
     path("<str:code>/workshop.ics", public.calendar, name="calendar"),
     path("<str:code>/register/", author.register, name="register"),
+    path("<str:code>/waiting/", waiting.waiting_list, name="waiting-list"),
+    path("<str:code>/waiting/take/", waiting.take, name="take-place"),
+    path("<str:code>/waiting/leave/", waiting.leave, name="leave-line"),
     path("<str:code>/registration/", author.registration, name="registration"),
     path("<str:code>/registration/qr.svg", author.qr, name="qr"),
     path("<str:code>/registration/cancel/", author.cancel, name="cancel-registration"),

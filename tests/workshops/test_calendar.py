@@ -6,6 +6,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from civic.accounts.models import User
+from civic.common.clock import now
 from tests import factories
 from workshops.domain import planning
 from workshops.models import Workshop
@@ -29,9 +30,9 @@ def test_the_uid_stays_and_the_sequence_rises_with_each_change(
     client: Client, seo: User, workshop: Workshop
 ) -> None:
     _calendar, first = _event(client, workshop)
-    planning.change_workshop(seo, workshop, summary="다른 글")
+    planning.change_workshop(seo, workshop, at=now(), summary="다른 글")
     _calendar, same = _event(client, workshop)
-    planning.change_workshop(seo, workshop, starts_at=workshop.starts_at + timedelta(minutes=30))
+    planning.change_workshop(seo, workshop, at=now(), starts_at=workshop.starts_at + timedelta(minutes=30))
     _calendar, moved = _event(client, workshop)
     planning.cancel_workshop(seo, workshop, reason="태풍")
     calendar, cancelled = _event(client, workshop)
@@ -49,4 +50,4 @@ def test_a_capacity_below_the_registered_is_refused(seo: User, kim: User) -> Non
     workshop = factories.a_workshop(capacity=3)
     registered(workshop, kim)
     with pytest.raises(refusals.CapacityBelowRegistered):
-        planning.change_workshop(seo, workshop, capacity=0)
+        planning.change_workshop(seo, workshop, at=now(), capacity=0)

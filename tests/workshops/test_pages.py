@@ -79,13 +79,13 @@ def test_a_published_record_costs_four_queries(
 def test_what_became_of_what_i_said_costs_the_same_for_one_and_for_three(
     number: int, client: Client, kim: User, seo: User, yoon: User, django_assert_num_queries: Any
 ) -> None:
-    """Session, person, opinions, registrations, roles for the menu."""
+    """Session, person, opinions, registrations, places in line, roles for the menu."""
     _recorded(seo, yoon, number, speaker=kim)
     for _n in range(number):
         registering.register(kim, factories.a_workshop(), at=now())
     client.force_login(kim)
     client.get("/workshops/mine/")
-    with django_assert_num_queries(6):  # one of them counts unread messages for the header
+    with django_assert_num_queries(7):  # one of them counts unread messages for the header
         response = client.get("/workshops/mine/")
     assert len(response.context["opinions"]) == number
 
@@ -97,7 +97,7 @@ def test_the_desk_page_of_people_costs_the_same_for_one_and_for_three(
     for n in range(number):
         registering.register(factories.a_person(f"person{n}"), workshop, at=now())
     client.force_login(seo)
-    with django_assert_num_queries(7):  # one of them counts unread messages for the header
+    with django_assert_num_queries(8):  # one of them counts unread messages for the header
         response = client.get(f"/workshops/desk/{workshop.code}/people/")
     assert len(response.context["page"]) == number
 

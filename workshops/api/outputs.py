@@ -5,7 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from workshops.calendar import page_of
-from workshops.models import Opinion, Registration, Workshop
+from workshops.domain.waiting import place_in_line
+from workshops.models import Opinion, Registration, Waiting, Workshop
 
 
 class WorkshopOutput(serializers.ModelSerializer[Workshop]):
@@ -60,6 +61,20 @@ class RegistrationOutput(serializers.ModelSerializer[Registration]):
     class Meta:
         model = Registration
         fields = ["workshop", "code", "name", "needs", "created_at", "checked_in_at"]
+
+
+class WaitingOutput(serializers.ModelSerializer[Waiting]):
+    """One's own place in line: 1 is next; 0 while a place is held."""
+
+    workshop = serializers.CharField(source="workshop.code")
+    place = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Waiting
+        fields = ["workshop", "name", "needs", "joined_at", "place", "offered_at", "offer_until"]
+
+    def get_place(self, entry: Waiting) -> int:
+        return 0 if entry.offered_at else place_in_line(entry)
 
 
 class VotesOutput(serializers.Serializer[Any]):

@@ -8,5 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.WorkshopList.as_view(), name="workshops"),
     path("<str:code>/", views.WorkshopDetail.as_view(), name="workshop"),
     path("<str:code>/registration/", views.OwnRegistration.as_view(), name="workshop-registration"),
+    path("<str:code>/waiting/", views.OwnWaiting.as_view(), name="workshop-waiting"),
+    path("<str:code>/waiting/take/", views.TakePlace.as_view(), name="workshop-take-place"),
     path("<str:code>/opinions/", views.OpinionList.as_view(), name="workshop-opinions"),
 ]

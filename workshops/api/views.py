@@ -14,9 +14,9 @@ from civic.common.paging import keyset
 from civic.common.refusals import SignInFirst
 from workshops import queries
 from workshops.api import inputs, outputs
-from workshops.domain import registering
-from workshops.models import Registration, Workshop
-from workshops.refusals import NotRegistered
+from workshops.domain import registering, waiting
+from workshops.models import Registration, Waiting, Workshop
+from workshops.refusals import NotRegistered, NotWaiting
 
 PAGE_SIZE = 50
 
@@ -99,6 +99,59 @@ class OwnRegistration(APIView):
         if registration is None:
             raise NotRegistered
         return registration
+
+
+class OwnWaiting(APIView):
+    """The signed-in person's place in line for one workshop."""
+
+    @extend_schema(
+        operation_id="workshops_waiting_read",
+        responses=outputs.WaitingOutput,
+        summary="One's own place in line",
+    )
+    def get(self, request: Request, code: str) -> Response:
+        return Response(outputs.WaitingOutput(own_waiting(request, code)).data)
+
+    @extend_schema(
+        operation_id="workshops_wait",
+        request=inputs.RegistrationInput,
+        responses={201: outputs.WaitingOutput},
+        summary="Join the waiting list of a full workshop",
+    )
+    def post(self, request: Request, code: str) -> Response:
+        given = inputs.RegistrationInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        entry = waiting.join(request.user, _workshop(request, code), at=now(), **given.validated_data)
+        return Response(outputs.WaitingOutput(entry).data, status=201)
+
+    @extend_schema(
+        operation_id="workshops_stop_waiting", responses={204: None}, summary="Leave the waiting list"
+    )
+    def delete(self, request: Request, code: str) -> Response:
+        waiting.leave_line(request.user, own_waiting(request, code), at=now())
+        return Response(status=204)
+
+
+class TakePlace(APIView):
+    @extend_schema(
+        operation_id="workshops_take_place",
+        request=None,
+        responses={201: outputs.RegistrationOutput},
+        summary="Take the place that is held",
+    )
+    def post(self, request: Request, code: str) -> Response:
+        registration = waiting.take(request.user, own_waiting(request, code), at=now())
+        return Response(outputs.RegistrationOutput(registration).data, status=201)
+
+
+def own_waiting(request: Request, code: str) -> Waiting:
+    """The caller's place in line. Raises SignInFirst, NotWaiting."""
+    if not request.user.is_authenticated:
+        raise SignInFirst
+    entry = queries.waiting_of(_workshop(request, code), request.user)
+    if entry is None:
+        raise NotWaiting
+    return entry
 
 
 class OpinionList(APIView):

@@ -10,6 +10,7 @@ from civic.audit.domain.recording import record
 from civic.comments.domain.threads import open_thread
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
+from workshops.domain.waiting import offer_new_places
 from workshops.models import Workshop
 from workshops.states import workshop_states
 
@@ -25,10 +26,11 @@ def plan_workshop(actor: Actor, **fields: Any) -> Workshop:
     return workshop
 
 
-def change_workshop(actor: Actor, workshop: Workshop, **fields: Any) -> Workshop:
+def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields: Any) -> Workshop:
     """Write changed fields of a workshop that has not been held; gives the fresh row.
 
-    What a calendar shows raises ``sequence``, and registered people are told. Raises CapacityBelowRegistered.
+    What a calendar shows raises ``sequence``, and registered people are told. New places go to those who wait. Raises
+    CapacityBelowRegistered.
     """
     with transaction.atomic():
         fresh = Workshop.objects.select_for_update().get(pk=workshop.pk)
@@ -45,6 +47,8 @@ def change_workshop(actor: Actor, workshop: Workshop, **fields: Any) -> Workshop
         if calendars and fresh.state == Workshop.State.ANNOUNCED:
             fresh.sequence += 1
         fresh.save(update_fields=[*changed, "sequence"])
+        if "capacity" in changed:
+            offer_new_places(fresh, at=at)
         record(actor, "workshops.change", fresh, changed={name: str(before[name]) for name in changed})
         if calendars and fresh.state == Workshop.State.ANNOUNCED:
             notify(

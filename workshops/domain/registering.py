@@ -15,7 +15,8 @@ from civic.common.ids import short_code
 from civic.common.refusals import Refusal, SignInFirst
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
-from workshops.models import Registration, Workshop
+from workshops.domain.waiting import locked, pass_on
+from workshops.models import Registration, Waiting, Workshop
 
 CODE_TRIES = 5
 
@@ -35,6 +36,10 @@ def register(
             raise _why_no_seat(actor, workshop, at)
         registration = seat_row(
             workshop, user=actor, name=(name.strip() or actor.display_name)[:40], needs=needs.strip()
+        )
+        # In the last hours a free place is anybody's, also theirs who stand in line.
+        Waiting.objects.in_line().filter(workshop=workshop, user=actor).update(
+            ended_at=at, outcome=Waiting.Outcome.TOOK
         )
         record(actor, "workshops.register", workshop)
         notify(
@@ -110,12 +115,16 @@ def cancel_registration(actor: Actor, registration: Registration, *, at: datetim
     """Give the place back. Raises NotRegistered, AlreadyCheckedIn, WorkshopBegan, NotAllowed."""
     with transaction.atomic():
         actions.cancel_registration.require(actor, registration=registration, at=at)
-        # Only one of two parallel cancellations changes the row, so that one seat is freed, not two.
-        in_force = Registration.objects.filter(pk=registration.pk, cancelled_at=None, checked_in_at=None)
-        if not in_force.update(cancelled_at=at):
-            raise refusals.NotRegistered
-        Workshop.objects.filter(pk=registration.workshop_id).update(
-            registered_count=F("registered_count") - 1
-        )
+        give_back(registration, at=at)
         record(actor, "workshops.cancel_registration", registration.workshop)
+
+
+def give_back(registration: Registration, *, at: datetime) -> None:
+    """End a registration and pass its place on: to the first who waits, else to anybody. Raises NotRegistered."""
+    workshop = locked(registration.workshop)
+    # Only one of two parallel cancellations changes the row, so that one place is freed, not two.
+    in_force = Registration.objects.filter(pk=registration.pk, cancelled_at=None, checked_in_at=None)
+    if not in_force.update(cancelled_at=at):
+        raise refusals.NotRegistered
+    pass_on(workshop, at=at)
     registration.cancelled_at = at

@@ -1,4 +1,4 @@
-"""Everybody who holds a place."""
+"""Everybody who holds a place or waits for one."""
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.models import User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
-from workshops.recipients import seat_holders
+from workshops.recipients import seat_holders_and_waiting
 
 
 @kind(
@@ -14,7 +14,7 @@ from workshops.recipients import seat_holders
     family="workshops",
     title=_("The workshop is cancelled: %(title)s"),
     body=_("The reason: %(reason)s"),
-    why=_("You are registered for this workshop."),
+    why=_("You are registered for this workshop or on its waiting list."),
 )
 def recipients(event: Event) -> QuerySet[User]:
-    return seat_holders(event)
+    return seat_holders_and_waiting(event)

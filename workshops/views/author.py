@@ -21,7 +21,7 @@ from civic.common.paging import keyset
 from workshops import actions, queries, words
 from workshops.domain import proposing, registering
 from workshops.forms import ProposeForm, RegisterForm
-from workshops.models import Registration, Workshop
+from workshops.models import Registration, Waiting, Workshop
 from workshops.refusals import AlreadyRegistered
 from workshops.views.public import SECTION, opinion_line, opinion_or_404, workshop_or_404
 
@@ -142,7 +142,18 @@ def mine(request: HttpRequest) -> HttpResponse:
         .select_related("workshop")
         .order_by("workshop__starts_at")[:20]
     )
-    context = {"page": page, "opinions": [opinion_line(one) for one in page], "registrations": registrations}
+    waits = (
+        Waiting.objects.going_on()
+        .filter(user=user, workshop__state=Workshop.State.ANNOUNCED, workshop__ends_at__gt=now())
+        .select_related("workshop")
+        .order_by("workshop__starts_at")[:20]
+    )
+    context = {
+        "page": page,
+        "opinions": [opinion_line(one) for one in page],
+        "registrations": registrations,
+        "waits": waits,
+    }
     return render(request, "workshops/mine.html", {**SECTION, **context})
 
 

@@ -66,7 +66,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     actions.change.require(request.user, workshop=workshop)
     form = WorkshopForm(request.POST or None, instance=workshop)
     if request.method == "POST" and form.is_valid():
-        planning.change_workshop(request.user, workshop, **form.cleaned_data)
+        planning.change_workshop(request.user, workshop, at=now(), **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("workshops:manage", code=code)
     context = {**SECTION, "form": form, "workshop": workshop}

@@ -17,7 +17,7 @@ from civic.common.refusals import Refusal
 from workshops import actions
 from workshops.domain import attending, registering
 from workshops.forms import CodeForm, WalkInForm
-from workshops.models import Registration, Workshop
+from workshops.models import Registration, Waiting, Workshop
 from workshops.views.desk import SECTION, require_host
 from workshops.views.public import workshop_or_404
 
@@ -33,6 +33,7 @@ def _page(
         "workshop": workshop,
         "page": keyset(people, order=("name", "id"), cursor=request.GET.get("after"), size=100),
         "q": wanted,
+        "waiting": list(Waiting.objects.going_on().filter(workshop=workshop).order_by("id")[:100]),
         "present": workshop.registrations.filter(checked_in_at__isnull=False).count(),
         "code_form": code_form,
         "walk_in_form": walk_in_form,

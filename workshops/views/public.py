@@ -61,6 +61,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "workshop": workshop,
         "registration": registration,
+        "waiting": None if registration else queries.waiting_of(workshop, request.user),
         "no": None if registration else actions.register.refusal(request.user, workshop=workshop, at=now()),
         "state_label": words.state_label(workshop),
         "state_kind": words.STATE_KINDS[Workshop.State(workshop.state)],

@@ -1,0 +1,94 @@
+"""Who waits for a place when all are taken."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.actors import System, holds
+from civic.accounts.models import Role
+from workshops.models.workshops import Workshop
+
+
+class WaitingQuerySet(models.QuerySet["Waiting"]):
+    def visible_to(self, viewer: Any) -> "WaitingQuerySet":
+        """Their own for everybody; the whole list for the hosts."""
+        if isinstance(viewer, System) or holds(viewer, Role.Kind.HOST):
+            return self
+        if not getattr(viewer, "is_authenticated", False):
+            return self.none()
+        return self.filter(user_id=viewer.pk)
+
+    def going_on(self) -> "WaitingQuerySet":
+        """Waiting, or with a place on offer."""
+        return self.filter(ended_at=None)
+
+    def in_line(self) -> "WaitingQuerySet":
+        """Waiting without an offer, the first to join first."""
+        return self.going_on().filter(offered_at=None).order_by("id")
+
+
+class Waiting(models.Model):
+    """A person in line for a place. A place on offer is held for them: it stays counted as taken until the offer ends.
+
+    Rows are written under the lock of the workshop's row, so that the order of their keys is the order of the line.
+    """
+
+    class Outcome(models.TextChoices):
+        TOOK = "took", _("took the place")
+        LEFT = "left", _("left the list")
+        PASSED = "passed", _("let the offer pass")
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="waiting")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="workshop_waits")
+    name = models.CharField(_("name"), max_length=40)
+    needs = models.CharField(_("what you need to take part"), max_length=300, blank=True)
+    joined_at = models.DateTimeField()
+    offered_at = models.DateTimeField(null=True, blank=True)
+    offer_until = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=6, choices=Outcome.choices, blank=True)
+
+    objects = WaitingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "user"],
+                condition=models.Q(ended_at__isnull=True),
+                name="waiting_once_by_a_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(offered_at__isnull=True, offer_until__isnull=True)
+                | models.Q(
+                    offered_at__isnull=False,
+                    offer_until__isnull=False,  # a comparison with nothing would pass
+                    offer_until__gt=models.F("offered_at"),
+                ),
+                name="waiting_offer_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True, outcome="")
+                | (models.Q(ended_at__isnull=False) & ~models.Q(outcome="")),
+                name="waiting_end_has_an_outcome",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["workshop", "id"], condition=models.Q(ended_at__isnull=True), name="waiting_in_line"
+            ),
+            models.Index(
+                fields=["offer_until"],
+                condition=models.Q(ended_at__isnull=True),
+                name="waiting_offers_ending",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def has_offer(self, at: datetime) -> bool:
+        """Whether a place is held for this person now."""
+        return self.ended_at is None and self.offer_until is not None and self.offer_until > at
