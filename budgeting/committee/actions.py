@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.committee import queries, refusals, scoring
-from budgeting.committee.models import Committee, Decision, Declaration, Member
+from budgeting.committee.models import Committee, Decision, Declaration, Item, Member, Session
+from budgeting.committee.sessions.refusals import DecidedInSession
 from budgeting.cycles.models import Cycle, Project
 from budgeting.cycles.queries import is_open
 from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role, User
 from civic.accounts.second_factor import lacks_second_factor
+from civic.areas.models import Area
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 from civic.processes.models import Phase
@@ -63,6 +66,17 @@ def make(actor: Actor, *, cycle: Cycle) -> Iterator[Refusal]:
     yield from secretary(actor)
     if Committee.objects.reviewing(cycle).exists():
         yield refusals.CommitteeExists()
+
+
+@action("committee.make_body", label=_("Set up a borough committee or a sub-committee"))
+def make_body(actor: Actor, *, kind: str, area: Area | None, parent: Committee | None) -> Iterator[Refusal]:
+    """A borough committee has its borough, a sub-committee the committee that it belongs to."""
+    yield from secretary(actor)
+    lacks = (kind == Committee.Kind.BOROUGH and area is None) or (
+        kind == Committee.Kind.SUB and parent is None
+    )
+    if lacks:
+        yield refusals.BodyIncomplete()
 
 
 @action("committee.appoint", label=_("Appoint a member"))
@@ -154,21 +168,42 @@ def see_scores(actor: Actor, *, member: Member | None, project: Project, at: dat
 
 
 @action("committee.open_decision", label=_("Open the decision on a project"))
-def open_decision(actor: Actor, *, project: Project, at: datetime) -> Iterator[Refusal]:
-    """The secretary writes the committee's decision during its phase, when there is a quorum."""
+def open_decision(
+    actor: Actor, *, project: Project, at: datetime, item: Item | None = None
+) -> Iterator[Refusal]:
+    """The secretary writes the committee's decision during its phase, when there is a quorum.
+
+    A project on the agenda of a session is decided there: ``item`` is its item, decided and waiting to be published.
+    """
     yield from secretary(actor)
     yield from at_work(project, at)
+    if item is None and _before_a_session(project):
+        yield DecidedInSession()
     committee = Committee.objects.reviewing(project.envelope.cycle_id).first()
     if committee is None or not queries.standing(committee, project, at).has_quorum:
         yield refusals.NoQuorum()
 
 
+def _before_a_session(project: Project) -> bool:
+    """Is the project on the agenda of a session, or decided there and not published?"""
+    waits = Q(state=Item.State.WAITING, session__state__in=[Session.State.CALLED, Session.State.OPEN])
+    decided = Q(state=Item.State.DECIDED, published_at__isnull=True)
+    return Item.objects.filter(waits | decided, project=project).exists()
+
+
 @action("committee.decide", label=_("Write the committee's decision"))
 def decide(
-    actor: Actor, *, project: Project, outcome: str, reason: str, condition: str, at: datetime
+    actor: Actor,
+    *,
+    project: Project,
+    outcome: str,
+    reason: str,
+    condition: str,
+    at: datetime,
+    item: Item | None = None,
 ) -> Iterator[Refusal]:
     """A decision has an outcome, a reason, and where it is conditional its condition."""
-    yield from open_decision.rule(actor, project=project, at=at)
+    yield from open_decision.rule(actor, project=project, at=at, item=item)
     if not reason.strip():
         yield refusals.ReasonMissing()
     if outcome == Decision.Outcome.CONDITIONAL and not condition.strip():

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class CommitteeConfig(AppConfig):
-    """The committee: declarations, rubric, scores, decisions."""
+    """The committee: its people, interests, rubric, scores, sessions, decisions, minutes, plans."""
 
     name = "budgeting.committee"
     label = "committee"
@@ -10,5 +10,6 @@ class CommitteeConfig(AppConfig):
     def ready(self) -> None:
         from civic.common.registry import import_all
 
-        for room in ("actions", "notices", "datasets", "panels"):
+        rules = ("actions", "seats.actions", "sessions.actions", "plans.actions")
+        for room in (*rules, "notices", "datasets", "panels"):
             import_all(f"{self.name}.{room}")

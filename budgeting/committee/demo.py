@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from random import Random
 
+from budgeting.committee.demo_sessions import plan, sit
 from budgeting.committee.domain.deciding import decide
 from budgeting.committee.domain.declaring import declare_interest
 from budgeting.committee.domain.making import appoint_member, make_committee
@@ -22,17 +23,17 @@ REASON = (
 def build(stage: Stage) -> None:
     if stage.name != "seoul":
         return
-    for key, year in (("finished", "지난해"), ("voting", "올해"), ("scoring", "동네 안전")):
+    for key, year in (("finished", "지난해"), ("voting", "올해")):
         cycle: Cycle = stage.things[f"cycle:{key}"]
         committee = _committee(stage, cycle, year)
         phase = cycle.process.phase("committee")
         if phase is None:
             continue
         opened = phase.opens_at + timedelta(days=1)
-        if key == "scoring":
-            _half_done(stage, committee, cycle, opened)
-        else:
-            _decided(stage, committee, cycle, opened, recusal=key == "voting")
+        _decided(stage, committee, cycle, opened, recusal=key == "voting")
+    scoring: Cycle = stage.things["cycle:scoring"]
+    stage.things["committee:scoring"] = sit(stage, scoring)
+    stage.things["plan"] = plan(stage, stage.things["cycle:voting"])
 
 
 def _committee(stage: Stage, cycle: Cycle, year: str) -> Committee:
@@ -104,15 +105,3 @@ def _decided(stage: Stage, committee: Committee, cycle: Cycle, at: datetime, *, 
             reason_en=REASON[1],
             at=at + timedelta(days=12),
         )
-
-
-def _half_done(stage: Stage, committee: Committee, cycle: Cycle, at: datetime) -> None:
-    """Six members have scored two of four projects; the member whom a visitor plays has declared nothing yet."""
-    members = list(committee.members.filter(votes=True).exclude(user=stage.people["hanul"]).order_by("pk"))[
-        :6
-    ]
-    criteria = list(committee.criteria.all())
-    for project in Project.objects.filter(envelope__cycle=cycle, state=Project.State.ELIGIBLE).order_by("pk")[
-        :2
-    ]:
-        _sheets(stage.random, members, project, criteria, at)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from budgeting.committee import queries
 from budgeting.committee.models import Committee, Decision, Member
+from budgeting.committee.sessions.actions import object_
 from budgeting.committee.wording import numbers_in_words
 from budgeting.committee.working import lettered, queue_of
 from budgeting.cycles.models import GONE, Cycle, Project
@@ -88,6 +89,8 @@ def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
         "numbers": numbers_in_words(decision),
         "cycle": cycle,
         "table": _table(decision, project),
+        "objections": list(decision.objections.all()),
+        "may_object": object_.allows(viewer, decision=decision, text=None, at=at),
     }
 
 

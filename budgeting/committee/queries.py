@@ -41,6 +41,14 @@ def seat_of(viewer: Any, cycle: Cycle | int, at: datetime) -> Member | None:
     )
 
 
+def seat_in(viewer: Any, committee: Committee, at: datetime) -> Member | None:
+    """The viewer's seat in this very committee, held now."""
+    if getattr(viewer, "pk", None) is None:
+        return None
+    seats = Member.objects.filter(in_force(day(at)), user_id=viewer.pk, committee=committee)
+    return seats.select_related("committee", "user").first()
+
+
 def before_committee(cycle: Cycle) -> QuerySet[Project]:
     """The projects that departments found eligible and the committee has not decided."""
     return Project.objects.filter(envelope__cycle=cycle, state=Project.State.ELIGIBLE)

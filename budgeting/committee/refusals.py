@@ -123,6 +123,13 @@ class CommitteeExists(Refusal):
     sentence = _("This cycle has a committee already.")
 
 
+class BodyIncomplete(Refusal):
+    code = "committee.body_incomplete"
+    sentence = _("A borough committee needs its borough, a sub-committee the committee that it belongs to.")
+    forward = _("Choose it in the form.")
+    status = 422
+
+
 class AlreadyAMember(Refusal):
     code = "committee.already_a_member"
     sentence = _("This person is a member already.")

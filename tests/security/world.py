@@ -2,14 +2,28 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.test import Client
+from django.test.utils import override_settings
 
 from budgeting.committee.domain.declaring import declare_interest
 from budgeting.cycles.models import Cycle, Incompatibility, Objection, PartnerOpinion, Project
+from budgeting.committee.models import (
+    CityRemark,
+    Decision,
+    Item,
+    Minutes,
+    Objection,
+    Plan,
+    Recommendation,
+    Recruitment,
+    Session,
+)
+from budgeting.cycles.models import Cycle, Project
 from budgeting.delivery.models import Delivery, Milestone
 from civic.accounts.models import Role, User
 from civic.areas.domain.loading import load_areas, load_departments, load_topics
@@ -99,7 +113,8 @@ def build() -> World:
     load_departments(city="1100000000")
     load_topics()
     stage = Stage(city=Area.objects.get(code="1100000000"), now=now())
-    assert build_demo(stage, lambda _line: None)
+    with override_settings(DEMO_MODE=True):  # its members act while it is built, without a second factor
+        assert build_demo(stage, lambda _line: None)
     people = {role: stage.people[key] for role, key in DEMO.items()}
     people["other_officer"] = factories.a_staff_member("other", Role.Kind.OFFICER, stage.department("budget"))
     people["registrar"] = factories.a_staff_member("registrar", Role.Kind.REGISTRAR)
@@ -197,6 +212,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         ("complete", "digital"),
     ):
         values[f"proposals:{route}.number"] = stage.things[f"proposal:{key}"].number
+    values |= _committee_values(scoring, people["author"])
     for route in ("api:committee", "api:committee-decisions", "api:committee-queue"):
         values[f"{route}.slug"] = scoring.slug
     for route in (
@@ -216,6 +232,84 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     values["api:comments.thread"] = own.thread_id
     values["api:result.slug"] = finished.slug
     return values
+
+
+def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:
+    """A session to come, one that is over, its minutes, a draw, a decision of the author's project, a plan."""
+    ahead = one(Session.objects.filter(committee__cycle=scoring, state="called"))
+    over = one(Session.objects.filter(committee__cycle=scoring, state="closed"))
+    item = one(ahead.items.order_by("-position"))
+    minutes = one(Minutes.objects.filter(session=over))
+    waiting = one(Recommendation.objects.filter(answered_at__isnull=True))
+    mine = one(Decision.objects.filter(project__proposal__author=author))
+    complaint = Objection.objects.get_or_create(
+        decision=one(Decision.objects.exclude(pk=mine.pk)), user=author, text="시험", due_on=now().date()
+    )[0]
+    plan = one(Plan.objects.all())
+    draft = Plan.objects.create(
+        committee=plan.committee, area=plan.area, year=plan.year + 1, title="시험", concept="시험"
+    )
+    live = Session.objects.create(
+        committee=over.committee, number=9, state="open", starts_at=now(), place="-", officer="-", phone="-",
+        called_at=now(),
+    )  # fmt: skip
+    open_item = Item.objects.create(session=live, position=1, title="시험")
+    seat = one(over.committee.members.filter(lot__gt="").order_by("pk"))
+    call = one(Recruitment.objects.all())
+    open_call = Recruitment.objects.create(
+        committee=over.committee, seats=1, closes_at=now() + timedelta(days=1), opens_at=now(),
+        draw_on=now().date(), seed="x", commitment="x",
+    )  # fmt: skip
+    shut_call = Recruitment.objects.create(
+        committee=over.committee, seats=1, closes_at=now(), opens_at=now() - timedelta(days=1),
+        draw_on=now().date(), seed="x", commitment="x",
+    )  # fmt: skip
+    consulted = Plan.objects.create(
+        committee=plan.committee, area=plan.area, year=plan.year + 2, title="시험", concept="시험",
+        state="consultation",
+    )  # fmt: skip
+    draft_minutes_of = Session.objects.create(
+        committee=over.committee, number=8, state="closed", starts_at=now(), place="-", officer="-", phone="-",
+        called_at=now(),
+    )  # fmt: skip
+    confirmed = Minutes.objects.create(session=live, content={}, digest="x")
+    remark = CityRemark.objects.create(plan=consulted, text="시험")
+    return {
+        "committee:session.pk": ahead.pk,
+        "committee:run.pk": ahead.pk,
+        "committee:attendance.pk": ahead.pk,
+        "committee:add.pk": ahead.pk,
+        "committee:step.pk": ahead.pk,
+        "committee:step.name": "cancel",
+        "committee:publish.pk": over.pk,
+        "committee:draft.pk": draft_minutes_of.pk,
+        "committee:vote.pk": open_item.pk,
+        "committee:defer.pk": open_item.pk,
+        "committee:recommend.pk": open_item.pk,
+        "committee:talk.pk": item.pk,
+        "committee:minutes.pk": minutes.pk,
+        "committee:minutes-json.pk": minutes.pk,
+        "committee:confirm.pk": minutes.pk,
+        "committee:publish-minutes.pk": confirmed.pk,
+        "committee:recommendation.pk": waiting.pk,
+        "committee:object.pk": mine.pk,
+        "committee:objection.pk": complaint.pk,
+        "committee:lot.pk": call.pk,
+        "committee:lot-file.pk": call.pk,
+        "committee:apply.pk": open_call.pk,
+        "committee:take-back.pk": open_call.pk,
+        "committee:draw.pk": shut_call.pk,
+        "committee:end.pk": seat.pk,
+        "committee:succeed.pk": seat.pk,
+        "committee:plan.pk": plan.pk,
+        "committee:plan-entry.pk": draft.pk,
+        "committee:plan-consult.pk": draft.pk,
+        "committee:plan-remark.pk": consulted.pk,
+        "committee:plan-agree.pk": consulted.pk,
+        "committee:plan-assess.pk": plan.pk,
+        "committee:remark-answer.pk": remark.pk,
+        "committee:make-plan.slug": plan.committee.slug,
+    }
 
 
 def _bodies(stage: Stage) -> dict[str, Any]:

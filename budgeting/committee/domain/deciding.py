@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from budgeting.committee import actions, queries
-from budgeting.committee.models import Committee, Decision
+from budgeting.committee.models import Committee, Decision, Item
 from budgeting.committee.refusals import NoQuorum
 from budgeting.cycles.models import Project
 from budgeting.cycles.states import table
@@ -25,13 +25,17 @@ def decide(
     reason_en: str = "",
     condition: str = "",
     condition_en: str = "",
+    item: Item | None = None,
 ) -> Decision:
     """Write the decision with the numbers it rests on, and move the project on the ballot or off the way to it.
 
     The project row is locked first: sheets wait for it (their trigger) and are then refused as sealed, so that the
-    numbers written are the numbers that stand. Raises NoQuorum, ReasonMissing, ConditionMissing, Sealed, NotAllowed.
+    numbers written are the numbers that stand. ``item``: what a session decided.
+
+    Raises DecidedInSession, NoQuorum, ReasonMissing, ConditionMissing, Sealed, NotAllowed.
     """
-    actions.decide.require(actor, project=project, outcome=outcome, reason=reason, condition=condition, at=at)
+    given = {"outcome": outcome, "reason": reason, "condition": condition, "item": item}
+    actions.decide.require(actor, project=project, at=at, **given)
     table.move(project, "turn_down" if outcome == Decision.Outcome.REJECTED else "admit")
     committee = Committee.objects.reviewing(project.envelope.cycle_id).get()
     standing = queries.standing(committee, project, at)

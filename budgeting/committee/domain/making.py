@@ -11,6 +11,7 @@ from budgeting.committee.rubric import default_rubric
 from budgeting.cycles.models import Cycle
 from civic.accounts.actors import Actor
 from civic.accounts.models import User
+from civic.areas.models import Area
 from civic.audit.domain.recording import record
 from civic.common.constraints import refusing
 from civic.notifications.domain.notifying import notify
@@ -58,3 +59,32 @@ def appoint_member(
     record(actor, "committee.appoint", member, kind=kind, votes=votes, starts_on=starts_on, ends_on=ends_on)
     notify("committee.appointed", member, path="/committee/queue/", title=committee.name)
     return member
+
+
+@transaction.atomic
+def make_body(
+    actor: Actor,
+    cycle: Cycle,
+    *,
+    kind: str,
+    slug: str,
+    name: str,
+    name_en: str = "",
+    area: Area | None = None,
+    parent: Committee | None = None,
+) -> Committee:
+    """A committee that prepares or plans, beside the one that reviews. Raises BodyIncomplete, CommitteeExists, NotAllowed."""
+    actions.make_body.require(actor, kind=kind, area=area, parent=parent)
+    with refusing({"committee_committee_slug_key": CommitteeExists}):
+        committee = Committee.objects.create(
+            cycle=cycle,
+            kind=kind,
+            slug=slug,
+            reviews=False,
+            name=name,
+            name_en=name_en,
+            area=area,
+            parent=parent,
+        )
+    record(actor, "committee.make_body", committee, cycle=cycle.slug, kind=kind)
+    return committee

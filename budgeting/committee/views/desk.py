@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from budgeting.committee import actions, queries
 from budgeting.committee.domain import deciding, making
 from budgeting.committee.forms import CommitteeForm, DecisionForm, MemberForm
+from budgeting.committee.models import Objection, Session
+from budgeting.committee.seats.bodies import BodyForm
 from budgeting.committee.views.public import committee_or_404, committees
 from budgeting.committee.wording import points, recusals_in_words
 from budgeting.cycles.models import Cycle
@@ -42,6 +44,26 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(FORM)
+def make_body(request: HttpRequest, slug: str) -> HttpResponse:
+    """A borough committee or a sub-committee beside the one that reviews."""
+    require_secretary(request)
+    committee = committee_or_404(request, slug)
+    form = BodyForm(request.POST or None, committee=committee)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = making.make_body(request.user, committee.cycle, **form.cleaned_data)
+        except Refusal as refusal:
+            say_no(form, refusal)
+        else:
+            messages.success(
+                request, _("The committee is set up. Write its charter and appoint its members.")
+            )
+            return redirect("committee:desk", slug=made.slug)
+    return form_page(request, "committee/desk/body.html", form, committee=committee)
+
+
+@login_required
 @require_safe
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
     """Every item with its standing: who has scored, whose declaration is missing, whether there is a quorum."""
@@ -51,7 +73,13 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     projects = list(queries.before_committee(committee.cycle).select_related("envelope").order_by("id"))
     found = queries.standings(committee, projects, at)
     lines = [_line(found[project.pk]) for project in projects]
-    return render(request, "committee/desk/desk.html", {**SECTION, "committee": committee, "lines": lines})
+    sessions = (
+        Session.objects.visible_to(request.user).filter(committee=committee).order_by("-starts_at")[:20]
+    )
+    waiting = Objection.objects.filter(decision__committee=committee, answered_at__isnull=True)
+    more = {"sessions": sessions, "objections": waiting.select_related("decision__project")[:20]}
+    context = {**SECTION, "committee": committee, "lines": lines, **more}
+    return render(request, "committee/desk/desk.html", context)
 
 
 def _line(standing: queries.Standing) -> dict[str, object]:

@@ -9,8 +9,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from budgeting.committee import queries
-from budgeting.committee.models import Committee, Criterion, Decision
+from budgeting.committee.models import Committee, Criterion, Decision, Plan, Session, Visit
 from budgeting.committee.scoring import HIGHEST, LOWEST
+from budgeting.committee.seats.queries import recruitments
+from budgeting.committee.sessions.queries import charter_of
 from budgeting.committee.wording import numbers_in_words, points
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
@@ -60,6 +62,18 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "committee/list.html", {**SECTION, **context})
 
 
+def around(committee: Committee, viewer: Any) -> dict[str, Any]:
+    """What stands around the decisions: charter, sessions, draws, visits, plans; one query each, the newest of each."""
+    sessions = Session.objects.visible_to(viewer).filter(committee=committee).order_by("-starts_at")
+    return {
+        "charter": charter_of(committee),
+        "sessions": sessions.select_related("minutes")[:20],
+        "lots": recruitments(viewer).filter(committee=committee).order_by("-id")[:5],
+        "visits": Visit.objects.filter(committee=committee).select_related("project").order_by("-on")[:10],
+        "plans": Plan.objects.visible_to(viewer).filter(committee=committee).order_by("-year")[:5],
+    }
+
+
 @require_safe
 @for_visitors
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -67,7 +81,11 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     committee = committee_or_404(request, slug)
     at = now()
     page = keyset(decisions_of(committee), order=("-id",), cursor=request.GET.get("after"), size=20)
-    members = list(committee.members.select_related("user").order_by("kind", "id"))
+    members = list(
+        committee.members.select_related("user", "follows__user")
+        .prefetch_related("ties")
+        .order_by("kind", "id")
+    )
     seat = next(
         (one for one in members if one.user_id == request.user.pk and request.user.is_authenticated), None
     )
@@ -83,6 +101,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "lines": [{"decision": one, "numbers": numbers_in_words(one)} for one in page],
         "waiting": queries.before_committee(committee.cycle).count(),
+        **around(committee, request.user),
         "seat": seat,
         "is_secretary": holds(request.user, Role.Kind.SECRETARY),
     }

@@ -1,0 +1,56 @@
+"""The decisions of a session are published together, after a preview; each proposer gets a letter."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from budgeting.committee.domain.deciding import decide
+from budgeting.committee.models import Decision, Item, Session
+from budgeting.committee.sessions import actions, queries
+from civic.accounts.actors import Actor
+from civic.audit.domain.recording import record
+
+OUTCOMES = {
+    Item.Outcome.CARRIED: Decision.Outcome.ADMITTED,
+    Item.Outcome.CONDITIONAL: Decision.Outcome.CONDITIONAL,
+    Item.Outcome.LOST: Decision.Outcome.REJECTED,
+}
+"""What an item's outcome means for its project."""
+
+
+@transaction.atomic
+def publish_decisions(actor: Actor, session: Session, *, at: datetime) -> list[Decision]:
+    """Publish every decision of a closed session at once; all or none. Projects go on the ballot by the one door, ``decide``.
+
+    Raises SessionNotClosed, NothingToPublish, and whatever ``decide`` raises for a project.
+    """
+    session = Session.objects.select_for_update(of=("self",)).select_related("committee").get(pk=session.pk)
+    actions.publish_decisions.require(actor, session=session)
+    waiting = list(
+        queries.unpublished(session)
+        .select_for_update(of=("self",))
+        .select_related("project__envelope__cycle__process", "project__proposal", "project__department")
+    )
+    made = [
+        _decided(actor, item, at)
+        for item in waiting
+        if item.project is not None and session.committee.reviews
+    ]
+    Item.objects.filter(pk__in=[item.pk for item in waiting]).update(published_at=at)
+    record(actor, "committee.publish_decisions", session, items=len(waiting), projects=len(made))
+    return made
+
+
+def _decided(actor: Actor, item: Item, at: datetime) -> Decision:
+    if item.project is None:
+        raise ValueError("an item without a project decides on no project")
+    return decide(
+        actor,
+        item.project,
+        outcome=OUTCOMES[Item.Outcome(item.outcome)],
+        reason=item.reason,
+        reason_en=item.reason_en,
+        condition=item.condition,
+        item=item,
+        at=at,
+    )

@@ -1,0 +1,87 @@
+"""What follows a decision: recommendations with a dated official answer, and objections with theirs."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from budgeting.committee.models import Decision, Item, Objection, Recommendation
+from budgeting.committee.sessions import actions
+from budgeting.committee.sessions.queries import charter_of
+from budgeting.committee.sessions.refusals import ObjectedAlready
+from civic.accounts.actors import Actor, person
+from civic.accounts.models import User
+from civic.areas.models import Department
+from civic.audit.domain.recording import record
+from civic.common.constraints import refusing
+from civic.common.refusals import SignInFirst
+from civic.notifications.domain.notifying import notify
+
+
+@transaction.atomic
+def recommend(actor: Actor, item: Item, *, department: Department, text: str, at: datetime) -> Recommendation:
+    """Record a recommendation; the department has the charter's days to answer. Raises NotInSession, TextEmpty."""
+    actions.recommend.require(actor, item=item, text=text)
+    days = charter_of(item.session.committee).answer_days
+    row = Recommendation.objects.create(
+        item=item,
+        department=department,
+        text=text.strip(),
+        due_on=timezone.localtime(at).date() + timedelta(days=days),
+        at=at,
+    )
+    record(actor, "committee.recommend", row, department=department.code, due_on=row.due_on)
+    told = {"title": item.title, "due": row.due_on.isoformat()}
+    notify("committee.recommended", row, path=f"/committee/recommendations/{row.pk}/", **told)
+    return row
+
+
+@transaction.atomic
+def answer_recommendation(
+    actor: Actor, recommendation: Recommendation, *, answer: str, at: datetime
+) -> Recommendation:
+    """The department's dated answer, once. Raises NotTheDepartment, AnsweredAlready, TextEmpty."""
+    row = Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)
+    actions.answer_recommendation.require(actor, recommendation=row, answer=answer)
+    row.answer, row.answered_by, row.answered_at = answer.strip(), person(actor), at
+    row.save(update_fields=["answer", "answered_by", "answered_at"])
+    record(actor, "committee.answer_recommendation", row)
+    return row
+
+
+@transaction.atomic
+def object_to(actor: Actor, decision: Decision, *, text: str, at: datetime) -> Objection:
+    """A proposer objects. Raises NotTheProposer, ObjectionLate, ObjectedAlready, TextEmpty."""
+    actions.object_.require(actor, decision=decision, text=text, at=at)
+    if not isinstance(actor, User):  # refused above already; said once more for the type checker
+        raise SignInFirst
+    days = charter_of(decision.committee).answer_days
+    with refusing({"objection_once_a_person": ObjectedAlready}):
+        row = Objection.objects.create(
+            decision=decision,
+            user=actor,
+            text=text.strip(),
+            at=at,
+            due_on=timezone.localtime(at).date() + timedelta(days=days),
+        )
+    record(actor, "committee.object", decision.project, due_on=row.due_on)
+    return row
+
+
+@transaction.atomic
+def answer_objection(
+    actor: Actor, objection: Objection, *, result: str, answer: str, at: datetime
+) -> Objection:
+    """The committee's answer, once; the objector is told. Raises AnsweredAlready, TextEmpty, NotAllowed."""
+    row = (
+        Objection.objects.select_for_update(of=("self",))
+        .select_related("decision__project")
+        .get(pk=objection.pk)
+    )
+    actions.answer_objection.require(actor, objection=row, answer=answer)
+    row.result, row.answer, row.answered_at = result, answer.strip(), at
+    row.save(update_fields=["result", "answer", "answered_at"])
+    record(actor, "committee.answer_objection", row, result=result)
+    project = row.decision.project
+    notify("committee.objection_answered", row, path=f"/budget/projects/{project.pk}/", title=project.title)
+    return row

@@ -1,0 +1,116 @@
+"""The life of a seat after it is given: register, end, succession, another term; and the charter."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from budgeting.committee.lottery import Candidate, successor
+from budgeting.committee.models import Application, Charter, Committee, Lottery, Member, Tie
+from budgeting.committee.refusals import AlreadyAMember, NotAMember
+from budgeting.committee.seats import actions, queries
+from budgeting.committee.seats.refusals import NobodyToFollow
+from budgeting.committee.sessions.queries import charter_of
+from civic.accounts.actors import Actor
+from civic.audit.domain.recording import record
+from civic.common.constraints import refusing
+from civic.notifications.domain.notifying import notify
+
+
+@transaction.atomic
+def set_charter(actor: Actor, committee: Committee, **numbers: Any) -> Charter:
+    """Write the charter's numbers (fields of Charter). Raises QuotaImpossible, NotAllowed."""
+    actions.set_charter.require(actor, quotas=numbers.get("quotas", {}))
+    charter, _made = Charter.objects.update_or_create(committee=committee, defaults=numbers)
+    record(actor, "committee.set_charter", committee, **numbers)
+    return charter
+
+
+@transaction.atomic
+def end_seat(actor: Actor, member: Member, *, how: str, on: date, reason: str = "") -> Member:
+    """End a seat with ``on`` as its last day; the reason is not published. Raises SeatEnded, ReasonOfDismissal."""
+    member = Member.objects.select_for_update(of=("self",)).select_related("committee").get(pk=member.pk)
+    actions.end_seat.require(actor, member=member, how=how, reason=reason, on=on)
+    member.ended_by, member.ends_on, member.end_reason = how, on, reason.strip()
+    member.save(update_fields=["ended_by", "ends_on", "end_reason"])
+    record(actor, "committee.end_seat", member, how=how, on=on)
+    return member
+
+
+@transaction.atomic
+def succeed(actor: Actor, member: Member, *, starts_on: date) -> Member:
+    """The first reserve of the draw who keeps the quotas takes the seat. Raises SeatHeld, NobodyToFollow."""
+    member = Member.objects.select_for_update(of=("self",)).select_related("committee").get(pk=member.pk)
+    actions.succeed.require(actor, member=member)
+    lottery = queries.lottery_of(member)
+    if lottery is None:
+        raise NobodyToFollow
+    code = _next(lottery, member)
+    application = Application.objects.filter(recruitment=lottery.recruitment_id, code=code).first()
+    if application is None:
+        raise NobodyToFollow
+    with refusing({"member_once_in_a_committee": AlreadyAMember}):
+        follower = Member.objects.create(
+            committee=member.committee,
+            user_id=application.user_id,
+            kind=member.kind,
+            votes=member.votes,
+            starts_on=starts_on,
+            ends_on=_end_of_term(member),
+            follows=member,
+            lot=application.code,
+        )
+    record(actor, "committee.succeed", follower, place_of=member.pk, lot=application.code)
+    notify("committee.appointed", follower, path="/committee/queue/", title=member.committee.name)
+    return follower
+
+
+def _next(lottery: Lottery, leaving: Member) -> str | None:
+    """The pseudonym of who follows, from the published file and those who hold seats by it."""
+    pool = queries.drawn_pool(lottery)
+    by_id = {one.id: one for one in pool.candidates}
+    seats = list(Member.objects.filter(committee=leaving.committee_id, lot__in=by_id))
+    used = {one.lot for one in seats}
+    here = set(Application.objects.filter(recruitment=lottery.recruitment_id).values_list("code", flat=True))
+    sitting = [by_id[one.lot] for one in seats if not one.ended_by]
+    reserves: list[Candidate] = [by_id[code] for code in lottery.reserves if code in here - used]
+    found = successor([*sitting, by_id[leaving.lot]], reserves, pool.quotas, by_id[leaving.lot])
+    return found.id if found else None
+
+
+def _end_of_term(member: Member) -> date:
+    """A successor sits out the term of the seat."""
+    return member.starts_on + timedelta(days=round(charter_of(member.committee).term_months * 30.44))
+
+
+@transaction.atomic
+def reappoint(actor: Actor, member: Member, *, until: date) -> Member:
+    """Another term, up to ``until``. Raises TermsUsedUp, SeatEnded."""
+    member = Member.objects.select_for_update(of=("self",)).select_related("committee").get(pk=member.pk)
+    actions.reappoint.require(actor, member=member)
+    member.term, member.ends_on, member.ended_by = member.term + 1, until, ""
+    member.save(update_fields=["term", "ends_on", "ended_by"])
+    record(actor, "committee.reappoint", member, term=member.term, until=until)
+    return member
+
+
+@transaction.atomic
+def register_tie(
+    actor: Actor,
+    member: Member | None,
+    *,
+    organisation: str,
+    part: str,
+    since: date | None = None,
+    until: date | None = None,
+    at: datetime,
+) -> Tie:
+    """A member enters an organisation into the public register. Raises NotAMember."""
+    actions.register_tie.require(actor, member=member)
+    if member is None:  # refused above already; said once more for the type checker
+        raise NotAMember
+    tie = Tie.objects.create(
+        member=member, organisation=organisation.strip(), part=part.strip(), since=since, until=until, at=at
+    )
+    record(actor, "committee.register_tie", tie, organisation=tie.organisation)
+    return tie

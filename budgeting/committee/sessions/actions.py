@@ -1,0 +1,288 @@
+"""What may be done in and after a session, by whom and when. Every decision has a quorum, a vote and a reason."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.committee import queries as review
+from budgeting.committee.actions import seated, secretary
+from budgeting.committee.models import (
+    Attendance,
+    Committee,
+    Decision,
+    Item,
+    Member,
+    Minutes,
+    Motion,
+    Objection,
+    Recommendation,
+    Session,
+)
+from budgeting.committee.refusals import ConditionMissing, NotBeforeTheCommittee, ReasonMissing
+from budgeting.committee.sessions import queries, refusals
+from budgeting.committee.sessions.queries import Presence
+from budgeting.cycles.models import Project
+from budgeting.cycles.states import table as project_table
+from civic.accounts.actors import Actor, holds
+from civic.accounts.models import Role
+from civic.common.actions import action
+from civic.common.refusals import NotAllowed, Refusal, SignInFirst
+
+
+@action("committee.prepare_session", label=_("Prepare a session"))
+def prepare(actor: Actor, *, committee: Committee, way: str) -> Iterator[Refusal]:
+    """The secretary prepares a session; in writing only where the charter allows it."""
+    yield from secretary(actor)
+    if way == Session.Way.WRITTEN and not queries.charter_of(committee).written_allowed:
+        yield refusals.WrittenNotAllowed()
+
+
+@action("committee.put_on_agenda", label=_("Put an item on the agenda"))
+def put_on_agenda(actor: Actor, *, session: Session, project: Project | None) -> Iterator[Refusal]:
+    """Items are put on the agenda until the session opens; a project waits on one agenda at a time."""
+    yield from secretary(actor)
+    if session.state not in (Session.State.DRAFT, Session.State.CALLED):
+        yield refusals.AgendaFixed()
+    if project is None:
+        return
+    if not project_table.allows("admit", project.state):
+        yield NotBeforeTheCommittee()
+    if queries.on_agenda(project.pk).exists():
+        yield refusals.AlreadyOnAgenda()
+
+
+@action("committee.call_session", label=_("Call a session"))
+def call(actor: Actor, *, session: Session) -> Iterator[Refusal]:
+    """A session is called with its agenda. A short notice is warned of, and stands in the minutes."""
+    yield from secretary(actor)
+    if not session.items.exists():
+        yield refusals.AgendaEmpty()
+
+
+@action("committee.record_attendance", label=_("Record who is there"))
+def record_attendance(actor: Actor, *, session: Session) -> Iterator[Refusal]:
+    """From the notice until the session is closed."""
+    yield from secretary(actor)
+    if session.state not in (Session.State.CALLED, Session.State.OPEN):
+        yield refusals.NotInSession()
+
+
+@action("committee.open_session", label=_("Open a session"))
+def open_session(actor: Actor, *, session: Session, at: datetime) -> Iterator[Refusal]:
+    """On its day or later, with a quorum of the enrolled members who vote."""
+    yield from secretary(actor)
+    if timezone.localtime(at).date() < timezone.localtime(session.starts_at).date():
+        yield refusals.TooEarly()
+    voting = [one.pk for one in queries.enrolled(session) if one.votes]
+    present = len(queries.there(session).intersection(voting))
+    quorum = queries.quorum_of(queries.charter_of(session.committee))
+    if not quorum.met(present, len(voting)):
+        yield refusals.NoSessionQuorum(present=present, needed=quorum.needed(len(voting)))
+
+
+@action("committee.take_up", label=_("Take up an item"))
+def take_up(actor: Actor, *, item: Item) -> Iterator[Refusal]:
+    """The secretary takes up an item that waits, in an open session."""
+    yield from secretary(actor)
+    if item.session.state != Session.State.OPEN:
+        yield refusals.NotInSession()
+    if item.state != Item.State.WAITING:
+        yield refusals.ItemSettled()
+
+
+@action("committee.vote_on_item", label=_("Record a vote on an item"))
+def vote(
+    actor: Actor,
+    *,
+    item: Item,
+    kind: str,
+    ayes: int,
+    noes: int,
+    abstentions: int,
+    outcome: str,
+    reason: str,
+    condition: str,
+    code: str,
+    standing: Presence,
+    at: datetime,
+) -> Iterator[Refusal]:
+    """A vote needs the item's quorum after recusals; what it settles needs its reason, condition or code.
+
+    ``outcome`` is what the vote comes to: an outcome, "deferred", or empty while the item goes on waiting.
+    """
+    yield from take_up.rule(actor, item=item)
+    if not standing.has_quorum:
+        yield refusals.NoItemQuorum(present=standing.present, needed=standing.needed)
+    if ayes + noes == 0:
+        yield refusals.NoVotes()
+    if ayes + noes + abstentions > standing.present:
+        yield refusals.TooManyVotes(present=standing.present)
+    decides = outcome in Item.Outcome.values
+    if decides and item.project is not None and not _is_scored(item.session.committee, item.project, at):
+        yield refusals.ScoresLacking()
+    if outcome and not reason.strip():
+        yield ReasonMissing()
+    if kind == Motion.Kind.CONDITION and not condition.strip():
+        yield ConditionMissing()
+    if outcome == Item.Outcome.LOST and not code:
+        yield refusals.CodeMissing()
+
+
+def _is_scored(committee: Committee, project: Project, at: datetime) -> bool:
+    return not committee.reviews or review.standing(committee, project, at).has_quorum
+
+
+@action("committee.defer_item", label=_("Defer an item"))
+def defer(actor: Actor, *, item: Item, reason: str) -> Iterator[Refusal]:
+    """An item is deferred with a reason, above all where it lacks its quorum."""
+    yield from take_up.rule(actor, item=item)
+    if not reason.strip():
+        yield ReasonMissing()
+
+
+@action("committee.close_session", label=_("Close a session"))
+def close(actor: Actor, *, session: Session) -> Iterator[Refusal]:
+    """When every item is decided or deferred."""
+    yield from secretary(actor)
+    if session.items.filter(state=Item.State.WAITING).exists():
+        yield refusals.ItemsWaiting()
+
+
+@action("committee.cancel_session", label=_("Cancel a session"))
+def cancel(actor: Actor, *, session: Session) -> Iterator[Refusal]:
+    """Before it is opened."""
+    yield from secretary(actor)
+
+
+@action("committee.publish_decisions", label=_("Publish the decisions of a session"))
+def publish_decisions(actor: Actor, *, session: Session) -> Iterator[Refusal]:
+    """All that wait, together, when the session is closed."""
+    yield from secretary(actor)
+    if session.state != Session.State.CLOSED:
+        yield refusals.SessionNotClosed()
+    if not queries.unpublished(session).exists():
+        yield refusals.NothingToPublish()
+
+
+@action("committee.see_talk", label=_("Read the discussion of an item"))
+def see_talk(actor: Actor, *, member: Member | None, item: Item, at: datetime) -> Iterator[Refusal]:
+    """Members who are not recused read it; nobody else does."""
+    yield from seated(actor, member)
+    if member is not None and queries.is_recused(member, item, at):
+        yield refusals.NotHeard()
+
+
+@action("committee.talk", label=_("Join the discussion of an item"))
+def talk(actor: Actor, *, member: Member | None, item: Item, text: str, at: datetime) -> Iterator[Refusal]:
+    """From the notice until the item is dealt with; advisory members join as well."""
+    yield from see_talk.rule(actor, member=member, item=item, at=at)
+    if item.state != Item.State.WAITING:
+        yield refusals.ItemSettled()
+    if not text.strip():
+        yield refusals.TextEmpty()
+
+
+@action("committee.record_visit", label=_("Record a site visit"))
+def record_visit(actor: Actor, *, project: Project, finding: str) -> Iterator[Refusal]:
+    """The secretary records where members went and what they found."""
+    yield from secretary(actor)
+    if not finding.strip():
+        yield refusals.TextEmpty()
+
+
+@action("committee.draft_minutes", label=_("Draft the minutes"))
+def draft_minutes(actor: Actor, *, session: Session) -> Iterator[Refusal]:
+    """From the record of a closed session, again as long as they are not confirmed."""
+    yield from secretary(actor)
+    if session.state != Session.State.CLOSED:
+        yield refusals.SessionNotClosed()
+    if Minutes.objects.filter(session=session).exclude(state=Minutes.State.DRAFT).exists():
+        yield refusals.MinutesExist()
+
+
+@action("committee.confirm_minutes", label=_("Confirm the minutes"))
+def confirm_minutes(actor: Actor, *, minutes: Minutes, member: Member | None) -> Iterator[Refusal]:
+    """A member who was there confirms a text once."""
+    yield from seated(actor, member)
+    if member is None:
+        return
+    if not Attendance.objects.filter(session=minutes.session_id, member=member, present=True).exists():
+        yield refusals.WasNotThere()
+    if minutes.confirmations.filter(member=member, digest=minutes.digest).exists():
+        yield refusals.ConfirmedAlready()
+
+
+@action("committee.publish_minutes", label=_("Publish the minutes"))
+def publish_minutes(actor: Actor, *, minutes: Minutes, access: str, ground: str) -> Iterator[Refusal]:
+    """When more than half of those who were there have confirmed; what is not open has its legal ground."""
+    yield from secretary(actor)
+    needed = queries.confirmations_needed(minutes)
+    confirmed = queries.confirmations(minutes)
+    if confirmed < needed:
+        yield refusals.NotConfirmed(confirmed=confirmed, needed=needed)
+    if queries.unpublished(minutes.session).exists():
+        yield refusals.DecisionsUnpublished()
+    if access != Minutes.Access.OPEN and not ground.strip():
+        yield refusals.GroundOfClosing()
+
+
+@action("committee.recommend", label=_("Record a recommendation"))
+def recommend(actor: Actor, *, item: Item, text: str) -> Iterator[Refusal]:
+    """The secretary records what the committee recommends to a department."""
+    yield from secretary(actor)
+    if item.session.state not in (Session.State.OPEN, Session.State.CLOSED):
+        yield refusals.NotInSession()
+    if not text.strip():
+        yield refusals.TextEmpty()
+
+
+@action("committee.answer_recommendation", label=_("Answer a recommendation"))
+def answer_recommendation(
+    actor: Actor, *, recommendation: Recommendation, answer: str | None
+) -> Iterator[Refusal]:
+    """The department answers, once, with a date. ``answer`` is None while it is being written."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    elif not holds(actor, Role.Kind.OFFICER):
+        yield NotAllowed()
+    elif not holds(actor, Role.Kind.OFFICER, department=recommendation.department_id):
+        yield refusals.NotTheDepartment()
+    if recommendation.answered_at is not None:
+        yield refusals.AnsweredAlready()
+    if answer is not None and not answer.strip():
+        yield refusals.TextEmpty()
+
+
+@action("committee.object", label=_("Object to a decision"))
+def object_(actor: Actor, *, decision: Decision, text: str | None, at: datetime) -> Iterator[Refusal]:
+    """The proposer, once, within the charter's days. ``text`` is None while it is being written."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+        return
+    proposal = decision.project.proposal
+    if proposal is None or proposal.author_id is None or proposal.author_id != actor.pk:
+        yield refusals.NotTheProposer()
+        return
+    if at > objection_until(decision):
+        yield refusals.ObjectionLate()
+    if Objection.objects.filter(decision=decision, user=actor.pk).exists():
+        yield refusals.ObjectedAlready()
+    if text is not None and not text.strip():
+        yield refusals.TextEmpty()
+
+
+def objection_until(decision: Decision) -> datetime:
+    """The end of the time for an objection."""
+    return decision.at + timedelta(days=queries.charter_of(decision.committee).objection_days)
+
+
+@action("committee.answer_objection", label=_("Answer an objection"))
+def answer_objection(actor: Actor, *, objection: Objection, answer: str | None) -> Iterator[Refusal]:
+    """The secretary writes the committee's answer, once."""
+    yield from secretary(actor)
+    if objection.answered_at is not None:
+        yield refusals.AnsweredAlready()
+    if answer is not None and not answer.strip():
+        yield refusals.TextEmpty()

@@ -1,0 +1,12 @@
+"""Celery's entry points of committees."""
+
+from celery import shared_task
+
+
+@shared_task(ignore_result=True)
+def purge_applications() -> None:
+    """Delete applications that have served. Safe at any time, any number of times."""
+    from budgeting.committee.domain import recruiting
+    from civic.common.clock import now
+
+    recruiting.purge_applications(now())
