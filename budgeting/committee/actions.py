@@ -43,10 +43,16 @@ def at_work(project: Project, at: datetime) -> Iterator[Refusal]:
     """The phase is open and the project is before the committee."""
     if not is_open(project.envelope.cycle, at, Phase.Kind.COMMITTEE):
         yield refusals.CommitteeClosed()
-    if Decision.objects.filter(project=project).exists():
+    if _is_sealed(project):
         yield refusals.Sealed()
     elif not table.allows("admit", project.state):
         yield refusals.NotBeforeTheCommittee()
+
+
+def _is_sealed(project: Project) -> bool:
+    """Decided, or voted on in a session whose decisions are not published yet."""
+    voted = Item.objects.filter(project=project, state=Item.State.DECIDED).exists()
+    return voted or Decision.objects.filter(project=project).exists()
 
 
 def free_of_interest(member: Member, project: Project, at: datetime) -> Iterator[Refusal]:
@@ -176,12 +182,23 @@ def open_decision(
     A project on the agenda of a session is decided there: ``item`` is its item, decided and waiting to be published.
     """
     yield from secretary(actor)
-    yield from at_work(project, at)
-    if item is None and _before_a_session(project):
-        yield DecidedInSession()
+    if item is None:
+        if _before_a_session(project):
+            yield DecidedInSession()
+        yield from at_work(project, at)
+    else:
+        yield from published_from(item)
     committee = Committee.objects.reviewing(project.envelope.cycle_id).first()
     if committee is None or not queries.standing(committee, project, at).has_quorum:
         yield refusals.NoQuorum()
+
+
+def published_from(item: Item) -> Iterator[Refusal]:
+    """What a session decided is published once, whatever the phase is by then."""
+    if item.state != Item.State.DECIDED or item.published_at is not None:
+        yield refusals.NotBeforeTheCommittee()
+    elif Decision.objects.filter(project=item.project).exists():
+        yield refusals.Sealed()
 
 
 def _before_a_session(project: Project) -> bool:

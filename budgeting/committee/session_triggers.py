@@ -41,3 +41,19 @@ ITEM_HAS_QUORUM = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+# The vote of a session is taken under the lock of the project's row; a sheet waits for it here and then sees the vote,
+# so that what was voted on stays what was scored until the decision is published.
+SEALED_BY_VOTE = pgtrigger.Trigger(
+    name="sealed_by_vote",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        PERFORM 1 FROM cycles_project WHERE id = NEW.project_id FOR KEY SHARE;
+        IF EXISTS (SELECT 1 FROM committee_item i WHERE i.project_id = NEW.project_id AND i.state = 'decided') THEN
+            RAISE EXCEPTION 'the committee has voted on this project; its score sheets are sealed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'sheet_sealed_by_the_decision';
+        END IF;
+        RETURN NEW;
+    """,
+)

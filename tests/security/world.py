@@ -11,19 +11,18 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from budgeting.committee.domain.declaring import declare_interest
-from budgeting.cycles.models import Cycle, Incompatibility, Objection, PartnerOpinion, Project
 from budgeting.committee.models import (
     CityRemark,
     Decision,
     Item,
     Minutes,
-    Objection,
     Plan,
     Recommendation,
     Recruitment,
     Session,
 )
-from budgeting.cycles.models import Cycle, Project
+from budgeting.committee.models import Objection as CommitteeObjection
+from budgeting.cycles.models import Cycle, Incompatibility, Objection, PartnerOpinion, Project
 from budgeting.delivery.models import Delivery, Milestone
 from civic.accounts.models import Role, User
 from civic.areas.domain.loading import load_areas, load_departments, load_topics
@@ -213,7 +212,14 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     ):
         values[f"proposals:{route}.number"] = stage.things[f"proposal:{key}"].number
     values |= _committee_values(scoring, people["author"])
-    for route in ("api:committee", "api:committee-decisions", "api:committee-queue"):
+    for route in (
+        "api:committee",
+        "api:committee-decisions",
+        "api:committee-queue",
+        "api:committee-members",
+        "api:committee-sessions",
+        "api:committee-lotteries",
+    ):
         values[f"{route}.slug"] = scoring.slug
     for route in (
         "check-in",
@@ -242,7 +248,7 @@ def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:
     minutes = one(Minutes.objects.filter(session=over))
     waiting = one(Recommendation.objects.filter(answered_at__isnull=True))
     mine = one(Decision.objects.filter(project__proposal__author=author))
-    complaint = Objection.objects.get_or_create(
+    complaint = CommitteeObjection.objects.get_or_create(
         decision=one(Decision.objects.exclude(pk=mine.pk)), user=author, text="시험", due_on=now().date()
     )[0]
     plan = one(Plan.objects.all())
@@ -276,6 +282,8 @@ def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:
     remark = CityRemark.objects.create(plan=consulted, text="시험")
     return {
         "committee:session.pk": ahead.pk,
+        "api:committee-session.pk": ahead.pk,
+        "api:committee-minutes.pk": over.pk,
         "committee:run.pk": ahead.pk,
         "committee:attendance.pk": ahead.pk,
         "committee:add.pk": ahead.pk,

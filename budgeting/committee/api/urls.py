@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from budgeting.committee.api import views
+from budgeting.committee.api import bodies, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<int:pk>/", views.Dossier.as_view(), name="committee-dossier"),
@@ -10,6 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<int:pk>/score/", views.Score.as_view(), name="committee-score"),
     path("items/<int:pk>/scores/", views.Scores.as_view(), name="committee-scores"),
     path("items/<int:pk>/decision/", views.Decide.as_view(), name="committee-decide"),
+    path("sessions/<int:pk>/", bodies.OneSession.as_view(), name="committee-session"),
+    path("sessions/<int:pk>/minutes/", bodies.SessionMinutes.as_view(), name="committee-minutes"),
+    path("<slug:slug>/members/", bodies.Members.as_view(), name="committee-members"),
+    path("<slug:slug>/sessions/", bodies.Sessions.as_view(), name="committee-sessions"),
+    path("<slug:slug>/lotteries/", bodies.Lotteries.as_view(), name="committee-lotteries"),
     path("<slug:slug>/", views.CommitteeDetail.as_view(), name="committee"),
     path("<slug:slug>/decisions/", views.DecisionList.as_view(), name="committee-decisions"),
     path("<slug:slug>/queue/", views.OwnQueue.as_view(), name="committee-queue"),

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.committee.models.bodies import Committee, Member
+from budgeting.committee.session_triggers import SEALED_BY_VOTE
 from budgeting.committee.triggers import NO_CONFLICT
 from budgeting.cycles.models import Project
 from civic.audit.models import APPEND_ONLY
@@ -41,7 +42,7 @@ class ScoreSheet(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        triggers = [*APPEND_ONLY, NO_CONFLICT]
+        triggers = [*APPEND_ONLY, NO_CONFLICT, SEALED_BY_VOTE]
         constraints = [
             models.UniqueConstraint(fields=["member", "project", "revision"], name="sheet_revisions_differ")
         ]

@@ -1,0 +1,128 @@
+"""A committee as a few sets: what each act should come to, written without the platform's code."""
+
+from dataclasses import dataclass, field
+
+PEOPLE = 6  # all vote; the last one wrote the proposal
+AUTHOR = PEOPLE - 1
+
+
+@dataclass
+class Oracle:
+    declared: dict[int, str] = field(default_factory=dict)
+    scored: set[int] = field(default_factory=set)
+    present: set[int] = field(default_factory=set)
+    session: str = "called"
+    item: str = "waiting"
+    outcome: str = ""
+    published: bool = False
+
+    # What follows from the sets
+
+    def recused(self) -> set[int]:
+        return {AUTHOR} | {one for one, interest in self.declared.items() if interest == "self"}
+
+    def sealed(self) -> bool:
+        return self.item == "decided"
+
+    def there(self) -> int:
+        return len(self.present - self.recused())
+
+    def needed(self) -> int:
+        return (PEOPLE - len(self.recused())) // 2 + 1
+
+    def has_quorum(self) -> bool:
+        return len(self.recused()) < PEOPLE and self.there() >= self.needed()
+
+    def raters(self) -> int:
+        clean = {one for one, interest in self.declared.items() if interest == "none"}
+        return len((self.scored & clean) - self.recused())
+
+    def enough_scores(self) -> bool:
+        entitled = PEOPLE - len(self.recused())
+        return entitled > 0 and self.raters() > entitled / 2
+
+    # Acts: the code of the refusal, or an empty string
+
+    def declare(self, one: int, interest: str) -> str:
+        if self.sealed():
+            return "committee.sealed"
+        if one == AUTHOR:
+            return "committee.excluded"
+        if self.declared.get(one) == "self":
+            return "committee.withdrawn"
+        self.declared[one] = interest
+        return ""
+
+    def score(self, one: int) -> str:
+        if one == AUTHOR:
+            return "committee.excluded"
+        if one not in self.declared:
+            return "committee.declare_first"
+        if self.declared[one] == "self":
+            return "committee.withdrawn"
+        if self.sealed():
+            return "committee.sealed"
+        self.scored.add(one)
+        return ""
+
+    def attend(self, present: set[int]) -> str:
+        if self.session not in ("called", "open"):
+            return "committee.not_in_session"
+        self.present = present
+        return ""
+
+    def open(self) -> str:
+        if len(self.present) <= PEOPLE / 2:
+            return "committee.no_session_quorum"
+        if self.session != "called":
+            return "common.stale_state"
+        self.session = "open"
+        return ""
+
+    def vote(self, kind: str, ayes: int, noes: int, abstentions: int) -> str:
+        if self.session != "open":
+            return "committee.not_in_session"
+        if self.item != "waiting":
+            return "committee.item_settled"
+        if not self.has_quorum():
+            return "committee.no_item_quorum"
+        if ayes + noes == 0:
+            return "committee.no_votes"
+        if ayes + noes + abstentions > self.there():
+            return "committee.too_many_votes"
+        carried = ayes > self.there() / 2
+        comes_to = {
+            ("carry", True): "carried", ("carry", False): "lost", ("reject", True): "lost",
+            ("condition", True): "conditional", ("defer", True): "deferred",
+        }.get((kind, carried), "")  # fmt: skip
+        if comes_to in ("carried", "lost", "conditional") and not self.enough_scores():
+            return "committee.scores_lacking"
+        if comes_to == "deferred":
+            self.item = "deferred"
+        elif comes_to:
+            self.item, self.outcome = "decided", comes_to
+        return ""
+
+    def defer(self) -> str:
+        if self.session != "open":
+            return "committee.not_in_session"
+        if self.item != "waiting":
+            return "committee.item_settled"
+        self.item = "deferred"
+        return ""
+
+    def close(self) -> str:
+        if self.item == "waiting":
+            return "committee.items_waiting"
+        if self.session != "open":
+            return "common.stale_state"
+        self.session = "closed"
+        return ""
+
+    def publish(self) -> str:
+        if self.session != "closed":
+            return "committee.session_not_closed"
+        if self.item != "decided" or self.published:
+            return "committee.nothing_to_publish"
+        self.published = True
+        return ""
