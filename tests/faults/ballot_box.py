@@ -33,7 +33,10 @@ def prepare(voters: int) -> None:
     """A vote with so many people on its roll, each with a token. Prints the choices that a client may send."""
     borough = factories.a_borough()
     people = User.objects.bulk_create(
-        [User(email=f"v{n}@example.org", display_name=f"v{n}", age_confirmed_at=timezone.now()) for n in range(voters)],
+        [
+            User(email=f"v{n}@example.org", display_name=f"v{n}", age_confirmed_at=timezone.now())
+            for n in range(voters)
+        ],
         5000,
     )
     Residency.objects.bulk_create(

@@ -181,7 +181,9 @@ def run(folder: Path, ballots: int, kills: int) -> None:
     assert len(account["acknowledged"]) == len(account["last"]) * CHANGES
 
 
+@pytest.mark.prove
 def test_no_acknowledged_ballot_is_lost_over_a_kill_of_every_piece(tmp_path):
+    """The short form; a minute of starting and migrating keeps it out of the everyday suite."""
     run(tmp_path, 160, len(PIECES))
 
 

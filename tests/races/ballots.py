@@ -8,7 +8,9 @@ from typing import Any
 from django.db import connection
 
 
-def at_once(acts: list[Callable[[], Any]], start: Callable[[], None] | None = None) -> list[Any]:
+def at_once(
+    acts: list[Callable[[], Any]], start: Callable[[], None] | None = None, *, patience: float = 120
+) -> list[Any]:
     """Run every act in a thread of its own, all from the same moment; gives results or the exceptions raised.
 
     ``start`` is done by one of them when all are connected and waiting.
@@ -30,7 +32,7 @@ def at_once(acts: list[Callable[[], Any]], start: Callable[[], None] | None = No
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(120)
+        thread.join(patience)
     return results
 
 

@@ -1,15 +1,17 @@
 """One person, one current ballot: sixteen parallel ballots of one voter, with and without the constraint that guards it."""
 
+import os
 from contextlib import suppress
 from threading import Barrier, BrokenBarrierError, local
 from uuid import uuid4
 
 import pytest
-from django.db.models import F, Max, Window
+from django.db.models import Count, F, Max, Window
 
 from budgeting.voting.domain import casting
 from budgeting.voting.domain.casting import Receipt, cast_ballot
 from budgeting.voting.models import SealedBallot
+from budgeting.voting.refusals import AlreadyCast
 from tests import factories
 from tests.budgeting.voting import making
 from tests.races.ballots import at_once, without
@@ -97,3 +99,39 @@ def test_many_voters_at_once_each_have_their_ballot():
         == SealedBallot.objects.filter(version=F("version")).count()
         == PARALLEL
     )
+
+
+def attempts(voters):
+    """Every voter hit by sixteen threads at one moment, where no change is allowed; gives accepted answers and rows."""
+    people = making.voters(voters)
+    vote = making.a_vote(change_until_close=False)
+    barrier = Barrier(PARALLEL)
+
+    def hit():
+        taken = 0
+        for person in people:
+            barrier.wait(120)
+            with suppress(AlreadyCast):
+                vote.cast(person, 0)
+                taken += 1
+        return taken
+
+    results = at_once([hit] * PARALLEL, patience=7200)
+    assert all(isinstance(one, int) for one in results), results
+    slots = SealedBallot.objects.values("slot").annotate(rows=Count("pk"))
+    print(f"{voters * PARALLEL} attempts by {voters} voters: {sum(results)} taken")
+    return sum(results), sum(one["rows"] > 1 for one in slots)
+
+
+@pytest.mark.prove
+def test_a_hundred_thousand_parallel_attempts_leave_one_ballot_a_voter():
+    voters = int(os.environ.get("CIVIC_PROVE_ATTEMPTS", "100000")) // PARALLEL
+    assert attempts(voters) == (voters, 0)
+
+
+@pytest.mark.prove
+def test_control_without_the_constraint_the_same_attempts_leave_duplicates():
+    with without("voting_sealedballot", "ballot_version_once_in_a_slot"):
+        _taken, duplicated = attempts(60)
+        print(f"{duplicated} of 60 voters with two ballots or more")
+        assert duplicated > 0
