@@ -8,7 +8,7 @@ from civic.moderation.domain.deciding import decide
 from civic.moderation.models import Rule
 from civic.portal.demo import Stage, demo_part
 from civic.processes.models import Phase, Process
-from proposals import demo_moves
+from proposals import demo_desk, demo_moves
 from proposals.demo_content import BUSAN, SEOUL, Idea
 from proposals.domain import answering, clocks, implementing, ladders, withdrawing
 from proposals.domain.drafting import start_draft
@@ -76,6 +76,7 @@ def build(stage: Stage) -> None:
     for idea in sorted(SEOUL if stage.name == "seoul" else BUSAN, key=lambda one: -one.days):
         stage.things[f"proposal:{idea.key}"] = bring_about(stage, idea)
     demo_moves.merge_and_split(stage)
+    demo_desk.fill(stage)
     clocks.watch(stage.now)
 
 

@@ -1,8 +1,10 @@
 """What waits for the officers of a department."""
 
-from civic.accounts.actors import Actor, roles_of
+from django.db.models import Q, QuerySet
+
+from civic.accounts.actors import Actor, holds, roles_of
 from civic.accounts.models import Role
-from proposals.models import Proposal, ProposalQuerySet
+from proposals.models import AnswerDraft, AnswerTemplate, Proposal, ProposalQuerySet
 from proposals.queries import in_list
 
 
@@ -32,3 +34,22 @@ def due_for(actor: Actor) -> ProposalQuerySet:
 def unrouted(actor: Actor) -> ProposalQuerySet:
     """What waits for an answer and is with no department yet, by due date."""
     return waiting(actor).filter(department__isnull=True).order_by("answer_due_at", "id")
+
+
+def drafts_for(actor: Actor) -> QuerySet[AnswerDraft]:
+    """Drafts of answers that are not public yet: of the actor's departments; all for whoever publishes."""
+    found = AnswerDraft.objects.exclude(status=AnswerDraft.Status.PUBLISHED).select_related(
+        "proposal__call", "author", "approved_by", "department"
+    )
+    if holds(actor, "publisher"):
+        return found
+    return found.filter(proposal__department__in=departments_of(actor) or [])
+
+
+def templates_for(actor: Actor) -> QuerySet[AnswerTemplate]:
+    """Templates of the actor's departments, and those of all."""
+    found = AnswerTemplate.objects.all()
+    mine = departments_of(actor)
+    if mine is None:
+        return found
+    return found.filter(Q(department__isnull=True) | Q(department__in=mine))

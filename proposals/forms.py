@@ -313,3 +313,61 @@ class EvidenceForm(forms.Form):
         error_messages={"required": _("Say what was done.")},
     )  # fmt: skip
     link = forms.URLField(label=_("Where it can be seen"), required=False, assume_scheme="https")
+
+
+class ReturnForm(forms.Form):
+    """What the writer of a draft should change."""
+
+    because = forms.CharField(
+        label=_("What should be changed?"), max_length=500, widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Say what should be changed.")},
+    )  # fmt: skip
+
+
+class MoveDateForm(forms.Form):
+    new_on = forms.DateField(
+        label=_("New date"), widget=forms.DateInput({"type": "date"}),
+        error_messages={"required": _("Give the new date.")},
+    )  # fmt: skip
+    reason = reason_field()
+
+
+class ReplyForm(forms.Form):
+    text = forms.CharField(
+        label=_("Reply"), widget=forms.Textarea({"rows": 6}), help_text=_("It is public at once."),
+        error_messages={"required": _("Write the reply.")},
+    )  # fmt: skip
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Note"), max_length=2000, widget=forms.Textarea({"rows": 4}),
+        help_text=_("Only staff read it. Write @ and a colleague's name to tell them."),
+        error_messages={"required": _("Write the note.")},
+    )  # fmt: skip
+
+
+class RatingForm(forms.Form):
+    """From 1 to 5, and for the proposer one more question."""
+
+    value = forms.TypedChoiceField(
+        label=_("How good is the answer?"), coerce=int, widget=forms.RadioSelect,
+        choices=[(5, _("5: very good")), (4, _("4: good")), (3, _("3: neither")), (2, _("2: poor")), (1, _("1: very poor"))],
+        error_messages={"required": _("Choose from 1 to 5.")},
+    )  # fmt: skip
+
+
+class QuestionForm(forms.Form):
+    text = forms.CharField(
+        label=_("What do you ask once more?"), max_length=1000, widget=forms.Textarea({"rows": 4}),
+        help_text=_("You can ask once. The question and the reply are public."),
+        error_messages={"required": _("Write your question.")},
+    )  # fmt: skip
+
+
+class TemplateForm(forms.Form):
+    name = forms.CharField(label=_("Name of the template"), max_length=80)
+    disposition = forms.ChoiceField(
+        label=_("Decision"), choices=[("", _("any")), *Answer.Disposition.choices], required=False
+    )
+    text = forms.CharField(label=_("Text"), max_length=5000, widget=forms.Textarea({"rows": 6}))

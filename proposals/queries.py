@@ -88,6 +88,13 @@ def in_list(viewer: Any) -> ProposalQuerySet:
     )
 
 
+def _answers() -> QuerySet[Answer]:
+    """Answers with what followed them: one query, slips apart."""
+    return (
+        Answer.objects.select_related("department", "question").prefetch_related("slips").order_by("at", "pk")
+    )
+
+
 def _standing_merges() -> QuerySet[Merge]:
     """Merges that were not undone, with what was taken in and who wrote it."""
     return Merge.objects.filter(undone_at__isnull=True).select_related("source__author").order_by("pk")
@@ -114,7 +121,7 @@ def in_full(viewer: Any) -> ProposalQuerySet:
         )
         .prefetch_related(
             "call__ladder__steps",
-            Prefetch("answers", Answer.objects.select_related("department").order_by("at", "pk")),
+            Prefetch("answers", _answers()),
             Prefetch("routings", Routing.objects.select_related("department").order_by("at", "pk")),
             Prefetch("versions", Version.objects.order_by("number")),
             "rungs",

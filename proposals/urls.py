@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from proposals.views import author, debates, desk, own, public, steering, supporting
+from proposals.views import (
+    approving,
+    author,
+    debates,
+    departments,
+    desk,
+    own,
+    public,
+    rating,
+    steering,
+    supporting,
+)
 
 
 class Number:
@@ -31,7 +42,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/<uuid:uuid>/personal-data/", author.personal, name="personal_data"),
     path("drafts/<uuid:uuid>/check/", author.check, name="check"),
     path("drafts/<uuid:uuid>/discard/", author.discard, name="discard"),
+    path("departments/", departments.figures, name="departments"),
     path("desk/", desk.due, name="desk"),
+    path("desk/drafts/", approving.drafts, name="drafts"),
+    path("desk/templates/", approving.templates, name="templates"),
+    path("desk/templates/<int:pk>/drop/", approving.drop_template, name="drop_template"),
     path("<proposal_number:number>/", public.detail, name="detail"),
     path("<proposal_number:number>/submitted/", author.submitted, name="submitted"),
     path("<proposal_number:number>/versions/", public.versions, name="versions"),
@@ -40,6 +55,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<proposal_number:number>/edit/", own.edit, name="edit"),
     path("<proposal_number:number>/withdraw/", own.withdraw, name="withdraw"),
     path("<proposal_number:number>/answer/", desk.answer, name="answer"),
+    path("<proposal_number:number>/answer/approve/", approving.approve, name="approve"),
+    path("<proposal_number:number>/notes/", approving.notes, name="notes"),
+    path("<proposal_number:number>/answer/rate/", rating.rate, name="rate"),
+    path("<proposal_number:number>/answer/ask/", rating.ask, name="ask_once_more"),
     path("<proposal_number:number>/interim/", desk.interim, name="interim"),
     path("<proposal_number:number>/route/", desk.route, name="route"),
     path("<proposal_number:number>/debate/stance/", debates.take_part, name="take_part"),
@@ -58,6 +77,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
             ("head-answer", "head_answer"),
             ("work/begin", "begin"),
             ("work/done", "complete"),
+            ("answer/date", "move_date"),
+            ("reply", "reply"),
         )
     ),
 ]

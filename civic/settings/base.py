@@ -17,6 +17,8 @@ BASE_DIR = ROOT
 SITE_NAME = {"ko": env.str("CIVIC_SITE_NAME", "시민참여"), "en": env.str("CIVIC_SITE_NAME_EN", "Civic")}
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 CONTACT_PHONE = env.str("CIVIC_CONTACT_PHONE", "02-000-0120")
+# Where complaints go that are no proposals (the city's complaint desk); without it the exit is not shown.
+CITY_COMPLAINTS_URL = env.str("CIVIC_CITY_COMPLAINTS_URL", "")
 CONTACT_EMAIL = env.str("CIVIC_CONTACT_EMAIL", "help@example.org")
 COMPLAINT_URL = env.str("CIVIC_COMPLAINT_URL", "")
 DEMO_MODE = env.bool("CIVIC_DEMO", False)

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from civic.accounts.actors import Actor
+from civic.accounts.actors import Actor, System
 from civic.areas.models import Department
 from civic.common.actions import action
 from civic.common.refusals import Refusal
 from proposals.actions.common import State, waits, works_on
-from proposals.models import Answer, Proposal
+from proposals.models import Answer, AnswerDraft, Proposal
 from proposals.refusals import (
     AnswerIncomplete,
     EvidenceMissing,
+    NeedsApproval,
     NeedsAReason,
     NotAnsweredYet,
     NotBegun,
@@ -55,9 +56,11 @@ def answer(actor: Actor, *, proposal: Proposal, draft: Answer) -> Iterator[Refus
     """
     yield from open_answer_form.rule(actor, proposal=proposal)
     yield from (AnswerIncomplete(missing=missing) for missing in missing_parts(draft).values())
+    if proposal.call.second_approval and not isinstance(actor, System):
+        yield NeedsApproval()
 
 
-def missing_parts(draft: Answer) -> dict[str, object]:
+def missing_parts(draft: Answer | AnswerDraft) -> dict[str, object]:
     """What a final answer still lacks: field name and words."""
     kinds = Answer.Disposition
     lacks: dict[str, object] = {}

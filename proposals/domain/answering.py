@@ -16,8 +16,13 @@ from proposals.refusals import AlreadyAnswered, NotUnderReview
 from proposals.states import table
 
 
-def _locked(proposal: Proposal) -> Proposal:
-    return Proposal.objects.select_for_update(of=("self",)).select_related("department").get(pk=proposal.pk)
+def locked(proposal: Proposal) -> Proposal:
+    """The proposal's row as it is now, held to the end of the transaction."""
+    return (
+        Proposal.objects.select_for_update(of=("self",))
+        .select_related("department", "call")
+        .get(pk=proposal.pk)
+    )
 
 
 def _give(actor: Actor, proposal: Proposal, draft: Answer, at: datetime) -> Answer:
@@ -38,7 +43,7 @@ def _give(actor: Actor, proposal: Proposal, draft: Answer, at: datetime) -> Answ
 @transaction.atomic
 def answer_interim(actor: Actor, proposal: Proposal, *, text: str, at: datetime, text_en: str = "") -> Answer:
     """Say where the matter stands; the due date stays. Raises what `actions.answer_interim` refuses."""
-    fresh = _locked(proposal)
+    fresh = locked(proposal)
     actions.answer_interim.require(actor, proposal=fresh, text=text)
     given = _give(actor, fresh, Answer(interim=True, text=text, text_en=text_en), at)
     fresh.interim_answered_at = proposal.interim_answered_at = at
@@ -65,7 +70,7 @@ def answer(
 
     What a disposition does not need is not stored: no planned date with a refusal.
     """
-    fresh = _locked(proposal)
+    fresh = locked(proposal)
     draft = Answer(
         disposition=disposition,
         text=text,
@@ -75,13 +80,19 @@ def answer(
         recheck_on=recheck_on,
     )
     actions.answer.require(actor, proposal=fresh, draft=draft)
+    given = publish(actor, fresh, draft, at)
+    proposal.state = fresh.state
+    return given
+
+
+def publish(actor: Actor, fresh: Proposal, draft: Answer, at: datetime) -> Answer:
+    """Store a final answer that the rules have let through; the caller holds the proposal's row."""
     _leave_out_the_rest(draft)
     given = _give(actor, fresh, draft, at)
     moved = table.move(fresh, "answer", department=given.department)
-    proposal.state = moved.state
     start_clocks(moved, at=at)
-    record(actor, "proposals.answered", moved, answer=given.pk, disposition=disposition)
-    tell("answered", moved, **_named(given), **both("decision", Answer.Disposition(disposition).label))
+    record(actor, "proposals.answered", moved, answer=given.pk, disposition=draft.disposition)
+    tell("answered", moved, **_named(given), **both("decision", Answer.Disposition(draft.disposition).label))
     return given
 
 

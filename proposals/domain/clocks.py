@@ -7,15 +7,16 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
 from civic.accounts.actors import System
 from civic.audit.domain.recording import record
 from civic.common import clock
 from civic.common.refusals import StaleState
 from proposals.domain.telling import tell
-from proposals.models import Proposal
-from proposals.states import table
+from proposals.models import Answer, Proposal
+from proposals.states import AFTER_THE_ANSWER, table
 
 BATCH = 200
 DUE_SOON = timedelta(days=3)
@@ -32,7 +33,40 @@ def watch(at: datetime | None = None) -> dict[str, int]:
             _waiting(at + DUE_SOON) & Q(due_soon_told_at=None, answer_due_at__gt=at), _say_due_soon, at
         ),
         "overdue": _each(_waiting(at) & Q(overdue_told_at=None), _say_overdue, at),
+        "promised": _remind("planned_on", "promise_due", PROMISED, at),
+        "rechecked": _remind("recheck_on", "recheck_due", (Proposal.State.ANSWERED,), at),
     }
+
+
+PROMISED = (*AFTER_THE_ANSWER, Proposal.State.IMPLEMENTING)
+
+
+def _remind(date_field: str, notice: str, states: tuple[str, ...], at: datetime) -> int:
+    """Tell the department, once for each date, that a date it promised has come."""
+    today, told = timezone.localdate(at), 0
+    due = Q(**{f"{date_field}__lte": today}, interim=False, proposal__state__in=states)
+    fresh = Q(date_told_on__isnull=True) | ~Q(date_told_on=F(date_field))
+    while ids := list(Answer.objects.filter(due & fresh).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        told += sum(_remind_one(pk, due & fresh, date_field, notice) for pk in ids)
+    return told
+
+
+def _remind_one(pk: int, concerned: Q, date_field: str, notice: str) -> bool:
+    with transaction.atomic():
+        answer = Answer.objects.select_for_update(of=("self",)).filter(concerned, pk=pk).first()
+        if answer is None:
+            return False
+        promised = getattr(answer, date_field)
+        answer.date_told_on = promised
+        answer.save(update_fields=["date_told_on"])
+        tell(
+            notice,
+            answer.proposal,
+            once=promised.isoformat(),
+            due=promised.isoformat(),
+            department_id=answer.department_id,
+        )
+    return True
 
 
 def _waiting(until: datetime) -> Q:

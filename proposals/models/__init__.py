@@ -3,6 +3,7 @@
 from proposals.models.answers import Answer, Routing
 from proposals.models.calls import Call, Ladder, NumberYear, Step, TopicRoute
 from proposals.models.debates import Debate, Evidence, HeadAnswer, Rung, Voice
+from proposals.models.desk import AnswerDraft, AnswerTemplate, Note, Question, Rating, Slip
 from proposals.models.moves import Merge, Transfer
 from proposals.models.proposals import Proposal, ProposalQuerySet
 from proposals.models.supports import Support
@@ -10,6 +11,8 @@ from proposals.models.texts import Encounter, Version
 
 __all__ = [
     "Answer",
+    "AnswerDraft",
+    "AnswerTemplate",
     "Call",
     "Debate",
     "Encounter",
@@ -17,11 +20,15 @@ __all__ = [
     "HeadAnswer",
     "Ladder",
     "Merge",
+    "Note",
     "NumberYear",
     "Proposal",
     "ProposalQuerySet",
+    "Question",
+    "Rating",
     "Routing",
     "Rung",
+    "Slip",
     "Step",
     "Support",
     "TopicRoute",

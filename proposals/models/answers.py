@@ -52,6 +52,7 @@ class Answer(models.Model):
     planned_on = models.DateField(_("planned date"), null=True, blank=True)
     recheck_on = models.DateField(_("looked at again on"), null=True, blank=True)
     at = models.DateTimeField(default=timezone.now)
+    date_told_on = models.DateField(null=True, blank=True)  # the date whose coming the officers were told of
 
     class Meta:
         constraints = [

@@ -58,6 +58,7 @@ class Call(models.Model):
     edit_minutes = models.PositiveIntegerField(
         _("minutes in which a text may be changed without a trace"), default=60
     )
+    second_approval = models.BooleanField(_("a second person approves every final answer"), default=False)
 
     def __str__(self) -> str:
         return str(self.process)

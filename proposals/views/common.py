@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,7 +17,8 @@ SECTION = {"section": "proposals"}
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page of this part of the site."""
-    return render(request, f"proposals/{template}.html", SECTION | context, status=status)
+    shared = SECTION | {"city_complaints_url": settings.CITY_COMPLAINTS_URL}
+    return render(request, f"proposals/{template}.html", shared | context, status=status)
 
 
 def signed_in(request: HttpRequest) -> User:

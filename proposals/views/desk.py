@@ -13,10 +13,10 @@ from civic.common.clock import now
 from civic.common.paging import keyset
 from civic.common.refusals import NotAllowed
 from proposals import actions, shown
-from proposals.deskwork import due_for, unrouted
-from proposals.domain import answering, routing
+from proposals.deskwork import due_for, templates_for, unrouted
+from proposals.domain import answering, approving, routing
 from proposals.forms import AnswerForm, InterimForm, RouteForm
-from proposals.models import Proposal
+from proposals.models import AnswerDraft, Proposal
 from proposals.views.common import one, show, signed_in
 
 
@@ -38,14 +38,49 @@ def due(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, number: str) -> HttpResponse:
-    """The final answer, public at once."""
+    """The final answer: public at once, or kept as a draft (``act=keep``), or sent to a second person (``act=ask``)."""
     proposal = _to_work_on(request, number)
-    form = AnswerForm(request.POST or None)
+    draft = AnswerDraft.objects.filter(proposal=proposal).first()
+    act = request.POST.get("act", "")
+    if request.method == "POST" and act == "keep":
+        approving.save_draft(request.user, proposal, at=now(), **_loose(AnswerForm(request.POST)))
+        messages.success(request, _("The draft is kept. Only staff see it."))
+        return redirect("proposals:drafts")
+    form = AnswerForm(request.POST or None, initial=_initial(request, draft))
     if request.method == "POST" and form.is_valid():
-        answering.answer(request.user, proposal, at=now(), **form.cleaned_data)
-        messages.success(request, _("The answer is public, and everybody who follows the proposal is told."))
-        return redirect(proposal.get_absolute_url())
-    return _form(request, "answer", proposal, form)
+        return _send(request, proposal, form, act)
+    context = {"draft": draft, "templates": list(templates_for(request.user)[:100])}
+    return _form(request, "answer", proposal, form, **context)
+
+
+def _send(request: HttpRequest, proposal: Proposal, form: AnswerForm, act: str) -> HttpResponse:
+    if act == "ask":
+        draft = approving.save_draft(request.user, proposal, at=now(), **form.cleaned_data)
+        approving.ask(request.user, draft)
+        messages.success(request, _("The answer waits for a second person, who is told."))
+        return redirect("proposals:drafts")
+    answering.answer(request.user, proposal, at=now(), **form.cleaned_data)
+    messages.success(request, _("The answer is public, and everybody who follows the proposal is told."))
+    return redirect(proposal.get_absolute_url())
+
+
+def _loose(form: AnswerForm) -> dict[str, Any]:
+    """What an unfinished form holds: the fields that can be read, whatever is still missing."""
+    form.is_valid()
+    read = {name: form.cleaned_data.get(name) for name in form.fields}
+    blanks = {"disposition": "", "reason_code": "", "text": form.data.get("text", "")}
+    return {name: value if value is not None else blanks.get(name) for name, value in read.items()} | {
+        "text": read["text"] or blanks["text"]
+    }
+
+
+def _initial(request: HttpRequest, draft: AnswerDraft | None) -> dict[str, Any]:
+    """The draft's words, or those of a template that was chosen."""
+    chosen = request.GET.get("template", "")
+    template = templates_for(request.user).filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    if template is not None:
+        return {"disposition": template.disposition, "text": template.text}
+    return {name: getattr(draft, name) for name in AnswerForm.base_fields} if draft is not None else {}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,10 +114,10 @@ def _to_work_on(request: HttpRequest, number: str) -> Proposal:
     return proposal
 
 
-def _form(request: HttpRequest, template: str, proposal: Proposal, form: Any) -> HttpResponse:
+def _form(request: HttpRequest, template: str, proposal: Proposal, form: Any, **more: Any) -> HttpResponse:
     at = now()
     context = {
         "proposal": proposal, "form": form, "section": "desk", "state_label": shown.state_label(proposal, at),
-        "state_kind": shown.state_kind(proposal, at), "at": at,
+        "state_kind": shown.state_kind(proposal, at), "at": at, **more,
     }  # fmt: skip
     return show(request, template, context, status=422 if form.errors else 200)

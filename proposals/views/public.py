@@ -100,6 +100,7 @@ def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object
     viewer = request.user
     known = viewer.is_authenticated
     answers = list(proposal.answers.all())
+    final = next((answer for answer in answers if not answer.interim), None)
     debate: Debate | None = getattr(proposal, "debate", None)
     supported = known and actions.supports(viewer, proposal)
     action = actions.unsupport if supported else actions.support
@@ -123,6 +124,11 @@ def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object
         "may_edit": known and actions.edit.allows(viewer, proposal=proposal, at=at),
         "may_withdraw": known and actions.withdraw.allows(viewer, proposal=proposal, reason="-"),
         "may_answer": known and actions.open_answer_form.allows(viewer, proposal=proposal),
+        "may_note": known and actions.see_notes.allows(viewer),
+        "may_rate": final is not None and known and actions.rate_answer.allows(viewer, answer=final),
+        "may_ask": final is not None
+        and known
+        and actions.ask_once_more.allows(viewer, answer=final, text="-"),
         "offered": steering.offered(viewer, proposal)
         if isinstance(viewer, User) and is_staff(viewer)
         else [],

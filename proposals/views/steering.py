@@ -19,8 +19,8 @@ from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import Refusal, StaleState
 from proposals import actions, forms, shown
-from proposals.domain import debating, implementing, merging, splitting, transferring
-from proposals.models import Debate, Proposal
+from proposals.domain import debating, following_up, implementing, merging, splitting, transferring
+from proposals.models import Answer, Debate, Proposal, Question
 from proposals.queries import similar_to
 from proposals.views.common import one, show, signed_in
 
@@ -48,6 +48,15 @@ def _debate(proposal: Proposal) -> Debate:
     if found is None:
         raise StaleState
     return found
+
+
+def _final(proposal: Proposal) -> Answer | None:
+    """The final answer among those that the page has read already."""
+    return next((answer for answer in proposal.answers.all() if not answer.interim), None)
+
+
+def _question(proposal: Proposal) -> Question | None:
+    return getattr(_final(proposal), "question", None)
 
 
 def _not_to_conclude(user: User, proposal: Proposal) -> Refusal | None:
@@ -189,6 +198,31 @@ STEPS: dict[str, Step] = {
         lambda user, proposal: actions.complete.refusal(user, proposal=proposal, evidence=FILLED),
         lambda user, proposal, data: implementing.complete(user, proposal, at=now(), **data),
         _("The proposal is implemented."),
+    ),
+}
+
+STEPS |= {
+    "move_date": Step(
+        _("Move a promised date"),
+        _("The old date and the reason stay readable, and everybody who follows the proposal is told."),
+        _("Publish the new date"),
+        forms.MoveDateForm,
+        lambda user, proposal: actions.move_date.refusal(
+            user, proposal=proposal, answer=_final(proposal), new_on=None, reason=FILLED
+        ),
+        lambda user, proposal, data: following_up.move_date(user, proposal, at=now(), **data),
+        _("The new date is public."),
+    ),
+    "reply": Step(
+        _("Reply to the proposer's question"),
+        _("The reply is public at once, below the answer, and the followers are told."),
+        _("Publish the reply"),
+        forms.ReplyForm,
+        lambda user, proposal: actions.reply.refusal(
+            user, proposal=proposal, question=_question(proposal), text=FILLED
+        ),
+        lambda user, proposal, data: following_up.reply(user, proposal, at=now(), **data),
+        _("The reply is public."),
     ),
 }
 

@@ -31,7 +31,7 @@ from civic.common.clock import now
 from civic.notifications.models import Event, Mail, Message
 from civic.portal.demo import Stage
 from civic.portal.demo import build as build_demo
-from proposals.models import Proposal
+from proposals.models import AnswerTemplate, Proposal, Question, Support
 from tests import factories
 from workshops.models import Opinion, OpinionMap, Registration, Workshop
 
@@ -121,9 +121,19 @@ def build() -> World:
         if role not in ("newcomer", "resident", "author"):
             factories.a_second_factor(person)
     world = World(people)
+    _answered_to_the_author(stage, people)
     world.values |= _values(stage, people)
     world.bodies |= _bodies(stage)
     return world
+
+
+def _answered_to_the_author(stage: Stage, people: dict[str, User]) -> None:
+    """One answered proposal of the author that, of all roles, only the resident supports."""
+    answered: Proposal = stage.things["proposal:free-taxi"]
+    Proposal.objects.filter(pk=answered.pk).update(author=people["author"])
+    Question.objects.filter(answer__proposal=answered).delete()
+    Support.objects.filter(proposal=answered, user__in=people.values()).delete()
+    Support.objects.create(proposal=answered, user=people["resident"])
 
 
 def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
@@ -181,6 +191,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         "notifications.token": "wrong",
         "opendata.name": "proposals",
         "comments.pk": own.thread_id,
+        "proposals:drop_template.pk": one(AnswerTemplate.objects.order_by("pk")).pk,
         "subject": f"proposals.proposal:{own.pk}",
         "name": "result.json",
         "voting:program.name": "witness.py",
@@ -209,6 +220,11 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         ("head_answer", "station-signs"),
         ("begin", "station-signs"),
         ("complete", "digital"),
+        ("approve", "benches"),
+        ("move_date", "station-signs"),
+        ("reply", "free-taxi"),
+        ("rate", "free-taxi"),
+        ("ask_once_more", "free-taxi"),
     ):
         values[f"proposals:{route}.number"] = stage.things[f"proposal:{key}"].number
     values |= _committee_values(scoring, people["author"])
