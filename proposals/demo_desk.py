@@ -2,12 +2,22 @@
 
 from datetime import timedelta
 
+from civic.comments.domain import liking
+from civic.comments.domain.writing import Words, write_comment
 from civic.portal.demo import Stage
 from proposals.domain import approving, following_up, noting, templating
 from proposals.domain.following_up import final_of
 from proposals.models import Answer, AnswerDraft, Proposal
 
 TEXT = "제안하신 곳을 돌아보고 첫 10곳을 정하였습니다. 내년 봄까지 설치하고, 이용하는 분들의 의견을 들어 넓히겠습니다."
+
+SAID = (
+    ("for", "지난해 하루 해 보았을 때 아이들이 길 한가운데서 놀았습니다. 가게 매출도 줄지 않았습니다."),
+    ("for", "걷는 사람이 많아지면 골목 가게에도 도움이 됩니다."),
+    ("against", "일요일에 짐을 싣는 가게는 어떻게 합니까? 아침 9시까지는 차가 들어올 수 있어야 합니다."),
+    ("against", "돌아가는 버스가 늘 붐빕니다. 버스를 먼저 늘려 주십시오."),
+    ("neutral", "휠체어를 쓰는 사람의 차는 들어갈 수 있는지 알려 주세요."),
+)
 
 
 def fill(stage: Stage) -> None:
@@ -24,6 +34,7 @@ def fill(stage: Stage) -> None:
     if stage.name != "seoul":
         return
     things = stage.things
+    _talk(stage, things["proposal:car-free"])
     _draft(stage, things["proposal:benches"], ask=True)
     approving.approve(second, _draft(stage, things["proposal:ramp"], ask=True))
     returned = _draft(stage, things["proposal:compost"], ask=True)
@@ -33,6 +44,17 @@ def fill(stage: Stage) -> None:
         text="@이서온 기한이 지났습니다. 중간답변이라도 먼저 드릴 수 있을까요?",
     )  # fmt: skip
     _after(stage, things["proposal:station-signs"], things["proposal:free-taxi"])
+
+
+def _talk(stage: Stage, proposal: Proposal) -> None:
+    """Both sides of a debate, with what people found helpful."""
+    if proposal.thread is None:
+        return
+    for stance, words in SAID:
+        writer, *readers = stage.random.sample(stage.citizens(), 7)
+        comment = write_comment(writer, proposal.thread, Words(words, stance))
+        for reader in readers[: len(words) % 6 + 1]:
+            liking.like(reader, comment, at=stage.now)
 
 
 def _draft(stage: Stage, proposal: Proposal, *, ask: bool) -> AnswerDraft:

@@ -30,6 +30,7 @@ class Order:
 ORDERS = {
     "newest": Order(_("Newest"), ["-submitted_at", "-id"]),
     "supported": Order(_("Most supported"), ["-support_count", "-id"]),
+    "discussed": Order(_("Most discussed"), ["-comments", "-id"]),
     "near": Order(_("Near the threshold"), ["missing", "id"]),
     "overdue": Order(_("Answer overdue"), ["answer_due_at", "id"]),
     "random": Order(_("Random"), ["shuffle", "id"]),
@@ -46,6 +47,7 @@ class Wish:
     topic: str = ""
     state: str = ""
     department: str = ""
+    call: str = ""
     seed: int = 0
     after: str | None = None
     size: int = field(default=PAGE)
@@ -53,7 +55,7 @@ class Wish:
     @property
     def narrows(self) -> bool:
         """Is anything chosen from the filters?"""
-        return bool(self.area or self.topic or self.state or self.department)
+        return bool(self.area or self.topic or self.state or self.department or self.call)
 
     @property
     def is_filtered(self) -> bool:
@@ -76,6 +78,8 @@ def _filtered(found: ProposalQuerySet, wish: Wish) -> ProposalQuerySet:
         found = found.filter(state=wish.state)
     if wish.department:
         found = found.filter(department__code=wish.department)
+    if wish.call:
+        found = found.filter(call__process__slug=wish.call)
     return matching(found, wish.q) if wish.q else found
 
 
@@ -86,6 +90,8 @@ def _ordered(found: ProposalQuerySet, wish: Wish, at: datetime) -> ProposalQuery
         )
     if wish.order == "overdue":
         return found.filter(state=State.REVIEW, answer_due_at__lte=at)
+    if wish.order == "discussed":
+        return found.filter(thread__isnull=False).annotate(comments=F("thread__comment_count"))
     if wish.order == "random":
         # The same for one reader from page to page, and cheap: no sorting by random().
         return found.annotate(

@@ -43,12 +43,20 @@ class Comment(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_rule = models.CharField(max_length=20, choices=Rule.choices, blank=True)
+    like_count = models.PositiveIntegerField(default=0)
     idempotency_key = models.UUIDField(unique=True, null=True)
 
     objects = CommentQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["thread", "-id"])]
+        indexes = [
+            models.Index(fields=["thread", "-id"]),
+            models.Index(
+                fields=["thread", "stance", "-like_count", "-id"],
+                condition=models.Q(parent__isnull=True, hidden_at__isnull=True, like_count__gt=0),
+                name="comment_best",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(hidden_at__isnull=True) | ~models.Q(hidden_rule=""),
@@ -73,6 +81,20 @@ class Comment(models.Model):
     def stance_kind(self) -> str:
         """The colour of its position's tag."""
         return {"for": "success", "against": "danger"}.get(self.stance, "neutral")
+
+
+class Like(models.Model):
+    """Somebody finds a comment helpful; once."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="likes")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["comment", "user"], name="like_once_by_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} likes {self.comment_id}"
 
 
 class Follow(models.Model):

@@ -10,6 +10,7 @@ from civic.common.paging import Page, keyset
 from civic.moderation.subjects import found, split
 
 REPLIES_SHOWN = 100
+SIDES = [Comment.Stance.FOR.value, Comment.Stance.AGAINST.value]
 
 
 class Shown(NamedTuple):
@@ -47,6 +48,15 @@ def page_of(
     if at.isdecimal() and len(at) < 19:
         top = top.filter(pk__lte=int(at))
     return keyset(top, order=["-id"], cursor=cursor, size=size)
+
+
+def best_of(thread: Thread) -> list[Comment]:
+    """The comment for and the one against that most people find helpful, if there is one of each; one query."""
+    shown = Comment.objects.filter(
+        thread=thread, parent__isnull=True, hidden_at__isnull=True, like_count__gt=0, stance__in=SIDES
+    )
+    best = list(shown.select_related("author").order_by("stance", "-like_count", "-id").distinct("stance"))
+    return sorted(best, key=lambda one: SIDES.index(one.stance)) if len(best) == len(SIDES) else []
 
 
 def level_of(viewer: Any, thread: Thread) -> str:

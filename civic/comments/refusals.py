@@ -36,3 +36,9 @@ class CommentEmpty(Refusal):
     code = "comments.empty"
     sentence = _("Please write a comment of 1 to %(limit)s characters.")
     status = 422
+
+
+class OwnComment(Refusal):
+    code = "comments.own_comment"
+    sentence = _("You cannot mark your own comment as helpful.")
+    status = 403

@@ -1,15 +1,32 @@
 """Every thing a person may do here, with its rule."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import Actor, holds, person
 from civic.accounts.models import Role, User
 from civic.common.actions import action
+from civic.common.dates import date_text
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 from civic.moderation.models import Appeal, Decision, Report
-from civic.moderation.refusals import AlreadyAppealed, AlreadyReported, NotTheAuthor, OwnText, SameModerator
+from civic.moderation.queries import blocked_until
+from civic.moderation.refusals import (
+    AlreadyAppealed,
+    AlreadyReported,
+    Blocked,
+    NotTheAuthor,
+    OwnText,
+    SameModerator,
+)
+
+
+def not_blocked(actor: Actor, *, at: datetime) -> Iterator[Refusal]:
+    """Part of the rules of whatever people write: nobody writes whom a decision keeps from it."""
+    until = blocked_until(person(actor), at)
+    if until is not None:
+        yield Blocked(until=date_text(until))
 
 
 @action("moderation.report", label=_("Report a text"))

@@ -30,7 +30,15 @@ class DecisionForm(forms.Form):
         label=_("Rule"),
         required=False,
         choices=[("", _("none")), *Rule.choices],
-        help_text=_("Needed when a text is hidden. It is shown in its place."),
+        help_text=_("Needed when a text is hidden or its author warned. It is published."),
+    )
+    block_days = forms.TypedChoiceField(
+        label=_("May the author go on writing?"),
+        required=False,
+        coerce=int,
+        empty_value=0,
+        choices=[("", _("yes")), (7, _("not for 7 days")), (30, _("not for 30 days"))],
+        help_text=_("Only with a hidden text or a warning. The author is told until when."),
     )
     reason = forms.CharField(
         label=_("Reason"),
@@ -49,12 +57,16 @@ class DecisionForm(forms.Form):
             field.choices = (
                 [(outcomes.RESTORED.value, _("Show it again")), (outcomes.KEPT.value, _("It stays hidden"))]
                 if hidden
-                else [(outcomes.HIDDEN.value, _("Hide it")), (outcomes.KEPT.value, _("It stays as it is"))]
+                else [
+                    (outcomes.HIDDEN.value, _("Hide it")),
+                    (outcomes.WARNED.value, _("It stays, and the author is warned")),
+                    (outcomes.KEPT.value, _("It stays as it is")),
+                ]
             )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if data.get("outcome") == Decision.Outcome.HIDDEN and not data.get("rule"):
+        if data.get("outcome") in (Decision.Outcome.HIDDEN, Decision.Outcome.WARNED) and not data.get("rule"):
             self.add_error("rule", _("Choose the rule that it breaks."))
         return data
 

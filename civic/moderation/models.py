@@ -46,6 +46,7 @@ class Decision(models.Model):
     class Outcome(models.TextChoices):
         HIDDEN = "hidden", _("hidden")
         KEPT = "kept", _("kept")
+        WARNED = "warned", _("kept, and the author warned")
         RESTORED = "restored", _("restored")
 
     subject = models.CharField(max_length=120, db_index=True)
@@ -61,6 +62,9 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(outcome="hidden", rule=""), name="moderation_hidden_names_a_rule"
             ),
+            models.CheckConstraint(
+                condition=~models.Q(outcome="warned", rule=""), name="moderation_warned_names_a_rule"
+            ),
         ]
         indexes = [models.Index(fields=["subject", "-id"])]
 
@@ -71,6 +75,21 @@ class Decision(models.Model):
     def subject_key(self) -> str:
         """The number by which the subject is named to the public."""
         return self.subject.partition(":")[2]
+
+
+class Block(models.Model):
+    """For some days the author of a text writes nothing: part of a decision, with its rule and reason."""
+
+    decision = models.OneToOneField(Decision, models.CASCADE, related_name="block")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    until = models.DateTimeField(_("until"))
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "until"], name="block_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} until {self.until}"
 
 
 class Appeal(models.Model):

@@ -1,10 +1,12 @@
 """Questions asked from several places."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import Avg, Count, Exists, F, Min, OuterRef, QuerySet
 
-from civic.moderation.models import Appeal, Decision, Report
+from civic.accounts.models import User
+from civic.moderation.models import Appeal, Block, Decision, Report
 
 
 def hidden_because(subject: str) -> Decision | None:
@@ -16,6 +18,21 @@ def hidden_because(subject: str) -> Decision | None:
         .first()
     )
     return last if last is not None and last.outcome == Decision.Outcome.HIDDEN else None
+
+
+def blocked_until(person: User | None, at: datetime) -> datetime | None:
+    """Until when this person may not write; None when they may. One query."""
+    if person is None:
+        return None
+    running = Block.objects.filter(user=person, until__gt=at, lifted_at__isnull=True)
+    return running.order_by("-until").values_list("until", flat=True).first()
+
+
+def days_to_decide(since: datetime) -> float | None:
+    """Days from a report to its decision, on average, of the reports decided since then."""
+    decided = Report.objects.filter(decided_at__gt=since)
+    mean = decided.aggregate(mean=Avg(F("decided_at") - F("created_at")))["mean"]
+    return round(mean / timedelta(days=1), 1) if mean is not None else None
 
 
 def open_reports(subject: str) -> QuerySet[Report]:
@@ -36,4 +53,6 @@ def open_appeals() -> QuerySet[Appeal]:
 
 def log() -> QuerySet[Decision]:
     """Every decision, for the public: newest first; tells whether it was appealed."""
-    return Decision.objects.annotate(appealed=Exists(Appeal.objects.filter(decision=OuterRef("pk"))))
+    return Decision.objects.select_related("block").annotate(
+        appealed=Exists(Appeal.objects.filter(decision=OuterRef("pk")))
+    )

@@ -47,3 +47,10 @@ class AlreadyAppealed(Refusal):
     code = "moderation.already_appealed"
     sentence = _("You have already asked for a second look at this decision.")
     forward = _("Another moderator looks at it, and you are told what was decided.")
+
+
+class Blocked(Refusal):
+    code = "moderation.blocked"
+    sentence = _("You cannot write here until %(until)s: a text of yours has broken the rules.")
+    forward = _("The notice to you names the rule and the reason, and how to ask for a second look.")
+    status = 403

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.actors import Actor, holds
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal
+from civic.moderation.actions import not_blocked
 from proposals import personal_data
 from proposals.actions.common import State, is_author, signed_in, takes_proposals
 from proposals.models import Call, Proposal
@@ -27,8 +28,9 @@ from proposals.states import UNDER_WAY
 
 @action("proposals.write", label=_("Write a proposal"))
 def write(actor: Actor, *, call: Call | None, at: datetime) -> Iterator[Refusal]:
-    """Whoever is signed in may write while the call gathers proposals."""
+    """Whoever is signed in, and not kept from writing by a decision, may write while the call gathers proposals."""
     yield from signed_in(actor)
+    yield from not_blocked(actor, at=at)
     if not takes_proposals(call, at):
         yield CallClosed()
 
@@ -47,6 +49,7 @@ def edit_draft(actor: Actor, *, proposal: Proposal) -> Iterator[Refusal]:
 def submit(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Refusal]:
     """The writer submits a complete draft that was looked through for personal data, while the call is open."""
     yield from edit_draft.rule(actor, proposal=proposal)
+    yield from not_blocked(actor, at=at)
     if not takes_proposals(proposal.call, at):
         yield CallClosed()
     if not (proposal.title.strip() and proposal.body.strip() and proposal.topic_id):

@@ -1,10 +1,12 @@
 """Pages that everybody reads: the list, the overdue answers, one proposal."""
 
 import secrets
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
@@ -14,10 +16,12 @@ from civic.areas.models import Area, Department, Topic
 from civic.audit.domain.recording import reference
 from civic.common.clock import now
 from civic.common.visitors import for_visitors
+from civic.common.wording import changes
 from proposals import actions, higher, listing, shown
-from proposals.models import Debate, Merge, Proposal, Voice
+from proposals.models import Call, Debate, Merge, Proposal, Version, Voice
 from proposals.queries import takes_now
 from proposals.views import steering
+from proposals.views.asking import wish_of
 from proposals.views.common import one, show
 
 SEED = "proposals.seed"
@@ -29,7 +33,7 @@ State = Proposal.State
 def index(request: HttpRequest) -> HttpResponse:
     """The list with its orders, filters and search."""
     at = now()
-    wish = _wish(request)
+    wish = wish_of(request.GET, seed=_seed(request) if request.GET.get("order") == "random" else 0)
     page = listing.page(wish, request.user, at)
     return show(request, "list", {
         "wish": wish,
@@ -42,24 +46,11 @@ def index(request: HttpRequest) -> HttpResponse:
         "areas": list(Area.objects.exclude(level=Area.Level.NEIGHBOURHOOD)),
         "departments": list(Department.objects.all()),
         "states": [(value, label) for value, label in Proposal.State.choices if value in Proposal.PUBLIC_STATES],
+        "calls": list(Call.objects.select_related("process").order_by("-pk")[:50]),
+        "feed": f"{reverse('proposals:feed')}?{request.GET.urlencode()}",
         "takes_now": takes_now(at),
         "at": at,
     })  # fmt: skip
-
-
-def _wish(request: HttpRequest) -> listing.Wish:
-    query = request.GET
-    order = query.get("order", "newest")
-    return listing.Wish(
-        order=order if order in listing.ORDERS else "newest",
-        q=query.get("q", "").strip()[:100],
-        area=query.get("area", ""),
-        topic=query.get("topic", ""),
-        state=query.get("state", ""),
-        department=query.get("department", ""),
-        seed=_seed(request) if order == "random" else 0,
-        after=query.get("after"),
-    )
 
 
 def _seed(request: HttpRequest) -> int:
@@ -158,6 +149,15 @@ def _came_from(request: HttpRequest, proposal: Proposal) -> Proposal | None:
 
 @require_GET
 def versions(request: HttpRequest, number: str) -> HttpResponse:
-    """How the text stood before each change."""
+    """How the text stood before each change, and word by word what the change was; the newest change first."""
     proposal = one(request, number)
-    return show(request, "versions", {"proposal": proposal, "versions": list(proposal.versions.all())})
+    texts: list[Version | Proposal] = [*proposal.versions.all(), proposal]
+    steps = [
+        {
+            "version": before,
+            "title": changes(before.title, after.title),
+            "body": changes(before.body, after.body),
+        }
+        for before, after in pairwise(texts)
+    ]
+    return show(request, "versions", {"proposal": proposal, "steps": steps[::-1]})

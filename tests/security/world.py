@@ -27,6 +27,7 @@ from budgeting.delivery.models import Delivery, Milestone
 from civic.accounts.models import Role, User
 from civic.areas.domain.loading import load_areas, load_departments, load_topics
 from civic.areas.models import Area
+from civic.comments.models import Comment
 from civic.common.clock import now
 from civic.notifications.models import Event, Mail, Message
 from civic.portal.demo import Stage
@@ -139,6 +140,7 @@ def _answered_to_the_author(stage: Stage, people: dict[str, User]) -> None:
 def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     own: Proposal = stage.things["proposal:alley-lights"]
     waiting: Proposal = stage.things["proposal:bus-shade"]
+    said = one(Comment.objects.filter(parent__isnull=True).exclude(author__in=people.values()).order_by("pk"))
     voting: Cycle = stage.things["cycle:voting"]
     scoring: Cycle = stage.things["cycle:scoring"]
     finished: Cycle = stage.things["cycle:finished"]
@@ -191,6 +193,8 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         "notifications.token": "wrong",
         "opendata.name": "proposals",
         "comments.pk": own.thread_id,
+        "comments:like.pk": said.thread_id,
+        "comments:like.comment": said.pk,
         "proposals:drop_template.pk": one(AnswerTemplate.objects.order_by("pk")).pk,
         "subject": f"proposals.proposal:{own.pk}",
         "name": "result.json",

@@ -6,7 +6,7 @@ from django import template
 
 from civic.comments.forms import CommentForm
 from civic.comments.models import Comment, Follow, Thread
-from civic.comments.queries import level_of, page_of
+from civic.comments.queries import best_of, level_of, page_of
 from civic.common.paging import Page
 
 register = template.Library()
@@ -16,6 +16,12 @@ register = template.Library()
 def newest_comments(thread: Thread, viewer: Any) -> Page[Comment]:
     """The newest comments with their replies: two queries."""
     return page_of(thread, viewer, size=10)
+
+
+@register.simple_tag
+def best_comments(thread: Thread) -> list[Comment]:
+    """The best for and the best against; one query, none in a thread with fewer than two comments."""
+    return best_of(thread) if thread.comment_count > 1 else []
 
 
 @register.simple_tag

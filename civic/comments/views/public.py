@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.forms import HiddenInput
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from civic.comments import actions
+from civic.comments.domain import liking
 from civic.comments.domain.following import choose_level
 from civic.comments.domain.writing import write_comment
 from civic.comments.forms import CommentForm
@@ -51,6 +52,16 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     kept = _kept(request, shown.thread)
     initial = kept or {"to": request.GET.get("to", "")}
     return _form_page(request, shown, CommentForm(initial=initial), kept=bool(kept))
+
+
+@require_POST
+def like(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
+    """Find a comment helpful, or no longer: one press each way."""
+    thread = shown_thread(pk, request.user).thread
+    found = get_object_or_404(Comment.objects.visible_to(request.user), pk=comment, thread=thread)
+    counted = liking.like(request.user, found, at=clock.now())
+    messages.success(request, _("Counted as helpful.") if counted else _("No longer counted as helpful."))
+    return redirect(safe_next(request, found.path))
 
 
 @require_POST

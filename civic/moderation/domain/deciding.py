@@ -1,27 +1,33 @@
 """Hiding, keeping and restoring: one decision with a rule and a reason, public, and told to the author."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
 
 from civic.accounts.actors import Actor, person
+from civic.accounts.models import User
 from civic.audit.domain.recording import record, reference
 from civic.common import clock, locks
 from civic.moderation import actions
-from civic.moderation.models import Appeal, Decision, Report, Rule
+from civic.moderation.models import Appeal, Block, Decision, Report, Rule
 from civic.moderation.queries import hidden_because
 from civic.moderation.refusals import AlreadySo, ReasonMissing
 from civic.moderation.subjects import Moderated, registry
 from civic.notifications.domain.notifying import notify
 
 Outcome = Decision.Outcome
+WITH_A_RULE = (Outcome.HIDDEN, Outcome.WARNED)
 
 
 @transaction.atomic
-def decide(actor: Actor, row: Model, *, outcome: str, rule: str = "", reason: str) -> Decision:
-    """Decide on ``row``: "hidden" (needs a ``Rule``), "kept" as it is, or "restored".
+def decide(
+    actor: Actor, row: Model, *, outcome: str, rule: str = "", reason: str, block_days: int = 0
+) -> Decision:
+    """Decide on ``row``: "hidden" or "warned" (need a ``Rule``), "kept" as it is, or "restored".
 
+    With ``block_days`` the author of a hidden or warned text writes nothing for so long; restoring lifts it.
     Open reports and the open appeal are settled by it. Raises the refusals of ``moderation.decide``, ReasonMissing, and
     AlreadySo when the text is already hidden or shown. One lock for each subject: two moderators decide one after the other.
     """
@@ -39,19 +45,27 @@ def decide(actor: Actor, row: Model, *, outcome: str, rule: str = "", reason: st
         how.hide(row, by=actor, rule=rule)
     elif outcome == Outcome.RESTORED:
         how.restore(row, by=actor)
+        Block.objects.filter(decision__subject=subject, lifted_at__isnull=True).update(lifted_at=clock.now())
     _settle(subject, appealed)
+    _block(decision, how.author(row), block_days)
     record(actor, f"moderation.{outcome}", row, rule=rule, reason=reason.strip(), decision=decision.pk)
     _tell_author(how, row, decision, appealed)
     return decision
 
 
+def _block(decision: Decision, author: User | None, days: int) -> None:
+    """Keep the author from writing, if the decision says so and somebody is there."""
+    if days > 0 and author is not None and decision.outcome in WITH_A_RULE:
+        Block.objects.create(decision=decision, user=author, until=clock.now() + timedelta(days=days))
+
+
 def _check(how: Moderated[Any], row: Model, outcome: str, rule: str, reason: str) -> None:
-    if not reason.strip() or (outcome == Outcome.HIDDEN and rule not in Rule.values):
+    if not reason.strip() or (outcome in WITH_A_RULE and rule not in Rule.values):
         raise ReasonMissing
     hidden = how.is_hidden(row)
     if (
         outcome not in Outcome.values
-        or (hidden and outcome == Outcome.HIDDEN)
+        or (hidden and outcome in WITH_A_RULE)
         or (not hidden and outcome == Outcome.RESTORED)
     ):
         raise AlreadySo
@@ -96,3 +110,8 @@ def _tell_author(how: Moderated[Any], row: Model, decision: Decision, appealed: 
         reason=decision.reason,
         rule=decision.rule,
     )
+    block: Block | None = getattr(decision, "block", None)
+    if block is not None:
+        notify(
+            "moderation.blocked", decision, path=how.path(row), to=author.pk, until=block.until.isoformat()
+        )

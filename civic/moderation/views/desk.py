@@ -55,7 +55,7 @@ def decide(request: HttpRequest, subject: str) -> HttpResponse:
     form = DecisionForm(request.POST if request.method == "POST" else None, hidden=hidden)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        deciding.decide(request.user, row, outcome=data["outcome"], rule=data["rule"], reason=data["reason"])
+        deciding.decide(request.user, row, **data)
         messages.success(
             request, _("Your decision is published in the moderation log, and the author is told.")
         )

@@ -1,5 +1,6 @@
 """Reporting a text, the public log of decisions, and asking for a second look."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from civic.common.clock import now
 from civic.common.paging import keyset
 from civic.moderation import actions, queries
 from civic.moderation.domain import reporting
@@ -61,7 +63,8 @@ def log(request: HttpRequest) -> HttpResponse:
         }
         for decision in page
     ]
-    return render(request, "moderation/log.html", {"page": page, "lines": lines})
+    days = queries.days_to_decide(now() - timedelta(days=90))
+    return render(request, "moderation/log.html", {"page": page, "lines": lines, "days": days})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

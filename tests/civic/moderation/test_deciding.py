@@ -1,6 +1,7 @@
 """Moderation: always with a rule and a reason, by somebody else, in public, and the author is told."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -9,15 +10,17 @@ from civic.accounts.models import User
 from civic.audit.models import Entry
 from civic.comments.domain.writing import Words, write_comment
 from civic.comments.models import Comment, Thread
+from civic.common import clock
 from civic.common.refusals import NotAllowed, Refusal
 from civic.moderation.domain.deciding import decide
 from civic.moderation.domain.reporting import appeal, report
 from civic.moderation.models import Appeal, Decision, Report
-from civic.moderation.queries import hidden_because
+from civic.moderation.queries import blocked_until, hidden_because
 from civic.moderation.refusals import (
     AlreadyAppealed,
     AlreadyReported,
     AlreadySo,
+    Blocked,
     NotTheAuthor,
     OwnText,
     ReasonMissing,
@@ -25,6 +28,7 @@ from civic.moderation.refusals import (
 )
 from civic.notifications.domain.delivering import deliver_waiting
 from civic.notifications.models import Message
+from proposals.domain.submitting import write_and_submit
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +160,35 @@ def test_two_moderators_at_once_make_one_decision(comment: Comment, park: User) 
     assert sorted(said) == ["hidden"] + [AlreadySo.code] * 7
     assert Thread.objects.get(pk=comment.thread_id).comment_count == 0
     assert Decision.objects.count() == 1
+
+
+def test_a_warning_leaves_the_text_and_tells_the_author(comment: Comment, park: User, lee: User) -> None:
+    decide(park, comment, outcome="warned", rule="abuse", reason="말을 가려 주십시오.")
+    comment.refresh_from_db()
+    assert comment.hidden_at is None
+    deliver_waiting()
+    told = Message.objects.get(user=lee, event__kind="moderation.warned")
+    assert told.event.params["reason"] == "말을 가려 주십시오."
+    with pytest.raises(ReasonMissing):
+        decide(park, comment, outcome="warned", rule="", reason="규칙이 없습니다.")
+
+
+def test_a_blocked_author_writes_nothing_until_the_day_or_until_it_is_restored(
+    comment: Comment, park: User, admin: User, lee: User
+) -> None:
+    decide(park, comment, outcome="hidden", rule="spam", reason="광고가 이어집니다.", block_days=7)
+    with pytest.raises(Blocked):
+        write_comment(lee, comment.thread, Words("또 광고"))
+    with pytest.raises(Blocked):
+        write_and_submit(
+            lee,
+            call=factories.a_call(),
+            at=clock.now(),
+            title="광고 제안",
+            body="글",
+            topic=factories.a_topic(),
+        )
+    assert blocked_until(lee, clock.now() + timedelta(days=8)) is None
+    assert blocked_until(park, clock.now()) is None
+    decide(admin, comment, outcome="restored", reason="광고가 아니었습니다.")
+    assert write_comment(lee, comment.thread, Words("고맙습니다")).pk

@@ -1,0 +1,74 @@
+"""A proposal for other sites: a card to embed, and its facts for machines."""
+
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from civic.common.bilingual import localized
+from civic.common.clock import now
+from civic.common.korean import masked
+from proposals import shown
+from proposals.models import Proposal
+from proposals.views.common import one
+
+
+@require_safe
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # its type forgets the parts of an address
+def embed(request: HttpRequest, number: str) -> HttpResponse:
+    """A small card without anything to press but a link; the one page that other sites may frame."""
+    proposal, at = one(request, number), now()
+    context = {"proposal": proposal, "card": shown.card(proposal, at), "goal": shown.goal(proposal), "at": at}
+    return render(request, "proposals/embed.html", context)
+
+
+@require_safe
+def facts(request: HttpRequest, number: str) -> HttpResponse:
+    """The proposal as JSON-LD (schema.org), in a document of its own: the pages have no inline scripts."""
+    return JsonResponse(described(one(request, number)), content_type="application/ld+json")
+
+
+def described(proposal: Proposal) -> dict[str, Any]:
+    """What schema.org has words for; a writer is named shortened."""
+    address = f"{settings.SITE_URL}{proposal.get_absolute_url()}"
+    counted = {"supports": ("LikeAction", proposal.support_count)}
+    if proposal.thread is not None:
+        counted["comments"] = ("CommentAction", proposal.thread.comment_count)
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "DiscussionForumPosting",
+        "@id": address,
+        "url": address,
+        "identifier": proposal.number,
+        "headline": localized(proposal, "title"),
+        "text": localized(proposal, "body"),
+        "datePublished": proposal.submitted_at.isoformat() if proposal.submitted_at else None,
+        "author": {"@type": "Person", "name": masked(proposal.shown_author)}
+        if proposal.shown_author
+        else None,
+        "about": str(proposal.topic) if proposal.topic else None,
+        "contentLocation": {"@type": "Place", "name": str(proposal.area)} if proposal.area else None,
+        "interactionStatistic": [
+            {
+                "@type": "InteractionCounter",
+                "interactionType": f"https://schema.org/{kind}",
+                "userInteractionCount": n,
+            }
+            for kind, n in counted.values()
+        ],
+        "comment": [
+            {
+                "@type": "Answer",
+                "author": {"@type": "GovernmentOrganization", "name": str(answer.department)},
+                "datePublished": answer.at.isoformat(),
+                "text": localized(answer, "text"),
+            }
+            for answer in proposal.answers.all()
+        ],
+    }
+    return {key: value for key, value in found.items() if value not in (None, [])}
