@@ -16,7 +16,7 @@ from civic.common.bilingual import localized
 from civic.portal.panels import Context, panel
 from civic.portal.searching import Found, finder
 from civic.portal.threads import Knot, thread_part
-from proposals import deskwork, listing, shown
+from proposals import deskwork, listing, shown, waiting  # noqa: F401  waiting registers a part of the desk
 from proposals.models import Proposal
 from proposals.queries import in_full, in_list
 
@@ -71,11 +71,11 @@ def due(request: HttpRequest, at: datetime) -> Context | None:
     """An officer's answers by due date, and what has no department yet."""
     if not holds(request.user, "officer"):
         return None
-    waiting = list(deskwork.due_for(request.user).order_by("answer_due_at", "id")[:10])
+    to_answer = list(deskwork.due_for(request.user).order_by("answer_due_at", "id")[:10])
     unrouted = list(deskwork.unrouted(request.user)[:10])
-    if not waiting and not unrouted:
+    if not to_answer and not unrouted:
         return None
-    return {"cards": shown.cards(waiting, at), "unrouted": shown.cards(unrouted, at)}
+    return {"cards": shown.cards(to_answer, at), "unrouted": shown.cards(unrouted, at)}
 
 
 @thread_part("proposals")

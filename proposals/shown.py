@@ -75,6 +75,8 @@ def card(proposal: Proposal, at: datetime) -> dict[str, Any]:
         meta.append(_("received %(date)s") % {"date": date_text(proposal.submitted_at)})
     if waits and proposal.department:
         meta.append(_("Department in charge: %(department)s") % {"department": proposal.department})
+    if proposal.is_overdue(at) and proposal.interim_answered_at is None:
+        meta.append(_("There is no interim answer."))
     return {
         "proposal": proposal,
         "title": localized(proposal, "title"),

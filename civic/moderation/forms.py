@@ -36,7 +36,6 @@ class DecisionForm(forms.Form):
         label=_("May the author go on writing?"),
         required=False,
         coerce=int,
-        empty_value=0,
         choices=[("", _("yes")), (7, _("not for 7 days")), (30, _("not for 30 days"))],
         help_text=_("Only with a hidden text or a warning. The author is told until when."),
     )
@@ -66,6 +65,7 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        data["block_days"] = data.get("block_days") or 0
         if data.get("outcome") in (Decision.Outcome.HIDDEN, Decision.Outcome.WARNED) and not data.get("rule"):
             self.add_error("rule", _("Choose the rule that it breaks."))
         return data

@@ -10,7 +10,7 @@ from django.utils import timezone
 from civic.opendata.catalogue import registry as datasets
 from civic.portal.searching import search
 from civic.portal.threads import thread
-from proposals.domain import answering
+from proposals.domain import answering, approving
 from proposals.models import Proposal
 from tests import factories
 
@@ -47,6 +47,24 @@ def test_the_desk_shows_the_own_department_by_due_date(client, yoon):
         assert page.index(sooner.title) < page.index(later.title)
         assert other.title not in page
         assert unrouted.title in page
+
+
+def test_the_desk_shows_whose_step_is_next(client, kim, yoon, seo, jang):
+    now = timezone.now()
+    asked = factories.a_proposal(author=kim, state="answered", title="토론을 정할 제안")
+    asked.rungs.create(
+        consequence="debate", count=100, answer_days=30, reached_at=now, due_at=now + timedelta(days=30)
+    )
+    drafted = factories.a_proposal(author=kim, state="review", title="승인할 답변")
+    approving.ask(yoon, approving.save_draft(yoon, drafted, at=now, disposition="in_force", text="답"))
+    seen = {}
+    for person in (yoon, seo, jang):
+        factories.a_second_factor(person)
+        client.force_login(person)
+        seen[person.display_name] = client.get("/desk/").content.decode()
+    assert f"/proposals/{asked.number}/debate/open/" in seen["seo"]
+    assert f"/proposals/{drafted.number}/answer/approve/" in seen["jang"]
+    assert f"/proposals/{drafted.number}/answer/approve/" not in seen["yoon"], "nobody approves their own"
 
 
 def test_only_officers_have_a_desk(client, kim, park):
