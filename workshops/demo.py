@@ -12,8 +12,8 @@ from workshops.domain.planning import announce_workshop, cancel_workshop, plan_w
 from workshops.domain.proposing import propose
 from workshops.domain.recording import hold_workshop, publish_record, record_opinion
 from workshops.domain.registering import cancel_registration, register
-from workshops.domain.waiting import join
 from workshops.domain.routing import route_opinions
+from workshops.domain.waiting import join
 from workshops.models import Opinion, Registration, Workshop
 
 
