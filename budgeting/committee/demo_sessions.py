@@ -135,7 +135,8 @@ def _declare(stage: Stage, members: list[Member], projects: list[Project]) -> No
     """Declarations and sheets before the first session: one withdraws from the second item, five from the last."""
     actors = _actors(stage)
     at = stage.days(-10)
-    criteria = [one.key for one in members[0].committee.criteria.all()]
+    round_ = members[0].committee.rounds.get()
+    criteria = [one.key for one in round_.criteria.all()]
     for position, project in enumerate(projects):
         out = members[2:3] if position == 1 else members[:5] if position == 4 else []
         for one in out:
@@ -148,6 +149,7 @@ def _declare(stage: Stage, members: list[Member], projects: list[Project]) -> No
         level = 3.0 if position == 3 else 3.9
         ScoreSheet.objects.bulk_create(
             ScoreSheet(
+                round=round_,
                 member=one,
                 project=project,
                 scores={key: max(1, min(4, round(stage.random.gauss(level, 0.6)))) for key in criteria},

@@ -7,11 +7,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from budgeting.committee import queries
+from budgeting.committee import actions, queries
+from budgeting.committee.letters import of_closing
 from budgeting.committee.models import Committee, Decision, Member
 from budgeting.committee.sessions.actions import object_
 from budgeting.committee.wording import numbers_in_words
-from budgeting.committee.working import lettered, queue_of
+from budgeting.committee.working import queue_of
 from budgeting.cycles.models import GONE, Cycle, Project
 from budgeting.cycles.parts import cycle_part, project_part
 from budgeting.cycles.queries import processes_in
@@ -81,36 +82,37 @@ def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
     """The decision with its numbers and the scores without names; a word where none has been taken."""
     decision = queries.decision_of(project)
     cycle = project.envelope.cycle
+    challenge = (
+        actions.open_challenge.allows(viewer, project=project, at=at) if viewer.is_authenticated else False
+    )
     if decision is None:
         waits = project.state not in BEFORE and Committee.objects.reviewing(cycle).exists()
-        return {"decision": None, "cycle": cycle} if waits else None
+        return {"decision": None, "cycle": cycle, "may_challenge": challenge} if waits else None
     return {
         "decision": decision,
         "numbers": numbers_in_words(decision),
         "cycle": cycle,
-        "table": _table(decision, project),
+        "table": _table(project),
         "objections": list(decision.objections.all()),
         "may_object": object_.allows(viewer, decision=decision, text=None, at=at),
     }
 
 
-def _table(decision: Decision, project: Project) -> dict[str, Any] | None:
-    """The newest sheets that counted, by letters instead of names."""
-    declared = queries.newest_declarations([project])
-    newest = queries.newest_sheets([project])
-    sheets = {
-        member: sheet
-        for (member, _project), sheet in newest.items()
-        if declared.get((member, project.pk)) == queries.CLEAR
-    }
-    if not sheets:
+def _table(project: Project) -> dict[str, Any] | None:
+    """The sheets that the closing counted, by letters instead of names, with the hash that anybody can compute again."""
+    closing = queries.last_closing(project)
+    if closing is None:
         return None
-    criteria = list(decision.committee.criteria.all())
+    criteria = list(closing.round.criteria.all())
     rows = [
-        [one["letter"], *[one["sheet"].scores.get(criterion.key) for criterion in criteria]]
-        for one in lettered(sheets, project)
+        [one["letter"], *[one["sheet"].scores.get(criterion.key, "–") for criterion in criteria]]
+        for one in of_closing(closing)
     ]
-    return {"columns": [_("Member"), *[str(criterion) for criterion in criteria]], "rows": rows}
+    return {
+        "columns": [_("Member"), *[str(criterion) for criterion in criteria]],
+        "rows": rows,
+        "digest": closing.digest,
+    }
 
 
 @cycle_part("committee.committee", order=20, template="committee/parts/cycle.html")

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from budgeting.committee.views import desk, following, member, minutes, plans, public, seats, sessions
+from budgeting.committee.views import (
+    desk,
+    dossier,
+    following,
+    member,
+    minutes,
+    office,
+    party,
+    plans,
+    public,
+    ranking,
+    rounds,
+    seats,
+    sessions,
+)
 
 
 class StepConverter:
@@ -23,8 +37,16 @@ app_name = "committee"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.index, name="list"),
     path("queue/", member.queue, name="queue"),
-    path("items/<int:pk>/", member.dossier, name="dossier"),
+    path("relations/", member.relations, name="relations"),
+    path("items/<int:pk>/", dossier.dossier, name="dossier"),
     path("items/<int:pk>/declare/", member.declare, name="declare"),
+    path("items/<int:pk>/draft/", dossier.draft, name="save_draft"),
+    path("items/<int:pk>/remarks/", dossier.remark, name="remark"),
+    path("items/<int:pk>/scores.csv", dossier.scores, name="scores"),
+    path("items/<int:pk>/challenge/", party.challenge, name="challenge"),
+    path("items/<int:pk>/parties/", office.parties, name="parties"),
+    path("items/<int:pk>/reopen/", office.reopen, name="reopen"),
+    path("items/<int:pk>/close/", office.close, name="close"),
     path("items/<int:pk>/decide/", desk.decide, name="decide"),
     path("sessions/<int:pk>/", sessions.session, name="session"),
     path("sessions/<int:pk>/run/", sessions.run, name="run"),
@@ -69,5 +91,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<slug:slug>/plan/", plans.make, name="make-plan"),
     path("desk/<slug:slug>/body/", desk.make_body, name="make-body"),
     path("<slug:slug>/interests/", seats.ties, name="ties"),
+    path("challenges/<int:pk>/", office.decide_challenge, name="decide_challenge"),
+    path("desk/<slug:slug>/challenges/", office.challenges, name="challenges"),
+    path("desk/<slug:slug>/round/", rounds.shape, name="shape"),
+    path("desk/<slug:slug>/round/share/", rounds.share, name="share"),
+    path("desk/<slug:slug>/round/next/", rounds.begin, name="begin_round"),
     path("<slug:slug>/", public.detail, name="detail"),
+    path("<slug:slug>/ranking/", ranking.ranking, name="ranking"),
+    path("<slug:slug>/ranking/firmness/", ranking.firmness, name="firmness"),
 ]

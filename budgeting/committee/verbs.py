@@ -6,6 +6,12 @@ from civic.audit.verbs import public_verb
 
 public_verb("committee.make", _("Made a committee"))
 public_verb("committee.appoint", _("Appointed a member"))
+public_verb("committee.shape_round", _("Set the rubric of a round of review"))
+public_verb("committee.open_round", _("Opened a round of review"))
+public_verb("committee.share_out", _("Shared projects out among the members"))
+public_verb("committee.close_item", _("Closed the scoring of a project"))
+public_verb("committee.decide_challenge", _("Recorded the decision on a challenge"))
+public_verb("committee.reopen", _("Reopened a score sheet"))
 public_verb("committee.decide", _("Recorded a decision of the committee"))
 public_verb("committee.open_recruitment", _("Opened the recruitment of members"))
 public_verb("committee.draw", _("Drew seats by lot"))

@@ -10,7 +10,8 @@ import pgtrigger
 from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
-from budgeting.committee.models import Committee, Criterion, Declaration, Member, ScoreSheet
+from budgeting.committee.domain.shaping import begin_round
+from budgeting.committee.models import Committee, Declaration, Member, ScoreSheet
 from budgeting.committee.rubric import default_rubric
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
 from budgeting.delivery.models import Delivery, Milestone
@@ -246,13 +247,11 @@ def a_second_factor(user: User) -> None:
 
 
 def a_committee(cycle: Cycle, **fields: Any) -> Committee:
-    """The committee of a cycle with the default rubric and no members."""
+    """The committee of a cycle with a first round, the default rubric and no members."""
     committee = Committee.objects.create(
         **{"cycle": cycle, "slug": cycle.slug, "name": "심사위원회", "name_en": "Review committee", **fields}
     )
-    Criterion.objects.bulk_create(
-        Criterion(committee=committee, position=n, **row) for n, row in enumerate(default_rubric())
-    )
+    begin_round(committee, at=timezone.now())
     return committee
 
 
@@ -268,7 +267,10 @@ def a_sheet(member: Member, project: Project, level: int = 3, **scores: int) -> 
     Declaration.objects.create(member=member, project=project, interest="none")
     keys = [row["key"] for row in default_rubric()]
     return ScoreSheet.objects.create(
-        member=member, project=project, scores=dict.fromkeys(keys, level) | scores
+        round=member.committee.rounds.get(),
+        member=member,
+        project=project,
+        scores=dict.fromkeys(keys, level) | scores,
     )
 
 

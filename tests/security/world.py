@@ -12,9 +12,11 @@ from django.test.utils import override_settings
 
 from budgeting.committee.domain.declaring import declare_interest
 from budgeting.committee.models import (
+    Challenge,
     CityRemark,
     Decision,
     Item,
+    Member,
     Minutes,
     Plan,
     Recommendation,
@@ -232,6 +234,10 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     ):
         values[f"proposals:{route}.number"] = stage.things[f"proposal:{key}"].number
     values |= _committee_values(scoring, people["author"])
+    challenged = one(Challenge.objects.filter(outcome="pending"))
+    for route in ("committee:challenge", "api:committee-challenge"):
+        values[f"{route}.pk"] = challenged.project_id
+    values["committee:decide_challenge.pk"] = challenged.pk
     for route in (
         "api:committee",
         "api:committee-decisions",
@@ -239,6 +245,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         "api:committee-members",
         "api:committee-sessions",
         "api:committee-lotteries",
+        "api:committee-ranking",
     ):
         values[f"{route}.slug"] = scoring.slug
     for route in (
@@ -344,7 +351,10 @@ def _bodies(stage: Stage) -> dict[str, Any]:
     day = stage.days(200).date().isoformat()
     opens, closes = stage.days(1).isoformat(), stage.days(2).isoformat()
     return {
+        "api:committee-challenge": {"member": one(Member.objects.order_by("-pk")).pk, "ground": "시험"},
         "api:committee-declare": {"interest": "none"},
+        "api:committee-draft": {"version": 0},
+        "api:committee-remarks": {"text": "시험"},
         "api:cycle-phase": {"opens_at": opens, "closes_at": closes, "reason": "시험"},
         "api:delivery-spending": {"amount": 1000, "on": stage.now.date().isoformat(), "purpose": "시험"},
         "api:milestone-move": {"due_on": day, "reason": "시험"},

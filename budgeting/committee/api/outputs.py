@@ -2,29 +2,77 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from budgeting.committee.models import Committee, Criterion, Decision, Declaration, ScoreSheet
+from budgeting.committee.models import (
+    Challenge,
+    Committee,
+    Criterion,
+    Decision,
+    Declaration,
+    Draft,
+    Member,
+    Remark,
+    Round,
+    ScoreSheet,
+)
 from budgeting.committee.wording import numbers_in_words
 from budgeting.cycles.models import Project
+from civic.common.korean import masked
 
 
 class CriterionOutput(serializers.ModelSerializer[Criterion]):
     class Meta:
         model = Criterion
-        fields = ["key", "name", "name_en", "weight", "anchors"]
+        fields = ["key", "name", "name_en", "weight", "counted", "required", "anchors"]
+
+
+class SeatOutput(serializers.ModelSerializer[Member]):
+    """A seat. The name is masked, as on the page of the committee."""
+
+    name = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Member
+        fields = ["id", "name", "kind", "votes"]
+
+    def get_name(self, member: Member) -> str:
+        return masked(member.user.display_name)
 
 
 class CommitteeOutput(serializers.ModelSerializer[Committee]):
-    """A committee with its rubric and how many sit in it."""
+    """A committee with the rubric and rule of its round, how many sit in it, and the seats."""
 
     cycle = serializers.CharField(source="cycle.slug")
-    criteria = CriterionOutput(many=True)
+    round = serializers.SerializerMethodField()
+    rule = serializers.SerializerMethodField()
+    criteria = serializers.SerializerMethodField()
     members = serializers.SerializerMethodField()
+    seats = SeatOutput(many=True, source="members")
 
     class Meta:
         model = Committee
-        fields = ["cycle", "name", "name_en", "drop_extremes_from", "criteria", "members"]
+        fields = [
+            "cycle", "name", "name_en", "round", "rule", "drop_extremes_from", "criteria", "members", "seats",
+        ]  # fmt: skip
+
+    @staticmethod
+    def _at_work(committee: Committee) -> Round | None:
+        return max(committee.rounds.all(), key=lambda one: one.number, default=None)
+
+    def get_round(self, committee: Committee) -> int | None:
+        at_work = self._at_work(committee)
+        return at_work.number if at_work else None
+
+    def get_rule(self, committee: Committee) -> str | None:
+        at_work = self._at_work(committee)
+        return at_work.rule if at_work else None
+
+    @extend_schema_field(CriterionOutput(many=True))
+    def get_criteria(self, committee: Committee) -> Any:
+        at_work = self._at_work(committee)
+        return CriterionOutput(at_work.criteria.all() if at_work else [], many=True).data
 
     def get_members(self, committee: Committee) -> dict[str, int]:
         kinds = [member.kind for member in committee.members.all()]
@@ -41,7 +89,7 @@ class DecisionOutput(serializers.ModelSerializer[Decision]):
         model = Decision
         fields = [
             "project", "outcome", "score", "lowest", "highest", "raters", "voting_members", "recused",
-            "recused_by_rule", "reason", "reason_en", "condition", "numbers", "at",
+            "recused_by_rule", "recused_by_challenge", "voided", "reason", "reason_en", "condition", "numbers", "at",
         ]  # fmt: skip
 
     def get_numbers(self, decision: Decision) -> str:
@@ -82,10 +130,73 @@ class SheetOutput(serializers.ModelSerializer[ScoreSheet]):
         fields = ["revision", "scores", "comments", "at"]
 
 
+class DraftOutput(serializers.ModelSerializer[Draft]):
+    """The member's own draft."""
+
+    class Meta:
+        model = Draft
+        fields = ["version", "scores", "comments", "at"]
+
+
+class ChallengeOutput(serializers.ModelSerializer[Challenge]):
+    """A challenge as its party reads it."""
+
+    class Meta:
+        model = Challenge
+        fields = ["id", "project", "member", "outcome", "filed_at", "decided_at", "reason"]
+
+
+class RemarkOutput(serializers.ModelSerializer[Remark]):
+    """What a member said inside the committee."""
+
+    member = serializers.CharField(source="member.user.display_name")
+
+    class Meta:
+        model = Remark
+        fields = ["id", "member", "text", "at"]
+
+
+class RemarkPage(serializers.Serializer[Any]):
+    results = RemarkOutput(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class PlaceOutput(serializers.Serializer[Any]):
+    """A project's place. ``spent``: won spent down to here, where the project stands above the line."""
+
+    rank = serializers.IntegerField()
+    tied = serializers.BooleanField()
+    project = serializers.IntegerField()
+    number = serializers.CharField()
+    title = serializers.CharField()
+    title_en = serializers.CharField()
+    score = serializers.DecimalField(max_digits=5, decimal_places=2)
+    median = serializers.DecimalField(max_digits=5, decimal_places=2)
+    lowest = serializers.DecimalField(max_digits=5, decimal_places=2)
+    highest = serializers.DecimalField(max_digits=5, decimal_places=2)
+    deviation = serializers.DecimalField(max_digits=5, decimal_places=2)
+    raters = serializers.IntegerField()
+    recused = serializers.IntegerField()
+    voided = serializers.IntegerField()
+    cost = serializers.IntegerField()
+    above_the_line = serializers.BooleanField()
+    below_minimum = serializers.BooleanField()
+    digest = serializers.CharField()
+
+
+class RankingOutput(serializers.Serializer[Any]):
+    """One envelope's ranking by the committee's scores."""
+
+    envelope = serializers.CharField()
+    amount = serializers.IntegerField()
+    minimum = serializers.DecimalField(max_digits=5, decimal_places=2)
+    places = PlaceOutput(many=True)
+
+
 class DeclarationOutput(serializers.ModelSerializer[Declaration]):
     class Meta:
         model = Declaration
-        fields = ["interest", "at"]
+        fields = ["interest", "late", "at"]
 
 
 class DossierOutput(serializers.Serializer[Any]):
@@ -101,6 +212,7 @@ class DossierOutput(serializers.Serializer[Any]):
     body = serializers.CharField(allow_null=True)
     review = serializers.CharField(allow_null=True)
     own_sheet = SheetOutput(allow_null=True)
+    own_draft = DraftOutput(allow_null=True)
 
 
 class LetteredOutput(serializers.Serializer[Any]):
@@ -109,7 +221,7 @@ class LetteredOutput(serializers.Serializer[Any]):
 
 
 class ScoresOutput(serializers.Serializer[Any]):
-    """The sheets that count, without names."""
+    """The sheets that count, without names. ``mean`` is the score by the round's rule."""
 
     mean = serializers.DecimalField(max_digits=5, decimal_places=2, allow_null=True)
     sheets = LetteredOutput(many=True)

@@ -7,6 +7,10 @@ from budgeting.committee.api import bodies, views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<int:pk>/", views.Dossier.as_view(), name="committee-dossier"),
     path("items/<int:pk>/declaration/", views.Declare.as_view(), name="committee-declare"),
+    path("items/<int:pk>/draft/", views.SaveDraft.as_view(), name="committee-draft"),
+    path("items/<int:pk>/remarks/", views.Remarks.as_view(), name="committee-remarks"),
+    path("items/<int:pk>/challenges/", views.Challenges.as_view(), name="committee-challenge"),
+    path("items/<int:pk>/close/", views.Close.as_view(), name="committee-close"),
     path("items/<int:pk>/score/", views.Score.as_view(), name="committee-score"),
     path("items/<int:pk>/scores/", views.Scores.as_view(), name="committee-scores"),
     path("items/<int:pk>/decision/", views.Decide.as_view(), name="committee-decide"),
@@ -17,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/lotteries/", bodies.Lotteries.as_view(), name="committee-lotteries"),
     path("<slug:slug>/", views.CommitteeDetail.as_view(), name="committee"),
     path("<slug:slug>/decisions/", views.DecisionList.as_view(), name="committee-decisions"),
+    path("<slug:slug>/ranking/", views.RankingDetail.as_view(), name="committee-ranking"),
     path("<slug:slug>/queue/", views.OwnQueue.as_view(), name="committee-queue"),
 ]

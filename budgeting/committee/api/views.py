@@ -8,13 +8,22 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from budgeting.committee import actions, queries
+from budgeting.committee import actions, queries, rankings
 from budgeting.committee.api import inputs, outputs
-from budgeting.committee.domain import deciding, declaring, submitting
+from budgeting.committee.domain import (
+    challenging,
+    closing,
+    deciding,
+    declaring,
+    drafting,
+    remarking,
+    submitting,
+)
+from budgeting.committee.letters import lettered, of_closing
 from budgeting.committee.models import Committee, Member
 from budgeting.committee.refusals import NotAMember
 from budgeting.committee.views.public import committees, decisions_of
-from budgeting.committee.working import lettered, queue_of
+from budgeting.committee.working import queue_of
 from budgeting.cycles.models import Cycle, Project
 from budgeting.cycles.queries import project_page, visible_proposal, with_calendar
 from civic.common.clock import now
@@ -24,7 +33,7 @@ PAGE_SIZE = 50
 
 
 def committee_or_404(request: Request, slug: str) -> Committee:
-    found = committees(request.user).prefetch_related("criteria", "members")
+    found = committees(request.user).prefetch_related("rounds__criteria", "members__user")
     return get_object_or_404(found, slug=slug)
 
 
@@ -101,6 +110,7 @@ class Dossier(APIView):
             "body": proposal.body if proposal else None,
             "review": review.text if review else None,
             "own_sheet": queries.newest_sheets([project], member).get((member.pk, project.pk)),
+            "own_draft": member.drafts.filter(project=project, round__in=queries.newest_rounds()).first(),
         }
         return Response(outputs.DossierOutput(body).data)
 
@@ -147,12 +157,132 @@ class Scores(APIView):
         actions.see_scores.require(request.user, member=member, project=project, at=now())
         committee = get_object_or_404(committees(request.user), cycle=project.envelope.cycle_id, reviews=True)
         standing = queries.standing(committee, project, now())
-        rows = [
-            {"letter": one["letter"], "scores": one["sheet"].scores}
-            for one in lettered(standing.sheets, project)
-        ]
+        closed = standing.closing or queries.last_closing(project)
+        sheets = of_closing(closed) if closed else lettered(standing.sheets, project.pk)
+        rows = [{"letter": one["letter"], "scores": one["sheet"].scores} for one in sheets]
         mean = standing.summary.mean if standing.summary else None
         return Response(outputs.ScoresOutput({"mean": mean, "sheets": rows}).data)
+
+
+class SaveDraft(APIView):
+    @extend_schema(
+        operation_id="committee_draft",
+        request=inputs.DraftInput,
+        responses=outputs.DraftOutput,
+        summary="Save the member's draft, complete or not",
+    )
+    def put(self, request: Request, pk: int) -> Response:
+        project, member = item(request, pk)
+        actions.open_sheet.require(request.user, member=member, project=project, at=now())
+        given = inputs.DraftInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        draft = drafting.save_draft(request.user, project, at=now(), **given.validated_data)
+        return Response(outputs.DraftOutput(draft).data)
+
+
+class Remarks(APIView):
+    @extend_schema(
+        operation_id="committee_remarks",
+        parameters=[inputs.PageQuery],
+        responses=outputs.RemarkPage,
+        summary="The committee's inner discussion of a project, newest first",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        project, member = item(request, pk)
+        actions.see_remarks.require(request.user, member=member, project=project, at=now())
+        page = keyset(
+            project.remarks.select_related("member__user"),
+            order=("-id",),
+            cursor=request.query_params.get("after"),
+            size=PAGE_SIZE,
+        )
+        return Response(
+            {"results": outputs.RemarkOutput(page.items, many=True).data, "next": page.next_cursor}
+        )
+
+    @extend_schema(
+        operation_id="committee_remark",
+        request=inputs.RemarkInput,
+        responses={201: outputs.RemarkOutput},
+        summary="Say something on a project inside the committee",
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        project, member = item(request, pk)
+        actions.see_remarks.require(request.user, member=member, project=project, at=now())
+        given = inputs.RemarkInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        said = remarking.remark(request.user, project, at=now(), **given.validated_data)
+        return Response(outputs.RemarkOutput(said).data, status=201)
+
+
+class Challenges(APIView):
+    @extend_schema(
+        operation_id="committee_challenge",
+        request=inputs.ChallengeInput,
+        responses={201: outputs.ChallengeOutput},
+        summary="Challenge a member, as a party to the project",
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        project, _member = item(request, pk)
+        actions.open_challenge.require(request.user, project=project, at=now())
+        given = inputs.ChallengeInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        seats = Member.objects.filter(committee__cycle=project.envelope.cycle_id).select_related("committee")
+        member = get_object_or_404(seats, pk=given.validated_data["member"])
+        filed = challenging.challenge(
+            request.user, project, member, ground=given.validated_data["ground"], at=now()
+        )
+        return Response(outputs.ChallengeOutput(filed).data, status=201)
+
+
+class Close(APIView):
+    @extend_schema(
+        operation_id="committee_close",
+        request=None,
+        responses={200: outputs.ScoresOutput},
+        summary="Close the scoring of a project",
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        project, _member = item(request, pk)
+        closed = closing.close_item(request.user, project, at=now())
+        rows = [{"letter": one["letter"], "scores": one["sheet"].scores} for one in of_closing(closed)]
+        return Response(outputs.ScoresOutput({"mean": closed.score, "sheets": rows}).data)
+
+
+class RankingDetail(APIView):
+    @extend_schema(
+        operation_id="committee_ranking",
+        responses=outputs.RankingOutput(many=True),
+        summary="The ranking by score, envelope by envelope, as far as the viewer may see it",
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        committee = committee_or_404(request, slug)
+        seen = rankings.seen_by(request.user, committee, now())
+        minimum = rankings.minimum_of(seen, committee)
+        body = [
+            {
+                "envelope": one.envelope.key,
+                "amount": one.envelope.amount,
+                "minimum": minimum,
+                "places": [_place(line) for line in one.lines],
+            }
+            for one in rankings.rankings(seen, minimum)
+        ]
+        return Response(outputs.RankingOutput(body, many=True).data)
+
+
+def _place(line: rankings.Line) -> dict[str, Any]:
+    place, closed, project = line.place, line.closing, line.closing.project
+    numbers = ("score", "median", "lowest", "highest", "deviation", "raters", "recused", "voided", "digest")
+    return {
+        "rank": place.rank,
+        "tied": place.tied,
+        "project": project.pk,
+        **{name: getattr(project, name) for name in ("number", "title", "title_en", "cost")},
+        **{name: getattr(closed, name) for name in numbers},
+        "above_the_line": place.inside,
+        "below_minimum": place.below_minimum,
+    }
 
 
 class Decide(APIView):

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from budgeting.committee import actions, queries
-from budgeting.committee.models import Committee, Decision, Item
-from budgeting.committee.refusals import NoQuorum
+from budgeting.committee.domain.closing import closed
+from budgeting.committee.models import Challenge, Committee, Decision, Item
+from budgeting.committee.refusals import ChallengePending, NoQuorum
 from budgeting.cycles.models import Project
 from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, person
@@ -30,17 +31,21 @@ def decide(
     """Write the decision with the numbers it rests on, and move the project on the ballot or off the way to it.
 
     The project row is locked first: sheets wait for it (their trigger) and are then refused as sealed, so that the
-    numbers written are the numbers that stand. ``item``: what a session decided.
+    numbers written are the numbers that stand; an item whose scoring is still open is closed with it. ``item``: what a
+    session decided.
 
-    Raises DecidedInSession, NoQuorum, ReasonMissing, ConditionMissing, Sealed, NotAllowed.
+    Raises DecidedInSession, NoQuorum, ChallengePending, ReasonMissing, ConditionMissing, Sealed, NotAllowed.
     """
     given = {"outcome": outcome, "reason": reason, "condition": condition, "item": item}
     actions.decide.require(actor, project=project, at=at, **given)
     table.move(project, "turn_down" if outcome == Decision.Outcome.REJECTED else "admit")
     committee = Committee.objects.reviewing(project.envelope.cycle_id).get()
     standing = queries.standing(committee, project, at)
-    if not standing.has_quorum or standing.summary is None:
+    if not standing.has_quorum:
         raise NoQuorum
+    if Challenge.objects.filter(project=project, outcome=Challenge.Outcome.PENDING).exists():
+        raise ChallengePending  # filed between the rule and the lock
+    closing = closed(actor, standing, at=at)
     decision = Decision.objects.create(
         project=project,
         committee=committee,
@@ -49,13 +54,15 @@ def decide(
         reason_en=reason_en.strip(),
         condition=condition.strip() if outcome == Decision.Outcome.CONDITIONAL else "",
         condition_en=condition_en.strip() if outcome == Decision.Outcome.CONDITIONAL else "",
-        score=standing.summary.mean,
-        lowest=standing.summary.lowest,
-        highest=standing.summary.highest,
-        raters=standing.raters,
-        recused=standing.recused,
-        recused_by_rule=len(standing.excluded),
-        voting_members=len(standing.voting),
+        score=closing.score,
+        lowest=closing.lowest,
+        highest=closing.highest,
+        raters=closing.raters,
+        recused=closing.recused,
+        recused_by_rule=closing.recused_rule,
+        recused_by_challenge=closing.recused_challenge,
+        voided=closing.voided,
+        voting_members=closing.members,
         decided_by=person(actor),
         at=at,
     )

@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from budgeting.committee import actions
-from budgeting.committee.models import Committee, Criterion, Member
+from budgeting.committee.domain.shaping import begin_round
+from budgeting.committee.models import Committee, Member
 from budgeting.committee.refusals import AlreadyAMember, CommitteeExists
-from budgeting.committee.rubric import default_rubric
 from budgeting.cycles.models import Cycle
 from civic.accounts.actors import Actor
 from civic.accounts.models import User
@@ -31,10 +32,7 @@ def make_committee(
             name_en=name_en,
             drop_extremes_from=drop_extremes_from,
         )
-    Criterion.objects.bulk_create(
-        Criterion(committee=committee, position=position, **row)
-        for position, row in enumerate(default_rubric())
-    )
+    begin_round(committee, at=timezone.now())
     record(actor, "committee.make", committee, cycle=cycle.slug)
     return committee
 

@@ -2,36 +2,47 @@
 
 from budgeting.committee.models.bodies import Charter, Committee, Member, Tie
 from budgeting.committee.models.decisions import Decision
-from budgeting.committee.models.interests import Declaration
+from budgeting.committee.models.interests import Challenge, Declaration, Party, Relation
 from budgeting.committee.models.minutes import Confirmation, Minutes, Objection, Recommendation
 from budgeting.committee.models.plans import Assessment, CityRemark, Plan, PlanEntry
 from budgeting.committee.models.recruitment import AgeBand, Application, Lottery, Recruitment, Sex
+from budgeting.committee.models.rounds import Assignment, Calibration, Criterion, Round
 from budgeting.committee.models.sessions import Attendance, Contribution, Item, Motion, Session, Visit
-from budgeting.committee.models.sheets import Criterion, ScoreSheet
+from budgeting.committee.models.sheets import Closing, Draft, Remark, Reopening, ScoreSheet
 
 __all__ = [
     "AgeBand",
     "Application",
     "Assessment",
+    "Assignment",
     "Attendance",
+    "Calibration",
+    "Challenge",
     "Charter",
     "CityRemark",
+    "Closing",
     "Committee",
     "Confirmation",
     "Contribution",
     "Criterion",
     "Decision",
     "Declaration",
+    "Draft",
     "Item",
     "Lottery",
     "Member",
     "Minutes",
     "Motion",
     "Objection",
+    "Party",
     "Plan",
     "PlanEntry",
     "Recommendation",
     "Recruitment",
+    "Relation",
+    "Remark",
+    "Reopening",
+    "Round",
     "ScoreSheet",
     "Session",
     "Sex",

@@ -28,6 +28,8 @@ class Decision(models.Model):
     raters = models.PositiveSmallIntegerField()
     recused = models.PositiveSmallIntegerField(_("recused in all"))
     recused_by_rule = models.PositiveSmallIntegerField(_("of these excluded by rule"), default=0)
+    recused_by_challenge = models.PositiveSmallIntegerField(_("of these after a challenge"), default=0)
+    voided = models.PositiveSmallIntegerField(_("sheets voided by a late declaration"), default=0)
     condition = models.CharField(_("condition"), max_length=300, blank=True)
     condition_en = models.CharField(_("condition in English"), max_length=300, blank=True)
     voting_members = models.PositiveSmallIntegerField()

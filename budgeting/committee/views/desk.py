@@ -1,5 +1,7 @@
 """The secretary's desk: the committee, its members, and the decision on each item."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,16 +12,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from budgeting.committee import actions, queries
 from budgeting.committee.domain import deciding, making
 from budgeting.committee.forms import CommitteeForm, DecisionForm, MemberForm
-from budgeting.committee.models import Objection, Session
+from budgeting.committee.models import Challenge, Objection, Session
+from budgeting.committee.rankings import Seen, minimum_of
 from budgeting.committee.seats.bodies import BodyForm
 from budgeting.committee.views.public import committee_or_404, committees
-from budgeting.committee.wording import points, recusals_in_words
+from budgeting.committee.wording import points, recusals_in_words, recusals_of
 from budgeting.cycles.models import Cycle
 from budgeting.cycles.queries import project_page, visible_proposal
 from budgeting.cycles.views.desk import FORM, SECTION, form_page, say_no
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.common.clock import now
+from civic.common.paging import keyset
 from civic.common.refusals import NotAllowed, Refusal
 
 
@@ -70,23 +74,41 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     require_secretary(request)
     committee = committee_or_404(request, slug)
     at = now()
-    projects = list(queries.before_committee(committee.cycle).select_related("envelope").order_by("id"))
-    found = queries.standings(committee, projects, at)
-    lines = [_line(found[project.pk]) for project in projects]
+    waiting = queries.before_committee(committee.cycle).select_related("envelope__cycle")
+    page = keyset(waiting, order=("id",), cursor=request.GET.get("after"), size=20)
+    found = queries.standings(committee, page.items, at)
+    pending = Counter(
+        Challenge.objects.filter(project__in=page.items, outcome=Challenge.Outcome.PENDING).values_list(
+            "project_id", flat=True
+        )
+    )
     sessions = (
         Session.objects.visible_to(request.user).filter(committee=committee).order_by("-starts_at")[:20]
     )
-    waiting = Objection.objects.filter(decision__committee=committee, answered_at__isnull=True)
-    more = {"sessions": sessions, "objections": waiting.select_related("decision__project")[:20]}
-    context = {**SECTION, "committee": committee, "lines": lines, **more}
-    return render(request, "committee/desk/desk.html", context)
+    objections = Objection.objects.filter(decision__committee=committee, answered_at__isnull=True)
+    at_work = queries.round_of(committee)
+    context = {
+        "committee": committee,
+        "page": page,
+        "sessions": sessions,
+        "objections": objections.select_related("decision__project")[:20],
+        "lines": [_line(found[project.pk], pending[project.pk]) for project in page.items],
+        "round": at_work,
+        "no_shape": actions.shape_round.refusal(request.user, round_=at_work) if at_work else None,
+        "challenges": Challenge.objects.filter(
+            member__committee=committee, outcome=Challenge.Outcome.PENDING
+        ).count(),
+    }
+    return render(request, "committee/desk/desk.html", {**SECTION, **context})
 
 
-def _line(standing: queries.Standing) -> dict[str, object]:
+def _line(standing: queries.Standing, pending: int) -> dict[str, object]:
     names = {member.pk: member.user.display_name for member in standing.voting}
-    recused = recusals_in_words(len(standing.withdrawn), len(standing.excluded))
+    recused = recusals_in_words(
+        len(standing.withdrawn), len(standing.excluded), len(standing.challenged), len(standing.voided)
+    )
     undeclared = [names[pk] for pk in names if pk in standing.undeclared]
-    return {"standing": standing, "recused": recused, "undeclared": undeclared}
+    return {"standing": standing, "recused": recused, "undeclared": undeclared, "pending": pending}
 
 
 @login_required
@@ -128,7 +150,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
                 request, _("The decision is published. The proposer and the followers are told.")
             )
             return redirect("committee:desk", slug=committee.slug)
-    minimum = committee.cycle.rules.committee_minimum if hasattr(committee.cycle, "rules") else None
+    minimum = minimum_of(Seen(queries.round_of(committee), [], set()), committee)
+    closing = standing.closing
     return form_page(
         request,
         "committee/desk/decide.html",
@@ -137,8 +160,13 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         proposal=visible_proposal(project, request.user),
         review=getattr(project, "review", None),
         standing=standing,
-        recused=recusals_in_words(len(standing.withdrawn), len(standing.excluded)),
-        minimum=points(minimum) if minimum is not None else "",
-        below=minimum is not None and standing.summary is not None and standing.summary.mean < minimum,
-        criteria=[(one, standing.criterion_means.get(one.key)) for one in committee.criteria.all()],
+        closing=closing,
+        recused=recusals_of(closing) if closing else [],
+        minimum=points(minimum) if minimum else "",
+        below=closing is not None and closing.score < minimum,
+        criteria=[
+            (one, standing.criterion_means.get(one.key)) for one in queries.rubric_of(committee).criteria
+        ]
+        if closing
+        else [],
     )

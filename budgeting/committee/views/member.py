@@ -1,4 +1,4 @@
-"""A member's pages: the queue, the declaration before anything is read, the dossier with the score sheet beside it."""
+"""A member's pages: the queue, the declaration before anything is read, one's ties."""
 
 from typing import Any
 
@@ -11,18 +11,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from budgeting.committee import actions, queries
-from budgeting.committee.domain import declaring, submitting
-from budgeting.committee.forms import DeclarationForm, SheetForm
+from budgeting.committee.domain import declaring, tying
+from budgeting.committee.forms import DeclarationForm, RelationForm
 from budgeting.committee.models import Declaration, Member
 from budgeting.committee.refusals import NotAMember
-from budgeting.committee.working import Queue, lettered, queue_of
+from budgeting.committee.working import Queue, page_of, queue_of
 from budgeting.cycles.models import Project
-from budgeting.cycles.queries import project_page, visible_proposal
+from budgeting.cycles.queries import project_page
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import Refusal
 
 SECTION = {"section": "committee"}
+LISTS = ("to_score", "to_declare", "scored", "closed", "out")
 
 
 def seats_of(user: User) -> list[Member]:
@@ -46,22 +47,27 @@ def fetched(request: HttpRequest, pk: int) -> tuple[Project, Member | None]:
     return project, queries.seat_of(request.user, project.envelope.cycle_id, now())
 
 
-def next_item(queue: Queue, besides: int) -> Project | None:
-    """The least-reviewed item that waits for a score, else the first that waits for a declaration."""
-    return next((one for one in [*queue.to_score, *queue.to_declare] if one.pk != besides), None)
-
-
 @never_cache
 @login_required
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits for me, committee by committee, with progress and the day it closes."""
+    """What waits for me, committee by committee, with progress and the day it closes; long lists by pages."""
     seats = seats_of(request.user) if isinstance(request.user, User) else []
     if not seats:
         raise NotAMember
     at = now()
-    queues = [queue_of(seat, seat.committee.cycle, at) for seat in seats[:3]]
-    return render(request, "committee/queue.html", {**SECTION, "queues": queues})
+    lines = [_line(request, queue_of(seat, seat.committee.cycle, at)) for seat in seats[:3]]
+    return render(request, "committee/queue.html", {**SECTION, "lines": lines})
+
+
+def _line(request: HttpRequest, found: Queue) -> dict[str, Any]:
+    """A queue with its lists, each by pages of its own: the cursor's name says which list of which committee it is in."""
+    lists: dict[str, Any] = {}
+    for name in LISTS:
+        rows = [*found.excluded, *found.withdrawn] if name == "out" else getattr(found, name)
+        param = f"{name}-{found.member.committee_id}"
+        lists[name] = {"page": page_of(rows, request.GET.get(param)), "param": param, "count": len(rows)}
+    return {"queue": found, "withdrawn": {one.pk for one in found.withdrawn}, **lists}
 
 
 @never_cache
@@ -82,11 +88,9 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("ground" if refusal.code == "committee.ground_missing" else None, str(refusal))
         else:
-            if declaration.interest == Declaration.Interest.NONE:
-                return redirect("committee:dossier", pk=pk)
-            messages.success(request, _("You are out of this item. It is decided without you."))
-            return redirect("committee:queue")
-    context = {"form": form, "project": project, "proposal": project.proposal}
+            return _declared(request, declaration)
+    scored = member is not None and bool(queries.newest_sheets([project], member))
+    context = {"form": form, "project": project, "proposal": project.proposal, "scored": scored}
     return render(
         request,
         "committee/declare.html",
@@ -95,75 +99,40 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _declared(request: HttpRequest, declaration: Declaration) -> HttpResponse:
+    if declaration.interest == Declaration.Interest.NONE:
+        return redirect("committee:dossier", pk=declaration.project_id)
+    if declaration.late:
+        messages.warning(
+            request,
+            _(
+                "You are out of this item, and the scores that you had given no longer count. The record says so."
+            ),
+        )
+    else:
+        messages.success(request, _("You are out of this item. It is decided without you."))
+    return redirect("committee:queue")
+
+
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def dossier(request: HttpRequest, pk: int) -> HttpResponse:
-    """The dossier, the score sheet beside it, and the scores of others once one's own are in."""
-    project, member = fetched(request, pk)
-    at = now()
-    actions.see_dossier.require(request.user, member=member, project=project, at=at)
-    if member is None:  # refused above already; said once more for the type checker
-        raise NotAMember
-    no_sheet = actions.open_sheet.refusal(request.user, member=member, project=project, at=at)
-    own = queries.newest_sheets([project], member).get((member.pk, project.pk))
-    criteria = list(member.committee.criteria.all())
-    form = None if no_sheet else SheetForm(request.POST or None, criteria=criteria, sheet=own)
-    if request.method == "POST":
-        if no_sheet is not None or form is None:
-            raise no_sheet or NotAMember()
-        if form.is_valid():
-            try:
-                submitting.submit_sheet(
-                    request.user, project, scores=form.scores(), comments=form.comments(), at=now()
-                )
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                return _onwards(request, member, project)
-    context = {
-        "project": project,
-        "proposal": visible_proposal(project, request.user),
-        "review": getattr(project, "review", None),
-        "form": form,
-        "no_sheet": no_sheet,
-        "own": own,
-        "others": _others(member, project, criteria),
-        "queue": queue_of(member, project.envelope.cycle, at),
-    }
+def relations(request: HttpRequest) -> HttpResponse:
+    """My standing ties: told once, never published, and what they meet is closed to me by itself."""
+    seats = seats_of(request.user) if isinstance(request.user, User) else []
+    actions.add_relation.require(request.user, member=seats[0] if seats else None)
+    form = RelationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        person = data.pop("email")
+        for seat in seats:
+            tying.add_relation(request.user, seat, person=person, at=now(), **data)
+        messages.success(request, _("Stored. Projects that this tie meets are closed to you from now on."))
+        return redirect("committee:relations")
+    told = seats[0].relations.select_related("person", "department")[:100]
     return render(
         request,
-        "committee/dossier.html",
-        {**SECTION, **context},
+        "committee/relations.html",
+        {**SECTION, "form": form, "relations": told},
         status=422 if request.method == "POST" else 200,
     )
-
-
-def _onwards(request: HttpRequest, member: Member, project: Project) -> HttpResponse:
-    """Saved; on to the least-reviewed item, or back to the queue when nothing waits or the member asked to stop."""
-    left = queue_of(member, project.envelope.cycle, now())
-    messages.success(
-        request, _("Your scores are in: %(done)s of %(all)s.") % {"done": left.done, "all": left.mine}
-    )
-    following = next_item(left, project.pk) if request.POST.get("then") == "next" else None
-    if following is None:
-        return redirect("committee:queue")
-    to_score = any(one.pk == following.pk for one in left.to_score)
-    return redirect("committee:dossier" if to_score else "committee:declare", pk=following.pk)
-
-
-def _others(member: Member, project: Project, criteria: list[Any]) -> dict[str, Any] | None:
-    """The scores of others without names, where the member may see them."""
-    at = now()
-    if not actions.see_scores.allows(member.user, member=member, project=project, at=at):
-        return None
-    standing = queries.standing(member.committee, project, at)
-    rows = [
-        [one["letter"], *[one["sheet"].scores.get(criterion.key) for criterion in criteria]]
-        for one in lettered(standing.sheets, project)
-    ]
-    return {
-        "columns": [_("Member"), *[str(criterion) for criterion in criteria]],
-        "rows": rows,
-        "summary": standing.summary,
-    }

@@ -9,11 +9,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from budgeting.committee import queries
-from budgeting.committee.models import Committee, Criterion, Decision, Plan, Session, Visit
+from budgeting.committee.models import Committee, Criterion, Decision, Plan, Round, Session, Visit
+from budgeting.committee.rankings import Seen, minimum_of
 from budgeting.committee.scoring import HIGHEST, LOWEST
 from budgeting.committee.seats.queries import recruitments
 from budgeting.committee.sessions.queries import charter_of
-from budgeting.committee.wording import numbers_in_words, points
+from budgeting.committee.wording import numbers_in_words, points, rule_in_words
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.common.clock import now
@@ -89,15 +90,17 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     seat = next(
         (one for one in members if one.user_id == request.user.pk and request.user.is_authenticated), None
     )
+    rubric = queries.rubric_of(committee)
+    minimum = minimum_of(Seen(rubric.round, [], set()), committee)
     context = {
         "committee": committee,
         "calendar": calendar(committee.cycle.process.phases.all(), at),
         "members": members,
         "voting": sum(member.votes for member in members),
-        "criteria": [{"criterion": one, "anchors": anchor_rows(one)} for one in committee.criteria.all()],
-        "minimum": points(committee.cycle.rules.committee_minimum)
-        if hasattr(committee.cycle, "rules")
-        else "",
+        "rubric": rubric,
+        "rule": rule_in_words(rubric.round or Round()),
+        "criteria": [{"criterion": one, "anchors": anchor_rows(one)} for one in rubric.criteria],
+        "minimum": points(minimum) if minimum else "",
         "page": page,
         "lines": [{"decision": one, "numbers": numbers_in_words(one)} for one in page],
         "waiting": queries.before_committee(committee.cycle).count(),

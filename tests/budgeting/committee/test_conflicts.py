@@ -2,17 +2,23 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
+from budgeting.committee.domain.challenging import challenge, decide_challenge
+from budgeting.committee.domain.closing import close_item
 from budgeting.committee.domain.declaring import declare_interest
+from budgeting.committee.domain.remarking import remark
 from budgeting.committee.domain.submitting import submit_sheet
-from budgeting.committee.models import Declaration, Member, ScoreSheet
+from budgeting.committee.domain.tying import add_relation, name_party
+from budgeting.committee.models import Declaration, Draft, Member, Remark, ScoreSheet, Tie
 from budgeting.committee.triggers import CONFLICT, FOREIGN, STAYS_WITHDRAWN
-from civic.accounts.models import Role
+from civic.accounts.actors import System
+from civic.accounts.models import Role, User
 from civic.common.clock import now
 from civic.common.constraints import violated
 from civic.common.refusals import Refusal
@@ -37,6 +43,53 @@ def officer_of_the_department_sits(work: Work) -> Member:
     return factories.a_seat(work.committee, officer, kind="official")
 
 
+def co_proposer_sits(work: Work) -> Member:
+    other = factories.a_resident("co-proposer")
+    name_party(System("test"), work.project, kind="co_proposer", user=other, at=now())
+    return factories.a_seat(work.committee, other)
+
+
+def relative_of_the_author_sits(work: Work) -> Member:
+    member = work.members[0]
+    add_relation(member.user, member, kind="relative", person=work.author, at=now())
+    return member
+
+
+def member_of_the_proposing_organisation_sits(work: Work) -> Member:
+    member = work.members[0]
+    name_party(System("test"), work.project, kind="proposes", organisation="사단법인 골목 살림", at=now())
+    past = now().date() - timedelta(days=300)
+    add_relation(member.user, member, kind="organisation", organisation="(사)골목살림", until=past, at=now())
+    return member
+
+
+def registered_with_the_organisation_that_carries_it_out(work: Work) -> Member:
+    member = work.members[0]
+    name_party(System("test"), work.project, kind="carries_out", organisation="한길 협동조합", at=now())
+    Tie.objects.create(member=member, organisation="한길협동조합", part="이사")
+    return member
+
+
+def officer_until_last_year_sits(work: Work) -> Member:
+    officer = factories.a_staff_member("former", "officer", work.project.department)
+    began = now() - timedelta(days=900)
+    officer.roles.update(starts_at=began, ends_at=began + timedelta(days=300))
+    return factories.a_seat(work.committee, officer)
+
+
+def worked_in_the_department(work: Work) -> Member:
+    member = work.members[0]
+    add_relation(member.user, member, kind="department", department=work.project.department, at=now())
+    return member
+
+
+def challenged_successfully(work: Work) -> Member:
+    member = work.members[0]
+    filed = challenge(work.author, work.project, member, ground="다툼이 있었습니다", at=now())
+    decide_challenge(System("test"), filed, votes_for=3, votes_against=1, reason="인정", at=now())
+    return member
+
+
 def withdrew(work: Work) -> Member:
     member = work.members[0]
     Declaration.objects.create(member=member, project=work.project, interest="self", ground="배우자의 사업")
@@ -51,6 +104,16 @@ RELATIONS: dict[str, tuple[Callable[[Work], Member], str]] = {
     "author": (author_sits, "committee.excluded"),
     "author of a merged proposal": (author_of_a_merged_proposal_sits, "committee.excluded"),
     "officer of the department": (officer_of_the_department_sits, "committee.excluded"),
+    "co-proposer": (co_proposer_sits, "committee.excluded"),
+    "relative of the author": (relative_of_the_author_sits, "committee.excluded"),
+    "of the proposing organisation": (member_of_the_proposing_organisation_sits, "committee.excluded"),
+    "registered with an organisation": (
+        registered_with_the_organisation_that_carries_it_out,
+        "committee.excluded",
+    ),
+    "officer until last year": (officer_until_last_year_sits, "committee.excluded"),
+    "worked in the department": (worked_in_the_department, "committee.excluded"),
+    "challenged": (challenged_successfully, "committee.withdrawn"),
     "withdrew": (withdrew, "committee.withdrawn"),
     "undeclared": (undeclared, "committee.declare_first"),
 }
@@ -117,12 +180,65 @@ def test_the_domain_and_raw_sql_refuse(conflicted: tuple[Member, str], work: Wor
     assert caught.value.code == code
     with pytest.raises(IntegrityError) as broken, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO committee_scoresheet (member_id, project_id, revision, scores, comments, at)"
-            " VALUES (%s, %s, 1, '{}', '{}', now())",
-            [member.pk, work.project.pk],
+            "INSERT INTO committee_scoresheet (round_id, member_id, project_id, revision, scores, comments, at)"
+            " VALUES (%s, %s, %s, 1, '{}', '{}', now())",
+            [work.committee.rounds.get().pk, member.pk, work.project.pk],
         )
     assert violated(broken.value) == CONFLICT
     assert not ScoreSheet.objects.exists()
+
+
+def test_raw_sql_stores_no_draft_and_no_remark_either(conflicted: tuple[Member, str], work: Work) -> None:
+    member, _code = conflicted
+    round_ = work.committee.rounds.get()
+    for write in (
+        lambda: Draft.objects.create(round=round_, member=member, project=work.project),
+        lambda: Remark.objects.create(member=member, project=work.project, text="말"),
+    ):
+        with pytest.raises(IntegrityError) as broken, transaction.atomic():
+            write()
+        assert violated(broken.value) == CONFLICT
+
+
+def test_discussion_draft_and_export_are_refused_on_the_page_and_in_the_api(
+    conflicted: tuple[Member, str], work: Work, client: Client
+) -> None:
+    """While others have scored and spoken: nothing of it reaches a member who is out."""
+    _member, code = conflicted
+    factories.a_sheet(work.members[1], work.project, 4)
+    remark(work.members[1].user, work.project, text="속마음", at=now())
+    base = f"/committee/items/{work.project.pk}/"
+    doors = [
+        client.post(f"{base}draft/", SHEET),
+        client.post(f"{base}remarks/", {"said-text": "나도"}),
+        client.get(f"{base}scores.csv"),
+    ]
+    for response in doors:
+        assert web_code(response) == code
+        assert "속마음" not in response.content.decode()
+    send = {"content_type": "application/json"}
+    for response in (
+        client.put(f"/api/v1{base}draft/", json.dumps({"version": 0}), **send),
+        client.get(f"/api/v1{base}remarks/"),
+        client.post(f"/api/v1{base}remarks/", json.dumps({"text": "나도"}), **send),
+    ):
+        assert api_code(response) == code
+    assert (Draft.objects.count(), Remark.objects.count()) == (0, 1)
+
+
+def test_a_closed_item_is_ranked_for_the_committee_and_not_for_who_is_out(
+    conflicted: tuple[Member, str], work: Work, han: User, client: Client
+) -> None:
+    for member in work.members[1:5]:
+        factories.a_sheet(member, work.project, 4)
+    close_item(han, work.project, at=now())
+    page = client.get(f"/committee/{work.committee.slug}/ranking/").content.decode()
+    assert work.project.title not in page
+    assert client.get(f"/api/v1/committee/{work.committee.slug}/ranking/").json() == []
+    client.force_login(work.members[1].user)
+    assert work.project.title in client.get(f"/committee/{work.committee.slug}/ranking/").content.decode()
+    client.logout()
+    assert work.project.title not in client.get(f"/committee/{work.committee.slug}/ranking/").content.decode()
 
 
 def test_a_member_without_an_interest_passes_every_door(work: Work, client: Client) -> None:
@@ -139,8 +255,8 @@ def test_a_member_without_an_interest_passes_every_door(work: Work, client: Clie
     again = client.post(
         f"/api/v1{base}score/", json.dumps({"scores": full(4)}), content_type="application/json"
     )
-    assert again.status_code == 201
-    assert list(ScoreSheet.objects.order_by("revision").values_list("revision", flat=True)) == [1, 2]
+    assert api_code(again) == "committee.sheet_frozen"
+    assert ScoreSheet.objects.count() == 1
 
 
 def test_before_a_declaration_only_title_and_proposer_are_shown(work: Work, client: Client) -> None:
@@ -157,7 +273,10 @@ def test_a_withdrawal_needs_a_ground_that_is_never_published(work: Work, client:
     address = f"/committee/items/{work.project.pk}/declare/"
     assert client.post(address, {"interest": "self"}).status_code == 422
     assert (
-        client.post(address, {"interest": "self", "ground": "배우자의 회사가 참여합니다"}).status_code == 302
+        client.post(
+            address, {"interest": "self", "kind": "relative", "ground": "배우자의 회사가 참여합니다"}
+        ).status_code
+        == 302
     )
     client.logout()
     for public in (f"/committee/{work.cycle.slug}/", f"/budget/projects/{work.project.pk}/"):
