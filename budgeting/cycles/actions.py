@@ -67,6 +67,8 @@ def publish(actor: Actor, *, cycle: Cycle) -> Iterator[Refusal]:
         or not cycle.envelopes.filter(amount__gt=0).exists()
     ):
         yield refusals.Incomplete()
+    elif cycle.rules.undecided:
+        yield refusals.Undecided()
 
 
 @action("cycles.take_project", label=_("Make a proposal a costed project"))

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from budgeting.cycles.demo_content import BUSAN, FINISHED, REASONS, SCORING, SUMMARY, VOTING, Line
 from budgeting.cycles.demo_life import after_the_reviews, before_the_calendar
 from budgeting.cycles.domain.reviewing import review_project
-from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
-from budgeting.cycles.presets import PRESETS
+from budgeting.cycles.models import Cycle, CycleDraft, Envelope, Project, RuleSet
+from budgeting.cycles.past_years import PRESETS
 from civic.comments.domain.threads import follow, open_thread
 from civic.portal.demo import Stage, demo_part
 from civic.processes.models import Phase, Process
@@ -29,6 +29,7 @@ def build(stage: Stage) -> None:
 
 
 def _seoul(stage: Stage, year: int) -> None:
+    _draft(stage, year + 1)
     city = {
         "key": "city",
         "name": "시정참여형",
@@ -121,6 +122,16 @@ def _seoul(stage: Stage, year: int) -> None:
             (),
         ),
         (-10, 40, 80, 120, 130, 150, 157, 170, 535),
+    )
+
+
+def _draft(stage: Stage, year: int) -> None:
+    """A cycle that the budget officer has begun to set up and left."""
+    typed = {"title": [f"{year}년도 청소년 참여예산(예시)"], "title_en": [""], "budget_year": [str(year)]}
+    CycleDraft.objects.create(
+        owner=stage.people["dasom"],
+        data={"basics": typed | {"area": [stage.city.pk]}, "start": {"start": ["seoul-2022"]}},
+        updated_at=stage.days(-2),
     )
 
 

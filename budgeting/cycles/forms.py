@@ -1,15 +1,12 @@
 """What a browser may send about cycles and projects."""
 
 import re
-from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.models import Cycle, Envelope, Objection, Project, Review, RuleSet
-from budgeting.cycles.presets import PRESETS
 from civic.areas.models import Area, Department
 
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -36,33 +33,6 @@ class WonField(forms.IntegerField):
         if isinstance(value, str):
             value = re.sub(r"[,\s원₩]", "", value)
         return super().to_python(value)
-
-
-class CycleForm(forms.Form):
-    """A new cycle in one form."""
-
-    title = forms.CharField(label=_("Title"), max_length=200)
-    title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
-    budget_year = forms.IntegerField(label=_("Budget year"), min_value=2000, max_value=2200)
-    area = forms.ModelChoiceField(Area.objects.none(), label=_("City or borough"))
-    preset = forms.ChoiceField(label=_("Rules to begin with"), widget=forms.RadioSelect)
-    opens_on = forms.DateField(
-        label=_("First day"),
-        widget=date_input(),
-        help_text=_("Proposals are gathered from this day on. The rules freeze on it."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        levels = [Area.Level.CITY, Area.Level.BOROUGH]
-        self.fields["area"].queryset = Area.objects.filter(level__in=levels).only("code", "name", "name_en")  # type: ignore[attr-defined]
-        self.fields["preset"].choices = [(one.key, one.label) for one in PRESETS.values()]  # type: ignore[attr-defined]
-
-    def made(self) -> dict[str, Any]:
-        """What ``make_cycle`` takes; the first moment is midnight of the first day, in the city's time."""
-        data = dict(self.cleaned_data)
-        data["opens_at"] = timezone.make_aware(datetime.combine(data.pop("opens_on"), time()))
-        return data
 
 
 class RulesForm(forms.ModelForm[RuleSet]):

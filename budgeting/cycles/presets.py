@@ -1,7 +1,7 @@
-"""Whole cycles as data: what two cities' rules looked like, ready to be made with one form and changed afterwards.
+"""Whole cycles as data: three to begin with, and what two cities' rules were in each year that sources tell of.
 
-Sources: design notes on Seoul's and Busan's practice (budget years 2019-2022); tie order and publication are our own
-default, printed with every result. ``amount`` and ``ceiling`` are won.
+What no source states is named in ``undecided`` and said on every page; a cycle is published when all of it is decided.
+Sums are won. The years stand in ``past_years``.
 """
 
 from dataclasses import dataclass, field
@@ -19,24 +19,29 @@ RESIDENTS = ["resident", "works", "studies", "organisation"]
 
 @dataclass(frozen=True)
 class EnvelopePreset:
-    """An envelope as a preset makes it."""
+    """An envelope as a preset makes it; sums are won, ``amount`` 0 where no source states it."""
 
     key: str
     name: str
     name_en: str
     amount: int
-    ceiling: int
-    picks_min: int
-    picks_max: int
+    ceiling: int | None = None
+    picks_min: int = 0
+    picks_max: int | None = None
     method: str = "approval"
     own_borough_only: bool = False
+    event_ceiling: int | None = None
+    floor: int | None = None
+    max_projects: int | None = None
+    picks_per_topic: int | None = None
+    budget_limit: int | None = None
     points: int | None = None
     points_each: int | None = None
 
 
 @dataclass(frozen=True)
 class Preset:
-    """The rules, envelopes and lengths of phases of one kind of cycle."""
+    """The rules, envelopes and lengths of phases of one kind of cycle, with where they were read."""
 
     key: str
     label: str | Promise
@@ -44,6 +49,8 @@ class Preset:
     rules: dict[str, Any]
     envelopes: tuple[EnvelopePreset, ...]
     days: dict[str, int] = field(default_factory=dict)
+    source: str = ""
+    undecided: tuple[str, ...] = ()
 
     def calendar(self, opens_at: Any) -> dict[str, tuple[Any, Any]]:
         """Phases that touch, from the first moment on: kind → (opens, closes)."""
@@ -64,18 +71,19 @@ DAYS: dict[str, int] = {
     Phase.Kind.RESULT: 21,
     Phase.Kind.DELIVERY: 365,
 }
-RULES = {
+RULES: dict[str, Any] = {
     "electorate": RESIDENTS,
+    "excluded": ["city_officials", "borough_officials", "invested_staff"],
     "weights": {"citizens": 100},
     "committee_minimum": 60,
     "change_until_close": True,
     "invalid_rule": "block",
-    "count_rule": "greedy",
+    "count_rule": "greedy-exclusive",
     "count_options": {},
     "tie_break": TIES,
 }
 
-PRESETS = {
+DEFAULTS = {
     preset.key: preset
     for preset in (
         Preset(
@@ -125,8 +133,6 @@ PRESETS = {
                     "Citizens' budget",
                     1_000_000_000,
                     300_000_000,
-                    0,
-                    0,
                     method="knapsack",
                 ),
             ),

@@ -43,6 +43,14 @@ class Incomplete(Refusal):
     forward = _("Complete what is missing and publish again.")
 
 
+class Undecided(Refusal):
+    code = "cycles.undecided"
+    sentence = _(
+        "Some rules are not decided yet, because the source of this cycle's rules does not state them."
+    )
+    forward = _("Decide the rules and the envelopes that say so, then publish again.")
+
+
 class EnvelopeKeyTaken(Refusal):
     code = "cycles.envelope_key_taken"
     sentence = _("This cycle has an envelope with this key already.")

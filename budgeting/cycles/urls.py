@@ -1,8 +1,19 @@
 """Addresses of cycles and projects. A cycle's slug begins with its year or its source, so it never meets the fixed words."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls.converters import StringConverter
 
-from budgeting.cycles.views import consulting, desk, projects, public, shaping
+from budgeting.cycles.views import consulting, desk, projects, public, shaping, wizard
+from budgeting.cycles.wizard import STEPS
+
+
+class StepConverter(StringConverter):
+    """A step of setting a cycle up, by its name."""
+
+    regex = "|".join(STEPS)
+
+
+register_converter(StepConverter, "step")
 
 app_name = "cycles"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,7 +31,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<int:pk>/objections/", consulting.objection, name="object"),
     path("projects/<int:pk>/objections/<int:objection>/", consulting.answer, name="answer-objection"),
     path("desk/", desk.index, name="desk"),
-    path("desk/new/", desk.make, name="make"),
+    path("desk/new/", wizard.begin, name="make"),
+    path("desk/drafts/<int:pk>/check/", wizard.check, name="draft-check"),
+    path("desk/drafts/<int:pk>/<step:step>/", wizard.step, name="draft"),
     path("desk/adopted/", projects.adopted, name="adopted"),
     path("desk/adopted/<str:number>/", projects.take, name="take"),
     path("desk/reviews/", projects.reviews, name="reviews"),

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
-from budgeting.cycles.presets import PRESETS
+from budgeting.cycles.past_years import PRESETS
 from budgeting.voting.demo_content import LINES, Line, M
 from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.domain.preparing import prepare_voting

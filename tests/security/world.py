@@ -24,7 +24,7 @@ from budgeting.committee.models import (
     Session,
 )
 from budgeting.committee.models import Objection as CommitteeObjection
-from budgeting.cycles.models import Cycle, Incompatibility, Objection, PartnerOpinion, Project
+from budgeting.cycles.models import Cycle, CycleDraft, Incompatibility, Objection, PartnerOpinion, Project
 from budgeting.delivery.models import Delivery, Milestone
 from civic.accounts.models import Role, User
 from civic.areas.domain.loading import load_areas, load_departments, load_topics
@@ -158,6 +158,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     event, message = one(Event.objects.order_by("pk")), _message(people["author"])
     asked = one(PartnerOpinion.objects.filter(answered_at__isnull=True))
     objection = one(Objection.objects.filter(answered_at__isnull=True))
+    draft = one(CycleDraft.objects.filter(owner=people["budget"]))
     pair = one(Incompatibility.objects.all())
     values: dict[str, Any] = {
         "number": own.number,
@@ -168,6 +169,9 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         "cycles:answer-objection.objection": objection.pk,
         "cycles:join-again.pk": pair.first_id,
         "cycles:join-again.pair": pair.pk,
+        "cycles:draft.pk": draft.pk,
+        "cycles:draft-check.pk": draft.pk,
+        "cycles:draft.step": "rules",
         "cycles:take.number": stage.things["proposal:station-signs"].number,
         "slug": voting.slug,
         "committee.slug": scoring.slug,

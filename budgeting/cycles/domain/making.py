@@ -7,7 +7,8 @@ from django.db import transaction
 
 from budgeting.cycles import actions
 from budgeting.cycles.models import Cycle, Envelope, RuleSet
-from budgeting.cycles.presets import PRESETS
+from budgeting.cycles.past_years import PRESETS
+from budgeting.cycles.presets import Preset
 from budgeting.cycles.refusals import EnvelopeKeyTaken, MoneyFrozen, RulesFrozen, YearTaken
 from budgeting.cycles.triggers import MONEY_FROZEN, RULES_FROZEN
 from civic.accounts.actors import Actor
@@ -39,7 +40,7 @@ def make_cycle(
     title_en: str = "",
     budget_year: int,
     area: Area,
-    preset: str,
+    preset: str | Preset,
     opens_at: datetime,
     at: datetime,
 ) -> Cycle:
@@ -48,7 +49,7 @@ def make_cycle(
     Raises FirstDayPast, NotAllowed; KeyError for an unknown preset.
     """
     actions.make.require(actor, opens_at=opens_at, at=at)
-    chosen = PRESETS[preset]
+    chosen = PRESETS[preset] if isinstance(preset, str) else preset
     slug = _free_slug(budget_year)
     with refusing({"processes_process_slug_key": YearTaken}):  # somebody made the same address at this moment
         process = Process.objects.create(
@@ -60,7 +61,13 @@ def make_cycle(
             created_at=at,
         )
         cycle = Cycle.objects.create(process=process, slug=slug, budget_year=budget_year)
-    RuleSet.objects.create(cycle=cycle, **chosen.rules)
+    RuleSet.objects.create(
+        cycle=cycle,
+        preset=chosen.key,
+        source=chosen.source,
+        undecided=list(chosen.undecided),
+        **chosen.rules,
+    )
     Envelope.objects.bulk_create(
         Envelope(
             cycle=cycle,
@@ -70,11 +77,10 @@ def make_cycle(
         )
         for position, one in enumerate(chosen.envelopes)
     )
-    Envelope.objects.filter(cycle=cycle, method=Envelope.Method.KNAPSACK).update(picks_max=None)
     plan_phases(actor, process, chosen.calendar(opens_at))
     cycle.thread = open_thread(cycle, f"/budget/{cycle.slug}/")
     cycle.save(update_fields=["thread"])
-    record(actor, "cycles.make", cycle, preset=preset, budget_year=budget_year, rules=chosen.rules)
+    record(actor, "cycles.make", cycle, preset=chosen.key, budget_year=budget_year, rules=chosen.rules)
     return cycle
 
 

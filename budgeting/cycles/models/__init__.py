@@ -1,6 +1,7 @@
 """A budget cycle: its frozen rules, its envelopes of money, and the costed projects that stand for election."""
 
 from budgeting.cycles.models.cycle import Cycle, CycleQuerySet
+from budgeting.cycles.models.drafts import CycleDraft
 from budgeting.cycles.models.envelope import Envelope
 from budgeting.cycles.models.project import GONE, Project, ProjectQuerySet
 from budgeting.cycles.models.relations import Incompatibility, Lineage
@@ -11,6 +12,7 @@ from budgeting.cycles.models.texts import ProjectVersion
 __all__ = [
     "GONE",
     "Cycle",
+    "CycleDraft",
     "CycleQuerySet",
     "Envelope",
     "Findings",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from budgeting.cycles import actions, queries
 from budgeting.cycles.domain import making, scheduling
-from budgeting.cycles.forms import LOCAL, CycleForm, EnvelopeForm, NewEnvelopeForm, PhaseForm, RulesForm
+from budgeting.cycles.forms import LOCAL, EnvelopeForm, NewEnvelopeForm, PhaseForm, RulesForm
 from budgeting.cycles.models import Cycle
 from budgeting.cycles.views.public import cycle_or_404
 from budgeting.cycles.wording import rules_in_words
@@ -54,25 +54,6 @@ def index(request: HttpRequest) -> HttpResponse:
     at = now()
     lines = [{"cycle": one, "calendar": calendar(one.process.phases.all(), at)} for one in page]
     return render(request, "cycles/desk/list.html", {**SECTION, "page": page, "lines": lines})
-
-
-@login_required
-@require_http_methods(FORM)
-def make(request: HttpRequest) -> HttpResponse:
-    """A new cycle in one form."""
-    actions.make.require(request.user, opens_at=None, at=now())
-    form = CycleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            cycle = making.make_cycle(request.user, at=now(), **form.made())
-        except Refusal as refusal:
-            say_no(form, refusal)
-        else:
-            messages.success(
-                request, _("The cycle is made. Nobody but the staff sees it until you publish it.")
-            )
-            return redirect("cycles:manage", slug=cycle.slug)
-    return form_page(request, "cycles/desk/make.html", form)
 
 
 @login_required

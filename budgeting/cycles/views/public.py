@@ -16,7 +16,7 @@ from budgeting.cycles.parts import cycle_parts, drawn, project_parts
 from budgeting.cycles.states import TAG_KINDS, State
 from budgeting.cycles.versions import history
 from budgeting.cycles.wording import envelope_rows, rules_in_words
-from civic.accounts.actors import holds
+from civic.accounts.actors import holds, is_staff
 from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.paging import keyset
@@ -57,8 +57,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_visitors
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One cycle: calendar in words and bars, money, rules in words, and the first of its projects."""
+    """One cycle: calendar in words and bars, money, rules in words, and the first of its projects.
+
+    With ``?preview=1`` the staff see a cycle, published or not, as a citizen who is not signed in will see it.
+    """
     cycle = cycle_or_404(request, slug)
+    preview = "preview" in request.GET and is_staff(request.user)
     at = now()
     envelopes = queries.envelopes_of(cycle)
     projects = queries.projects_for_list(request.user).filter(envelope__cycle=cycle).order_by("-id")[:SHOWN]
@@ -74,7 +78,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "rules_frozen": queries.rules_frozen(cycle, at),
         "lines": [project_line(project) for project in projects],
         "parts": parts_of(request, cycle_parts, cycle),
-        "may_manage": holds(request.user, Role.Kind.BUDGET),
+        "may_manage": not preview and holds(request.user, Role.Kind.BUDGET),
+        "preview": preview,
     }
     return render(request, "cycles/detail.html", {**SECTION, **context})
 

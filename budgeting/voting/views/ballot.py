@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from budgeting.cycles.models import Cycle
+from budgeting.cycles.queries import pairs_among
 from budgeting.voting import actions, drafts, queries
 from budgeting.voting.ballots import Paper, Section
 from budgeting.voting.domain.casting import cast_ballot
@@ -127,6 +128,7 @@ def _page(
     context = {
         **_common(sitting),
         "step": sitting.paper.sections.index(section) + 1,
+        "apart": pairs_among(section.projects),
         **choosing.context(section, sitting.draft, filters),
         "fault_lines": [("projects", fault)] if fault else [],
         "has_errors": bool(fault),

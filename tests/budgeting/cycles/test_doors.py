@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from budgeting.cycles.domain.making import make_cycle, publish_cycle, save_envelope
+from budgeting.cycles.domain.making import change_rules, make_cycle, publish_cycle, save_envelope
 from budgeting.cycles.domain.reviewing import review_project, withdraw_project
 from budgeting.cycles.domain.scheduling import change_phase
 from budgeting.cycles.domain.taking import take_project
 from budgeting.cycles.models import Cycle, Envelope, Project, Review, RuleSet
-from budgeting.cycles.presets import PRESETS
+from budgeting.cycles.past_years import PRESETS
 from civic.accounts.models import User
 from civic.audit.models import Entry
 from civic.common.clock import now
@@ -251,30 +251,19 @@ def test_every_preset_makes_a_whole_cycle_that_can_be_published(preset: str, oh:
     assert RuleSet.objects.filter(cycle=cycle).exists()
     assert cycle.envelopes.count() == len(PRESETS[preset].envelopes)
     assert set(cycle.process.phases.values_list("kind", flat=True)) == set(Phase.Kind.values)
+    rules = RuleSet.objects.get(cycle=cycle)
+    if rules.undecided:
+        with pytest.raises(Refusal) as caught:
+            publish_cycle(oh, cycle)
+        assert caught.value.code in ("cycles.undecided", "cycles.incomplete")
+        for one in cycle.envelopes.filter(amount=0):
+            save_envelope(oh, cycle, key=one.key, at=now(), amount=1_000_000_000)
+        change_rules(oh, cycle, at=now(), undecided=[])
+        cycle = Cycle.objects.get(pk=cycle.pk)
     assert publish_cycle(oh, cycle).published
     with pytest.raises(Refusal) as caught:
         publish_cycle(oh, cycle)
     assert caught.value.code == "cycles.already_published"
-
-
-def test_a_cycle_is_made_in_one_form_and_hidden_until_published(client: Client, oh: User, jang: User) -> None:
-    sign_in(client, oh)
-    fields = {
-        "title": "2028 시민참여예산",
-        "budget_year": "2028",
-        "area": factories.a_city().pk,
-        "preset": "busan",
-        "opens_on": (now() + timedelta(days=5)).date().isoformat(),
-    }
-    assert client.post("/budget/desk/new/", fields | {"opens_on": "2020-01-01"}).status_code == 422
-    assert client.post("/budget/desk/new/", fields)["Location"] == "/budget/desk/2028/"
-    assert client.post("/budget/desk/new/", fields)["Location"] == "/budget/desk/2028-2/"
-    anonymous = Client()
-    assert anonymous.get("/budget/2028/").status_code == 404
-    assert client.post("/budget/desk/2028/publish/").status_code == 302
-    assert anonymous.get("/budget/2028/").status_code == 200
-    sign_in(client, jang)
-    assert client.get("/budget/desk/2028/").headers["X-Refusal"] == "accounts.not_allowed"
 
 
 def test_envelopes_and_rules_change_on_the_desk_until_they_freeze(client: Client, oh: User) -> None:
@@ -314,8 +303,6 @@ def test_the_database_says_the_same_when_the_clock_of_the_rule_is_behind(oh: Use
     with pytest.raises(Refusal) as caught:
         save_envelope(oh, cycle, key=envelope.key, at=yesterday, amount=1)
     assert caught.value.code == "cycles.money_frozen"
-    from budgeting.cycles.domain.making import change_rules
-
     with pytest.raises(Refusal) as caught:
         change_rules(oh, cycle, at=yesterday, minimum_age=19)
     assert caught.value.code == "cycles.rules_frozen"
