@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('state', models.CharField(choices=[('draft', 'being prepared'), ('called', 'called'), ('open', 'in session'), ('closed', 'closed'), ('cancelled', 'cancelled')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'being prepared'), ('called', 'called'), ('open', 'in session'), ('closed', 'session over'), ('cancelled', 'cancelled')], default='draft', max_length=10)),
                 ('way', models.CharField(choices=[('room', 'in a room'), ('online', 'online'), ('written', 'in writing')], default='room', max_length=10, verbose_name='how it is held')),
                 ('starts_at', models.DateTimeField(verbose_name='begins')),
                 ('place', models.CharField(max_length=120, verbose_name='place')),

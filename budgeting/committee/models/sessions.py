@@ -30,7 +30,7 @@ class Session(models.Model):
         DRAFT = "draft", _("being prepared")
         CALLED = "called", _("called")
         OPEN = "open", _("in session")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", _("session over")
         CANCELLED = "cancelled", _("cancelled")
 
     class Way(models.TextChoices):

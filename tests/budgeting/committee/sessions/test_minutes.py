@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import timedelta
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -12,13 +13,14 @@ from django.test.utils import CaptureQueriesContext
 
 from budgeting.committee.domain import announcing, answering, discussing, minuting, sitting
 from budgeting.committee.domain.declaring import declare_interest
-from budgeting.committee.models import Charter, Contribution, Decision, Minutes
+from budgeting.committee.models import Charter, Contribution, Decision, Declaration, Item, Minutes
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import Refusal, StaleState
 from civic.notifications.models import Event
 from tests import factories
-from tests.budgeting.committee.sessions.conftest import Sitting, fresh
+from tests.budgeting.committee.conftest import at_work
+from tests.budgeting.committee.sessions.conftest import Sitting, a_session, fresh
 
 
 def refused(code: str) -> "pytest.RaisesExc[Refusal]":
@@ -239,3 +241,30 @@ def test_the_secretary_runs_a_session_on_the_pages(room: Sitting, client: Client
     assert api["digest"] == minutes.digest
     for name in ("members", "sessions", "lotteries"):
         assert client.get(f"/api/v1/committee/{room.work.committee.slug}/{name}/").status_code == 200
+
+
+@pytest.mark.prove
+def test_minutes_of_239_projects_and_40_members_in_figures(db: None) -> None:
+    """The size of a real cycle: the queries and the milliseconds of the text, printed."""
+    work, han = at_work(), factories.a_staff_member("han", "secretary")
+    for n in range(35):
+        factories.a_seat(work.committee, factories.a_resident(f"more{n}"))
+    projects = [factories.a_project(work.envelope, state="eligible") for _n in range(238)]
+    session = a_session(work, han)
+    Item.objects.bulk_create(
+        Item(session=session, position=n, project=one, title=one.title)
+        for n, one in enumerate([work.project, *projects], 1)
+    )
+    Declaration.objects.bulk_create(
+        Declaration(member=member, project=one, interest="none")
+        for one in projects
+        for member in work.committee.members.all()
+    )
+    began = perf_counter()
+    with CaptureQueriesContext(connection) as seen:
+        content = minuting.content_of(session, now())
+    spent = (perf_counter() - began) * 1000
+    print(
+        f"minutes of {len(content['items'])} items, {content['voting']} members: {len(seen)} queries, {spent:.0f} ms"
+    )
+    assert (len(content["items"]), content["voting"], len(seen)) == (239, 40, 8)
