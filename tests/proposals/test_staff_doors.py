@@ -79,7 +79,7 @@ def the_debate(proposal: Proposal) -> Debate:
         defaults={
             "question": "할까요?",
             "reason": "갈림",
-            "opens_at": now,
+            "opens_at": now - timedelta(hours=1),
             "closes_at": now + timedelta(days=1),
         },
     )[0]

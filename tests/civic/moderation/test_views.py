@@ -134,6 +134,6 @@ def test_the_log_costs_a_fixed_number_of_queries(
 ) -> None:
     for comment in comments[:count]:
         decide(park, comment, outcome="kept", reason="x")
-    with django_assert_num_queries(3):  # decisions, comments
+    with django_assert_num_queries(3):  # decisions, comments, the time to decide
         response = client.get(reverse("moderation:log"))
     assert len(response.context["lines"]) == count
