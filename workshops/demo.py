@@ -252,7 +252,9 @@ def _announced(stage: Stage) -> None:
     for guest in [*citizens[40:46], stage.people["haedeun"]]:
         join(guest, workshop, at=stage.days(-2))
     seat = Registration.objects.in_force().select_related("workshop").get(workshop=workshop, user=citizens[3])
-    cancel_registration(citizens[3], seat, at=stage.days(-0.25))  # held for whoever waited longest: six are left in line
+    cancel_registration(
+        citizens[3], seat, at=stage.days(-0.25)
+    )  # held for whoever waited longest: six are left in line
     later = _plan(
         stage,
         "쉬어 가는 골목 만들기",
