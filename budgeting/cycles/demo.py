@@ -187,7 +187,8 @@ def cycle(
     made = Cycle.objects.create(process=process, slug=slug, budget_year=year, published=True)
     made.thread = open_thread(made, made.get_absolute_url())
     made.save(update_fields=["thread"])
-    RuleSet.objects.create(cycle=made, **PRESETS["seoul"].rules)
+    channels = ["web", "kiosk", "paper"]
+    RuleSet.objects.create(cycle=made, **{**PRESETS["seoul"].rules, "channels": channels})
     by_key = {str(fields["key"]): Envelope.objects.create(cycle=made, **fields) for fields in envelopes}
     projects = {
         line.title: _project(stage, by_key[line.envelope], number, line)

@@ -29,6 +29,7 @@ class Count(models.Model):
     cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="count")
     state = models.CharField(max_length=10, choices=State.choices, default=State.COUNTED)
     ballots = models.PositiveIntegerField()
+    channels = models.JSONField(_("ballots by the door they came in"), default=dict)
     eligible = models.PositiveIntegerField(default=0)
     voted = models.PositiveIntegerField(
         _("ballots that there ought to be, from the roll and the slips"), default=0

@@ -1,12 +1,16 @@
 """What the result page draws: from stored rows to plain values, with a fixed number of queries."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from budgeting.results import beside, words
 from budgeting.results.models import Count, EnvelopeCount, Standing
+from budgeting.voting.models import PaperBatch
+from budgeting.voting.slips import REASONS
 from civic.areas.maps import CityMap, city_maps
 from civic.areas.models import Area
 from civic.areas.queries import districts
@@ -172,4 +176,29 @@ def turnout(count: Count) -> list[dict[str, Any]]:
             else None,
         }
         for cell in count.turnout
+    ]
+
+
+def paper_rejections(count: Count) -> list[dict[str, Any]]:
+    """What on paper was no valid choice: for each envelope and reason, how often; two queries."""
+    batches = PaperBatch.objects.filter(place__cycle=count.cycle_id, closed_at__isnull=False)
+    lines = [line for rejected in batches.values_list("rejected", flat=True) for line in rejected]
+    found = Counter((line["envelope"], line["reason"]) for line in lines)
+    envelopes = {one.key: one for one in count.cycle.envelopes.all()} if found else {}
+    return [
+        {"envelope": envelopes[key], "why": REASONS[reason], "n": n}
+        for (key, reason), n in sorted(found.items())
+        if key in envelopes
+    ]
+
+
+def channels(count: Count) -> list[dict[str, Any]]:
+    """Ballots by the door they came in, with their share in percent; empty where there was one door only."""
+    labels = {"web": _("On this site"), "kiosk": _("At a voting device"), "paper": _("On paper")}
+    if len(count.channels) < 2:
+        return []
+    return [
+        {"label": label, "ballots": number, "share": f"{100 * number / max(1, count.ballots):.1f}"}
+        for name, label in labels.items()
+        if (number := count.channels.get(name))
     ]

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.cycles.models import Cycle
+from budgeting.cycles.models import Cycle, RuleSet
 from budgeting.voting import queries, refusals
-from civic.accounts.actors import Actor, System, holds
-from civic.accounts.models import Residency, User
+from budgeting.voting.models import OpenedBallot, PaperBatch, PollingPlace
+from civic.accounts.actors import Actor, System, holds, roles_of
+from civic.accounts.models import Residency, Role, User
 from civic.common.actions import action
 from civic.common.dates import date_text, moment_text
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
@@ -29,7 +30,7 @@ def _when(cycle: Cycle, at: datetime) -> Iterator[Refusal]:
 
 
 @action("budgeting.cast_ballot", label=_("Cast a ballot"))
-def cast_ballot(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal]:
+def cast_ballot(actor: Actor, *, cycle: Cycle, at: datetime, channel: str = "web") -> Iterator[Refusal]:
     """Somebody on the roll may vote, for themselves only, from the opening to the close of the voting phase."""
     if isinstance(actor, System):
         yield NotAllowed()
@@ -37,9 +38,29 @@ def cast_ballot(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal
     if not isinstance(actor, User):
         yield SignInFirst()
     yield from _when(cycle, at)
+    yield from _offered(cycle, channel)
     if isinstance(actor, User):
         yield from _eligible(actor, cycle)
+        yield from _not_on_paper(actor, cycle, at)
         yield from _unchanged(actor, cycle)
+
+
+def _offered(cycle: Cycle, channel: str) -> Iterator[Refusal]:
+    """The rules of the cycle name the ways in which people vote."""
+    rules = queries.rules_of(cycle)
+    if rules is not None and channel not in rules.channels:
+        yield refusals.ChannelNotOffered(
+            channels=", ".join(str(RuleSet.Channel(one).label) for one in rules.channels)
+        )
+
+
+def _not_on_paper(voter: User, cycle: Cycle, at: datetime) -> Iterator[Refusal]:
+    """Whoever voted on paper cannot vote here any more: the slip lies in the box, nobody can take it out."""
+    group, phase = queries.group_of(cycle), queries.voting_phase(cycle)
+    if group is None or group.roll_fixed_at is None or phase is None or not phase.is_open(at):
+        return
+    if queries.is_marked(group, voter):
+        yield refusals.VotedInPerson()
 
 
 def _eligible(voter: User, cycle: Cycle) -> Iterator[Refusal]:
@@ -102,6 +123,103 @@ def ask_reminder(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusa
         yield refusals.VotingNotPrepared()
     elif at >= phase.closes_at:
         yield from _when(cycle, at)
+
+
+@action("budgeting.keep_places", label=_("Keep the polling places of a vote"))
+def keep_places(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal]:
+    """The budget officer, until the vote is over."""
+    yield from _officer(actor)
+    phase = queries.voting_phase(cycle)
+    if phase is not None and at >= phase.closes_at:
+        yield from _when(cycle, at)
+
+
+@action("budgeting.get_station_code", label=_("Get a code for voting at a polling place"))
+def get_station_code(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal]:
+    """Whoever may vote may vote in person, once; also where a ballot cast here could not be changed here."""
+    if not isinstance(actor, User):
+        yield SignInFirst() if not actor.is_authenticated else NotAllowed()
+    yield from _when(cycle, at)
+    if isinstance(actor, User):
+        yield from _eligible(actor, cycle)
+        yield from _not_on_paper(actor, cycle, at)
+    if not cycle.places.exists():
+        yield refusals.NoPollingPlace()
+
+
+@action("budgeting.work_at_place", label=_("Work at a polling place"))
+def work_at_place(actor: Actor, *, place: PollingPlace) -> Iterator[Refusal]:
+    """The polling clerks of the place's district. No other role includes this: not the administrator's, not the platform."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    elif not _is_clerk(actor, place):
+        yield NotAllowed()
+
+
+@action("budgeting.mark_in_person", label=_("Mark that somebody votes on paper"))
+def mark_in_person(
+    actor: Actor, *, place: PollingPlace, at: datetime, channel: str = "paper"
+) -> Iterator[Refusal]:
+    """A polling clerk of the place, while the vote is open, where the rules offer paper (or, for a device, a kiosk)."""
+    yield from work_at_place.rule(actor, place=place)
+    yield from _when(place.cycle, at)
+    yield from _offered(place.cycle, channel)
+
+
+@action("budgeting.be_marked", label=_("Vote on paper"))
+def be_marked(actor: Actor, *, cycle: Cycle, clerk: Actor) -> Iterator[Refusal]:
+    """Somebody on the roll, once, marked by somebody else; a ballot cast before gives way to the slip."""
+    if actor.pk == clerk.pk:
+        yield refusals.NotYourself()
+    if isinstance(actor, User) and queries.is_marked(cycle.voting, actor):
+        yield refusals.AlreadyInPerson()
+
+
+@action("budgeting.enter_paper", label=_("Enter paper slips"))
+def enter_paper(actor: Actor, *, place: PollingPlace, at: datetime) -> Iterator[Refusal]:
+    """Polling clerks of the place's district and budget officers, when the vote is over and not yet counted."""
+    yield from _handles_paper(actor, place)
+    phase = queries.voting_phase(place.cycle)
+    if phase is None or at < phase.closes_at:
+        yield refusals.PaperStaysSealed(closes=moment_text(phase.closes_at) if phase else "")
+    if OpenedBallot.objects.filter(group__cycle=place.cycle_id).exists():
+        yield refusals.AlreadyCounted()
+
+
+@action("budgeting.resolve_paper", label=_("Decide where two readings differ"))
+def resolve_paper(actor: Actor, *, batch: PaperBatch, at: datetime) -> Iterator[Refusal]:
+    """A third person, when both readings are finished."""
+    yield from enter_paper.rule(actor, place=batch.place, at=at)
+    if batch.closed_at is not None:
+        yield refusals.ReadingFinished()
+    elif batch.entered_at is None or batch.confirmed_at is None:
+        yield refusals.ReadingsUnfinished()
+    if actor.pk in (batch.entered_by_id, batch.confirmed_by_id):
+        yield refusals.ThirdPerson()
+
+
+@action("budgeting.close_paper", label=_("Close a batch of slips"))
+def close_paper(actor: Actor, *, batch: PaperBatch, at: datetime) -> Iterator[Refusal]:
+    """Anybody who may enter slips, when both readings are finished."""
+    yield from enter_paper.rule(actor, place=batch.place, at=at)
+    if batch.closed_at is not None:
+        yield refusals.ReadingFinished()
+    elif batch.entered_at is None or batch.confirmed_at is None:
+        yield refusals.ReadingsUnfinished()
+
+
+def _handles_paper(actor: Actor, place: PollingPlace) -> Iterator[Refusal]:
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    elif not (_is_clerk(actor, place) or any(role.kind == Role.Kind.BUDGET for role in roles_of(actor))):
+        yield NotAllowed()
+
+
+def _is_clerk(actor: Actor, place: PollingPlace) -> bool:
+    """By the role itself: ``holds`` would let administrators in, who appoint clerks and must not be them."""
+    return any(
+        role.kind == Role.Kind.STATION and role.area_id in (None, place.area_id) for role in roles_of(actor)
+    )
 
 
 def _officer(actor: Any) -> Iterator[Refusal]:

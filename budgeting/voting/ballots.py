@@ -203,6 +203,20 @@ def _laid_out(cycle: Cycle, area_code: str | None, rows: Rows) -> Paper:
     return Paper(sections, (area_code or "") if depends else "", voids, others)
 
 
+def depends_on_district(cycle: Cycle) -> bool:
+    """Whether people of different districts get different papers."""
+    return cycle.envelopes.filter(own_borough_only=True).exists()
+
+
+def withdrawn_numbers(cycle: Cycle) -> dict[str, set[str]]:
+    """By envelope the projects that are no longer on the ballot, but may stand on slips printed before; one query."""
+    found: dict[str, set[str]] = {}
+    rows = Project.objects.filter(envelope__cycle=cycle, state=Project.State.WITHDRAWN)
+    for key, number in rows.values_list("envelope__key", "number"):
+        found.setdefault(key, set()).add(number)
+    return found
+
+
 def _is_mine(envelope: Envelope, project: Project, area_code: str | None) -> bool:
     """Whether a voter of the district gets the project: always, unless the envelope is for one's own district only."""
     return not envelope.own_borough_only or area_code is None or district_of(envelope, project) == area_code

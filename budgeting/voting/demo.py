@@ -5,6 +5,7 @@ from uuid import UUID
 
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
 from budgeting.cycles.past_years import PRESETS
+from budgeting.voting import demo_paper  # noqa: F401  registers the polling places of the first city
 from budgeting.voting.demo_content import LINES, Line, M
 from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.domain.preparing import prepare_voting

@@ -9,8 +9,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from budgeting.cycles.models import Cycle, Project
-from budgeting.voting.models import VotingGroup
+from budgeting.voting.models import PollingPlace, VotingGroup
 from budgeting.voting.queries import voting_phase
+from civic.accounts.actors import roles_of
+from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.portal.panels import Context, panel
 from civic.portal.threads import Knot, thread_part
@@ -63,6 +65,31 @@ def mine(request: HttpRequest, at: datetime) -> Context | None:
     )
     votes = [{"cycle": each.cycle, "group": each, "phase": voting_phase(each.cycle)} for each in groups[:5]]
     return {"votes": votes, "at": at} if votes else None
+
+
+@panel("voting.station", place="desk", order=18, template="voting/panels/station.html")
+def station(request: HttpRequest, at: datetime) -> Context | None:
+    """Polling places that are open now, for their clerks; votes whose slips are to be entered."""
+    roles = [role for role in roles_of(request.user) if role.kind in (Role.Kind.STATION, Role.Kind.BUDGET)]
+    clerk = [role for role in roles if role.kind == Role.Kind.STATION]
+    if not roles:
+        return None
+    places = PollingPlace.objects.filter(
+        cycle__process__phases__kind=Phase.Kind.VOTING,
+        cycle__process__phases__opens_at__lte=at,
+        cycle__process__phases__closes_at__gt=at,
+    ).select_related("cycle__process")
+    if all(role.area_id for role in clerk):
+        places = places.filter(area__in=[role.area_id for role in clerk])
+    waiting = Cycle.objects.filter(
+        process__phases__kind=Phase.Kind.VOTING,
+        process__phases__closes_at__lte=at,
+        voting__marks__isnull=False,
+        voting__published_at__isnull=True,
+        count__isnull=True,
+    ).select_related("process")
+    shown = {"places": list(places[:10]), "cycles": list(waiting.distinct()[:10])}
+    return shown if any(shown.values()) else None
 
 
 @thread_part("voting.ballot")

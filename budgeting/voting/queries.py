@@ -9,7 +9,14 @@ from django.db.models import Max
 
 from budgeting.cycles.models import Cycle, RuleSet
 from budgeting.voting import keys, sealing
-from budgeting.voting.models import LedgerEntry, ReceiptTally, RollEntry, SealedBallot, VotingGroup
+from budgeting.voting.models import (
+    InPersonMark,
+    LedgerEntry,
+    ReceiptTally,
+    RollEntry,
+    SealedBallot,
+    VotingGroup,
+)
 from civic.accounts.models import User
 from civic.processes.models import Phase
 
@@ -70,12 +77,24 @@ def times_cast(group: VotingGroup, person: User) -> int:
     return found["last"] or 0
 
 
+def last_ballot(group: VotingGroup, slot: bytes) -> SealedBallot | None:
+    """The ballot that counts in a slot, or would if its voter had not come in person."""
+    return SealedBallot.objects.filter(group=group, slot=slot).order_by("-version").first()
+
+
+def is_marked(group: VotingGroup, person: User) -> bool:
+    """Whether the person has voted on paper. The person alone is ever told, and the door of the box."""
+    return InPersonMark.objects.filter(group=group, slot=slot_of(group, person)).exists()
+
+
 def turnout(group: VotingGroup) -> int | None:
     """Voters so far, counted at most once an hour; None where fewer than ten have voted."""
     name = f"voting.turnout.{group.pk}"
     voters: int | None = cache.get(name)
     if voters is None:
-        voters = SealedBallot.objects.filter(group=group).values("slot").distinct().count()
+        marks = InPersonMark.objects.filter(group=group)
+        sealed = SealedBallot.objects.filter(group=group).exclude(slot__in=marks.values("slot"))
+        voters = marks.count() + sealed.values("slot").distinct().count()
         cache.set(name, voters, TURNOUT_SECONDS)
     return voters if voters >= SMALLEST_TURNOUT else None
 
@@ -98,8 +117,8 @@ def paper_slips(group: VotingGroup) -> int:
     return sum(body["n"] for body in batches.values_list("body", flat=True))
 
 
-def current_ballots(group: VotingGroup) -> Iterable[tuple[bytes, bytes, bytes]]:
-    """(slot, commitment, sealed) of the last version in each slot, streamed, in the order of the slots.
+def current_ballots(group: VotingGroup) -> Iterable[tuple[bytes, bytes, bytes, str]]:
+    """(slot, commitment, sealed, channel) of the last version in each slot, streamed, in the order of the slots.
 
     Voided ones are among them: whoever counts leaves them out by ``voided``.
     """
@@ -107,10 +126,16 @@ def current_ballots(group: VotingGroup) -> Iterable[tuple[bytes, bytes, bytes]]:
         SealedBallot.objects.filter(group=group)
         .order_by("slot", "-version")
         .distinct("slot")
-        .values_list("slot", "commitment", "sealed")
+        .values_list("slot", "commitment", "sealed", "channel")
     )
-    for slot, commitment, sealed in rows.iterator(chunk_size=2000):
-        yield bytes(slot), bytes(commitment), bytes(sealed)
+    for slot, commitment, sealed, channel in rows.iterator(chunk_size=2000):
+        yield bytes(slot), bytes(commitment), bytes(sealed), channel
+
+
+def marked_slots(group: VotingGroup) -> set[bytes]:
+    """The slots of those who voted on paper."""
+    rows = InPersonMark.objects.filter(group=group).values_list("slot", flat=True)
+    return {bytes(slot) for slot in rows.iterator(chunk_size=5000)}
 
 
 def residents(group: VotingGroup) -> Iterable[tuple[UUID, str]]:

@@ -58,6 +58,12 @@ class AlreadyCast(Refusal):
     forward = _("Was it not you? Call us at once.")
 
 
+class VotedInPerson(Refusal):
+    code = "voting.voted_in_person"
+    sentence = _("It is marked that you have voted on paper at a polling place. Your slip counts.")
+    forward = _("Whoever votes on paper cannot vote here any more. Was it not you? Call us at once.")
+
+
 class IdempotencyConflict(Refusal):
     code = "voting.same_key_other_ballot"
     sentence = _("This form was already sent with other choices.")
@@ -193,3 +199,146 @@ class LedgerBehind(Refusal):
         "An older backup was restored. Ask the operator to restore the newest one; your choices stay in this browser."
     )
     status = 503
+
+
+class AlreadyInPerson(Refusal):
+    code = "voting.already_in_person"
+    sentence = _("It is already marked that this person has voted on paper.")
+    forward = _(
+        "Hand out no second slip. If the person says it was not them, note the time and call the office."
+    )
+
+
+class NobodyFound(Refusal):
+    code = "voting.nobody_found"
+    sentence = _("Nobody on the roll of this vote has this code or number.")
+    forward = _(
+        "A code is good for ten minutes and for one use. Ask for a new one, or check the number on the document."
+    )
+    status = 422
+
+
+class TooManyLookUps(Refusal):
+    code = "voting.too_many_look_ups"
+    sentence = _("Too many wrong codes or numbers were entered.")
+    forward = _("Please try again in an hour, or let a colleague go on.")
+    status = 429
+
+
+class NotYourself(Refusal):
+    code = "voting.not_yourself"
+    sentence = _("Nobody marks themselves.")
+    forward = _("A colleague marks you, as anybody else.")
+    status = 403
+
+
+class PaperStaysSealed(Refusal):
+    code = "voting.paper_stays_sealed"
+    sentence = _("The boxes stay sealed until the vote is over.")
+    forward = _("Slips can be entered from %(closes)s on.")
+
+
+class AlreadyCounted(Refusal):
+    code = "voting.already_counted"
+    sentence = _("The vote has been counted.")
+    forward = _("Nothing of it can be changed any more.")
+
+
+class BatchExists(Refusal):
+    code = "voting.batch_exists"
+    sentence = _("Somebody has begun to enter the slips of this place already.")
+    forward = _("Be the second reader.")
+
+
+class SamePerson(Refusal):
+    code = "voting.same_person"
+    sentence = _("The second reading is another person's work.")
+    forward = _("Ask a colleague who has not seen your entries.")
+    status = 403
+
+
+class ThirdPerson(Refusal):
+    code = "voting.third_person"
+    sentence = _("Who read the slips does not decide where the readings differ.")
+    forward = _("Ask a third person.")
+    status = 403
+
+
+class ReadingFinished(Refusal):
+    code = "voting.reading_finished"
+    sentence = _("This reading is finished, or is another person's.")
+    forward = _("Look at the state of the batch.")
+
+
+class ReadingsUnfinished(Refusal):
+    code = "voting.readings_unfinished"
+    sentence = _("Both readings have to be finished first.")
+    forward = _("Each reader presses “All slips are entered”.")
+
+
+class SlipNotOfPlace(Refusal):
+    code = "voting.slip_not_of_place"
+    sentence = _("No slip with this number was printed for this place.")
+    forward = _(
+        "Look at the number again. Put a slip that is not one of ours aside and say so in the remark."
+    )
+    status = 422
+
+
+class NothingToResolve(Refusal):
+    code = "voting.nothing_to_resolve"
+    sentence = _("Both readings agree on this slip.")
+    forward = _("Go on with the next difference.")
+
+
+class StillDifferent(Refusal):
+    code = "voting.still_different"
+    sentence = _("The readings still differ.")
+    forward = _("A third person decides each difference first.")
+
+
+class SlipsAreNotMarks(Refusal):
+    code = "voting.slips_are_not_marks"
+    sentence = _("%(slips)s slips were entered, but %(marks)s people were marked as having voted here.")
+    forward = _(
+        "Count again. Enter a slip that was handed out but is not in the box as such; draw slips that are too many by lot."
+    )
+
+
+class PaperNotClosed(Refusal):
+    code = "voting.paper_not_closed"
+    sentence = _("The slips of some polling places are not entered and closed yet: %(places)s")
+    forward = _("Close these batches first; then count.")
+
+
+class KioskTaken(Refusal):
+    code = "voting.kiosk_taken"
+    sentence = _("This code has been used by another device, or is no longer valid.")
+    forward = _("The clerk opens a new session.")
+    status = 403
+
+
+class KioskEnded(Refusal):
+    code = "voting.kiosk_ended"
+    sentence = _("This device is not a voting device now.")
+    forward = _("The clerk opens a session and shows a code to open here.")
+    status = 403
+
+
+class TicketUnknown(Refusal):
+    code = "voting.ticket_unknown"
+    sentence = _("This code is not known, has been used, or is older than ten minutes.")
+    forward = _("Check it, or ask the clerk for a new one.")
+    status = 422
+
+
+class NoPollingPlace(Refusal):
+    code = "voting.no_polling_place"
+    sentence = _("This vote has no polling place.")
+    forward = _("Vote on this site.")
+
+
+class ChannelNotOffered(Refusal):
+    code = "voting.channel_not_offered"
+    sentence = _("In this vote people do not vote in this way.")
+    forward = _("Ways to vote: %(channels)s.")

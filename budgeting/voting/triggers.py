@@ -86,3 +86,30 @@ LEDGER_IN_ORDER = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+#: What was read from the slips of a closed batch, by whom, and what it hashed to, stays as it is.
+BATCH_IS_FIXED = pgtrigger.Protect(
+    name="batch_is_fixed",
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__closed_at__isnull=False),
+)
+
+#: A reading changes until its reader has finished; nothing of a batch changes once it is closed. The batch's row is
+#: locked for the answer, so that a slip entered at the very moment of finishing is either part of it or refused.
+READING_IS_FIXED = pgtrigger.Trigger(
+    name="reading_is_fixed",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("batch", "voting_paperbatch%ROWTYPE")],
+    func="""
+        SELECT * INTO batch FROM voting_paperbatch WHERE id = COALESCE(NEW.batch_id, OLD.batch_id) FOR SHARE;
+        IF batch.closed_at IS NOT NULL
+            OR (COALESCE(NEW.reader, OLD.reader) = 'first' AND batch.entered_at IS NOT NULL)
+            OR (COALESCE(NEW.reader, OLD.reader) = 'second' AND batch.confirmed_at IS NOT NULL)
+        THEN
+            RAISE EXCEPTION 'this reading of the slips is finished' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)

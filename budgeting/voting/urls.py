@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
-from budgeting.voting.views import ballot, desk, ledger, public, receipts
+from budgeting.voting.views import (
+    ballot,
+    desk,
+    kiosk,
+    ledger,
+    paper,
+    places,
+    public,
+    receipts,
+    station,
+)
 
 app_name = "voting"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -8,6 +18,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("receipt/", receipts.lookup, name="lookup"),
     path("secrecy/", public.secrecy, name="secrecy"),
     path("independent/<str:name>", ledger.program, name="program"),
+    path("station/", station.index, name="stations"),
+    path("station/<int:pk>/", station.screen, name="station"),
+    path("station/<int:pk>/mark/", station.mark, name="mark"),
+    path("station/<int:pk>/kiosk/", station.open_device, name="kiosk_open"),
+    path("station/<int:pk>/kiosk/<uuid:kiosk>/end/", station.end_device, name="kiosk_end"),
+    path("kiosk/", kiosk.begin, name="kiosk"),
+    path("kiosk/ballot/", kiosk.ballot, name="kiosk_ballot"),
+    path("kiosk/leave/", kiosk.leave, name="kiosk_leave"),
+    path("kiosk/<str:code>/", kiosk.join, name="kiosk_join"),
     path("<slug:slug>/", public.start, name="start"),
     path("<slug:slug>/remind/", public.remind, name="remind"),
     path("<slug:slug>/ballot/", ballot.begin, name="begin"),
@@ -23,4 +42,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/ledger/pub.pem", ledger.key, name="log_key"),
     path("<slug:slug>/prepare/", desk.prepare, name="prepare"),
     path("<slug:slug>/close/", desk.close, name="close"),
+    path("<slug:slug>/station-code/", places.code, name="station_code"),
+    path("<slug:slug>/places/", places.places, name="places"),
+    path("<slug:slug>/places/<int:pk>/", places.place, name="place"),
+    path("<slug:slug>/places/<int:pk>/slips/", places.slips, name="slips"),
+    path("<slug:slug>/slips/<int:pk>/", places.sheet, name="sheet"),
+    path("<slug:slug>/paper/", paper.index, name="paper"),
+    path("<slug:slug>/paper/begin/<int:pk>/", paper.begin, name="begin_batch"),
+    path("<slug:slug>/paper/<int:pk>/", paper.detail, name="batch"),
+    path("<slug:slug>/paper/<int:pk>/enter/", paper.enter, name="enter"),
+    path("<slug:slug>/paper/<int:pk>/second/", paper.second, name="second"),
+    path("<slug:slug>/paper/<int:pk>/drop/", paper.drop, name="drop"),
+    path("<slug:slug>/paper/<int:pk>/finish/", paper.finish, name="finish"),
+    path("<slug:slug>/paper/<int:pk>/slips/<int:number>/", paper.resolve, name="resolve"),
 ]

@@ -77,6 +77,7 @@ class Role(models.Model):
         BUDGET = "budget", _("budget officer")
         PUBLISHER = "publisher", _("second officer (publishes results)")
         REGISTRAR = "registrar", _("registrar (verifies residents)")
+        STATION = "station", _("polling clerk")
         ADMINISTRATOR = "administrator", _("administrator")
 
     user = models.ForeignKey(User, models.CASCADE, related_name="roles")

@@ -25,6 +25,8 @@ LOGINS = {
     "yeoul": ("장여울빛", "결과 공표 담당 · second officer"),
     "byeori": ("남벼리찬", "운영 담당 · moderator"),
     "admin": ("관리자", "관리자 · administrator"),
+    "sebit": ("윤세빛결", "투표소 담당자 · polling clerk"),
+    "dami": ("문다미솔", "투표소 담당자 · polling clerk"),
 }
 ROLES = {
     "naul": ("host", None),
@@ -33,6 +35,8 @@ ROLES = {
     "yeoul": ("publisher", None),
     "byeori": ("moderator", None),
     "admin": ("administrator", None),
+    "sebit": ("station", None),
+    "dami": ("station", None),
 }
 OFFICERS = {
     "seoul": ("safety", "sharing", "transport", "welfare", "parks", "digital", "innovation"),
@@ -88,7 +92,7 @@ def build(stage: Stage) -> None:
     for number in range(CITIZENS):
         _person(stage, f"citizen-{number:02}", _invented(stage, number + COMMITTEE), hashed)
     _no_mail(stage)
-    verified = [key for key in stage.people if key not in ("narae", "admin")]
+    verified = [key for key in stage.people if key not in ("narae", "admin", "sebit", "dami")]
     for position, key in enumerate(verified):
         person = stage.people[key]
         borough = (

@@ -28,6 +28,7 @@ STAFF = {
     "budget",
     "publisher",
     "registrar",
+    "station",
     "administrator",
 }
 GROUPS = {"all": set(ROLES), "signed-in": set(ROLES) - {"visitor"}, "staff": STAFF, "nobody": set()}

@@ -26,6 +26,8 @@ from budgeting.committee.models import (
 from budgeting.committee.models import Objection as CommitteeObjection
 from budgeting.cycles.models import Cycle, CycleDraft, Incompatibility, Objection, PartnerOpinion, Project
 from budgeting.delivery.models import Delivery, Milestone
+from budgeting.voting.domain.kiosks import open_kiosk
+from budgeting.voting.models import PaperBatch, PollingPlace, SlipRun
 from civic.accounts.models import Role, User
 from civic.areas.domain.loading import load_areas, load_departments, load_topics
 from civic.areas.models import Area
@@ -54,6 +56,7 @@ ROLES = (
     "budget",
     "publisher",
     "registrar",
+    "station",
     "administrator",
 )
 DEMO = {
@@ -69,6 +72,7 @@ DEMO = {
     "budget": "dasom",
     "publisher": "yeoul",
     "administrator": "admin",
+    "station": "sebit",
 }
 
 
@@ -125,7 +129,7 @@ def build() -> World:
             factories.a_second_factor(person)
     world = World(people)
     _answered_to_the_author(stage, people)
-    world.values |= _values(stage, people)
+    world.values |= _values(stage, people) | _polling(stage, people["station"])
     world.bodies |= _bodies(stage)
     return world
 
@@ -269,6 +273,26 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     values["api:comments.thread"] = own.thread_id
     values["api:result.slug"] = finished.slug
     return values
+
+
+def _polling(stage: Stage, clerk: User) -> dict[str, Any]:
+    """A place of the vote that is open; a batch of slips of the one that is over, with a difference to decide."""
+    place = one(PollingPlace.objects.filter(cycle=stage.things["cycle:voting"]))
+    batch = one(PaperBatch.objects.filter(closed_at__isnull=True).select_related("place__cycle"))
+    kiosk, code = open_kiosk(clerk, place)
+    values: dict[str, Any] = {
+        f"voting:{route}.pk": place.pk
+        for route in ("station", "mark", "kiosk_open", "kiosk_end", "place", "slips", "begin_batch")
+    }
+    for route in ("paper", "batch", "enter", "second", "drop", "finish", "resolve"):
+        values |= {f"voting:{route}.slug": batch.place.cycle.slug, f"voting:{route}.pk": batch.pk}
+    return {
+        **values,
+        "voting:kiosk_end.kiosk": kiosk.pk,
+        "voting:kiosk_join.code": code,
+        "voting:sheet.pk": one(SlipRun.objects.filter(place=place)).pk,
+        "voting:resolve.number": 5,
+    }
 
 
 def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from budgeting.counting import VERSION, CountingError, Outcome, count
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
@@ -16,7 +16,7 @@ from budgeting.results.suppression import Cell, suppressed
 from budgeting.voting import keys, queries, sealing
 from budgeting.voting.domain.casting import box_lock
 from budgeting.voting.domain.opening import Progress, open_box
-from budgeting.voting.models import VotingGroup
+from budgeting.voting.models import OpenedBallot, VotingGroup
 from budgeting.voting.refusals import BoxHasStrangers
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
@@ -117,6 +117,7 @@ def write_count(
         for each in envelopes
     ]
     profiles.gather(group, gatherers)
+    result.channels = _channels(group)
     result.save(force_insert=True)
     for envelope, gatherer in zip(envelopes, gatherers, strict=True):
         _count_envelope(
@@ -130,6 +131,12 @@ def write_count(
             official,
         )
     return result
+
+
+def _channels(group: VotingGroup) -> dict[str, int]:
+    """How many ballots came in on the web, at a kiosk, on paper."""
+    rows = OpenedBallot.objects.filter(group=group).values_list("channel").annotate(n=models.Count("pk"))
+    return dict(sorted(rows))
 
 
 def _candidates(envelope: Envelope) -> list[Project]:
@@ -200,14 +207,16 @@ def _turnout(group: VotingGroup) -> tuple[list[dict[str, Any]], int]:
     Both from the roll: each person on it has one slot. Raises BoxHasStrangers when a ballot lies in nobody's slot.
     """
     key, voided = keys.hmac_key(group.pk), queries.voided(group)
-    voted = {slot: commitment for slot, commitment, _sealed in queries.current_ballots(group)}
+    voted = {slot: commitment for slot, commitment, _sealed, _channel in queries.current_ballots(group)}
+    on_paper = queries.marked_slots(group)
     counts: dict[str, list[int]] = {}
     present = counted = 0
     for resident, area in queries.residents(group):
-        cell, commitment = counts.setdefault(area, [0, 0]), voted.get(sealing.slot(key, group.pk, resident))
+        cell, slot = counts.setdefault(area, [0, 0]), sealing.slot(key, group.pk, resident)
+        commitment = voted.get(slot)
         cell[0] += 1
+        cell[1] += commitment is not None or slot in on_paper
         if commitment is not None:
-            cell[1] += 1
             present += 1
             counted += commitment not in voided
     if present != len(voted):

@@ -257,6 +257,7 @@ def _result(
         "software": count.software,
         "commitment": f"SHA-256({DOMAIN.decode()!r} + nonce + canonical JSON of choices, points where given, and scope)",
         "ballots": count.ballots,
+        "ballots_by_channel": count.channels,
         "ballots_not_published_one_by_one": left_out,
         "roll": {
             "size": count.eligible,

@@ -63,6 +63,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "apart": pairs_in(parts[0].row.envelope) if parts else [],
         "places": showing.places(parts, rules.currency),
         "licence": licence(),
+        "channels": showing.channels(count),
+        "paper_rejections": showing.paper_rejections(count) if count.channels.get("paper") else [],
         "turnout": turnout,
         "suppressed": any(cell["voted"] is None for cell in turnout),
         "files": [{"name": name, **facts} for name, facts in sorted(count.files.items())],

@@ -13,7 +13,7 @@ from budgeting.voting import actions, keeping, keys, queries, receipts, sealing
 from budgeting.voting.ballots import bare_paper
 from budgeting.voting.models import SealedBallot, TreeHead, VotingGroup
 from budgeting.voting.promising import Promise, promise
-from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict
+from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict, VotedInPerson
 from budgeting.voting.sealing import Choices, Opening, Points
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import User
@@ -41,8 +41,19 @@ def box_lock(group_id: UUID) -> str:
     return f"voting.box:{group_id}"
 
 
+def slot_lock(group_id: UUID, slot: bytes) -> str:
+    """The lock of one voter's slot: ballots on their way in share it, a mark "voted on paper" takes it alone."""
+    return f"voting.slot:{group_id}:{slot.hex()}"
+
+
 def cast_ballot(
-    actor: Actor, cycle: Cycle, choices: Choices, form: UUID, points: Points | None = None
+    actor: Actor,
+    cycle: Cycle,
+    choices: Choices,
+    form: UUID,
+    points: Points | None = None,
+    *,
+    channel: str = "web",
 ) -> Receipt:
     """Seal and store the choices ({envelope's key: project numbers}) of ``actor``; ``form`` is the form's own key.
 
@@ -61,13 +72,13 @@ def cast_ballot(
             keeping.kept(group.pk) if group else None
         )  # before the database is asked: the sequencer writes it after
         fresh = _inside(group).get(pk=cycle.pk)
-        actions.cast_ballot.require(actor, cycle=fresh, at=fresh.at)
+        actions.cast_ballot.require(actor, cycle=fresh, at=fresh.at, channel=channel)
         voter = person(actor)
         if voter is None or group is None:
             raise NotAllowed  # the action has said so before; this tells the type checker
         if behind := keeping.gap(kept, fresh.tree_size):
             raise behind
-        return _Casting(fresh.voting, fresh, voter, form, fresh.at).cast(choices, points)
+        return _Casting(fresh.voting, fresh, voter, form, fresh.at, channel).cast(choices, points)
 
 
 def _enter(cycle: Cycle) -> VotingGroup | None:
@@ -96,20 +107,23 @@ def _inside(group: VotingGroup | None) -> QuerySet[Any]:
 #: A ballot and its notice in one statement; neither, when the slot has that version already (or the form was received).
 _INSERT = """
 WITH box AS (
-    INSERT INTO voting_sealedballot (id, group_id, slot, version, commitment, sealed, idempotency)
-    VALUES (%s, %s, %s, %s, %s, %s, %s)
+    INSERT INTO voting_sealedballot (id, group_id, slot, version, commitment, sealed, idempotency, channel)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
     ON CONFLICT DO NOTHING
     RETURNING group_id
 )
-INSERT INTO voting_votingnotice (id, group_id, recipient) SELECT %s, group_id, %s FROM box
+INSERT INTO voting_votingnotice (id, group_id, kind, recipient)
+SELECT %s, group_id, 'voting.ballot_recorded', %s FROM box
 """
 
 
 class _Casting:
     """One ballot on its way into the box."""
 
-    def __init__(self, group: VotingGroup, cycle: Cycle, voter: User, form: UUID, at: datetime) -> None:
-        self.group, self.cycle, self.voter = group, cycle, voter
+    def __init__(
+        self, group: VotingGroup, cycle: Cycle, voter: User, form: UUID, at: datetime, channel: str
+    ) -> None:
+        self.group, self.cycle, self.voter, self.channel = group, cycle, voter, channel
         self.key = keys.hmac_key(group.pk)
         self.slot = sealing.slot(self.key, group.pk, voter.uuid)
         self.nonce = sealing.nonce(self.key, self.slot, form)
@@ -117,6 +131,10 @@ class _Casting:
         self.at = at
 
     def cast(self, choices: Choices, points: Points | None) -> Receipt:
+        """Look again, under the lock, whether the voter is being marked as voting on paper; then seal and store."""
+        locks.share(slot_lock(self.group.pk, self.slot))
+        if queries.is_marked(self.group, self.voter):
+            raise VotedInPerson
         opening = Opening(self.nonce, self._content(choices, points))
         for _attempt in range(ATTEMPTS):
             earlier = self._earlier()
@@ -157,5 +175,5 @@ class _Casting:
         recipient = sealing.encrypt_recipient(self.key, self.voter.uuid)
         row = (uuid4(), self.group.pk, self.slot, version, opening.commitment, sealed, self.idempotency)
         with connection.cursor() as cursor:
-            cursor.execute(_INSERT, [*row, uuid4(), recipient])
+            cursor.execute(_INSERT, [*row, self.channel, uuid4(), recipient])
             return bool(cursor.rowcount == 1)

@@ -28,24 +28,26 @@ class OpenedRow:
 
 
 def open_box(group: VotingGroup, progress: Progress | None = None) -> int:
-    """Unseal the last version of every slot and write the counted rows in the order of their commitments.
+    """Unseal the last version of every slot and write the counted rows, slips among them, in the order of commitments.
 
-    Ballots whose voters voted in person are left out, as the ledger says.
+    A ballot whose voter came to a polling place is void and left out: the slip counts.
 
-    Called inside the counting transaction, under the exclusive lock. Gives the number of opened ballots, those on
-    paper that stand there already included. Raises BoxDoesNotMatch when one ballot is not what it was committed to
-    (nothing is written then), VotingStillOpen, KeyMissing.
+    Called inside the counting transaction, under the exclusive lock. Gives the number of ballots. Raises
+    BoxDoesNotMatch when one ballot is not what it was committed to (nothing is written then), VotingStillOpen, KeyMissing,
+    PaperNotClosed.
     """
     if group.closed_at is None:
         raise VotingStillOpen(closes="")
+    from budgeting.voting.domain.closing_paper import paper_rows  # it makes rows of the kind defined here
+
     private = keys.private_key(group.pk)
     total = group.box.values("slot").distinct().count()
-    voided, rows = queries.voided(group), []
-    for done, (_slot, commitment, sealed) in enumerate(queries.current_ballots(group), 1):
-        if commitment in voided:
+    rows, void = paper_rows(group), queries.voided(group)
+    for done, (_slot, commitment, sealed, channel) in enumerate(queries.current_ballots(group), 1):
+        if commitment in void:
             continue
         opening = _opened(private, sealed, commitment)
-        rows.append(OpenedRow(commitment, opening.nonce, opening.content))
+        rows.append(OpenedRow(commitment, opening.nonce, opening.content, channel))
         if progress and done % EVERY == 0:
             progress(done, total)
     rows.sort(key=lambda row: row.commitment)

@@ -34,13 +34,14 @@ def relay_notices(group: VotingGroup, *, everything: bool = False) -> int:
 
 def _send(group: VotingGroup, rows: list[VotingNotice]) -> None:
     key = keys.hmac_key(group.pk)
-    voters = [sealing.decrypt_recipient(key, bytes(row.recipient)) for row in rows]
+    voters = [(row.kind, sealing.decrypt_recipient(key, bytes(row.recipient))) for row in rows]
     secrets.SystemRandom().shuffle(voters)
-    people = {person.uuid: person for person in User.objects.filter(uuid__in=voters)}
-    for voter in voters:
+    uuids = {voter for _kind, voter in voters}
+    people = {person.uuid: person for person in User.objects.filter(uuid__in=uuids)}
+    for kind, voter in voters:
         if voter in people:
             notify(
-                "voting.ballot_recorded",
+                kind,
                 people[voter],
                 path=f"/vote/{group.cycle.slug}/",
                 once=secrets.token_hex(12),

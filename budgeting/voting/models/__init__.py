@@ -1,4 +1,4 @@
-"""What voting stores: the roll, the box and the public ledger."""
+"""What voting stores: the roll, the box, the public ledger, and voting on paper and at a kiosk."""
 
 from budgeting.voting.models.box import (
     OpenedBallot,
@@ -9,16 +9,30 @@ from budgeting.voting.models.box import (
     VotingNotice,
 )
 from budgeting.voting.models.ledger import LedgerEntry, LedgerNode, ReceiptTally, RulesDocument, TreeHead
+from budgeting.voting.models.paper import (
+    InPersonMark,
+    KioskSession,
+    PaperBatch,
+    PollingPlace,
+    SlipReading,
+    SlipRun,
+)
 
 __all__ = [
+    "InPersonMark",
+    "KioskSession",
     "LedgerEntry",
     "LedgerNode",
     "OpenedBallot",
+    "PaperBatch",
+    "PollingPlace",
     "ReceiptTally",
     "Reminder",
     "RollEntry",
     "RulesDocument",
     "SealedBallot",
+    "SlipReading",
+    "SlipRun",
     "TreeHead",
     "VotingGroup",
     "VotingNotice",

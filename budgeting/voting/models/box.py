@@ -83,6 +83,7 @@ class SealedBallot(models.Model):
     commitment = models.BinaryField(max_length=32, unique=True)
     sealed = models.BinaryField()
     idempotency = models.BinaryField(max_length=32)
+    channel = models.CharField(max_length=10, default="web")  # or "kiosk": which door, not which person
 
     class Meta:
         triggers = APPEND_ONLY
@@ -130,10 +131,11 @@ class OpenedBallot(models.Model):
 
 
 class VotingNotice(models.Model):
-    """The notice "your ballot was recorded": its recipient encrypted under the group's key, so that no row names who voted."""
+    """A notice like "your ballot was recorded": its recipient encrypted under the group's key, so that no row names who voted."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey(VotingGroup, models.PROTECT, related_name="notices")
+    kind = models.CharField(max_length=80, default="voting.ballot_recorded")
     recipient = models.BinaryField()
 
     def __str__(self) -> str:

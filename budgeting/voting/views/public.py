@@ -61,6 +61,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         and cycle.process.phase_at(Phase.Kind.VOTING, at) is not None
     )
     mine = paper(cycle, entry.area_code if entry else None)
+    on_paper = any(isinstance(no, refusals.VotedInPerson) for no in noes)
     return render(
         request,
         "voting/start.html",
@@ -72,7 +73,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             "result_at": queries.result_at(cycle),
             "reasons": [{"no": no, **_forward(no, request)} for no in noes],
             "paper": mine,
-            "times_cast": _times_cast(group, person, entry is not None),
+            "times_cast": 0 if on_paper else _times_cast(group, person, entry is not None),
+            "places": list(cycle.places.select_related("area")),
+            "can_go": is_open and entry is not None and not on_paper,
             "is_open": is_open,
             "turnout": queries.turnout(group) if group and is_open else None,
             "reminded": _reminded(group, person),

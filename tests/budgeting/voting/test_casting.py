@@ -72,7 +72,7 @@ def test_a_changed_ballot_is_the_next_version_of_the_same_slot(kim):
     last = vote.cast(kim, 1)
     assert queries.times_cast(vote.group, kim) == 2
     current = list(queries.current_ballots(vote.group))
-    assert [commitment for _slot, commitment, _sealed in current] == [last.commitment]
+    assert [commitment for _slot, commitment, _sealed, _channel in current] == [last.commitment]
 
 
 def test_where_changes_are_not_allowed_the_second_ballot_is_refused(kim):

@@ -1,0 +1,83 @@
+"""What the kiosk's form sends, for every kind of ballot: a field for each project, its value by the kind of its envelope.
+
+Named "envelope:number"; the value is "1" for a tick, the points, or the place in the ranking. (One project only: one
+field for the envelope, whose value is the project's number.)
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from budgeting.voting.ballots import Paper, Section
+from budgeting.voting.sealing import Choices, Points
+
+LONGEST = 20
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was chosen so far, as the form has it and as the box takes it."""
+
+    values: dict[str, str]
+    choices: Choices
+    points: Points | None
+
+
+def given(request: HttpRequest, mine: Paper) -> Given:
+    """What was sent; of each envelope only the projects on this paper."""
+    values: dict[str, str] = {}
+    choices: Choices = {}
+    points: Points = {}
+    for section in mine.sections:
+        key = section.envelope.key
+        sent = _sent(request, section)
+        values |= {f"{key}:{number}": value for number, value in sent.items()}
+        if section.is_points:
+            pairs = sorted((number, int(value)) for number, value in sent.items())
+            choices[key], points[key] = [number for number, _ in pairs], [one for _, one in pairs]
+        elif section.is_ranking:
+            choices[key] = sorted(sent, key=lambda number: (int(sent[number]), number))
+        else:
+            choices[key] = sorted(sent)
+    return Given(values, choices, points or None)
+
+
+def _sent(request: HttpRequest, section: Section) -> dict[str, str]:
+    """{number of a project: what its field says}; empty fields and zeros are no choice."""
+    key = section.envelope.key
+    if section.is_single:
+        number = request.POST.get(key, "")
+        return {number: "1"} if number in section.by_number else {}
+    found = {number: request.POST.get(f"{key}:{number}", "").strip() for number in section.by_number}
+    return {number: value for number, value in found.items() if value[:5].isdecimal() and int(value[:5]) > 0}
+
+
+def parts(mine: Paper, now: Given) -> list[dict[str, Any]]:
+    """Each envelope with its projects, as the pages draw them."""
+    found = []
+    for section in mine.sections:
+        key = section.envelope.key
+        lines = [
+            {
+                "project": project,
+                "name": f"{key}:{project.number}",
+                "value": now.values.get(f"{key}:{project.number}", ""),
+            }
+            for project in section.projects
+        ]
+        chosen = [section.by_number[number] for number in now.choices[key]]
+        given_points = (now.points or {}).get(key, [])
+        found.append(
+            {
+                "section": section,
+                "envelope": section.envelope,
+                "lines": lines,
+                "places": range(1, min(section.limits.most or LONGEST, len(section.projects)) + 1),
+                "chosen": [
+                    {"project": project, "points": given_points[at] if section.is_points else None}
+                    for at, project in enumerate(chosen)
+                ],
+            }
+        )
+    return found
