@@ -1,6 +1,7 @@
 """The budget officer shapes projects: changes their text, merges, divides, and holds two apart."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -47,7 +48,7 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
     project = project_or_404(request, pk)
     at = now()
     actions.shape_project.require(request.user, project=project, at=at)
-    form = ReviseForm(request.POST or None, instance=Project.objects.get(pk=pk))
+    form = ReviseForm(request.POST or None, instance=copy(project))
     if request.method == "POST" and form.is_valid():
         texts = dict(form.cleaned_data)
         reason = texts.pop("reason")

@@ -20,7 +20,7 @@ def test_all_is_well(client: Client) -> None:
     assert client.get("/healthz").content == b"ok\n"
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"database": "ok", "redis": "ok"}
+    assert response.json() == {"database": "ok", "redis": "ok", "ballot-ledger": "ok"}
 
 
 @pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_a_dead_redis_is_named(client: Client, settings: Any) -> None:
     }
     response = client.get("/readyz")
     assert response.status_code == 503
-    assert response.json() == {"database": "ok", "redis": "ConnectionError"}
+    assert response.json() == {"database": "ok", "redis": "ConnectionError", "ballot-ledger": "ok"}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -46,5 +46,6 @@ def test_a_dead_database_is_named_and_the_process_still_lives(client: Client) ->
     finally:
         connection.settings_dict["PORT"] = port
     assert ready.status_code == 503
-    assert ready.json() == {"database": "OperationalError", "redis": "ok"}
+    dead = "OperationalError"  # the ledger lies in the database
+    assert ready.json() == {"database": dead, "redis": "ok", "ballot-ledger": dead}
     assert alive.status_code == 200
