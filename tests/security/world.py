@@ -377,9 +377,11 @@ def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:
 
 def _bodies(stage: Stage) -> dict[str, Any]:
     day = stage.days(200).date().isoformat()
+    challenged = one(Challenge.objects.filter(outcome="pending"))
+    seat = one(Member.objects.filter(committee=challenged.member.committee).order_by("-pk"))
     opens, closes = stage.days(1).isoformat(), stage.days(2).isoformat()
     return {
-        "api:committee-challenge": {"member": one(Member.objects.order_by("-pk")).pk, "ground": "시험"},
+        "api:committee-challenge": {"member": seat.pk, "ground": "시험"},
         "api:committee-declare": {"interest": "none"},
         "api:committee-draft": {"version": 0},
         "api:committee-remarks": {"text": "시험"},
