@@ -87,7 +87,8 @@ def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
     )
     if decision is None:
         waits = project.state not in BEFORE and Committee.objects.reviewing(cycle).exists()
-        return {"decision": None, "cycle": cycle, "may_challenge": challenge} if waits else None
+        context = {"decision": None, "project": project, "cycle": cycle, "may_challenge": challenge}
+        return context if waits else None
     return {
         "decision": decision,
         "numbers": numbers_in_words(decision),

@@ -339,3 +339,16 @@ def test_a_seat_without_a_vote_reads_and_does_not_score(work: Work, client: Clie
     base = f"/committee/items/{work.project.pk}/"
     assert client.get(base).status_code == 200
     assert web_code(client.post(base, SHEET)) == "committee.no_vote"
+
+
+def test_the_proposer_finds_the_way_to_a_challenge_on_the_page_of_the_project(client: Client) -> None:
+    """The panel's link needs the project: without it the public page fell for everybody who may challenge."""
+    work = at_work()
+    link = f'href="/committee/items/{work.project.pk}/challenge/"'
+    page = client.get(work.project.get_absolute_url())
+    assert page.status_code == 200
+    assert link not in page.content.decode()
+    client.force_login(work.author)
+    page = client.get(work.project.get_absolute_url())
+    assert page.status_code == 200
+    assert link in page.content.decode()
