@@ -20,7 +20,6 @@ CONTACT_PHONE = env.str("CIVIC_CONTACT_PHONE", "02-000-0120")
 # Where complaints go that are no proposals (the city's complaint desk); without it the exit is not shown.
 CITY_COMPLAINTS_URL = env.str("CIVIC_CITY_COMPLAINTS_URL", "")
 CONTACT_EMAIL = env.str("CIVIC_CONTACT_EMAIL", "help@example.org")
-COMPLAINT_URL = env.str("CIVIC_COMPLAINT_URL", "")
 DEMO_MODE = env.bool("CIVIC_DEMO", False)
 SOURCE_URL = env.str("CIVIC_SOURCE_URL", "/source/")
 DATA_LICENCE = env.str("CIVIC_DATA_LICENCE", "kogl-1")  # or cc-by-4.0: see civic.opendata.licences

@@ -11,7 +11,7 @@ from civic.areas.models import Topic
 from civic.comments.models import Comment, Thread
 from proposals.models import NumberYear, Proposal
 from tests import factories
-from tests.proposals.views.costs import DETAIL, LIST
+from tests.proposals.views.costs import LIST, UNANSWERED
 
 pytestmark = pytest.mark.django_db
 REAL = Path(os.environ.get("CIVIC_REAL_DATA", Path(__file__).parents[4] / "shared" / "data")) / "petitions"
@@ -126,5 +126,6 @@ def test_the_1249_real_petitions_come_in_and_cost_no_more_queries(client, django
     client.get("/proposals/")
     with django_assert_num_queries(LIST):
         assert len(client.get("/proposals/?q=경찰").context["cards"]) == 20
-    with django_assert_num_queries(DETAIL):
+    assert not top.answers.exists()
+    with django_assert_num_queries(UNANSWERED):
         client.get(f"/proposals/{top.number}/")
