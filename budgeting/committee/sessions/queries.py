@@ -82,7 +82,7 @@ def there(session: Session) -> set[int]:
 
 
 def presences(session: Session, items: Iterable[Item], at: datetime) -> dict[int, Presence]:
-    """Item id → its numbers; six queries for any number of items and members."""
+    """Item id → its numbers; as many queries for one item and member as for many."""
     rows = list(items)
     voting = [one for one in enrolled(session) if one.votes]
     here = there(session)
@@ -97,7 +97,7 @@ def presence(item: Item, at: datetime) -> Presence:
 
 
 def recusals(members: list[Member], items: Iterable[Item], at: datetime) -> dict[tuple[int, int], str]:
-    """(member, project) → "rule" or "self" for the members who take no part in a project's item; three queries."""
+    """(member, project) → "rule" or "self" for the members who take no part in a project's item; at most seven queries."""
     projects = [item.project for item in items if item.project is not None]
     if not projects:
         return {}

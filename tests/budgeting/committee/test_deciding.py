@@ -277,5 +277,6 @@ def test_the_committee_page_costs_the_same_for_one_decision_as_for_three(
         work.project = factories.a_project(work.envelope, state="eligible")
         scored(work, 3, 3, 3)
         decide(han, work.project, outcome="admitted", reason="까닭", at=now())
-    with django_assert_num_queries(7):
+    # The ties of the members, and what stands around the decisions: charter, sessions, plans, visits, draws.
+    with django_assert_num_queries(13):
         client.get(f"/committee/{work.cycle.slug}/")
