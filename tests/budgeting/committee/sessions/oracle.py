@@ -10,6 +10,7 @@ AUTHOR = PEOPLE - 1
 class Oracle:
     declared: dict[int, str] = field(default_factory=dict)
     scored: set[int] = field(default_factory=set)
+    reopened: set[int] = field(default_factory=set)
     present: set[int] = field(default_factory=set)
     session: str = "called"
     item: str = "waiting"
@@ -62,7 +63,18 @@ class Oracle:
             return "committee.withdrawn"
         if self.sealed():
             return "committee.sealed"
+        if one in self.scored - self.reopened:
+            return "committee.sheet_frozen"
         self.scored.add(one)
+        self.reopened.discard(one)
+        return ""
+
+    def reopen(self, one: int) -> str:
+        if self.sealed():
+            return "committee.sealed"
+        if one not in self.scored - self.reopened - self.recused():
+            return "committee.not_the_standing_sheet"
+        self.reopened.add(one)
         return ""
 
     def attend(self, present: set[int]) -> str:

@@ -16,8 +16,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from budgeting.committee.domain import announcing, calling, declaring, sitting, submitting
-from budgeting.committee.models import Decision, Item, Member, Session
+from budgeting.committee.domain import announcing, calling, declaring, reopening, sitting, submitting
+from budgeting.committee.models import Decision, Item, Member, ScoreSheet, Session
 from budgeting.committee.queries import standing
 from budgeting.committee.sessions.queries import presence
 from budgeting.cycles.models import Project
@@ -101,6 +101,16 @@ class Sitting(RuleBasedStateMachine):
         self.both(
             self.oracle.score(one),
             lambda: submitting.submit_sheet(user, self.project(), scores=full(level), comments={}, at=now()),
+        )
+
+    @rule(data=st.data())
+    @precondition(lambda self: self.oracle.scored)
+    def reopen(self, data: st.DataObject) -> None:
+        one = data.draw(st.sampled_from(sorted(self.oracle.scored)))
+        sheet = ScoreSheet.objects.filter(member=self.room.members[one]).latest("revision")
+        self.both(
+            self.oracle.reopen(one),
+            lambda: reopening.reopen(self.room.han, sheet, reason="까닭", at=now()),
         )
 
     @rule(level=st.integers(1, 4))

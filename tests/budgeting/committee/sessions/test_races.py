@@ -7,7 +7,7 @@ import pgtrigger
 import pytest
 from django.db import connection
 
-from budgeting.committee.domain import sitting, submitting
+from budgeting.committee.domain import reopening, sitting, submitting
 from budgeting.committee.models import Item, Motion, ScoreSheet
 from civic.common.clock import now
 from civic.common.refusals import Refusal
@@ -48,6 +48,10 @@ def test_two_votes_at_once_settle_an_item_once() -> None:
 
 def meet(room: Sitting, monkeypatch: pytest.MonkeyPatch) -> str:
     """A revised sheet arrives when its rules have been asked and the vote is taken in between."""
+    sheet = ScoreSheet.objects.get(member=room.work.members[0])
+    reopening.reopen(
+        room.han, sheet, reason="까닭", at=now()
+    )  # a sheet is frozen unless the chair reopens it
     asked, voted = Barrier(2), Barrier(2)
     plain = submitting.actions.score.require
 
@@ -76,9 +80,9 @@ def meet(room: Sitting, monkeypatch: pytest.MonkeyPatch) -> str:
             voted.wait(timeout=30)
 
     with ThreadPoolExecutor(2) as pool:
-        sheet, ballot = pool.submit(scores), pool.submit(votes)
+        revised, ballot = pool.submit(scores), pool.submit(votes)
         assert ballot.result(timeout=60) == ""
-        return sheet.result(timeout=60)
+        return revised.result(timeout=60)
 
 
 def test_a_sheet_that_meets_the_vote_is_refused_as_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
