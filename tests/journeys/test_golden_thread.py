@@ -149,7 +149,7 @@ def test_an_opinion_becomes_money_spent(
         disposition="adopted",
         text="내년에 시행하겠습니다.",
         planned_on=(timezone.localdate() + timedelta(days=200)).isoformat(),
-    ).send("text")
+    ).send("text", "답변 공개하기")
     deliver()
     assert Message.objects.filter(user=city.kim, event__kind="proposals.answered").count() == 1
     kim.go("/inbox/").go(page).sees("내년에 시행하겠습니다.")
@@ -180,6 +180,10 @@ def test_an_opinion_becomes_money_spent(
             interest="none"
         ).send("interest")
         member.go(f"/committee/items/{project.pk}/")
+        if (
+            javascript and width == "phone"
+        ):  # dossier and sheet are tabs where they do not fit beside one another
+            member.page.locator("#tab-sheet").click()
         member.put(
             **{
                 f"score_{key}": "4"
