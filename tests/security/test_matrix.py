@@ -15,6 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+import civic.urls  # noqa: F401  read while demo mode is off: building the demo city switches it on, and with it more routes
 from tests.security.walking import Route, routes
 from tests.security.world import ROLES, World, build
 
