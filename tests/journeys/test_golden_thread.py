@@ -76,7 +76,9 @@ class City:
             committee_minimum=10,
         )
         self.pick = factories.an_envelope(cycle, amount=300_000_000, picks_max=2)
-        self.fill = factories.an_envelope(cycle, amount=200_000_000, method="knapsack", picks_max=None)
+        self.fill = factories.an_envelope(
+            cycle, amount=200_000_000, method="knapsack", picks_max=None, name="지역 분야"
+        )
         for number, kind in enumerate(KINDS):
             opens = now + timedelta(days=number) - timedelta(minutes=5 if number == 0 else 0)
             Phase.objects.create(
