@@ -209,8 +209,8 @@ def an_envelope(cycle: Cycle, amount: int = 1_000_000_000, **fields: Any) -> Env
         return Envelope.objects.create(
             cycle=cycle,
             key=f"e{n}",
-            name="시정 분야",
-            name_en="City-wide",
+            name=fields.pop("name", "시정 분야"),
+            name_en=fields.pop("name_en", "City-wide"),
             amount=amount,
             **{"picks_max": 3, **fields},
         )
