@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -14,7 +13,6 @@ from budgeting.committee.models import (
     Attendance,
     Charter,
     Committee,
-    Decision,
     Declaration,
     Item,
     Member,
@@ -22,7 +20,6 @@ from budgeting.committee.models import (
     Session,
 )
 from budgeting.committee.quorum import Fraction
-from budgeting.cycles.models import Cycle
 
 
 def charter_of(committee: Committee) -> Charter:
@@ -143,9 +140,3 @@ def confirmations_needed(minutes: Minutes) -> int:
 def confirmations(minutes: Minutes) -> int:
     """How many members have confirmed this very text."""
     return minutes.confirmations.filter(digest=minutes.digest).count()
-
-
-def class_scores(cycle: Cycle) -> dict[int, Decimal]:
-    """Project id → the committee's mean of 100, for the projects on which it has decided: what its class weight weighs."""
-    rows = Decision.objects.filter(project__envelope__cycle=cycle).exclude(outcome=Decision.Outcome.REJECTED)
-    return dict(rows.values_list("project_id", "score"))

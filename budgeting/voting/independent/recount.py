@@ -87,10 +87,8 @@ def named(files, entries, result):
     """Rules, result and files are the ones whose hashes stand in the ledger and in the result."""
     last = [one for one in entries if one["kind"] == "result"]
     check(hashlib.sha256(files["rules.json"]).hexdigest() == entries[0]["rules"], "rules.json is not that of the ledger")
-    check(
-        [one["result"] for one in last] == [hashlib.sha256(files["result.json"]).hexdigest()],
-        "result.json is not the one that the ledger names",
-    )
+    found = [hashlib.sha256(files["result.json"]).hexdigest()]
+    check([one["result"] for one in last] == found, "result.json is not the one that the ledger names")
     for name, facts in result["files"].items():
         check(name in files and hashlib.sha256(files[name]).hexdigest() == facts["sha256"], name + " was changed")
     for one in entries:
@@ -129,8 +127,7 @@ def opened(files, web, slips, withheld):
     paper = {row["commitment"] for row in rows if row.get("channel") == "paper"}
     check(len(set(found)) == len(found), "a ballot was published twice")
     check(set(found) - paper <= web and paper <= slips, "a published ballot does not stand in the ledger")
-    missing = len(web | slips) - len(found)
-    check(missing == withheld, "%d counted ballots are not published, %d are said to be withheld" % (missing, withheld))
+    check(len(web | slips) - len(found) == withheld, "not %d counted ballots are unpublished, as is said" % withheld)
     if withheld:
         gaps.append("%d ballots are not published one by one: ask the auditors who saw them" % withheld)
     return rows
