@@ -1,0 +1,66 @@
+"""What a browser may send."""
+
+from proposals.forms.answering import (
+    AnswerForm,
+    InterimForm,
+    MoveDateForm,
+    NoteForm,
+    ReplyForm,
+    ReturnForm,
+    RouteForm,
+    TemplateForm,
+)
+from proposals.forms.fields import (
+    BODY_LENGTH,
+    AreaField,
+    DepartmentField,
+    MomentField,
+    TopicField,
+    WonField,
+    reason_field,
+)
+from proposals.forms.steering import (
+    ConcludeForm,
+    DebateForm,
+    EvidenceForm,
+    HeadAnswerForm,
+    MergeForm,
+    ReasonForm,
+    SplitForm,
+    TransferForm,
+    TransferNewsForm,
+)
+from proposals.forms.writing import DetailsForm, EditForm, QuestionForm, RatingForm, TitleForm, WithdrawForm
+
+__all__ = [
+    "BODY_LENGTH",
+    "AnswerForm",
+    "AreaField",
+    "ConcludeForm",
+    "DebateForm",
+    "DepartmentField",
+    "DetailsForm",
+    "EditForm",
+    "EvidenceForm",
+    "HeadAnswerForm",
+    "InterimForm",
+    "MergeForm",
+    "MomentField",
+    "MoveDateForm",
+    "NoteForm",
+    "QuestionForm",
+    "RatingForm",
+    "ReasonForm",
+    "ReplyForm",
+    "ReturnForm",
+    "RouteForm",
+    "SplitForm",
+    "TemplateForm",
+    "TitleForm",
+    "TopicField",
+    "TransferForm",
+    "TransferNewsForm",
+    "WithdrawForm",
+    "WonField",
+    "reason_field",
+]
