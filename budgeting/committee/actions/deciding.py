@@ -1,0 +1,73 @@
+"""Writing the committee's decision."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.committee import refusals
+from budgeting.committee.actions.common import at_work, secretary
+from budgeting.committee.actions.rounds import countable
+from budgeting.committee.models import (
+    Decision,
+    Item,
+    Session,
+)
+from budgeting.committee.sessions.refusals import DecidedInSession
+from budgeting.cycles.models import Project
+from civic.accounts.actors import Actor
+from civic.common.actions import action
+from civic.common.refusals import Refusal
+
+
+@action("committee.open_decision", label=_("Open the decision on a project"))
+def open_decision(
+    actor: Actor, *, project: Project, at: datetime, item: Item | None = None
+) -> Iterator[Refusal]:
+    """The secretary writes the committee's decision during its phase, when there is a quorum.
+
+    A project on the agenda of a session is decided there: ``item`` is its item, decided and waiting to be published.
+    """
+    yield from secretary(actor)
+    if item is None:
+        if _before_a_session(project):
+            yield DecidedInSession()
+        yield from at_work(project, at)
+    else:
+        yield from published_from(item)
+    yield from countable(project, at)
+
+
+def published_from(item: Item) -> Iterator[Refusal]:
+    """What a session decided is published once, whatever the phase is by then."""
+    if item.state != Item.State.DECIDED or item.published_at is not None:
+        yield refusals.NotBeforeTheCommittee()
+    elif Decision.objects.filter(project=item.project).exists():
+        yield refusals.Sealed()
+
+
+def _before_a_session(project: Project) -> bool:
+    """Is the project on the agenda of a session, or decided there and not published?"""
+    waits = Q(state=Item.State.WAITING, session__state__in=[Session.State.CALLED, Session.State.OPEN])
+    decided = Q(state=Item.State.DECIDED, published_at__isnull=True)
+    return Item.objects.filter(waits | decided, project=project).exists()
+
+
+@action("committee.decide", label=_("Write the committee's decision"))
+def decide(
+    actor: Actor,
+    *,
+    project: Project,
+    outcome: str,
+    reason: str,
+    condition: str,
+    at: datetime,
+    item: Item | None = None,
+) -> Iterator[Refusal]:
+    """A decision has an outcome, a reason, and where it is conditional its condition."""
+    yield from open_decision.rule(actor, project=project, at=at, item=item)
+    if not reason.strip():
+        yield refusals.ReasonMissing()
+    if outcome == Decision.Outcome.CONDITIONAL and not condition.strip():
+        yield refusals.ConditionMissing()

@@ -1,0 +1,53 @@
+"""Questions about seats, interests and sheets that several places ask. Each costs a fixed number of queries."""
+
+from budgeting.committee.queries.exclusions import Pair, challenge_until, conflicts, people_of
+from budgeting.committee.queries.items import CLEAR, Rubric, Standing, rubric_of, standing, standings
+from budgeting.committee.queries.newest import (
+    Given,
+    closing_of,
+    decision_of,
+    is_given,
+    last_closing,
+    newest_closings,
+    newest_declarations,
+    newest_sheets,
+    raters_of,
+)
+from budgeting.committee.queries.seats import (
+    before_committee,
+    day,
+    in_force,
+    newest_rounds,
+    round_of,
+    seat_in,
+    seat_of,
+)
+
+__all__ = [
+    "CLEAR",
+    "Given",
+    "Pair",
+    "Rubric",
+    "Standing",
+    "before_committee",
+    "challenge_until",
+    "closing_of",
+    "conflicts",
+    "day",
+    "decision_of",
+    "in_force",
+    "is_given",
+    "last_closing",
+    "newest_closings",
+    "newest_declarations",
+    "newest_rounds",
+    "newest_sheets",
+    "people_of",
+    "raters_of",
+    "round_of",
+    "rubric_of",
+    "seat_in",
+    "seat_of",
+    "standing",
+    "standings",
+]

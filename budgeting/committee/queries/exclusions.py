@@ -1,0 +1,132 @@
+"""Who is excluded from which project by rule, derived from data; the trigger of the sheets asks the same."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from budgeting.committee.models import (
+    Member,
+    Party,
+    Relation,
+    Tie,
+)
+from budgeting.committee.organisations import key_of
+from budgeting.committee.queries.seats import day, newest_rounds
+from budgeting.cycles.models import Project
+from civic.accounts.models import Role
+from civic.processes.models import Phase
+from proposals.models import Proposal
+
+Pair = tuple[int, int]
+"""(member, project) by their ids."""
+
+
+def conflicts(members: Iterable[Member], projects: Iterable[Project], at: datetime) -> set[Pair]:
+    """Which member is excluded by rule from which project, as pairs of their ids; six queries for any number.
+
+    A member is excluded who wrote the project's proposal (or one merged into it) or is its co-proposer; whose relative
+    did or is; who belongs, or within the look-back years belonged, to an organisation that has part in it or to the
+    department in charge. The trigger of the sheets asks the same.
+    """
+    seats = {member.user_id: member.pk for member in members}
+    rows = list(projects)
+    if not seats or not rows:
+        return set()
+    since = _since(seats.values(), at)
+    by_proposal: dict[int | None, set[int]] = defaultdict(set)
+    by_department: dict[int | None, set[int]] = defaultdict(set)
+    for row in rows:
+        by_proposal[row.proposal_id].add(row.pk)
+        by_department[row.department_id].add(row.pk)
+    people, organisations = _parties(rows, by_proposal)
+    found = {(seats[user], project) for user in people.keys() & seats.keys() for project in people[user]}
+    in_charge = by_department.keys() - {None}
+    was_officer = Role.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__date__gte=since),
+        kind=Role.Kind.OFFICER,
+        starts_at__lte=at,
+        user__in=seats,
+        department__in=in_charge,
+    )
+    for user, department in was_officer.values_list("user_id", "department_id"):
+        found |= {(seats[user], project) for project in by_department[department]}
+    for one in Relation.objects.filter(member__in=seats.values()):
+        met = _met(one, since, people, organisations, by_department)
+        found |= {(one.member_id, project) for project in met}
+    if organisations:  # the public register of the members' organisations
+        lasting = Q(until__isnull=True) | Q(until__gte=since)
+        for tie in Tie.objects.filter(lasting, member__in=seats.values()):
+            found |= {(tie.member_id, project) for project in organisations.get(key_of(tie.organisation), ())}
+    return found
+
+
+def _since(members: Iterable[int], at: datetime) -> date:
+    """The first day on which a tie that has ended still counts."""
+    years = (
+        newest_rounds()
+        .filter(committee__members__in=members)
+        .values_list("look_back_years", flat=True)
+        .first()
+    )
+    today = day(at)
+    year = today.year - (3 if years is None else years)
+    try:
+        return today.replace(year=year)
+    except ValueError:  # 29 February
+        return today.replace(year=year, day=28)
+
+
+def _parties(
+    rows: list[Project], by_proposal: Mapping[int | None, set[int]]
+) -> tuple[dict[int, set[int]], dict[str, set[int]]]:
+    """Person → the projects they propose; key of an organisation → the projects it has part in. Two queries."""
+    people: dict[int, set[int]] = defaultdict(set)
+    organisations: dict[str, set[int]] = defaultdict(set)
+    own = by_proposal.keys() - {None}
+    written = Proposal.objects.filter(Q(pk__in=own) | Q(merged_into__in=own), author__isnull=False)
+    for proposal, merged_into, author in written.values_list("pk", "merged_into_id", "author_id"):
+        for one in {proposal, merged_into} & own:
+            people[author] |= by_proposal[one]
+    named = Party.objects.filter(project__in=rows)
+    for project, user, organisation in named.values_list("project_id", "user_id", "organisation_key"):
+        if user is not None:
+            people[user].add(project)
+        if organisation:
+            organisations[organisation].add(project)
+    return people, organisations
+
+
+def _met(
+    told: Relation,
+    since: date,
+    people: Mapping[int, set[int]],
+    organisations: Mapping[str, set[int]],
+    by_department: Mapping[int | None, set[int]],
+) -> set[int]:
+    """The projects that a relation excludes from. Kinship does not end; the others count for the look-back years."""
+    if told.person_id is not None:
+        return people.get(told.person_id, set())
+    if told.until is not None and told.until < since:
+        return set()
+    if told.department_id is not None:
+        return by_department.get(told.department_id, set())
+    return organisations.get(told.organisation_key, set())
+
+
+def people_of(project: Project) -> set[int]:
+    """The ids of the people whose project it is: proposers (of merged proposals too) and co-proposers; two queries."""
+    people, _organisations = _parties([project], {project.proposal_id: {project.pk}})
+    return set(people)
+
+
+def challenge_until(project: Project) -> datetime | None:
+    """Until when a party may challenge a member: so many days after the opening of the committee's phase."""
+    phase = project.envelope.cycle.process.phase(Phase.Kind.COMMITTEE)
+    at_work = (
+        newest_rounds().filter(committee__cycle=project.envelope.cycle_id, committee__reviews=True).first()
+    )
+    if phase is None or at_work is None:
+        return None
+    return min(phase.opens_at + timedelta(days=at_work.challenge_days), phase.closes_at)

@@ -1,0 +1,61 @@
+"""Seats and rounds: who sits where now, and which round is at work."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from budgeting.committee.models import (
+    Committee,
+    Member,
+    Round,
+)
+from budgeting.cycles.models import Cycle, Project
+
+
+def in_force(on: date) -> Q:
+    """Seats that are held on that day."""
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+def day(at: datetime) -> date:
+    """The office's calendar day of a moment."""
+    return timezone.localtime(at).date()
+
+
+def seat_of(viewer: Any, cycle: Cycle | int, at: datetime) -> Member | None:
+    """The viewer's seat in the cycle's committee, held now."""
+    if getattr(viewer, "pk", None) is None:
+        return None
+    return (
+        Member.objects.filter(
+            in_force(day(at)), user_id=viewer.pk, committee__cycle=cycle, committee__reviews=True
+        )
+        .select_related("committee", "user")
+        .first()
+    )
+
+
+def seat_in(viewer: Any, committee: Committee, at: datetime) -> Member | None:
+    """The viewer's seat in this very committee, held now."""
+    if getattr(viewer, "pk", None) is None:
+        return None
+    seats = Member.objects.filter(in_force(day(at)), user_id=viewer.pk, committee=committee)
+    return seats.select_related("committee", "user").first()
+
+
+def before_committee(cycle: Cycle) -> QuerySet[Project]:
+    """The projects that departments found eligible and the committee has not decided."""
+    return Project.objects.filter(envelope__cycle=cycle, state=Project.State.ELIGIBLE)
+
+
+def newest_rounds() -> QuerySet[Round]:
+    """The round at work of every committee: the one with the highest number."""
+    later = Round.objects.filter(committee=OuterRef("committee"), number__gt=OuterRef("number"))
+    return Round.objects.filter(~Exists(later))
+
+
+def round_of(committee: Committee | int) -> Round | None:
+    """The round at work; one query. A committee that was set up has one."""
+    return Round.objects.filter(committee=committee).order_by("-number").first()
