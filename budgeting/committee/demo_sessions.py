@@ -10,6 +10,7 @@ from budgeting.committee.domain import (
     drawing,
     minuting,
     planning,
+    printing,
     recruiting,
     seating,
     sitting,
@@ -214,6 +215,7 @@ def _first(stage: Stage, committee: Committee, projects: list[Project], present:
     for one in present[:6]:
         minuting.confirm_minutes(actors[one.user_id], minutes, at=at + timedelta(days=2))
     minuting.publish_minutes(gaon, minutes, at=at + timedelta(days=3))
+    printing.print_waiting(at + timedelta(days=3, minutes=1))
 
 
 def _at_ten(stage: Stage, day: int) -> datetime:

@@ -10,3 +10,12 @@ def purge_applications() -> None:
     from civic.common.clock import now
 
     recruiting.purge_applications(now())
+
+
+@shared_task(ignore_result=True)
+def print_minutes() -> None:
+    """Set the files of minutes that were published since. Safe at any time, any number of times."""
+    from budgeting.committee.domain import printing
+    from civic.common.clock import now
+
+    printing.print_waiting(now())

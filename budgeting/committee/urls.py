@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agenda/<int:pk>/recommend/", following.recommend, name="recommend"),
     path("minutes/<int:pk>/", minutes.minutes, name="minutes"),
     path("minutes/<int:pk>/minutes.json", minutes.as_json, name="minutes-json"),
+    path("minutes/<int:pk>/minutes-<slug:language>.pdf", minutes.as_pdf, name="minutes-pdf"),
     path("minutes/<int:pk>/confirm/", minutes.confirm, name="confirm"),
     path("minutes/<int:pk>/publish/", minutes.publish, name="publish-minutes"),
     path("recommendations/<int:pk>/", following.recommendation, name="recommendation"),

@@ -278,6 +278,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "proposal-clocks": {"task": "proposals.tasks.watch_clocks", "schedule": 60.0},
     "begin-deliveries": {"task": "budgeting.delivery.tasks.begin_waiting", "schedule": 60.0},
     "workshop-clocks": {"task": "workshops.tasks.watch_clocks", "schedule": 60.0},
+    "print-minutes": {"task": "budgeting.committee.tasks.print_minutes", "schedule": 60.0},
     "purge-applications": {
         "task": "budgeting.committee.tasks.purge_applications",
         "schedule": crontab(hour=3, minute=40),

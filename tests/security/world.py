@@ -352,6 +352,8 @@ def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:
         "committee:talk.pk": item.pk,
         "committee:minutes.pk": minutes.pk,
         "committee:minutes-json.pk": minutes.pk,
+        "committee:minutes-pdf.pk": minutes.pk,
+        "committee:minutes-pdf.language": "ko",
         "committee:confirm.pk": minutes.pk,
         "committee:publish-minutes.pk": confirmed.pk,
         "committee:recommendation.pk": waiting.pk,

@@ -3,7 +3,7 @@
 from budgeting.committee.models.bodies import Charter, Committee, Member, Tie
 from budgeting.committee.models.decisions import Decision
 from budgeting.committee.models.interests import Challenge, Declaration, Party, Relation
-from budgeting.committee.models.minutes import Confirmation, Minutes, Objection, Recommendation
+from budgeting.committee.models.minutes import Confirmation, Minutes, Objection, Paper, Recommendation
 from budgeting.committee.models.plans import Assessment, CityRemark, Plan, PlanEntry
 from budgeting.committee.models.recruitment import AgeBand, Application, Lottery, Recruitment, Sex
 from budgeting.committee.models.rounds import Assignment, Calibration, Criterion, Round
@@ -34,6 +34,7 @@ __all__ = [
     "Minutes",
     "Motion",
     "Objection",
+    "Paper",
     "Party",
     "Plan",
     "PlanEntry",

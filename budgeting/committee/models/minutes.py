@@ -84,6 +84,28 @@ class Confirmation(models.Model):
         return f"{self.member}: {self.digest[:12]}"
 
 
+class Paper(models.Model):
+    """Published minutes as a file, in one language. The file is in the storage, its hash here and in the record."""
+
+    minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="papers")
+    language = models.CharField(max_length=5)
+    digest = models.CharField(_("SHA-256 of the file"), max_length=64)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        triggers = APPEND_ONLY
+        constraints = [models.UniqueConstraint(fields=["minutes", "language"], name="paper_once_a_language")]
+
+    def __str__(self) -> str:
+        return self.path
+
+    @property
+    def path(self) -> str:
+        """Where the file lies in the storage."""
+        return f"committee/minutes/{self.minutes_id}-{self.language}.pdf"
+
+
 class Recommendation(models.Model):
     """What a committee recommends to a department, and the department's dated answer."""
 

@@ -5,16 +5,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budgeting.committee import queries as review
 from budgeting.committee.domain import minuting
 from budgeting.committee.minutes import shown
-from budgeting.committee.models import Member, Minutes
+from budgeting.committee.models import Member, Minutes, Paper
 from budgeting.committee.sessions import actions, forms, queries
 from budgeting.committee.sessions.wording import item_in_words, recusals_of
 from budgeting.committee.views.public import SECTION
@@ -61,6 +63,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         "needed": queries.confirmations_needed(found),
         "no_confirmation": actions.confirm_minutes.refusal(request.user, minutes=found, member=seat),
         "seat": seat,
+        "paper": found.papers.filter(language=get_language()).first(),
     }
     return render(request, "committee/minutes/minutes.html", {**SECTION, **context})
 
@@ -73,6 +76,27 @@ def as_json(request: HttpRequest, pk: int) -> HttpResponse:
     content = shown(found, everything=_reads_all(request, found, seat))
     said = {"digest": found.digest, "access": found.access, "ground": found.ground, "note": found.note}
     return JsonResponse({**said, "content": content}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@require_safe
+def as_pdf(request: HttpRequest, pk: int, language: str) -> FileResponse:
+    """The file of published minutes; it was set after their publication, and is never set while somebody waits."""
+    paper = get_object_or_404(
+        Paper.objects.select_related("minutes__session__committee"),
+        minutes__in=Minutes.objects.visible_to(request.user),
+        minutes=pk,
+        language=language,
+    )
+    if not default_storage.exists(paper.path):
+        raise Http404
+    session = paper.minutes.session
+    response = FileResponse(
+        default_storage.open(paper.path),
+        filename=f"{session.committee.slug}-{session.number}-{language}.pdf",
+        content_type="application/pdf",
+    )
+    response["ETag"] = f'"{paper.digest}"'
+    return response
 
 
 @login_required

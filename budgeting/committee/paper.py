@@ -1,0 +1,121 @@
+"""Published minutes as a document: the same content as the page, piece by piece, in one language."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from budgeting.committee.minutes import shown
+from budgeting.committee.models import Member, Minutes, Session
+from budgeting.committee.sessions.wording import item_in_words, recusals_of
+from civic.common import pdf
+from civic.common.bilingual import is_page_language
+from civic.common.dates import moment_text
+from civic.common.pdf.blocks import Block
+
+
+def paper_of(minutes: Minutes, language: str) -> bytes:
+    """The public version as a tagged PDF; the same minutes give the same bytes. Raises PdfTrouble.
+
+    ``minutes`` with session and committee at hand; it bears the date of its publication.
+    """
+    with override(language):
+        content = shown(minutes, everything=False)
+        title = f"{_localized(content, 'committee')} · " + _("Minutes of session %(n)s") % {
+            "n": content["number"]
+        }
+        return pdf.document(
+            list(_blocks(minutes, content)),
+            title=title,
+            language=language,
+            at=minutes.published_at or minutes.drafted_at,
+            issuer=settings.SITE_NAME.get(language, settings.SITE_NAME["en"]),
+        )
+
+
+def _blocks(minutes: Minutes, content: dict[str, Any]) -> Iterator[Block]:
+    if minutes.ground:
+        yield pdf.note(minutes.ground, title=_("Partly or wholly closed"))
+    yield pdf.heading(_("The session"))
+    yield pdf.facts(_facts(content))
+    if content.get("attendance"):
+        yield pdf.heading(_("Attendance"))
+        yield _attendance(content["attendance"])
+    if content.get("items"):
+        yield pdf.heading(_("Items and decisions"))
+        for item in content["items"]:
+            yield from _item(item)
+    if minutes.note:
+        yield pdf.heading(_("Further remarks"))
+        yield pdf.paragraph(minutes.note, language="ko")
+    yield pdf.heading(_("Hash"))
+    yield pdf.paragraph(
+        _("SHA-256 of the text that the members confirmed. The page of the minutes has its JSON.")
+    )
+    yield pdf.mark(minutes.digest)
+
+
+def _facts(content: dict[str, Any]) -> list[tuple[str, str]]:
+    notice = _when(content["called_at"])
+    if content["short_notice"]:
+        notice = f"{notice} · " + _("shorter than the charter asks for")
+    return [
+        (_("Opened and closed"), f"{_when(content['opened_at'])} – {_when(content['closed_at'])}"),
+        (_("How it is held"), str(Session.Way(content["way"]).label)),
+        (_("Place"), content["place"]),
+        (_("Notice given"), notice),
+        (
+            _("Present"),
+            _("%(there)s of %(voting)s members with a vote")
+            % {"there": content["voting_there"], "voting": content["voting"]},
+        ),
+    ]
+
+
+def _attendance(rows: list[dict[str, Any]]) -> Block:
+    return pdf.table(
+        _("Who was there"),
+        [_("Name"), _("Kind"), _("Present")],
+        [
+            [
+                one["name"],
+                f"{Member.Kind(one['kind']).label}{'' if one['votes'] else ' ' + _('(without a vote)')}",
+                _("yes") if one["present"] else _("no"),
+            ]
+            for one in rows
+        ],
+    )
+
+
+def _item(item: dict[str, Any]) -> Iterator[Block]:
+    """Outcome, numbers, motions, reason and condition, as on the page."""
+    words = item_in_words(item)
+    yield pdf.heading(
+        f"{item['position']}. {_localized(item, 'title')}", level=3, language=_language(item, "title")
+    )
+    lines = [str(words["outcome"]), words["numbers"], *recusals_of(item), *words["motions"]]
+    yield pdf.bullets([one for one in lines if one])
+    if reason := _localized(item, "reason"):
+        yield pdf.paragraph(reason, language=_language(item, "reason"))
+    if words["code"]:
+        yield pdf.facts([(_("Code of a refusal"), str(words["code"]))])
+    if item["condition"]:
+        yield pdf.note(item["condition"], title=_("Condition"))
+
+
+def _localized(values: dict[str, Any], name: str) -> str:
+    """As civic.common.bilingual, for plain values."""
+    return str(values[f"{name}_en"] if _language(values, name) == "en" else values[name])
+
+
+def _language(values: dict[str, Any], name: str) -> str:
+    return "en" if is_page_language("en") and values.get(f"{name}_en") else "ko"
+
+
+def _when(moment: str | None) -> str:
+    read: datetime | None = parse_datetime(moment) if moment else None
+    return moment_text(read) if read else "–"
