@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.common.korean import nfc
 from civic.common.paging import Page, keyset
+from proposals import gist
 from proposals.models import Proposal, ProposalQuerySet
 from proposals.queries import in_list
 
@@ -124,5 +125,9 @@ def matching(found: ProposalQuerySet, q: str) -> ProposalQuerySet:
 
 
 def words(q: str) -> list[str]:
-    """The words of a search, at most eight of them, as the index knows them (NFC, lower case, letters and digits)."""
-    return [word for word in re.split(r"[\W_]+", nfc(q).lower()) if word][:8]
+    """The words of a search, at most eight of them, as the index knows them (NFC, lower case, letters and digits).
+
+    Without particles and requests, so that "안내등을" finds "안내등"; as they are where nothing else would be left.
+    """
+    as_written = [word for word in re.split(r"[\W_]+", nfc(q).lower()) if word]
+    return (gist.stems(q) or as_written)[:8]

@@ -4,33 +4,53 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, FloatField, Prefetch, QuerySet, Value, When
+from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Left
 
-from civic.common.korean import nfc
 from civic.processes.models import Phase, Process
+from proposals import gist
 from proposals.models import Answer, Call, Merge, Proposal, ProposalQuerySet, Routing, Transfer, Version
 
 SUMMARY_LENGTH = 200
 NOT_WORTH_MEETING = {"withdrawn", "merged", "transferred"}  # nobody can support or comment on these any more
 
-# Words that are rare among the titles that share any with the asked one weigh more: ln(1 + all / those that have it).
+RARE = 0.002  # a pair that fewer proposals hold is not counted: see domain/weighing.py
+TITLE, BODY = 1.0, 0.25  # what a pair weighs that stands in the other's title, or only in its text
+LEAST = 0.18  # of the asked title's weight: below it hardly anything is about the same
+LOOKED_AT = (
+    30_000  # rows that one question may read; the pairs that would cost more are the ones that say least
+)
+
+# Pairs are looked up from the rarest on. A rare pair weighs more: ln(1 + all / those that have it). Long titles meet
+# many pairs by chance, so the length is taken out in part. The figures come from docs/decisions/0040.
 SIMILAR = """
-WITH asked AS (SELECT unnest(proposal_title_keys(%(title)s)) AS key),
-found AS MATERIALIZED (
-    SELECT proposal.id, asked.key FROM asked JOIN proposals_proposal proposal ON proposal.title_keys @> ARRAY[asked.key]
-    WHERE proposal.state = ANY(%(states)s)
+WITH size AS (SELECT greatest((SELECT reltuples FROM pg_class WHERE oid = 'proposals_proposal'::regclass), 10) AS rows),
+asked AS (
+    SELECT key, coalesce(proposals_keyshare.share, %(rare)s) * (SELECT rows FROM size) AS expected
+    FROM unnest(%(keys)s::text[]) AS key LEFT JOIN proposals_keyshare USING (key)
 ),
-everything AS (SELECT greatest((SELECT reltuples FROM pg_class WHERE oid = 'proposals_proposal'::regclass),
-                               (SELECT count(DISTINCT id) FROM found), 10) AS rows),
+summed AS (SELECT key, expected, sum(expected) OVER (ORDER BY expected, key) AS cost FROM asked),
+looked AS MATERIALIZED (SELECT key FROM summed WHERE cost <= %(budget)s OR cost = expected),
+found AS MATERIALIZED (
+    SELECT looked.key, proposal.id, cardinality(proposal.title_keys) AS length, %(title)s AS part
+    FROM looked JOIN proposals_proposal proposal ON proposal.title_keys @> ARRAY[looked.key]
+    WHERE proposal.state = ANY(%(states)s)
+    UNION ALL
+    SELECT looked.key, proposal.id, cardinality(proposal.title_keys), %(body)s
+    FROM looked JOIN proposals_proposal proposal ON proposal.bigrams @> ARRAY[looked.key]
+    WHERE proposal.state = ANY(%(states)s) AND NOT proposal.title_keys @> ARRAY[looked.key]
+),
+everything AS (SELECT greatest((SELECT rows FROM size), (SELECT count(DISTINCT id) FROM found)) AS rows),
 weighed AS (
     SELECT key, ln(1 + (SELECT rows FROM everything) / greatest(count(found.id), 1)) AS weight
-    FROM asked LEFT JOIN found USING (key) GROUP BY key
+    FROM looked LEFT JOIN found USING (key) GROUP BY key
+),
+scored AS (
+    SELECT found.id, max(found.length) AS length,
+           sum(found.part * weighed.weight) / (SELECT sum(weight) FROM weighed) AS score
+    FROM found JOIN weighed USING (key) GROUP BY found.id
 )
-SELECT found.id, sum(weighed.weight) / (SELECT sum(weight) FROM weighed) AS score
-FROM found JOIN weighed USING (key) GROUP BY found.id
-HAVING sum(weighed.weight) / (SELECT sum(weight) FROM weighed) >= %(least)s
-ORDER BY score DESC, found.id DESC LIMIT %(limit)s
+SELECT id, score FROM scored WHERE score >= %(least)s ORDER BY score / sqrt(10 + length) DESC, id DESC LIMIT %(limit)s
 """
 
 
@@ -131,16 +151,27 @@ def in_full(viewer: Any) -> ProposalQuerySet:
     )
 
 
-def similar_to(title: str, viewer: Any, *, limit: int = 5, least: float = 0.3) -> list[Proposal]:
-    """Proposals whose titles say nearly the same, the most alike first; ``score`` (0 to 1) is set on each.
+def similar_to(title: str, viewer: Any, *, limit: int = 5, least: float = LEAST) -> list[Proposal]:
+    """Proposals about the same as a title, the most alike first; ``score`` (0 to 1) is set on each.
 
-    ``least`` is the share of the asked title's weight that must be met. Two queries.
+    ``least`` is the share of the asked title's weight that must be met. At most two queries.
     """
-    states = [state for state in Proposal.PUBLIC_STATES if state not in NOT_WORTH_MEETING]
-    with connection.cursor() as cursor:
-        cursor.execute(SIMILAR, {"title": nfc(title), "states": states, "least": least, "limit": limit})
-        scores: dict[int, float] = dict(cursor.fetchall())
-    if not scores:
+    asked = gist.keys(title)
+    ranked = _ranked(asked, limit, least) if asked else {}
+    if not ranked:
         return []
-    score = Case(*(When(pk=pk, then=Value(value)) for pk, value in scores.items()), output_field=FloatField())
-    return list(in_list(viewer).filter(pk__in=scores).annotate(score=score).order_by("-score", "-pk"))
+    found = {one.pk: one for one in in_list(viewer).filter(pk__in=ranked)}
+    for pk, one in found.items():
+        one.score = ranked[pk]  # type: ignore[attr-defined]  # for this list only
+    return [found[pk] for pk in ranked if pk in found]
+
+
+def _ranked(keys: list[str], limit: int, least: float) -> dict[int, float]:
+    """Rows and their scores, the best first."""
+    values: dict[str, Any] = {
+        "keys": keys, "states": [state for state in Proposal.PUBLIC_STATES if state not in NOT_WORTH_MEETING],
+        "rare": RARE, "budget": LOOKED_AT, "title": TITLE, "body": BODY, "least": least, "limit": limit,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(SIMILAR, values)
+        return dict(cursor.fetchall())

@@ -9,3 +9,11 @@ def watch_clocks() -> None:
     from proposals.domain.clocks import watch
 
     watch()
+
+
+@shared_task(ignore_result=True)
+def count_shares() -> None:
+    """Count anew how common pairs of syllables are, so that similar proposals are found cheaply. Safe at any time."""
+    from proposals.domain import weighing
+
+    weighing.count_shares()

@@ -27,18 +27,20 @@ def edit(
     actions.edit.require(actor, proposal=fresh, at=at)
     if version is not None and version != fresh.version:
         raise ChangedMeanwhile
+    clean = cleaned(parts)
     changes = {
-        name: value
-        for name, value in cleaned(parts).items()
-        if name in EDITABLE and getattr(fresh, name) != value
+        name: clean[name] for name in EDITABLE if name in clean and getattr(fresh, name) != clean[name]
     }
     _check(changes)
     if not actions.edits_freely(fresh, at):
         _keep(fresh, person(actor), at)
-    for name, value in (changes | {"version": fresh.version + 1}).items():
+    more = {"version": fresh.version + 1} | (
+        {"title_keys": clean["title_keys"]} if "title" in changes else {}
+    )
+    for name, value in (changes | more).items():
         setattr(fresh, name, value)
         setattr(proposal, name, value)
-    fresh.save(update_fields=[*changes, "version"])
+    fresh.save(update_fields=[*changes, *more])
     record(actor, "proposals.edited", fresh, changed=sorted(changes), version=fresh.version)
     return fresh
 

@@ -22,6 +22,7 @@ from civic.comments.models import Thread
 from civic.common import locks
 from civic.common.korean import nfc
 from civic.processes.models import Process
+from proposals import gist
 from proposals.domain import numbering
 from proposals.models import Call, Ladder, Proposal, Step
 
@@ -186,6 +187,7 @@ def _row(one: Petition, call: Call, topic: Topic, at: datetime) -> Proposal:
         source="import",
         external_id=one.key,
         title=one.title,
+        title_keys=gist.keys(one.title),
         body=one.body,
         topic=topic,
         support_count=one.supports,

@@ -7,7 +7,7 @@ from proposals.models.desk import AnswerDraft, AnswerTemplate, Note, Question, R
 from proposals.models.moves import Merge, Transfer
 from proposals.models.proposals import Proposal, ProposalQuerySet
 from proposals.models.supports import Support
-from proposals.models.texts import Encounter, Version
+from proposals.models.texts import Encounter, KeyShare, Version
 
 __all__ = [
     "Answer",
@@ -18,6 +18,7 @@ __all__ = [
     "Encounter",
     "Evidence",
     "HeadAnswer",
+    "KeyShare",
     "Ladder",
     "Merge",
     "Note",

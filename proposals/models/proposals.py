@@ -114,11 +114,7 @@ class Proposal(Titled):
         output_field=ArrayField(models.TextField()),
         db_persist=True,
     )
-    title_keys = models.GeneratedField(
-        expression=Func(F("title"), function="proposal_title_keys"),
-        output_field=ArrayField(models.TextField()),
-        db_persist=True,
-    )
+    title_keys = ArrayField(models.TextField(), default=list)  # gist.keys(title), by whoever writes the title
     version = models.PositiveIntegerField(default=1)
     choice_after_similar = models.CharField(max_length=20, blank=True)
     personal_data_ok = models.BooleanField(

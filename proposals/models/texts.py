@@ -28,6 +28,19 @@ class Encounter(models.Model):
         return f"{self.title}: {self.choice}"
 
 
+class KeyShare(models.Model):
+    """How common a pair of syllables is: the share of proposals that hold it, for pairs that more than a few do.
+
+    Counted anew from the newest proposals every night (`domain/weighing.py`); it only says where looking is dear.
+    """
+
+    key = models.TextField(primary_key=True)
+    share = models.FloatField()
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.share:.3f}"
+
+
 class Version(models.Model):
     """The text as it stood after an edit; public."""
 

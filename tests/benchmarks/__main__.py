@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks``: measure the web side; prints a table and writes .local/bench/http.json.
+"""``python -m tests.benchmarks``: measure the web side, then similar proposals; prints, and writes .local/bench/*.json.
 
 The counting has a benchmark of its own: ``python -m tests.benchmarks.bench_counting``.
 """
@@ -6,6 +6,7 @@ The counting has a benchmark of its own: ``python -m tests.benchmarks.bench_coun
 import json
 from pathlib import Path
 
+from tests.benchmarks import bench_similar
 from tests.benchmarks.bench_http import main
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / ".local" / "bench"
@@ -21,3 +22,6 @@ if __name__ == "__main__":
         rates = f"{one['rate']:8.1f}/s   bare {one['bare_rate']:8.1f}/s   ratio {one['ratio']:.3f}"
         print(f"{one['name']:<22} {rates}   p95 {one['p95_ms']:.1f} ms")
     print(f"written to {FOLDER / 'http.json'}")
+    similar = bench_similar.show()
+    if similar is not None:
+        (FOLDER / "similar.json").write_text(json.dumps(similar, indent=2), encoding="utf-8")

@@ -41,6 +41,7 @@ def fill(voters: int) -> Filled:
 def _proposals() -> str:
     from civic.comments.models import Thread
     from civic.common.clock import now
+    from proposals import gist
     from proposals.models import Proposal
     from tests import factories
 
@@ -57,6 +58,7 @@ def _proposals() -> str:
     Proposal.objects.bulk_create(
         Proposal(
             call=call, author=author, topic=topic, area=area, state="open", number=f"P-2026-{n:05d}", title=f"골목 안내등 {n}",
+            title_keys=gist.keys(f"골목 안내등 {n}"),
             body="밤길이 어둡습니다. 발밑을 비추는 안내등을 달아 주세요. " * 5, thread=thread, threshold=50, support_count=n % 50,
             submitted_at=moment - timedelta(minutes=n), support_until=moment + timedelta(days=20),
         )

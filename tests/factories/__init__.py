@@ -19,6 +19,7 @@ from civic.accounts.models import Residency, Role, User
 from civic.areas.models import Area, Department, Topic
 from civic.comments.domain.threads import open_thread
 from civic.processes.models import Phase, Process
+from proposals import gist
 from proposals.models import Call, Ladder, Proposal, Step
 from workshops.models import Workshop
 
@@ -149,7 +150,8 @@ def a_proposal(
         }
     if state == "review":
         defaults |= {"answer_due_at": now + timedelta(days=30), "department": a_department()}
-    proposal = Proposal.objects.create(**(defaults | fields))
+    row = defaults | fields
+    proposal = Proposal.objects.create(**{"title_keys": gist.keys(row["title"])} | row)
     if proposal.number:
         proposal.thread = open_thread(proposal, f"/proposals/{proposal.number}/")
         proposal.save(update_fields=["thread"])

@@ -4,18 +4,15 @@ import unicodedata
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
+from django.utils import timezone
 
+from proposals import gist
+from proposals.domain import drafting, editing, importing, splitting, submitting, weighing
+from proposals.models import KeyShare, Proposal
 from proposals.queries import similar_to
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-def keys(title):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT proposal_title_keys(%s)", [title])
-        return set(cursor.fetchone()[0])
 
 
 @pytest.mark.parametrize(
@@ -30,13 +27,13 @@ def keys(title):
     ],
 )
 def test_endings_and_particles_do_not_count(one, other):
-    assert keys(one) == keys(other)
+    assert gist.keys(one) == gist.keys(other)
 
 
 def test_what_a_title_is_about_stays():
-    assert keys("안내등 설치") == {"안내", "내등", "설치"}
-    assert keys("") == set()
-    assert keys("등") == set()
+    assert set(gist.keys("안내등 설치")) == {"안내", "내등", "설치"}
+    assert gist.keys("") == []
+    assert gist.keys("등") == []
 
 
 def test_rare_words_weigh_more_than_common_ones():
@@ -62,3 +59,62 @@ def test_nothing_similar_is_an_empty_list(django_assert_num_queries):
     factories.a_proposal(title="골목 안내등 설치")
     with django_assert_num_queries(1):
         assert similar_to("수영장 수질 검사", AnonymousUser()) == []
+
+
+def test_what_only_the_text_says_is_found_too_after_what_the_title_says():
+    call = factories.a_call()
+    by_text = factories.a_proposal(
+        call=call, title="밤길이 무섭습니다", body="골목 안내등 설치가 필요합니다."
+    )
+    by_title = factories.a_proposal(call=call, title="골목 안내등 설치", body="어둡습니다.")
+    assert similar_to("골목에 안내등을 설치해 주세요", AnonymousUser()) == [by_title, by_text]
+
+
+def test_every_door_that_writes_a_title_writes_its_keys(kim, park):
+    call, at = factories.a_call(), timezone.now()
+    draft = drafting.start_draft(kim, call=call, at=at, title="골목 안내등 설치")
+    drafting.save_draft(
+        kim, draft, title="시장 뒷골목 안내등 설치", body="어둡습니다.", topic=factories.a_topic()
+    )
+    opened = submitting.submit(kim, draft, at=at)
+    editing.edit(kim, opened, at=at, title="시장 앞길 안내등 설치")
+    spoken = {"title": "어린이 수영장 개방", "body": "주말에", "area": None, "topic": factories.a_topic()}
+    factories.a_second_factor(park)
+    submitting.propose_from_opinion(park, author=kim, call=call, at=at, **spoken)
+    part = {"title": "버스정류장 그늘막", "body": "더위", "reason": "다른 일"}
+    splitting.split(park, opened, at=at, **part)
+    line = '{"title": "공영주차장 확충", "content": "글", "begin": "2019-07-01", "end": "2019-07-31"}'
+    list(importing.take(importing.read([line]), at=at))
+    rows = Proposal.objects.defer(None)
+    assert {one.title for one in rows} == {
+        "시장 앞길 안내등 설치", "어린이 수영장 개방", "버스정류장 그늘막", "공영주차장 확충",
+    }  # fmt: skip
+    for one in rows:
+        assert one.title_keys == gist.keys(one.title), one.title
+
+
+def test_common_pairs_are_counted_and_no_longer_looked_up():
+    call = factories.a_call()
+    for n in range(12):
+        factories.a_proposal(call=call, title=f"골목 안내등 {'가나다라마바사아자차카타'[n]}길", body="밤길")
+    wanted = factories.a_proposal(call=call, title="골목 수영장", body="더위")
+    assert weighing.count_shares(from_on=10) > 0
+    assert KeyShare.objects.get(key="골목").share == 1
+    assert not KeyShare.objects.filter(share__lte=0).exists()
+    KeyShare.objects.filter(key="골목").update(share=1e9)  # dearer than a question may be
+    assert similar_to("골목 수영장", AnonymousUser()) == [wanted]
+    assert weighing.count_shares() == 0  # so few that every pair can be looked up
+    assert not KeyShare.objects.exists()
+
+
+def test_keys_of_an_older_program_are_written_anew():
+    old = factories.a_proposal(title="골목 안내등 설치", title_keys=["옛것"])
+    assert (weighing.rewrite_keys(), weighing.rewrite_keys()) == (1, 0)
+    assert Proposal.objects.defer(None).get(pk=old.pk).title_keys == gist.keys(old.title)
+
+
+def test_the_list_finds_a_word_with_another_particle(client):
+    factories.a_proposal(title="골목 안내등 설치")
+    for q in ("안내등을", "골목에 안내등을 설치해 주세요", "안내"):
+        assert len(client.get("/proposals/", {"q": q}).context["cards"]) == 1, q
+    assert len(client.get("/proposals/", {"q": "제안"}).context["cards"]) == 0

@@ -1,0 +1,62 @@
+"""How common each pair of syllables is: counted every night, so that a question never looks where it is dear."""
+
+from typing import Any
+
+from django.db import connection, transaction
+
+from civic.common import locks
+from proposals import gist
+from proposals.models import KeyShare, Proposal
+from proposals.queries import RARE
+
+SAMPLE = 20_000  # the newest proposals; what is common in them is common
+FROM_ON = 2_000  # of fewer proposals every pair can be looked up
+BATCH = 500
+
+COUNT = """
+WITH sample AS MATERIALIZED (
+    SELECT bigrams FROM proposals_proposal WHERE state = ANY(%(states)s) ORDER BY submitted_at DESC, id DESC LIMIT %(sample)s
+),
+size AS (SELECT count(*)::float AS rows FROM sample)
+INSERT INTO proposals_keyshare (key, share)
+SELECT key, count(*) / max(size.rows) FROM sample, unnest(sample.bigrams) AS key, size
+WHERE size.rows >= %(from_on)s GROUP BY key HAVING count(*) > %(rare)s * max(size.rows)
+"""
+
+
+@transaction.atomic
+def count_shares(*, from_on: int = FROM_ON) -> int:
+    """Count anew; gives how many pairs are common. Two runs at once wait for each other."""
+    locks.exclude("proposals.key_shares")
+    KeyShare.objects.all().delete()
+    values: dict[str, Any] = {
+        "states": Proposal.PUBLIC_STATES,
+        "sample": SAMPLE,
+        "from_on": from_on,
+        "rare": RARE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, values)
+        counted: int = cursor.rowcount
+    return counted
+
+
+def rewrite_keys() -> int:
+    """Write the keys of every title anew, after `gist` has changed; gives how many proposals were changed.
+
+    In batches, each a transaction of its own; safe to run again and while people write.
+    """
+    changed, last = 0, 0
+    while batch := list(
+        Proposal.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        with transaction.atomic():
+            rows = Proposal.objects.select_for_update(of=("self",)).filter(pk__in=batch).defer(None)
+            stale = [
+                one for one in rows.only("title", "title_keys") if one.title_keys != gist.keys(one.title)
+            ]
+            for one in stale:
+                one.title_keys = gist.keys(one.title)
+            Proposal.objects.bulk_update(stale, ["title_keys"])
+        changed, last = changed + len(stale), batch[-1]
+    return changed
