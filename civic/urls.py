@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("civic.api.urls")),
     path("proposals/", include("proposals.urls")),
     path("workshops/", include("workshops.urls")),
+    path("room/", include("workshops.live.urls")),
     path("budget/", include("budgeting.cycles.urls")),
     path("committee/", include("budgeting.committee.urls")),
     path("vote/", include("budgeting.voting.urls")),

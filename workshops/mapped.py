@@ -106,7 +106,9 @@ def _shares(counts: list[int]) -> str:
 def vote_lines(workshop: Workshop) -> Iterator[str]:
     """votes.csv, a line at a time: each voter gets a number drawn for this file alone."""
     yield "comment-id,voter-id,vote\n"
-    people = StatementVote.objects.filter(opinion__workshop=workshop, opinion__hidden_at=None)
+    people = StatementVote.objects.of_single_people().filter(
+        opinion__workshop=workshop, opinion__hidden_at=None
+    )
     names = sorted(people.order_by().values_list("participant", flat=True).distinct())
     secrets.SystemRandom().shuffle(names)
     numbers = {name: number for number, name in enumerate(names, start=1)}

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "civic.portal",
     "proposals",
     "workshops",
+    "workshops.live",
     "budgeting.cycles",
     "budgeting.committee",
     "budgeting.voting",

@@ -270,9 +270,22 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     ):
         values[f"workshops:{route}.code"] = recorded.code
     values["api:workshop-opinions.code"] = recorded.code
+    values |= _live(stage)
     values["api:comments.thread"] = own.thread_id
     values["api:result.slug"] = finished.slug
     return values
+
+
+def _live(stage: Stage) -> dict[str, Any]:
+    """The room in which people choose now; what is closed is tried on the closed one."""
+    choosing, closed = stage.things["room:choosing"], stage.things["room:closed"]
+    return {
+        "live.code": choosing.code,
+        "live.workshop": choosing.workshop.code,
+        "live.pk": choosing.statements.first().pk,
+        "live:free-table.pk": choosing.participants.get(table="3").pk,
+        "live:record.workshop": closed.workshop.code,
+    }
 
 
 def _polling(stage: Stage, clerk: User) -> dict[str, Any]:

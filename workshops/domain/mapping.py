@@ -33,7 +33,8 @@ def map_opinions(workshop: Workshop, *, at: datetime) -> OpinionMap | None:
 
 
 def _votes(workshop: Workshop) -> Votes | None:
-    rows = StatementVote.objects.filter(opinion__workshop=workshop, opinion__hidden_at=None).values_list(
+    single = StatementVote.objects.of_single_people()
+    rows = single.filter(opinion__workshop=workshop, opinion__hidden_at=None).values_list(
         "participant", "opinion_id", "value"
     )
     cast = {(voter, str(opinion)): value for voter, opinion, value in rows.iterator(chunk_size=AT_ONCE)}

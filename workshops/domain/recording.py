@@ -36,10 +36,13 @@ def record_opinion(
     table: str = "",
     text_en: str = "",
     speaker: Registration | None = None,
+    receipt: str = "",
 ) -> Opinion:
     """Write down one opinion (1 to 1,000 characters). ``speaker`` is a registration of this workshop, or None.
 
-    The receipt code is what an anonymous speaker takes home. Raises OpinionTooLong, SpeakerNotRegistered, NotBegun.
+    The receipt code is what an anonymous speaker takes home; a new one unless the speaker has it already.
+
+    Raises OpinionTooLong, SpeakerNotRegistered, NotBegun.
     """
     text = nfc(text).strip()
     with transaction.atomic():
@@ -58,6 +61,7 @@ def record_opinion(
             speaker=speaker.user if speaker else None,
             recorded_by=person(actor),
             recorded_at=at,
+            **({"receipt": receipt} if receipt else {}),
         )
         record(actor, "workshops.record_opinion", opinion, table=opinion.table)
     return opinion
@@ -67,7 +71,7 @@ def _written(**fields: object) -> Opinion:
     for attempt in range(CODE_TRIES):
         try:
             with transaction.atomic():
-                return Opinion.objects.create(receipt=short_code(RECEIPT_LENGTH), **fields)
+                return Opinion.objects.create(**{"receipt": short_code(RECEIPT_LENGTH), **fields})
         except IntegrityError:
             if attempt == CODE_TRIES - 1:
                 raise

@@ -32,6 +32,17 @@ def places(votes: Votes) -> NDArray[np.float64]:
     return spread
 
 
+def extremities(votes: Votes) -> NDArray[np.float64]:
+    """How far each statement stands from the middle, shape (statements,): the place of somebody who disagreed with it
+    and answered nothing else. Polis calls it the extremity of a comment."""
+    axes = _axes(_scatter(votes, votes.deviations()))
+    seen = np.bincount(votes.statement, minlength=len(votes.statements))
+    total = np.bincount(votes.statement, weights=votes.value, minlength=len(votes.statements))
+    alone = np.abs(-1 - total / np.maximum(seen, 1)) * np.sqrt(len(votes.statements))
+    far: NDArray[np.float64] = alone * np.hypot(axes[:, 0], axes[:, 1])
+    return far
+
+
 def _scatter(votes: Votes, deviations: NDArray[np.float64]) -> NDArray[np.float64]:
     """The scatter matrix of the statements, shape (statements, statements), summed over blocks of voters."""
     size = len(votes.statements)

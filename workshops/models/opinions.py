@@ -152,12 +152,22 @@ class Opinion(models.Model):
         return not self.is_answered and self.due_at is not None and self.due_at <= at
 
 
+class StatementVoteQuerySet(models.QuerySet["StatementVote"]):
+    def of_single_people(self) -> "StatementVoteQuerySet":
+        """Without the votes that a table gave by head count: they do not say who agreed with what together."""
+        return self.exclude(participant__startswith=StatementVote.TABLE)
+
+
 class StatementVote(models.Model):
     """Agree (1), pass (0) or disagree (-1) with an opinion, by a participant who may have no account."""
+
+    TABLE = "table:"  # how the names of heads that were counted at a table begin
 
     opinion = models.ForeignKey(Opinion, models.CASCADE, related_name="votes")
     participant = models.CharField(max_length=40)
     value = models.SmallIntegerField()
+
+    objects = StatementVoteQuerySet.as_manager()
 
     class Meta:
         constraints = [

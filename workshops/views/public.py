@@ -91,7 +91,7 @@ def _opinions(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
         "page": page,
         "opinions": lines,
         "outcome": queries.outcome(workshop.opinions.all()),
-        "map": shown_map(workshop) if workshop.is_imported else None,
+        "map": shown_map(workshop),
     }
 
 
