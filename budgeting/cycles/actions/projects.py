@@ -1,0 +1,58 @@
+"""Making a project of a proposal, and withdrawing it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.cycles import queries, refusals
+from budgeting.cycles.actions.common import GATHERING, budget_officer, is_author, within_ceiling
+from budgeting.cycles.models import Envelope, Project
+from budgeting.cycles.states import table
+from civic.accounts.actors import Actor, holds
+from civic.accounts.models import Role
+from civic.common.actions import action
+from civic.common.refusals import NotAllowed, Refusal, SignInFirst
+from proposals.models import Answer, Proposal
+
+
+@action("cycles.take_project", label=_("Make a proposal a costed project"))
+def take_project(
+    actor: Actor,
+    *,
+    proposal: Proposal,
+    envelope: Envelope | None,
+    cost: int | None,
+    at: datetime,
+    is_event: bool = False,
+) -> Iterator[Refusal]:
+    """An adopted proposal becomes a project while its cycle gathers or reviews, within the ceiling of the envelope.
+
+    ``envelope`` and ``cost`` are None while they are still to be chosen (the form asks before it is filled in).
+    """
+    yield from budget_officer(actor)
+    adopted = (Answer.Disposition.ADOPTED, Answer.Disposition.PARTLY)
+    if not proposal.answers.filter(interim=False, disposition__in=adopted).exists():
+        yield refusals.NotAdopted()
+    if envelope is None:
+        return
+    if not queries.is_open(envelope.cycle, at, *GATHERING):
+        yield refusals.NotGathering()
+    if queries.money_frozen(envelope.cycle, at):
+        yield refusals.MoneyFrozen()
+    if Project.objects.filter(envelope__cycle=envelope.cycle_id, proposal=proposal).exists():
+        yield refusals.AlreadyInCycle()
+    yield from within_ceiling(envelope, cost, is_event=is_event)
+
+
+@action("cycles.withdraw_project", label=_("Withdraw a project"))
+def withdraw_project(actor: Actor, *, project: Project, at: datetime) -> Iterator[Refusal]:
+    """The budget officer, or the author of its proposal, withdraws a project until prices are published."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    elif not (holds(actor, Role.Kind.BUDGET) or is_author(actor, project)):
+        yield NotAllowed()
+    if not table.allows("withdraw", project.state):
+        yield refusals.CannotWithdraw()
+    if queries.money_frozen(project.envelope.cycle, at):
+        yield refusals.MoneyFrozen()

@@ -1,0 +1,84 @@
+"""The steps in their order, and what each begins with."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.cycles.models import Cycle, CycleDraft, RuleSet
+from budgeting.cycles.past_years import PRESETS
+from budgeting.cycles.presets import DAYS, EnvelopePreset, Preset
+from budgeting.cycles.wizard.basics import COPY, BasicsStep, DatesStep, StartStep
+from budgeting.cycles.wizard.envelopes import ENVELOPES, EnvelopeStep
+from budgeting.cycles.wizard.rules import RULE_NAMES, TIE_CHOICES, RulesStep
+from civic.processes.models import Phase
+
+STEPS: dict[str, tuple[str | Promise, Any]] = {
+    "basics": (_("Basics"), BasicsStep),
+    "start": (_("Rules to begin with"), StartStep),
+    "envelopes": (_("Envelopes"), ENVELOPES),
+    "rules": (_("The rules"), RulesStep),
+    "dates": (_("Dates"), DatesStep),
+}
+
+
+def plain(post: QueryDict) -> dict[str, list[str]]:
+    """What a form sent, as it was sent, without the token."""
+    return {name: post.getlist(name) for name in post if name != "csrfmiddlewaretoken"}
+
+
+def sent(stored: dict[str, list[str]]) -> QueryDict:
+    """What was stored, as a form takes it."""
+    data = QueryDict(mutable=True)
+    for name, values in stored.items():
+        data.setlist(name, values)
+    return data
+
+
+def form_of(draft: CycleDraft, step: str) -> Any:
+    """The form of a step: with what was typed, else with what the chosen beginning gives."""
+    form_class = STEPS[step][1]
+    if step in draft.data:
+        return form_class(sent(draft.data[step]))
+    return form_class(initial=_initial(beginning(draft), step))
+
+
+def beginning(draft: CycleDraft) -> Preset:
+    """The preset or the copy that the officer chose, else the first preset."""
+    chosen = str(draft.data.get("start", {}).get("start", ["seoul"])[-1])
+    if chosen.startswith(COPY):
+        found = Cycle.objects.filter(slug=chosen.removeprefix(COPY), rules__isnull=False)
+        cycle = found.select_related("rules", "process").first()
+        return copy_of(cycle) if cycle is not None else PRESETS["seoul"]
+    return PRESETS.get(chosen, PRESETS["seoul"])
+
+
+def copy_of(cycle: Cycle) -> Preset:
+    """Last year's cycle as a preset: its rules, its envelopes, and how long its phases lasted."""
+    rules = {
+        name: getattr(cycle.rules, name) for name in (*RULE_NAMES, "weights", "count_options", "tie_break")
+    }
+    names = EnvelopePreset.__dataclass_fields__
+    envelopes = tuple(
+        EnvelopePreset(**{name: getattr(one, name) for name in names}) for one in cycle.envelopes.all()
+    )
+    lasted = {
+        phase.kind: max((phase.closes_at - phase.opens_at).days, 1) for phase in cycle.process.phases.all()
+    }
+    return Preset("copy", str(cycle), "", rules, envelopes, DAYS | lasted)
+
+
+def _initial(preset: Preset, step: str) -> Any:
+    if step == "envelopes":
+        names = EnvelopeStep.base_fields
+        return [{name: getattr(one, name) or None for name in names} for one in preset.envelopes]
+    if step == "rules":
+        ties = [name for name in preset.rules["tie_break"] if name in TIE_CHOICES]
+        ties += [name for name in ("votes", "cost", "lot") if name not in ties]
+        first = {name: preset.rules.get(name, getattr(RuleSet(), name)) for name in RULE_NAMES}
+        weights = {f"weight_{name}": weight for name, weight in preset.rules["weights"].items()}
+        return first | weights | {f"tie_{n}": ties[n - 1] for n in (1, 2, 3)}
+    if step == "dates":
+        return {f"days_{kind}": preset.days[kind] for kind in Phase.Kind.values if kind in preset.days}
+    return {"start": "seoul"} if step == "start" else {}
