@@ -40,6 +40,8 @@ def end_seat(actor: Actor, member: Member, *, how: str, on: date, reason: str = 
 @transaction.atomic
 def succeed(actor: Actor, member: Member, *, starts_on: date) -> Member:
     """The first reserve of the draw who keeps the quotas takes the seat. Raises SeatHeld, NobodyToFollow."""
+    # Two seats filled at once: the second sees who took the first, and takes the next reserve.
+    Committee.objects.select_for_update(of=("self",), no_key=True).get(pk=member.committee_id)
     member = Member.objects.select_for_update(of=("self",)).select_related("committee").get(pk=member.pk)
     actions.succeed.require(actor, member=member)
     lottery = queries.lottery_of(member)

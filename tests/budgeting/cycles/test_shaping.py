@@ -192,15 +192,6 @@ def test_a_changed_text_is_told_in_words_and_the_earlier_stays(client: Client, o
     assert ProjectVersion.objects.filter(project=project).count() == 2
 
 
-def test_two_officers_who_merge_crosswise_wait_for_each_other_and_one_is_refused(oh: User) -> None:
-    one, other = two(an_open_cycle())
-    merge(oh, one, other)
-    with pytest.raises(Refusal) as caught:
-        merge(oh, other, one)
-    assert caught.value.code == "cycles.not_shapeable"
-    assert {p.state for p in Project.objects.all()} == {"merged", "review"}
-
-
 def test_followers_of_a_merged_project_keep_the_level_they_chose(oh: User, kim: User) -> None:
     one, other = two(an_open_cycle())
     assert one.thread is not None

@@ -12,7 +12,7 @@ const draft = (form) => {
 
   const save = async () => {
     clearTimeout(timer);
-    if (running || stale || !dirty) return;
+    if (running || stale || leaving || !dirty) return;
     running = true;
     dirty = false;
     say("saving");
