@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.core.cache import cache
 
-from budgeting.committee import queries, ranking
+from budgeting.committee import queries, ranking, scoring
 from budgeting.committee.models import Closing, Committee, Decision, Round, ScoreSheet
 from budgeting.cycles.models import Envelope
 from civic.accounts.actors import holds
@@ -117,6 +119,41 @@ def _by_envelope(closings: Iterable[Closing]) -> list[tuple[Envelope, list[Closi
 def _candidate(closing: Closing) -> ranking.Candidate:
     project = closing.project
     return ranking.Candidate(project.pk, project.number, project.cost, closing.score, closing.median)
+
+
+@dataclass(frozen=True)
+class Rater:
+    """How a member uses the scale: points of 100 above (or, negative, below) the others on the same closed items."""
+
+    name: str
+    items: int
+    leniency: Decimal
+
+
+def leniencies(seen: Seen) -> list[Rater]:
+    """Every rater of the closed items by name, the most lenient first; for the secretary and the chair alone. Two queries.
+
+    Only closed items are in it: while scoring is open nobody learns anything of anybody's scores from this table.
+    """
+    if seen.at_work is None:
+        return []
+    weights = queries.rubric_of(seen.at_work.committee_id).weights
+    ids = [pk for one in seen.closings for pk in one.sheets]
+    totals: dict[int, dict[int, Fraction]] = defaultdict(dict)
+    names: dict[int, str] = {}
+    rows = ScoreSheet.objects.filter(pk__in=ids).values_list(
+        "project_id", "member_id", "scores", "member__user__display_name"
+    )
+    for project, member, scores, name in rows.iterator(2000):
+        names[member] = name
+        with suppress(scoring.BadSheet):  # nothing that counts is answered: there is no total to compare
+            totals[project][member] = scoring.total(scores, weights)
+    found = scoring.leniency(totals)
+    raters = [
+        Rater(names[member], sum(member in given for given in totals.values()), scoring.rounded(value))
+        for member, value in found.items()
+    ]
+    return sorted(raters, key=lambda one: (-one.leniency, one.name))
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lots/<int:pk>/take-back/", seats.take_back, name="take-back"),
     path("lots/<int:pk>/draw/", seats.draw, name="draw"),
     path("seats/<int:pk>/end/", seats.end, name="end"),
+    path("seats/<int:pk>/again/", seats.again, name="again"),
     path("seats/<int:pk>/succeed/", seats.succeed, name="succeed"),
     path("desk/<slug:slug>/", desk.desk, name="desk"),
     path("desk/<slug:slug>/new/", desk.make, name="make"),

@@ -378,6 +378,7 @@ def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:
         "committee:take-back.pk": open_call.pk,
         "committee:draw.pk": shut_call.pk,
         "committee:end.pk": seat.pk,
+        "committee:again.pk": seat.pk,
         "committee:succeed.pk": seat.pk,
         "committee:plan.pk": plan.pk,
         "committee:plan-entry.pk": draft.pk,

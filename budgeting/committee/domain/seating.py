@@ -1,6 +1,6 @@
 """The life of a seat after it is given: register, end, succession, another term; and the charter."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -82,14 +82,14 @@ def _next(lottery: Lottery, leaving: Member) -> str | None:
 
 def _end_of_term(member: Member) -> date:
     """A successor sits out the term of the seat."""
-    return member.starts_on + timedelta(days=round(charter_of(member.committee).term_months * 30.44))
+    return queries.term_from(member.starts_on, charter_of(member.committee))
 
 
 @transaction.atomic
 def reappoint(actor: Actor, member: Member, *, until: date) -> Member:
-    """Another term, up to ``until``. Raises TermsUsedUp, SeatEnded."""
+    """Another term, up to ``until``; the member is told. Raises TermsUsedUp, SeatEnded, TermNotLonger."""
     member = Member.objects.select_for_update(of=("self",)).select_related("committee").get(pk=member.pk)
-    actions.reappoint.require(actor, member=member)
+    actions.reappoint.require(actor, member=member, until=until)
     member.term, member.ends_on, member.ended_by = member.term + 1, until, ""
     member.save(update_fields=["term", "ends_on", "ended_by"])
     record(actor, "committee.reappoint", member, term=member.term, until=until)

@@ -111,14 +111,16 @@ def succeed(actor: Actor, *, member: Member) -> Iterator[Refusal]:
 
 
 @action("committee.reappoint", label=_("Appoint a member again"))
-def reappoint(actor: Actor, *, member: Member) -> Iterator[Refusal]:
-    """Another term, as often as the charter allows."""
+def reappoint(actor: Actor, *, member: Member, until: date | None) -> Iterator[Refusal]:
+    """Another term, as often as the charter allows. ``until`` is None while nobody has said yet how long."""
     yield from secretary(actor)
     most = charter_of(member.committee).most_terms
     if member.term >= most:
         yield refusals.TermsUsedUp(most=most)
     if member.ended_by in (Member.End.RESIGNED, Member.End.DISMISSED):
         yield refusals.SeatEnded()
+    if until is not None and until <= (member.ends_on or member.starts_on):
+        yield refusals.TermNotLonger()
 
 
 @action("committee.register_tie", label=_("Enter an organisation into the register of interests"))

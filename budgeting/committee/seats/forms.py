@@ -125,6 +125,10 @@ class EndForm(forms.Form):
     )
 
 
+class AgainForm(forms.Form):
+    until = forms.DateField(label=_("Last day of the new term"), widget=date_input())
+
+
 class TieForm(forms.Form):
     organisation = forms.CharField(label=_("Organisation"), max_length=120)
     part = forms.CharField(label=_("What you are or were there"), max_length=120)

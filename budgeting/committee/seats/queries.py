@@ -1,13 +1,14 @@
 """Questions about recruitment and the lottery."""
 
-from datetime import datetime
+from calendar import monthrange
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from budgeting.committee.lottery import Candidate, Pool
 from budgeting.committee.lottery.files import pool_of, read
-from budgeting.committee.models import Application, Committee, Lottery, Member, Recruitment
+from budgeting.committee.models import Application, Charter, Committee, Lottery, Member, Recruitment
 from civic.accounts.models import Residency
 
 
@@ -15,6 +16,21 @@ def recruitments(viewer: Any) -> QuerySet[Recruitment]:
     """Calls of the committees that the viewer may see; calls are public."""
     return Recruitment.objects.filter(committee__in=Committee.objects.visible_to(viewer)).select_related(
         "committee__cycle__process", "lottery"
+    )
+
+
+def term_from(start: date, charter: Charter) -> date:
+    """The last day of a term that begins on (or right after) ``start``: so many calendar months later, the 31st cut short."""
+    months = start.year * 12 + start.month - 1 + charter.term_months
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def may_come_again(member: Member, charter: Charter) -> bool:
+    """As the action says, for a whole list without a query a row."""
+    return member.term < charter.most_terms and member.ended_by not in (
+        Member.End.RESIGNED,
+        Member.End.DISMISSED,
     )
 
 

@@ -87,6 +87,13 @@ class SeatHeld(Refusal):
     forward = _("Record the resignation first.")
 
 
+class TermNotLonger(Refusal):
+    code = "committee.term_not_longer"
+    sentence = _("Another term ends after the one that runs.")
+    forward = _("Give a later day.")
+    status = 422
+
+
 class TermsUsedUp(Refusal):
     code = "committee.terms_used_up"
     sentence = _("The charter allows %(most)s terms in a row; this member has had them.")

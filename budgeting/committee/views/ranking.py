@@ -12,6 +12,8 @@ from budgeting.committee import rankings
 from budgeting.committee.models import Round
 from budgeting.committee.views.public import SECTION, committee_or_404
 from budgeting.committee.wording import points, recusals_of, rule_in_words
+from civic.accounts.actors import holds
+from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.paging import Page
 from civic.common.visitors import for_visitors
@@ -71,8 +73,16 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
         "rule": rule_in_words(seen.at_work or Round()),
         "undecided": len(undecided),
         "kept_back": seen.kept_back,
+        "raters": _raters(request, seen),
     }
     return render(request, "committee/ranking.html", {**SECTION, **context})
+
+
+def _raters(request: HttpRequest, seen: rankings.Seen) -> list[list[Any]]:
+    """The table of leniency, for the secretary (who brings it to the chair) and nobody else."""
+    if not holds(request.user, Role.Kind.SECRETARY):
+        return []
+    return [[one.name, one.items, f"{one.leniency:+}"] for one in rankings.leniencies(seen)]
 
 
 @require_safe

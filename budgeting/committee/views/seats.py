@@ -190,6 +190,30 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(FORM)
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another term for a member, with the day on which it ends by the charter."""
+    require_secretary(request)
+    member = get_object_or_404(Member.objects.select_related("committee", "user"), pk=pk)
+    actions.reappoint.require(request.user, member=member, until=None)
+    charter = charter_of(member.committee)
+    until = queries.term_from(member.ends_on or review.day(now()), charter)
+    form = forms.AgainForm(request.POST or None, initial={"until": until})
+    if request.method == "POST" and form.is_valid():
+        try:
+            seating.reappoint(request.user, member, **form.cleaned_data)
+        except Refusal as refusal:
+            say_no(form, refusal)
+        else:
+            messages.success(
+                request, _("%(name)s is appointed for another term.") % {"name": member.user.display_name}
+            )
+            return redirect("committee:seats", slug=member.committee.slug)
+    context = {"member": member, "charter": charter, "next_term": member.term + 1}
+    return form_page(request, "committee/seats/again.html", form, **context)
+
+
+@login_required
 @require_POST
 def succeed(request: HttpRequest, pk: int) -> HttpResponse:
     """The next reserve takes the seat."""
@@ -211,7 +235,9 @@ def seats(request: HttpRequest, slug: str) -> HttpResponse:
     held = committee.members.select_related("user", "follows__user", "followed_by__user").order_by(
         "kind", "id"
     )
-    context = {"committee": committee, "members": list(held), "charter": charter_of(committee)}
+    charter = charter_of(committee)
+    lines = [{"member": one, "again": queries.may_come_again(one, charter)} for one in held]
+    context = {"committee": committee, "lines": lines, "charter": charter}
     return render(request, "committee/seats/seats.html", {"section": "desk", "show_desk": True, **context})
 
 

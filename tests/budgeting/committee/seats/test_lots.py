@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from budgeting.committee.domain import drawing, recruiting, seating
 from budgeting.committee.lottery import seed_digest
 from budgeting.committee.lottery.__main__ import main
 from budgeting.committee.models import Application, Charter, Committee, Member, Recruitment
+from budgeting.committee.seats import queries
 from civic.accounts.models import User
 from civic.audit.models import Entry
 from civic.common.clock import now
@@ -182,6 +183,40 @@ def test_the_charter_limits_terms_in_a_row(committee: Committee, han: User, kim:
     assert seating.reappoint(han, member, until=until).term == 2
     with refused("committee.terms_used_up"):
         seating.reappoint(han, member, until=until)
+
+
+def test_a_further_term_ends_after_the_present_one_and_is_counted_in_calendar_months(
+    committee: Committee, han: User, kim: User
+) -> None:
+    member = factories.a_seat(committee, kim)
+    member.ends_on = now().date() + timedelta(days=30)
+    member.save()
+    with refused("committee.term_not_longer"):
+        seating.reappoint(han, member, until=member.ends_on)
+    charter = Charter(committee=committee, term_months=6)
+    assert queries.term_from(date(2026, 8, 31), charter) == date(2027, 2, 28)
+    assert queries.term_from(date(2026, 12, 1), charter) == date(2027, 6, 1)
+
+
+def test_the_secretary_gives_another_term_on_the_page_up_to_the_charters_limit(
+    committee: Committee, han: User, kim: User, client: Client, settings: Any
+) -> None:
+    settings.DEMO_MODE = True  # staff need no second factor here
+    Charter.objects.create(committee=committee, most_terms=2, term_months=12)
+    member = factories.a_seat(committee, kim)
+    client.force_login(han)
+    seats = f"/committee/desk/{committee.slug}/seats/"
+    again = f"/committee/seats/{member.pk}/again/"
+    assert f'href="{again}"' in client.get(seats).content.decode()
+    offered = client.get(again).context["form"].initial["until"]
+    assert client.post(again, {"until": "2000-01-01"}).status_code == 422
+    client.post(again, {"until": offered.isoformat()})
+    member.refresh_from_db()
+    assert (member.term, member.ends_on) == (2, offered)
+    page = client.get(seats).content.decode()
+    assert f'href="{again}"' not in page
+    assert "운영규정에서 정한 횟수를 모두 채워" in page
+    assert client.get(again)["X-Refusal"] == "committee.terms_used_up"
 
 
 def test_a_member_enters_organisations_and_everybody_reads_them(
