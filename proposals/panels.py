@@ -19,6 +19,7 @@ from civic.portal.threads import Knot, thread_part
 from proposals import deskwork, listing, shown, waiting  # noqa: F401  waiting registers a part of the desk
 from proposals.models import Proposal
 from proposals.queries import in_full, in_list
+from proposals.views import keeping
 
 State = Proposal.State
 SHOWN = 3
@@ -47,6 +48,7 @@ def mine(request: HttpRequest, at: datetime) -> Context | None:
     user = request.user
     if not isinstance(user, User):
         return None
+    keeping.claim(request)
     drafts = list(user.proposals.filter(state=State.DRAFT).order_by("-created_at")[:10])
     written = list(
         Proposal.objects.visible_to(user)

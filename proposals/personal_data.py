@@ -6,7 +6,7 @@ blocks; a phone number, an account number or an e-mail address only asks once mo
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from django.utils.functional import Promise
@@ -34,15 +34,17 @@ _PATTERNS: dict[Sort, re.Pattern[str]] = {
     "email": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     "account": re.compile(r"(?<![\d-])\d{2,6}(?:-\d{2,8}){2,3}(?![\d-])|(?<!\d)\d{11,14}(?!\d)"),
 }
+_SENTENCE_END = re.compile(r"(?<=[.!?。])\s+|\n+")
 _ACCOUNT_DIGITS = range(10, 17)
 
 
 @dataclass(frozen=True)
 class Found:
-    """One place in a text: what it looks like, and the words themselves."""
+    """One place in a text: what it looks like, the words themselves, and the sentence in which they stand."""
 
     sort: Sort
     text: str
+    sentence: str = field(default="", compare=False)
 
     @property
     def label(self) -> str | Promise:
@@ -55,12 +57,20 @@ def find(*texts: str) -> list[Found]:
 
 
 def _find(text: str) -> Iterator[Found]:
+    whole = text
     for sort, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
             if sort == "account" and not _could_be_an_account(match.group()):
                 continue
-            yield Found(sort, match.group())
-        text = pattern.sub(" ", text)
+            yield Found(sort, match.group(), _sentence(whole, match.start(), match.end()))
+        text = pattern.sub(lambda match: " " * len(match.group()), text)  # places stay where they were
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a place, at most a hundred characters to each side."""
+    before = _SENTENCE_END.split(text[max(0, start - 100) : start])[-1]
+    after = _SENTENCE_END.split(text[end : end + 100])[0]
+    return f"{before}{text[start:end]}{after}".strip()
 
 
 def _could_be_an_account(text: str) -> bool:

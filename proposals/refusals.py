@@ -23,6 +23,12 @@ class NotADraft(Refusal):
     forward = _("Open its page to see how it is doing.")
 
 
+class TooManyDrafts(Refusal):
+    code = "proposals.too_many_drafts"
+    sentence = _("There are five drafts on this device already.")
+    forward = _("Sign in to keep more, or throw one away.")
+
+
 class Incomplete(Refusal):
     code = "proposals.incomplete"
     sentence = _("Some parts of the proposal are still missing.")

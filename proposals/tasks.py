@@ -17,3 +17,12 @@ def count_shares() -> None:
     from proposals.domain import weighing
 
     weighing.count_shares()
+
+
+@shared_task(ignore_result=True)
+def purge_drafts() -> None:
+    """Delete drafts that nobody has touched for as long as their pages say. Safe at any time."""
+    from civic.common.clock import now
+    from proposals.domain import drafting
+
+    drafting.purge(now())

@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from proposals.parts import PARTS
 from proposals.views import (
     approving,
     author,
     debates,
     departments,
     desk,
+    drafts,
     feeds,
     own,
     public,
@@ -30,7 +32,14 @@ class Number:
         return value
 
 
+class DraftPart(Number):
+    """title, text, topic, place or cost"""
+
+    regex = "|".join(PARTS)
+
+
 register_converter(Number, "proposal_number")
+register_converter(DraftPart, "draft_part")
 
 app_name = "proposals"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -39,11 +48,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("new/", author.new, name="new"),
     path("new/similar/", author.similar, name="similar"),
     path("new/hints/", author.hints, name="hints"),
-    path("drafts/<uuid:uuid>/title/", author.title, name="title"),
-    path("drafts/<uuid:uuid>/details/", author.details, name="details"),
-    path("drafts/<uuid:uuid>/personal-data/", author.personal, name="personal_data"),
-    path("drafts/<uuid:uuid>/check/", author.check, name="check"),
-    path("drafts/<uuid:uuid>/discard/", author.discard, name="discard"),
+    path("drafts/<uuid:uuid>/", drafts.draft, name="draft"),
+    path("drafts/<uuid:uuid>/similar/", drafts.similar, name="draft_similar"),
+    path("drafts/<uuid:uuid>/personal-data/", drafts.personal, name="personal_data"),
+    path("drafts/<uuid:uuid>/check/", drafts.check, name="check"),
+    path("drafts/<uuid:uuid>/discard/", drafts.discard, name="discard"),
+    path("drafts/<uuid:uuid>/<draft_part:part>/", drafts.part, name="part"),
+    path("drafts/<uuid:uuid>/<draft_part:part>/save/", drafts.autosave, name="autosave"),
     path("feed/", feeds.proposals, name="feed"),
     path("answers/feed/", feeds.answers, name="answers_feed"),
     path("departments/", departments.figures, name="departments"),

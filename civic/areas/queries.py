@@ -1,5 +1,7 @@
 """Questions about places that several pages ask."""
 
+import re
+
 from django.db.models import QuerySet
 
 from civic.areas.models import Area, Department
@@ -9,6 +11,27 @@ def districts() -> QuerySet[Area]:
     """Boroughs with their cities, in the order of their official codes."""
     boroughs = Area.objects.filter(level=Area.Level.BOROUGH).select_related("parent")
     return boroughs.defer("geometry", "parent__geometry").order_by("code")
+
+
+def named_in(text: str, among: list[Area]) -> Area | None:
+    """The one borough that an address names, in Korean or English; None where it names none or could mean several.
+
+    Names such as 중구 exist in many cities: the city's name, in full or short (서울 for 서울특별시), then decides.
+    """
+    text = text.lower()
+    words = re.split(r"[\s,()]+", text)  # whole words from their beginning: 강동구 does not name 동구
+    named = [
+        one
+        for one in among
+        if any(word.startswith(name) for name in (one.name, one.name_en.lower()) if name for word in words)
+    ]
+    if len(named) > 1:
+        named = [one for one in named if one.parent is not None and _names_the_city(text, one.parent)]
+    return named[0] if len(named) == 1 else None
+
+
+def _names_the_city(text: str, city: Area) -> bool:
+    return city.name[:2] in text or (bool(city.name_en) and city.name_en.lower() in text)
 
 
 def department_tree() -> list[tuple[Department, int]]:

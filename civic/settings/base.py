@@ -277,6 +277,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sequence-ledgers": {"task": "budgeting.voting.tasks.sequence_ledgers", "schedule": 60.0},
     "seal-record": {"task": "civic.audit.tasks.seal", "schedule": 60.0},
     "proposal-clocks": {"task": "proposals.tasks.watch_clocks", "schedule": 60.0},
+    "proposal-drafts": {"task": "proposals.tasks.purge_drafts", "schedule": crontab(hour=3, minute=45)},
     "proposal-shares": {"task": "proposals.tasks.count_shares", "schedule": crontab(hour=3, minute=50)},
     "begin-deliveries": {"task": "budgeting.delivery.tasks.begin_waiting", "schedule": 60.0},
     "workshop-clocks": {"task": "workshops.tasks.watch_clocks", "schedule": 60.0},

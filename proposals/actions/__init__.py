@@ -43,6 +43,7 @@ from proposals.actions.moving import (
 )
 from proposals.actions.supporting import gathers_supports, support, supports, unsupport
 from proposals.actions.writing import (
+    begin_draft,
     edit,
     edit_draft,
     edits_freely,
@@ -61,6 +62,7 @@ __all__ = [
     "approve_answer",
     "ask_for_approval",
     "ask_once_more",
+    "begin_draft",
     "complete",
     "conclude_debate",
     "decide_on_debate",

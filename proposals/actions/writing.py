@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import Actor, holds
@@ -22,8 +23,11 @@ from proposals.refusals import (
     NotTheAuthor,
     PersonalData,
     ResidentNumber,
+    TooManyDrafts,
 )
 from proposals.states import UNDER_WAY
+
+MOST_KEPT = 5  # drafts that one cookie leads to
 
 
 @action("proposals.write", label=_("Write a proposal"))
@@ -35,12 +39,25 @@ def write(actor: Actor, *, call: Call | None, at: datetime) -> Iterator[Refusal]
         yield CallClosed()
 
 
+@action("proposals.begin_draft", label=_("Begin a draft"))
+def begin_draft(actor: Actor, *, call: Call | None, keeper: str = "", at: datetime) -> Iterator[Refusal]:
+    """As `write`; somebody not signed in may begin too, when a cookie (``keeper``) leads them back to the draft."""
+    if actor.is_authenticated or not keeper:
+        yield from write.rule(actor, call=call, at=at)
+        return
+    if not takes_proposals(call, at):
+        yield CallClosed()
+    if Proposal.objects.filter(keeper=keeper).count() >= MOST_KEPT:
+        yield TooManyDrafts()
+
+
 @action("proposals.edit_draft", label=_("Go on writing a draft"))
-def edit_draft(actor: Actor, *, proposal: Proposal) -> Iterator[Refusal]:
-    """Only the writer works on a draft; drafts outlive the call they were begun in."""
-    yield from signed_in(actor)
-    if not is_author(actor, proposal):
-        yield NotTheAuthor()
+def edit_draft(actor: Actor, *, proposal: Proposal, keeper: str = "") -> Iterator[Refusal]:
+    """Only the writer works on a draft, or the browser whose cookie keeps it; drafts outlive their call."""
+    if not (keeper and constant_time_compare(keeper, proposal.keeper)):
+        yield from signed_in(actor)
+        if not is_author(actor, proposal):
+            yield NotTheAuthor()
     if proposal.state != State.DRAFT:
         yield NotADraft()
 

@@ -5,15 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.korean import nfc
+from civic.common.refusals import SignInFirst
 from proposals import actions, gist
-from proposals.models import Call, Encounter, Proposal
+from proposals.models import Call, Encounter, Proposal, SetAside
+from proposals.parts import KEPT, KEPT_FOR_VISITORS, PARTS
 from proposals.refusals import CallClosed, ChangedMeanwhile
 
-PARTS = ("title", "title_en", "body", "body_en", "kind", "topic", "area", "place", "rough_cost")
+COLUMNS = ("title", "title_en", "body", "body_en", "kind", "topic", "area", "place", "rough_cost")
+
+LONGEST = 10_000  # characters of a text that is set aside
+MOST_ASIDE = 20  # texts set aside for one draft; the oldest goes
 
 
 def cleaned(parts: Mapping[str, Any]) -> dict[str, Any]:
@@ -21,7 +27,7 @@ def cleaned(parts: Mapping[str, Any]) -> dict[str, Any]:
 
     With a title come its keys, by which similar ones are found: every door that writes a title passes here.
     """
-    unknown = set(parts) - set(PARTS)
+    unknown = set(parts) - set(COLUMNS)
     if unknown:
         raise TypeError(f"a proposal has no {', '.join(sorted(unknown))}")
     clean = {name: nfc(value).strip() if isinstance(value, str) else value for name, value in parts.items()}
@@ -29,29 +35,55 @@ def cleaned(parts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def start_draft(actor: Actor, *, call: Call | None, at: datetime, choice: str = "", **parts: Any) -> Proposal:
-    """A new draft in ``call`` with what is known already. Raises what `actions.write` refuses."""
-    actions.write.require(actor, call=call, at=at)
+def start_draft(
+    actor: Actor, *, call: Call | None, at: datetime, choice: str = "", keeper: str = "", **parts: Any
+) -> Proposal:
+    """A new draft in ``call`` with what is known already. Raises what `actions.begin_draft` refuses.
+
+    ``keeper`` is the fingerprint of the cookie of somebody who has not signed in.
+    """
+    actions.begin_draft.require(actor, call=call, keeper=keeper, at=at)
     if call is None:  # the action has said so already
         raise CallClosed
     draft = Proposal.objects.create(
-        call=call, author=person(actor), created_at=at, choice_after_similar=choice, **cleaned(parts)
-    )
+        call=call, author=person(actor), keeper="" if person(actor) else keeper, created_at=at, saved_at=at,
+        choice_after_similar=choice, **cleaned(parts),
+    )  # fmt: skip
     record(actor, "proposals.draft_started", draft)
     return draft
 
 
 @transaction.atomic
-def save_draft(actor: Actor, draft: Proposal, *, version: int | None = None, **parts: Any) -> Proposal:
-    """Write parts of a draft. With ``version`` (the one the writer saw) a change made elsewhere meanwhile is refused.
+def save_draft(
+    actor: Actor,
+    draft: Proposal,
+    *,
+    at: datetime,
+    version: int | None = None,
+    window: str = "",
+    keeper: str = "",
+    **parts: Any,
+) -> Proposal:
+    """Write parts of a draft. With ``version`` (the one this ``window`` saw) a change that another window made to the
+    same part meanwhile is refused; what one window sends twice, or after an answer that was lost, is not.
 
-    Raises what `actions.edit_draft` refuses, and ChangedMeanwhile.
+    Raises what `actions.edit_draft` refuses, and ChangedMeanwhile. See docs/decisions/0041.
     """
     fresh = Proposal.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    actions.edit_draft.require(actor, proposal=fresh)
-    if version is not None and version != fresh.version:
+    actions.edit_draft.require(actor, proposal=fresh, keeper=keeper)
+    touched = [name for name, part in PARTS.items() if set(part.fields) & set(parts)]
+    if version is not None and any(_is_newer(fresh, name, version, window) for name in touched):
         raise ChangedMeanwhile
-    changes = {**cleaned(parts), "version": fresh.version + 1, "personal_data_ok": False}
+    values = cleaned(parts)
+    if all(getattr(fresh, name) == value for name, value in values.items()):
+        Proposal.objects.filter(pk=fresh.pk).update(saved_at=at)
+        draft.saved_at = fresh.saved_at = at
+        return fresh
+    number = fresh.version + 1
+    marks = fresh.saved_parts | {name: {"version": number, "window": window} for name in touched}
+    changes = values | {"version": number, "personal_data_ok": False, "saved_at": at, "saved_parts": marks}
+    if values.get("title", fresh.title) != fresh.title:
+        changes["choice_after_similar"] = ""  # another title has other similar ones
     for name, value in changes.items():
         setattr(fresh, name, value)
         setattr(draft, name, value)
@@ -59,21 +91,80 @@ def save_draft(actor: Actor, draft: Proposal, *, version: int | None = None, **p
     return fresh
 
 
+def _is_newer(draft: Proposal, part: str, version: int, window: str) -> bool:
+    """Has another window changed this part since ``version`` was seen?"""
+    mark = draft.saved_parts.get(part)
+    return mark is not None and mark["version"] > version and (not window or mark["window"] != window)
+
+
 @transaction.atomic
-def confirm_personal_data(actor: Actor, draft: Proposal) -> None:
+def set_aside(
+    actor: Actor,
+    draft: Proposal,
+    *,
+    part: str,
+    window: str,
+    values: Mapping[str, str],
+    at: datetime,
+    keeper: str = "",
+) -> None:
+    """Keep what a window wrote and could not save; once a window and part, the newest stands."""
+    actions.edit_draft.require(actor, proposal=draft, keeper=keeper)
+    kept = {name: nfc(value)[:LONGEST] for name, value in values.items() if name in PARTS[part].fields}
+    SetAside.objects.update_or_create(
+        draft=draft, part=part, window=window[:32], defaults={"values": kept, "at": at}
+    )
+    newest = (
+        SetAside.objects.filter(draft=draft).order_by("-at", "-pk").values_list("pk", flat=True)[:MOST_ASIDE]
+    )
+    SetAside.objects.filter(draft=draft).exclude(pk__in=list(newest)).delete()
+
+
+@transaction.atomic
+def choose_to_write(actor: Actor, draft: Proposal, *, keeper: str = "") -> None:
+    """The writer has seen what is similar to the draft and goes on with it."""
+    actions.edit_draft.require(actor, proposal=draft, keeper=keeper)
+    Proposal.objects.filter(pk=draft.pk).update(choice_after_similar=Encounter.Choice.WRITE)
+    draft.choice_after_similar = Encounter.Choice.WRITE
+
+
+@transaction.atomic
+def confirm_personal_data(actor: Actor, draft: Proposal, *, keeper: str = "") -> None:
     """The writer was shown what looks like personal data and says that it may be public."""
-    actions.edit_draft.require(actor, proposal=draft)
+    actions.edit_draft.require(actor, proposal=draft, keeper=keeper)
     Proposal.objects.filter(pk=draft.pk, state=Proposal.State.DRAFT).update(personal_data_ok=True)
     draft.personal_data_ok = True
 
 
 @transaction.atomic
-def discard_draft(actor: Actor, draft: Proposal) -> None:
+def discard_draft(actor: Actor, draft: Proposal, *, keeper: str = "") -> None:
     """Throw a draft away; nothing of it was ever public."""
     fresh = Proposal.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    actions.edit_draft.require(actor, proposal=fresh)
+    actions.edit_draft.require(actor, proposal=fresh, keeper=keeper)
     record(actor, "proposals.draft_discarded", fresh)
     fresh.delete()
+
+
+@transaction.atomic
+def claim(actor: Actor, *, keeper: str) -> int:
+    """Drafts that this browser's cookie keeps become those of the person who has signed in; gives how many."""
+    owner = person(actor)
+    if owner is None:
+        raise SignInFirst
+    kept = Proposal.objects.select_for_update(of=("self",)).filter(state=Proposal.State.DRAFT, keeper=keeper)
+    drafts = list(kept) if keeper else []
+    for draft in drafts:
+        draft.author, draft.keeper = owner, ""
+        draft.save(update_fields=["author", "keeper"])
+        record(actor, "proposals.draft_claimed", draft)
+    return len(drafts)
+
+
+def purge(at: datetime) -> int:
+    """Delete drafts that nobody has touched for as long as their pages say; gives how many."""
+    left = Q(keeper="", saved_at__lte=at - KEPT) | Q(~Q(keeper=""), saved_at__lte=at - KEPT_FOR_VISITORS)
+    _all, rows = Proposal.objects.filter(left, state=Proposal.State.DRAFT).delete()
+    return rows.get(Proposal._meta.label, 0)
 
 
 def note_choice(

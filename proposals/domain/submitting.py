@@ -76,6 +76,7 @@ def propose_from_opinion(
 def _publish(actor: Actor, draft: Proposal, *, at: datetime) -> Proposal:
     """Give a number, open the window of the ladder's first step and the thread, tell the writer."""
     step = first_step(draft.call)
+    draft.set_aside.all().delete()
     [number] = numbering.take(at)
     proposal = table.move(
         draft,

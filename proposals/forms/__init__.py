@@ -30,16 +30,24 @@ from proposals.forms.steering import (
     TransferForm,
     TransferNewsForm,
 )
-from proposals.forms.writing import DetailsForm, EditForm, QuestionForm, RatingForm, TitleForm, WithdrawForm
+from proposals.forms.writing import (
+    PART_FORMS,
+    EditForm,
+    PartForm,
+    QuestionForm,
+    RatingForm,
+    TitleForm,
+    WithdrawForm,
+)
 
 __all__ = [
     "BODY_LENGTH",
+    "PART_FORMS",
     "AnswerForm",
     "AreaField",
     "ConcludeForm",
     "DebateForm",
     "DepartmentField",
-    "DetailsForm",
     "EditForm",
     "EvidenceForm",
     "HeadAnswerForm",
@@ -48,6 +56,7 @@ __all__ = [
     "MomentField",
     "MoveDateForm",
     "NoteForm",
+    "PartForm",
     "QuestionForm",
     "RatingForm",
     "ReasonForm",

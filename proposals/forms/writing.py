@@ -1,15 +1,30 @@
 """What a proposer may send."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from civic.areas.queries import districts, named_in
 from civic.common.korean import nfc
 from proposals.actions import TITLE_LENGTH
 from proposals.forms.fields import BODY_LENGTH, AreaField, TopicField, WonField
 from proposals.models import Proposal
 
 
-class TitleForm(forms.Form):
+class PartForm(forms.Form):
+    """A part of a draft: with the version that this window saw, and the window's own name."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    window = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
+
+    def values(self) -> dict[str, Any]:
+        """What the part's own fields hold, as far as it can be read; no title and no kind are no values."""
+        own = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "window")}
+        return {name: value for name, value in own.items() if value or name not in ("title", "kind")}
+
+
+class TitleForm(PartForm):
     """A title first; everything else later."""
 
     title = forms.CharField(
@@ -26,8 +41,8 @@ class TitleForm(forms.Form):
         return " ".join(nfc(self.cleaned_data["title"]).split())
 
 
-class DetailsForm(forms.Form):
-    """The rest of a proposal. ``version`` is the draft's version that the writer saw."""
+class TextForm(PartForm):
+    """What it is about, and which kind of proposal it is."""
 
     body = forms.CharField(
         label=_("What is it about, and why?"),
@@ -41,29 +56,55 @@ class DetailsForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What kind of proposal is it?"), choices=Proposal.Kind.choices, widget=forms.RadioSelect
     )
+
+
+class TopicForm(PartForm):
     topic = TopicField(label=_("Topic"), error_messages={"required": _("Choose a topic.")})
+
+
+class PlaceForm(PartForm):
+    """A place from the list, from the map of tiles (a link that fills the list in), or as an address in words."""
+
     area = AreaField(label=_("Borough"))
     place = forms.CharField(
         label=_("The place in words"),
         max_length=200,
         required=False,
-        help_text=_("For example: the alley behind Mangwon market"),
+        help_text=_("An address or a description, for example: the alley behind Mangwon market, Mapo-gu"),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """An address that names one borough is enough: the borough is then taken from it."""
+        cleaned = super().clean() or {}
+        if cleaned.get("area") is None and cleaned.get("place"):
+            cleaned["area"] = named_in(nfc(cleaned["place"]), list(districts()))
+        return cleaned
+
+
+class CostForm(PartForm):
     rough_cost = WonField(
         label=_("Rough cost in won"),
         required=False,
         max_length=20,
         help_text=_("A guess is enough, for example 12,000,000."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+PART_FORMS: dict[str, type[PartForm]] = {
+    "title": TitleForm,
+    "text": TextForm,
+    "topic": TopicForm,
+    "place": PlaceForm,
+    "cost": CostForm,
+}
 
 
 class EditForm(forms.Form):
     """What the writer may change after the submission."""
 
     title = TitleForm.base_fields["title"]
-    body = DetailsForm.base_fields["body"]
-    place = DetailsForm.base_fields["place"]
+    body = TextForm.base_fields["body"]
+    place = PlaceForm.base_fields["place"]
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 

@@ -7,7 +7,7 @@ from proposals.models.desk import AnswerDraft, AnswerTemplate, Note, Question, R
 from proposals.models.moves import Merge, Transfer
 from proposals.models.proposals import Proposal, ProposalQuerySet
 from proposals.models.supports import Support
-from proposals.models.texts import Encounter, KeyShare, Version
+from proposals.models.texts import Encounter, KeyShare, SetAside, Version
 
 __all__ = [
     "Answer",
@@ -29,6 +29,7 @@ __all__ = [
     "Rating",
     "Routing",
     "Rung",
+    "SetAside",
     "Slip",
     "Step",
     "Support",

@@ -24,6 +24,13 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """What stands in public lists, whoever looks."""
         return self.filter(state__in=Proposal.PUBLIC_STATES)
 
+    def drafts_of(self, viewer: Any, keeper: str = "") -> "ProposalQuerySet":
+        """The viewer's own drafts; of somebody not signed in those that their cookie leads to."""
+        drafts = self.filter(state=Proposal.State.DRAFT)
+        if getattr(viewer, "is_authenticated", False) and viewer.pk:
+            return drafts.filter(author_id=viewer.pk)
+        return drafts.filter(keeper=keeper) if keeper else drafts.none()
+
     def visible_to(self, viewer: Any) -> "ProposalQuerySet":
         """Public proposals; staff see hidden ones; an author sees their own in every state."""
         public = models.Q(state__in=Proposal.PUBLIC_STATES)
@@ -116,6 +123,11 @@ class Proposal(Titled):
     )
     title_keys = ArrayField(models.TextField(), default=list)  # gist.keys(title), by whoever writes the title
     version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(_("draft saved"), null=True, blank=True)
+    # Part of the draft → the version that last changed it, and the window that did: {"text": {"version": 3, "window": "…"}}
+    saved_parts = models.JSONField(default=dict, blank=True)
+    # Fingerprint of the cookie that leads a visitor to their draft; blank as soon as somebody is its author.
+    keeper = models.CharField(max_length=64, blank=True)
     choice_after_similar = models.CharField(max_length=20, blank=True)
     personal_data_ok = models.BooleanField(
         _("the writer was asked about personal data and goes on"), default=False
@@ -144,10 +156,16 @@ class Proposal(Titled):
                 condition=~models.Q(state="merged") | models.Q(merged_into__isnull=False),
                 name="proposal_merged_names_the_other",
             ),
+            models.CheckConstraint(
+                condition=models.Q(keeper="") | models.Q(state="draft", author__isnull=True),
+                name="proposal_kept_by_a_cookie_is_a_draft_of_nobody",
+            ),
         ]
         indexes = [
             models.Index(fields=["-submitted_at", "-id"], name="proposal_newest"),
             models.Index(fields=["-support_count", "-id"], name="proposal_supported"),
+            models.Index(fields=["keeper"], condition=~models.Q(keeper=""), name="proposal_keeper"),
+            models.Index(fields=["saved_at"], condition=models.Q(state="draft"), name="proposal_draft_saved"),
             models.Index(fields=["answer_due_at"], condition=models.Q(state="review"), name="proposal_due"),
             models.Index(fields=["support_until"], condition=models.Q(state="open"), name="proposal_closing"),
             models.Index(

@@ -41,6 +41,24 @@ class KeyShare(models.Model):
         return f"{self.key}: {self.share:.3f}"
 
 
+class SetAside(models.Model):
+    """What a window had written when another one had saved the same part before: kept until the draft is submitted."""
+
+    draft = models.ForeignKey(Proposal, models.CASCADE, related_name="set_aside")
+    part = models.CharField(max_length=10)
+    window = models.CharField(max_length=32)
+    values = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "part", "window"], name="set_aside_once_a_window")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}: {self.part}"
+
+
 class Version(models.Model):
     """The text as it stood after an edit; public."""
 

@@ -11,6 +11,7 @@ from civic.accounts.models import User
 from civic.common.refusals import SignInFirst
 from proposals.models import Proposal
 from proposals.queries import in_full
+from proposals.views import keeping
 
 SECTION = {"section": "proposals"}
 
@@ -37,11 +38,17 @@ def one(request: HttpRequest, number: str) -> Proposal:
 
 
 def own_draft(request: HttpRequest, uuid: Any) -> Proposal:
-    """A draft of the person's own; anybody else's does not exist for them."""
-    person = signed_in(request)
+    """A draft of the person's own, or one that this browser's cookie keeps; anybody else's does not exist for them.
+
+    What the cookie keeps becomes the person's as soon as they come signed in.
+    """
+    keeper = keeping.keeper_of(request)
+    if not keeper:
+        signed_in(request)
+    keeping.claim(request)
     found = (
-        Proposal.objects.visible_to(person)
-        .filter(author=person, state=Proposal.State.DRAFT, uuid=uuid)
+        Proposal.objects.drafts_of(request.user, keeper)
+        .filter(uuid=uuid)
         .select_related("call__process", "call__ladder", "topic", "area")
         .first()
     )

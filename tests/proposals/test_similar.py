@@ -74,7 +74,7 @@ def test_every_door_that_writes_a_title_writes_its_keys(kim, park):
     call, at = factories.a_call(), timezone.now()
     draft = drafting.start_draft(kim, call=call, at=at, title="골목 안내등 설치")
     drafting.save_draft(
-        kim, draft, title="시장 뒷골목 안내등 설치", body="어둡습니다.", topic=factories.a_topic()
+        kim, draft, at=at, title="시장 뒷골목 안내등 설치", body="어둡습니다.", topic=factories.a_topic()
     )
     opened = submitting.submit(kim, draft, at=at)
     editing.edit(kim, opened, at=at, title="시장 앞길 안내등 설치")

@@ -167,6 +167,8 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     values: dict[str, Any] = {
         "number": own.number,
         "proposals.uuid": stage.things["proposal:draft"].uuid,
+        "proposals:part.part": "text",
+        "proposals:autosave.part": "text",
         "cycles:opinion.pk": asked.project_id,
         "cycles:opinion.opinion": asked.pk,
         "cycles:answer-objection.pk": objection.project_id,

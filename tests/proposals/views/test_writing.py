@@ -14,6 +14,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+PARTS = {"text": ("body", "kind"), "topic": ("topic",), "place": ("area", "place"), "cost": ("rough_cost",)}
 TITLE = "시장 뒷골목에 안내등을 달아 주세요"
 DETAILS = {
     "body": "밤길이 어둡습니다.\n\n안내등을 달면 모두가 안전합니다.",
@@ -36,29 +37,51 @@ def a_draft(client):
     return Proposal.objects.get(state="draft")
 
 
+def page(draft, part):
+    return reverse("proposals:part", args=[draft.uuid, part])
+
+
+def fill_in(client, draft, **other):
+    """Every part, one after the other; gives the last answer."""
+    for part, names in PARTS.items():
+        answer = client.post(page(draft, part), {name: (DETAILS | other)[name] for name in names})
+        assert answer.status_code == 302, part
+    return answer
+
+
 def test_the_whole_way_from_the_title_to_the_number(client, kim, call):
     client.force_login(kim)
     assert client.get("/proposals/new/").status_code == 200
     to_similar = client.post("/proposals/new/", {"title": TITLE})
     assert to_similar.url == f"/proposals/new/similar/?title={quote(TITLE).replace('%20', '+')}"
     assert client.get(to_similar.url).status_code == 200
-    to_details = client.post("/proposals/new/similar/", {"title": TITLE, "choice": "write"})
+    to_text = client.post("/proposals/new/similar/", {"title": TITLE, "choice": "write"})
     draft = Proposal.objects.get()
-    assert to_details.url == reverse("proposals:details", args=[draft.uuid])
-    assert client.get(to_details.url).status_code == 200
-    to_check = client.post(to_details.url, DETAILS)
-    assert to_check.url == reverse("proposals:check", args=[draft.uuid])
-    page = client.get(to_check.url).content.decode()
-    assert "1,200만 원" in page
-    assert "시장 뒷골목" in page
-    done = client.post(to_check.url)
+    assert to_text.url == page(draft, "text")
+    following = [client.get(to_text.url).status_code]
+    tasks = client.get(f"/proposals/drafts/{draft.uuid}/")
+    assert [one["done"] for one in tasks.context["tasks"]] == [True, True, False, False, False, False, False]
+    assert tasks.context["tasks"][-1]["href"] == ""  # nothing to submit yet
+    for part, names in PARTS.items():
+        answer = client.post(page(draft, part), {name: DETAILS[name] for name in names})
+        following.append(answer.url)
+    assert following == [
+        200, page(draft, "topic"), page(draft, "place"), page(draft, "cost"), f"/proposals/drafts/{draft.uuid}/check/",
+    ]  # fmt: skip
+    assert client.get(f"/proposals/drafts/{draft.uuid}/").context["tasks"][-1]["href"] == following[-1]
+    shown = client.get(following[-1]).content.decode()
+    assert "1,200만 원" in shown
+    assert "시장 뒷골목" in shown
+    assert f"{page(draft, 'place')}?back=check#id_place" in shown
+    back = client.post(page(draft, "place"), {"place": "시장 앞", "area": "1111000000", "back": "check"})
+    assert back.url == following[-1]
+    done = client.post(following[-1])
     draft.refresh_from_db()
-    assert draft.state == "open"
+    assert (draft.state, draft.place) == ("open", "시장 앞")
     assert draft.number == f"P-{timezone.localtime().year}-00001"
     assert done.url == f"/proposals/{draft.number}/submitted/"
     for _time in range(2):  # it can be opened again
-        page = client.get(done.url)
-        assert draft.number in page.content.decode()
+        assert draft.number in client.get(done.url).content.decode()
     assert draft.threshold == 50
     assert draft.support_until - draft.submitted_at == timedelta(days=30)
     assert Follow.objects.filter(user=kim, thread=draft.thread).exists()
@@ -74,24 +97,28 @@ def test_a_title_of_81_characters_comes_back_with_what_was_typed(client, kim, ca
 def test_missing_details_come_back_with_an_error_summary(client, kim, call):
     client.force_login(kim)
     draft = a_draft(client)
-    answer = client.post(
-        reverse("proposals:details", args=[draft.uuid]), DETAILS | {"topic": "", "rough_cost": "많이"}
-    )
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "error-summary" in page
-    assert "밤길이 어둡습니다." in page
-    assert "#id_topic" in page
-    assert "#id_rough_cost" in page
+    for part, wrong, kept in (
+        ("text", {"body": "", "kind": "problem"}, "problem"),
+        ("topic", {"topic": ""}, ""),
+        ("cost", {"rough_cost": "많이"}, "많이"),
+    ):
+        answer = client.post(page(draft, part), wrong)
+        words = answer.content.decode()
+        assert answer.status_code == 422
+        assert "error-summary" in words
+        assert f"#id_{next(iter(wrong))}" in words
+        assert kept in words
 
 
 def test_personal_data_asks_once_more(client, kim, call):
     client.force_login(kim)
     draft = a_draft(client)
     body = "연락 주세요 010-0000-1234"
-    asked = client.post(reverse("proposals:details", args=[draft.uuid]), DETAILS | {"body": body})
+    fill_in(client, draft, body=f"어둡습니다.\n{body}. 꼭 달아 주세요.")
+    asked = client.get(reverse("proposals:check", args=[draft.uuid]))
     assert asked.url == reverse("proposals:personal_data", args=[draft.uuid])
-    assert "010-0000-1234" in client.get(asked.url).content.decode()
+    [found] = client.get(asked.url).context["found"]
+    assert (found.text, found.sentence) == ("010-0000-1234", f"{body}.")
     assert client.get(reverse("proposals:check", args=[draft.uuid])).url == asked.url
     client.post(asked.url)
     client.post(reverse("proposals:check", args=[draft.uuid]))
@@ -102,9 +129,8 @@ def test_personal_data_asks_once_more(client, kim, call):
 def test_a_resident_number_cannot_be_waved_through(client, kim, call):
     client.force_login(kim)
     draft = a_draft(client)
-    client.post(reverse("proposals:details", args=[draft.uuid]), DETAILS | {"body": "900101-1234567 입니다"})
-    page = reverse("proposals:personal_data", args=[draft.uuid])
-    assert client.post(page).status_code == 422
+    fill_in(client, draft, body="900101-1234567 입니다")
+    assert client.post(reverse("proposals:personal_data", args=[draft.uuid])).status_code == 422
     answer = client.post(reverse("proposals:check", args=[draft.uuid]))
     assert answer.headers["X-Refusal"] == "proposals.resident_number"
     draft.refresh_from_db()
@@ -114,8 +140,7 @@ def test_a_resident_number_cannot_be_waved_through(client, kim, call):
 def test_similar_ones_can_be_supported_instead(client, lee, call):
     old = factories.a_proposal(title="시장 뒷골목 안내등 설치 요청", call=call)
     client.force_login(lee)
-    page = client.get("/proposals/new/similar/", {"title": TITLE}).content.decode()
-    assert old.number in page
+    assert old.number in client.get("/proposals/new/similar/", {"title": TITLE}).content.decode()
     answer = client.post(
         "/proposals/new/similar/", {"title": TITLE, "number": old.number, "choice": "support"}
     )
@@ -134,13 +159,6 @@ def test_writing_anyway_is_remembered(client, lee, call):
     assert Encounter.objects.get().choice == "write"
 
 
-def test_whoever_is_not_signed_in_keeps_the_title(client, call):
-    answer = client.post("/proposals/new/similar/", {"title": TITLE, "choice": "write"})
-    assert answer.status_code == 302
-    assert quote(quote(TITLE, safe=""), safe="").replace("%2520", "%2B")[:30] in answer.url
-    assert not Proposal.objects.exists()
-
-
 def test_a_closed_call_says_when_the_next_one_opens(client, kim):
     opens = timezone.now() + timedelta(days=10)
     process = factories.a_process()
@@ -151,9 +169,9 @@ def test_a_closed_call_says_when_the_next_one_opens(client, kim):
     client.force_login(kim)
     answer = client.get("/proposals/new/")
     assert answer.status_code == 200
-    page = answer.content.decode()
-    assert 'id="id_title"' not in page
-    assert phase.opens_at.isoformat() in page
+    words = answer.content.decode()
+    assert 'id="id_title"' not in words
+    assert phase.opens_at.isoformat() in words
     assert client.post("/proposals/new/", {"title": TITLE}).headers["X-Refusal"] == "proposals.call_closed"
 
 
@@ -161,21 +179,11 @@ def test_a_draft_is_nobody_elses(client, kim, lee, call):
     client.force_login(kim)
     draft = a_draft(client)
     client.force_login(lee)
-    for name in ("details", "title", "check", "personal_data", "discard"):
+    for name in ("draft", "draft_similar", "check", "personal_data", "discard"):
         assert client.get(reverse(f"proposals:{name}", args=[draft.uuid])).status_code == 404
-
-
-def test_two_windows_show_both_texts(client, kim, call):
-    client.force_login(kim)
-    draft = a_draft(client)
-    page = reverse("proposals:details", args=[draft.uuid])
-    client.post(page, DETAILS | {"version": draft.version, "body": "첫째 창의 글"})
-    answer = client.post(page, DETAILS | {"version": draft.version, "body": "둘째 창의 글"})
-    assert answer.status_code == 409
-    assert "첫째 창의 글" in answer.content.decode()
-    assert "둘째 창의 글" in answer.content.decode()
-    draft.refresh_from_db()
-    assert draft.body == "첫째 창의 글"
+    for part in ("title", *PARTS):
+        assert client.get(page(draft, part)).status_code == 404
+        assert client.post(f"{page(draft, part)}save/").status_code == 404
 
 
 def test_a_draft_can_be_thrown_away(client, kim, call):

@@ -1,0 +1,44 @@
+"""The parts of a draft, in the order in which they are asked, and how long a draft is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from proposals.models import Proposal
+
+KEPT = timedelta(days=180)  # a draft of somebody signed in, from its last change on
+KEPT_FOR_VISITORS = timedelta(days=30)  # one that only a cookie leads to
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page of the draft: its name in the address, what it is called, and which columns it fills."""
+
+    name: str
+    label: str | Promise
+    fields: tuple[str, ...]
+    required: bool = True
+
+    def is_done(self, draft: Proposal) -> bool:
+        """Is everything there that must be, or for an optional part anything at all?"""
+        values = [getattr(draft, field) for field in self.fields if field != "kind"]
+        return any(value not in (None, "") for value in values)
+
+
+PARTS = {
+    part.name: part
+    for part in (
+        Part("title", _("Title"), ("title",)),
+        Part("text", _("What and why"), ("body", "kind")),
+        Part("topic", _("Topic"), ("topic",)),
+        Part("place", _("Place"), ("area", "place"), required=False),
+        Part("cost", _("Rough cost"), ("rough_cost",), required=False),
+    )
+}
+
+
+def kept_until(draft: Proposal) -> datetime:
+    """When a draft that nobody touches is deleted."""
+    return (draft.saved_at or draft.created_at) + (KEPT_FOR_VISITORS if draft.keeper else KEPT)
