@@ -166,12 +166,16 @@ def similar_to(title: str, viewer: Any, *, limit: int = 5, least: float = LEAST)
     return [found[pk] for pk in ranked if pk in found]
 
 
-def _ranked(keys: list[str], limit: int, least: float) -> dict[int, float]:
-    """Rows and their scores, the best first."""
-    values: dict[str, Any] = {
+def question(keys: list[str], *, limit: int = 5, least: float = LEAST) -> dict[str, Any]:
+    """What `SIMILAR` is asked with."""
+    return {
         "keys": keys, "states": [state for state in Proposal.PUBLIC_STATES if state not in NOT_WORTH_MEETING],
         "rare": RARE, "budget": LOOKED_AT, "title": TITLE, "body": BODY, "least": least, "limit": limit,
     }  # fmt: skip
+
+
+def _ranked(keys: list[str], limit: int, least: float) -> dict[int, float]:
+    """Rows and their scores, the best first."""
     with connection.cursor() as cursor:
-        cursor.execute(SIMILAR, values)
+        cursor.execute(SIMILAR, question(keys, limit=limit, least=least))
         return dict(cursor.fetchall())
