@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from civic.areas.maps import city_maps
+from civic.areas.maps import CityMap, city_maps
 from civic.areas.queries import districts
 from civic.common.clock import now
 from civic.common.money import won
@@ -165,11 +165,12 @@ def _initial(request: HttpRequest, found: Proposal, name: str) -> dict[str, Any]
     return values | {"version": found.version, "window": secrets.token_hex(8)}
 
 
-def _maps(found: Proposal, form: PartForm) -> list[Any]:
-    """The tiles of each city; a tile fills the list in."""
-    address = _page(found, "place")
-    chosen = str(form["area"].value() or "")
-    return city_maps(districts(), {}, lambda code: f"{address}?area={code}", current=chosen)
+def _maps(found: Proposal, form: PartForm) -> list[CityMap]:
+    """The tiles of the call's own city; a tile fills the list in."""
+    address, chosen = _page(found, "place"), str(form["area"].value() or "")
+    maps = city_maps(districts(), {}, lambda code: f"{address}?area={code}", current=chosen)
+    own = str(found.call.process.area_id)[:2]  # the first two digits of a code are the city's
+    return [one for one in maps if one.city.code[:2] == own]
 
 
 def _lines(found: Proposal, name: str) -> list[dict[str, Any]]:

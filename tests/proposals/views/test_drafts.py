@@ -13,6 +13,8 @@ from proposals.views.keeping import COOKIE
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+PART = 6  # session, person, roles, unread notices, the draft, what was kept
+TASKS = 6  # session, person, roles, unread notices, the draft, what is similar
 TITLE = "시장 뒷골목에 안내등을 달아 주세요"
 SEOUL_JUNG, BUSAN_JUNG = "1114000000", "2611000000"
 
@@ -213,6 +215,24 @@ def test_an_address_alone_is_enough_for_the_borough(client, draft, place, boroug
 
 
 def test_a_tile_of_the_map_fills_the_list_in(client, draft):
-    factories.a_borough()
-    words = client.get(f"{page(draft, 'place')}?area=1111000000").content.decode()
-    assert 'value="1111000000" selected' in words
+    borough = factories.a_borough()
+    type(borough).objects.filter(pk=borough.pk).update(tile_column=3, tile_row=4)
+    words = client.get(page(draft, "place")).content.decode()
+    tile = f'href="{page(draft, "place")}?area={borough.pk}"'
+    assert tile in words
+    words = client.get(f"{page(draft, 'place')}?area={borough.pk}").content.decode()
+    assert f'value="{borough.pk}" selected' in words
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_pages_of_a_draft_cost_the_same_however_much_is_kept(
+    client, kim, draft, django_assert_num_queries, many
+):
+    for n in range(many):
+        values = {"body": f"다른 글 {n}"}
+        drafting.set_aside(kim, draft, part="text", window=str(n), values=values, at=timezone.now())
+    with django_assert_num_queries(PART):
+        words = client.get(page(draft)).content.decode()
+    assert words.count("다른 글") == many
+    with django_assert_num_queries(TASKS):
+        client.get(f"/proposals/drafts/{draft.uuid}/")
