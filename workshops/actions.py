@@ -152,6 +152,10 @@ def cancel_registration(actor: Actor, *, registration: Registration, at: datetim
 
 def _at_the_door(actor: Actor, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
     yield from _hosting(actor, workshop)
+    yield from _door_open(workshop, at)
+
+
+def _door_open(workshop: Workshop, at: datetime) -> Iterator[Refusal]:
     day_has_come = timezone.localtime(at).date() >= timezone.localtime(workshop.starts_at).date()
     if workshop.state not in (State.ANNOUNCED, State.HELD) or not day_has_come:
         yield refusals.CheckInNotOpen()
@@ -161,6 +165,14 @@ def _at_the_door(actor: Actor, workshop: Workshop, at: datetime) -> Iterator[Ref
 def check_in(actor: Actor, *, registration: Registration, at: datetime) -> Iterator[Refusal]:
     """A host, from the day of the workshop until its record is published."""
     yield from _at_the_door(actor, registration.workshop, at)
+    if registration.cancelled_at is not None:
+        yield refusals.NotRegistered()
+
+
+@action("workshops.check_in_self", label=_("Check in at the poster"))
+def check_in_self(actor: object, *, registration: Registration, at: datetime) -> Iterator[Refusal]:
+    """Whoever stands before the poster and has the code of a registration, from the day until the record is published."""
+    yield from _door_open(registration.workshop, at)
     if registration.cancelled_at is not None:
         yield refusals.NotRegistered()
 

@@ -1,12 +1,15 @@
-"""One workshop as a calendar file and as schema.org data."""
+"""Workshops as calendar files and as schema.org data."""
 
 import json
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress
 
 from civic.common.bilingual import localized
@@ -35,6 +38,36 @@ def page_of(workshop: Workshop) -> str:
 
 def calendar_file(workshop: Workshop) -> bytes:
     """The workshop as iCalendar (RFC 5545): the UID never changes, SEQUENCE rises with every change of the event."""
+    calendar = _calendar()
+    calendar.add("method", "CANCEL" if workshop.state == Workshop.State.CANCELLED else "PUBLISH")
+    calendar.add_component(_event(workshop))
+    return _written(calendar)
+
+
+def calendar_feed(workshops: Iterable[Workshop]) -> bytes:
+    """Many workshops in one file that a calendar program fetches again: cancelled ones stay, marked as such."""
+    calendar = _calendar()
+    calendar.add("x-wr-calname", str(_("Listening workshops")))
+    calendar.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
+    for workshop in workshops:
+        calendar.add_component(_event(workshop))
+    return _written(calendar)
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Civic//workshops//KO")
+    calendar.add("version", "2.0")
+    return calendar
+
+
+def _written(calendar: Calendar) -> bytes:
+    calendar.add_missing_timezones()
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _event(workshop: Workshop) -> Event:
     event = Event()
     event.add("uid", f"{workshop.code}-{workshop.created_at:%Y%m%dT%H%M%S}@workshops.civic")
     event.add("sequence", workshop.sequence)
@@ -57,14 +90,7 @@ def calendar_file(workshop: Workshop) -> bytes:
         host = vCalAddress(f"mailto:{settings.CONTACT_EMAIL}")
         host.params["cn"] = str(workshop.department)
         event.add("organizer", host)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Civic//workshops//KO")
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if workshop.state == Workshop.State.CANCELLED else "PUBLISH")
-    calendar.add_component(event)
-    calendar.add_missing_timezones()
-    written: bytes = calendar.to_ical()
-    return written
+    return event
 
 
 def event_data(workshop: Workshop) -> dict[str, Any]:

@@ -3,12 +3,23 @@
 from django.db.models import Q, QuerySet
 
 from civic.accounts.models import User
+from civic.notifications.kinds import File
 from civic.notifications.models import Event
+from workshops.calendar import calendar_file
+from workshops.models import Workshop
 
 
 def key_of(event: Event) -> int:
     """The primary key in an event's subject ("workshops.workshop:42")."""
     return int(event.subject.rpartition(":")[2])
+
+
+def calendar_files(event: Event) -> list[File]:
+    """The calendar file of the event's workshop as it is when the mail is written: a later change is never undone."""
+    found = Workshop.objects.with_names().filter(pk=key_of(event))
+    if event.subject.startswith("workshops.registration"):
+        found = Workshop.objects.with_names().filter(registrations__pk=key_of(event))
+    return [(f"workshop-{one.code}.ics", calendar_file(one), "text/calendar; charset=utf-8") for one in found]
 
 
 def seat_holders(event: Event) -> QuerySet[User]:

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from workshops.views import author, desk, door, opinions, public, waiting
+from workshops.views import author, desk, door, opinions, poster, public, waiting
 
 app_name = "workshops"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.index, name="list"),
     path("mine/", author.mine, name="mine"),
+    path("calendar.ics", public.feed, name="feed"),
     path("receipt/", public.receipt, name="receipt"),
     path("opinions/<uuid:uuid>/propose/", author.propose, name="propose"),
     path("desk/", desk.index, name="desk"),
@@ -21,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<str:code>/hold/", desk.hold, name="hold"),
     path("desk/<str:code>/publish/", desk.publish, name="publish"),
     path("desk/<str:code>/people/", door.people, name="people"),
+    path("desk/<str:code>/poster/", poster.poster, name="poster"),
+    path("desk/<str:code>/poster/qr.svg", poster.qr, name="poster-qr"),
     path("desk/<str:code>/people/code/", door.check_in_by_code, name="check-in-by-code"),
     path("desk/<str:code>/people/walk-in/", door.walk_in, name="walk-in"),
     path("desk/<str:code>/people/<int:registration_id>/check-in/", door.check_in, name="check-in"),
@@ -38,5 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/registration/", author.registration, name="registration"),
     path("<str:code>/registration/qr.svg", author.qr, name="qr"),
     path("<str:code>/registration/cancel/", author.cancel, name="cancel-registration"),
+    path("<str:code>/here/<str:poster>/", poster.here, name="here"),
     path("<str:code>/in/<str:registration_code>/", door.scan, name="scan"),
 ]

@@ -21,6 +21,9 @@ FAMILIES: dict[str, str | Promise] = {
 }
 
 
+File = tuple[str, bytes, str]  # name, content, media type
+
+
 @dataclass(frozen=True)
 class Kind:
     """One sort of notice.
@@ -28,7 +31,8 @@ class Kind:
     ``title`` and ``body`` are sentences with %(name)s places, filled from the event's ``params`` (plain values; a title
     of a row travels as ``title`` and ``title_en``, a date or time as ISO text, money in won under a name ending in ``_won``:
     see ``rendering.Values``); ``why`` says why a person gets it. ``recipients`` gives the people as a query, so that
-    a worker can walk it in batches by id. ``params["path"]`` is where the message leads.
+    a worker can walk it in batches by id; ``files`` what is attached to the mail, read when it is
+    written. ``params["path"]`` is where the message leads.
     """
 
     name: str
@@ -37,6 +41,7 @@ class Kind:
     body: str | Promise
     why: str | Promise
     recipients: Callable[[Event], QuerySet[User]]
+    files: Callable[[Event], list[File]] | None = None
 
 
 registry: Registry[Kind] = Registry("notice kind")
@@ -49,6 +54,7 @@ def kind(
     title: str | Promise,
     body: str | Promise,
     why: str | Promise,
+    files: Callable[[Event], list[File]] | None = None,
 ) -> Callable[[Callable[[Event], QuerySet[User]]], Kind]:
     """Register a kind; decorates the function that gives its recipients.
 
@@ -59,6 +65,6 @@ def kind(
         raise ValueError(f"notice kind {name!r} names the unknown family {family!r}")
 
     def register(recipients: Callable[[Event], QuerySet[User]]) -> Kind:
-        return registry.add(name, Kind(name, family, title, body, why, recipients))
+        return registry.add(name, Kind(name, family, title, body, why, recipients, files))
 
     return register

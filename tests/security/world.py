@@ -39,6 +39,7 @@ from civic.portal.demo import build as build_demo
 from proposals.models import AnswerTemplate, Proposal, Question, Support
 from tests import factories
 from workshops.models import Opinion, OpinionMap, Registration, Workshop
+from workshops.posters import poster_code
 
 M = TypeVar("M", bound=Model)
 ROLES = (
@@ -287,6 +288,8 @@ def _live(stage: Stage) -> dict[str, Any]:
         "live.pk": choosing.statements.first().pk,
         "live:free-table.pk": choosing.participants.get(table="3").pk,
         "live:record.workshop": closed.workshop.code,
+        "workshops:here.code": choosing.workshop.code,
+        "workshops:here.poster": poster_code(choosing.workshop),
     }
 
 

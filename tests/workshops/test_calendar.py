@@ -1,14 +1,18 @@
 """The calendar file."""
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
+from django.core import mail as post
 from django.test import Client
 from icalendar import Calendar
 
 from civic.accounts.models import User
 from civic.common.clock import now
+from civic.notifications.domain.delivering import deliver_waiting
 from tests import factories
-from workshops.domain import planning
+from workshops.domain import planning, registering
 from workshops.models import Workshop
 
 
@@ -51,3 +55,50 @@ def test_a_capacity_below_the_registered_is_refused(seo: User, kim: User) -> Non
     registered(workshop, kim)
     with pytest.raises(refusals.CapacityBelowRegistered):
         planning.change_workshop(seo, workshop, at=now(), capacity=0)
+
+
+def _mailed() -> list[dict[str, object]]:
+    """The events attached to what was mailed, in the order of the mails."""
+    deliver_waiting()
+    files = [file for one in post.outbox for file in one.attachments]
+    return [Calendar.from_ical(content).walk("VEVENT")[0] for _name, content, _type in files]
+
+
+def test_registering_and_each_change_mail_the_calendar_file_with_one_uid_and_a_rising_sequence(
+    workshop: Workshop, kim: User, seo: User
+) -> None:
+    registering.register(kim, workshop, at=now())
+    [first] = _mailed()
+    planning.change_workshop(seo, workshop, at=now(), place="새 장소")
+    planning.cancel_workshop(seo, workshop, reason="태풍")
+    first, *later = _mailed()
+    assert [int(str(one["SEQUENCE"])) for one in (first, *later)] == [
+        0,
+        2,
+        2,
+    ]  # read when mailed: never an older one
+    assert {str(one["UID"]) for one in (first, *later)} == {str(first["UID"])}
+    assert str(later[-1]["STATUS"]) == "CANCELLED"
+
+
+def test_the_calendar_to_subscribe_to_has_what_the_list_with_these_filters_has(
+    client: Client, db: None
+) -> None:
+    signed = factories.a_workshop(sign_language=True)
+    factories.a_workshop()
+    factories.a_workshop(state="planned", sign_language=True)
+    response = client.get("/workshops/calendar.ics?sign_language=on")
+    calendar = Calendar.from_ical(response.content)
+    assert [str(one["SUMMARY"]) for one in calendar.walk("VEVENT")] == [signed.title]
+    page = client.get("/workshops/?sign_language=on").content.decode()
+    assert 'href="webcal://localhost:8000/workshops/calendar.ics?sign_language=on"' in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_calendar_to_subscribe_to_costs_one_query(
+    number: int, client: Client, db: None, django_assert_num_queries: Any
+) -> None:
+    for _n in range(number):
+        factories.a_workshop()
+    with django_assert_num_queries(1):
+        client.get("/workshops/calendar.ics")

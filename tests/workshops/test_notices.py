@@ -1,5 +1,6 @@
 """Who is told what, and how often."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -30,31 +31,48 @@ def test_every_kind_of_this_room_can_be_written_in_a_sentence(db: None) -> None:
         "due": "2026-12-01", "path": "/", "department": 1, "until": "내일",
     }  # fmt: skip
     kinds = [kind for kind in registry if kind.name.startswith("workshops.")]
-    assert len(kinds) == 12
+    assert len(kinds) == 13
     for kind in kinds:
         assert all(str(text) % params for text in (kind.title, kind.body, kind.why))
 
 
-@pytest.mark.parametrize("hours", range(0, 80, 7))
-def test_the_reminder_goes_out_once_whenever_the_clock_looks(
-    hours: int, workshop: Workshop, kim: User
+@pytest.mark.parametrize(
+    ("left", "reminders"),
+    [
+        (timedelta(days=7, minutes=5), []),
+        (timedelta(days=7), ["workshops.reminder_week"]),
+        (timedelta(days=6, minutes=5), ["workshops.reminder_week"]),
+        (timedelta(days=5), []),
+        (timedelta(hours=24, minutes=5), []),
+        (timedelta(hours=24), ["workshops.reminder"]),
+        (timedelta(hours=2, minutes=5), ["workshops.reminder"]),
+        (timedelta(hours=2), ["workshops.reminder"]),
+        (timedelta(minutes=5), ["workshops.reminder"]),
+        (timedelta(), []),
+    ],
+)
+def test_a_reminder_goes_out_once_in_its_window_however_often_the_clock_looks(
+    left: timedelta, reminders: list[str], workshop: Workshop, kim: User
 ) -> None:
-    """Whatever the hour and however often: once in the last 24 hours, never before, never after the beginning."""
     registered(workshop, kim)
-    at = workshop.starts_at - timedelta(hours=75) + timedelta(hours=hours)
     for _again in range(3):
-        remind(at)
-        remind(at + timedelta(minutes=1))
-    due = timedelta() < workshop.starts_at - at <= timedelta(hours=24)
-    assert Event.objects.filter(kind="workshops.reminder").count() == int(due)
+        remind(workshop.starts_at - left)
+        remind(workshop.starts_at - left + timedelta(seconds=1))
+    found = Event.objects.filter(kind__startswith="workshops.reminder")
+    assert list(found.values_list("kind", flat=True)) == reminders
 
 
-def test_a_clock_that_looks_every_hour_reminds_once(workshop: Workshop, kim: User, lee: User) -> None:
+def test_a_clock_that_looks_every_hour_reminds_three_times(workshop: Workshop, kim: User, lee: User) -> None:
     registered(workshop, kim)
-    for hours in range(80):
-        remind(workshop.starts_at - timedelta(hours=75) + timedelta(hours=hours))
-    assert Event.objects.filter(kind="workshops.reminder").count() == 1
-    assert _told("workshops.reminder") == {"kim"}
+    for hours in range(8 * 24 + 1):
+        remind(workshop.starts_at - timedelta(days=8) + timedelta(hours=hours))
+    keys = (
+        Event.objects.filter(kind__startswith="workshops.reminder")
+        .order_by("pk")
+        .values_list("key", flat=True)
+    )
+    assert [re.search(r"(7d|24h|2h):", key).group(1) for key in keys] == ["7d", "24h", "2h"]  # type: ignore[union-attr]
+    assert _told("workshops.reminder") == _told("workshops.reminder_week") == {"kim"}
 
 
 def test_a_cancelled_workshop_reminds_nobody_but_tells_the_registered(

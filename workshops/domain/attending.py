@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from civic.accounts.actors import Actor, person
+from civic.accounts.actors import Actor, System, person
 from civic.audit.domain.recording import record
 from civic.common.ids import clean_code
 from workshops import actions, refusals
@@ -41,13 +41,27 @@ def check_in(actor: Actor, registration: Registration, *, at: datetime) -> Check
     """
     with transaction.atomic():
         actions.check_in.require(actor, registration=registration, at=at)
-        waiting = Registration.objects.filter(pk=registration.pk, checked_in_at=None, cancelled_at=None)
-        first = bool(waiting.update(checked_in_at=at, checked_in_by=person(actor)))
-        registration.refresh_from_db(fields=["checked_in_at", "cancelled_at"])
-        if registration.checked_in_at is None:
-            raise refusals.NotRegistered
-        if first:
-            record(actor, "workshops.check_in", registration)
+        return _present(actor, registration, at)
+
+
+def check_in_self(registration: Registration, *, at: datetime) -> CheckIn:
+    """The person checks in at the poster on the wall, with the code of their registration: no account is needed.
+
+    Raises CheckInNotOpen, NotRegistered.
+    """
+    with transaction.atomic():
+        actions.check_in_self.require(None, registration=registration, at=at)
+        return _present(System("workshops.poster"), registration, at)
+
+
+def _present(actor: Actor, registration: Registration, at: datetime) -> CheckIn:
+    waiting = Registration.objects.filter(pk=registration.pk, checked_in_at=None, cancelled_at=None)
+    first = bool(waiting.update(checked_in_at=at, checked_in_by=person(actor)))
+    registration.refresh_from_db(fields=["checked_in_at", "cancelled_at"])
+    if registration.checked_in_at is None:
+        raise refusals.NotRegistered
+    if first:
+        record(actor, "workshops.check_in", registration)
     return CheckIn(registration, registration.checked_in_at, first)
 
 

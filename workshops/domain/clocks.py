@@ -8,26 +8,36 @@ from civic.common.dates import moment_text
 from civic.notifications.domain.notifying import notify
 from workshops.models import Workshop
 
-REMIND_BEFORE = timedelta(hours=24)
+# (name in the event's key, kind of notice, from so long before, until so long before). The week's own window is one day
+# wide: somebody who registers three days before is not told that it is in a week.
+REMINDERS = (
+    ("7d", "workshops.reminder_week", timedelta(days=7), timedelta(days=6)),
+    ("24h", "workshops.reminder", timedelta(hours=24), timedelta(hours=2)),
+    ("2h", "workshops.reminder", timedelta(hours=2), timedelta()),
+)
 
 
 def remind(at: datetime) -> int:
-    """Tell the registered of every workshop that begins within 24 hours; gives the number of workshops.
+    """Tell the registered a week, a day and two hours before the beginning; gives the number of reminders written.
 
-    Safe at any time, any number of times, from several machines: the event's key names the workshop and its beginning,
-    so the second call changes nothing, while a workshop that was moved is announced once more.
+    Safe at any time, any number of times, from several machines: the event's key names the workshop, its beginning and
+    the reminder, so the second call changes nothing, while a workshop that was moved is announced once more.
     """
+    return sum(_remind(at, *reminder) for reminder in REMINDERS)
+
+
+def _remind(at: datetime, name: str, kind: str, longest: timedelta, shortest: timedelta) -> int:
     soon = Workshop.objects.filter(
-        state=Workshop.State.ANNOUNCED, starts_at__gt=at, starts_at__lte=at + REMIND_BEFORE
+        state=Workshop.State.ANNOUNCED, starts_at__gt=at + shortest, starts_at__lte=at + longest
     ).order_by("pk")
     count = 0
     for workshop in soon.iterator(chunk_size=500):
         with transaction.atomic():
             notify(
-                "workshops.reminder",
+                kind,
                 workshop,
                 path=workshop.get_absolute_url(),
-                once=f"24h:{workshop.starts_at:%Y%m%dT%H%M%z}",
+                once=f"{name}:{workshop.starts_at:%Y%m%dT%H%M%z}",
                 title=workshop.title,
                 begins=moment_text(workshop.starts_at),
                 place=workshop.place,

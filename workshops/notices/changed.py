@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.models import User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
-from workshops.recipients import seat_holders_and_waiting
+from workshops.recipients import calendar_files, seat_holders_and_waiting
 
 
 @kind(
@@ -15,6 +15,7 @@ from workshops.recipients import seat_holders_and_waiting
     title=_("The workshop has changed: %(title)s"),
     body=_("Look at the new time and place, and take the new calendar file."),
     why=_("You are registered for this workshop or on its waiting list."),
+    files=calendar_files,
 )
 def recipients(event: Event) -> QuerySet[User]:
     return seat_holders_and_waiting(event)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.models import User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
-from workshops.recipients import key_of
+from workshops.recipients import calendar_files, key_of
 
 
 @kind(
@@ -15,6 +15,7 @@ from workshops.recipients import key_of
     title=_("Your place is reserved: %(title)s"),
     body=_("It begins on %(begins)s. Your code is %(code)s; show it at the door."),
     why=_("You registered for this workshop."),
+    files=calendar_files,
 )
 def recipients(event: Event) -> QuerySet[User]:
     return User.objects.filter(is_active=True, registrations__pk=key_of(event))

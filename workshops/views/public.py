@@ -1,9 +1,13 @@
 """Pages for everybody: the list, one workshop, its calendar file, and what became of an opinion by receipt code."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,13 +19,14 @@ from civic.common.ids import clean_code
 from civic.common.paging import keyset
 from civic.common.visitors import for_visitors
 from workshops import actions, queries, words
-from workshops.calendar import calendar_file, event_script
+from workshops.calendar import calendar_feed, calendar_file, event_script
 from workshops.forms import FilterForm, ReceiptForm
 from workshops.mapped import VOTES_FROM, shown_map, vote_lines
 from workshops.models import Opinion, OpinionMap, Workshop
 
 SECTION = {"section": "workshops"}
 OPINIONS_ON_A_PAGE = 20
+FEED = 300  # events in the calendar to subscribe to
 
 
 def workshop_or_404(request: HttpRequest, code: str) -> Workshop:
@@ -48,7 +53,13 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "workshops/list.html",
-        {**SECTION, **context, "filter_form": form, "filtered": any(wanted.values())},
+        {
+            **SECTION,
+            **context,
+            "filter_form": form,
+            "filtered": any(wanted.values()),
+            "subscription": _subscription(request, wanted),
+        },
     )
 
 
@@ -127,6 +138,24 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
     response = HttpResponse(calendar_file(workshop), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="workshop-{workshop.code}.ics"'
     return response
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """Workshops to come as a calendar to subscribe to, narrowed by the same parameters as the list."""
+    form = FilterForm(request.GET)
+    found = queries.filtered(queries.upcoming(AnonymousUser(), now()), form.wanted())
+    body = calendar_feed(found.order_by(*queries.NEXT_ORDER)[:FEED])
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=900"
+    return response
+
+
+def _subscription(request: HttpRequest, wanted: dict[str, Any]) -> str:
+    """The address of the feed with the filters of this page, for a calendar program."""
+    chosen = {name: "on" if value is True else value for name, value in wanted.items() if value}
+    host = settings.SITE_URL.partition("//")[2]
+    return f"webcal://{host}{reverse('workshops:feed')}" + (f"?{urlencode(chosen)}" if chosen else "")
 
 
 @never_cache

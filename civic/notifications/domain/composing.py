@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
+from civic.notifications.kinds import File, registry
 from civic.notifications.models import Mail
 from civic.notifications.rendering import rendered
 from civic.notifications.unsubscribing import unsubscribe_path
@@ -39,7 +40,18 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
         subject = " ".join(notice.title.split())
     message = EmailMultiAlternatives(subject, text, to=[user.email], headers=_headers(mail, unsubscribe))
     message.attach_alternative(html, "text/html")
+    for name, content, media_type in _files(mail):
+        message.attach(name, content, media_type)
     return message
+
+
+def _files(mail: Mail) -> list[File]:
+    event = mail.message.event
+    files = registry[event.kind].files
+    if files is None:
+        return []
+    with override(mail.message.user.language):
+        return files(event)
 
 
 def message_id(mail: Mail) -> str:
