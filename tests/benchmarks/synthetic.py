@@ -164,6 +164,7 @@ def fill(
 ) -> None:
     """Write so many proposals with their threads, supports and comments; adds to what is there."""
     first, thread, moment = _ids(Proposal), _ids(Thread), now()
+    support, comment = _ids(Support), _ids(Comment)  # before COPY: it has the connection to itself
     numbers = range(how_many)
 
     def threads() -> Iterator[dict[str, Any]]:
@@ -205,14 +206,14 @@ def fill(
             }
 
     def supports() -> Iterator[dict[str, Any]]:
-        rng, key = random.Random(seed + 1), _ids(Support)
+        rng, key = random.Random(seed + 1), support
         for n in numbers:
             for user in rng.sample(people, rng.randrange(2 * SUPPORTS + 1)):
                 yield {"id": key, "proposal_id": first + n, "user_id": user, "at": moment}
                 key += 1
 
     def comments() -> Iterator[dict[str, Any]]:
-        rng, key = random.Random(seed + 2), _ids(Comment)
+        rng, key = random.Random(seed + 2), comment
         for n in numbers:
             for _each in range(rng.randrange(2 * COMMENTS + 1)):
                 text = rng.choice(SENTENCES).format(**words(rng))
