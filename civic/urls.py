@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("areas/", include("civic.areas.urls")),
     path("inbox/", include("civic.notifications.urls")),
+    path("files/", include("civic.attachments.urls")),
     path("comments/", include("civic.comments.urls")),
     path("moderation/", include("civic.moderation.urls")),
     path("record/", include("civic.audit.urls")),

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from civic.accounts.models import User
+from civic.attachments import demo_files
 from civic.comments.models import Follow
 from civic.moderation.domain.deciding import decide
 from civic.moderation.models import Rule
@@ -77,6 +78,7 @@ def build(stage: Stage) -> None:
         stage.things[f"proposal:{idea.key}"] = bring_about(stage, idea)
     demo_moves.merge_and_split(stage)
     demo_desk.fill(stage)
+    _add_files(stage)
     clocks.watch(stage.now)
 
 
@@ -219,3 +221,22 @@ def _fate(stage: Stage, proposal: Proposal, author: User, fate: str) -> None:
         )  # fmt: skip
     else:
         demo_moves.fate(stage, proposal, fate)
+
+
+def _add_files(stage: Stage) -> None:
+    """A proposal with a photo and a document, and a photo that a moderator hid."""
+    proposal = stage.things.get("proposal:alley-lights")
+    if proposal is None or proposal.author is None:
+        return
+    at = stage.now - timedelta(hours=2)
+    demo_files.add_photo(proposal.author, proposal, "dark alley", "가로등 하나만 켜진 어두운 골목길", at)
+    demo_files.add_paper(proposal.author, proposal, "골목 밝기 측정표", at)
+    hidden = demo_files.add_photo(proposal.author, proposal, "round table", "회의 탁자에 앉은 주민들", at)
+    if hidden is not None:
+        decide(
+            stage.people["byeori"],
+            hidden,
+            outcome="hidden",
+            rule=Rule.PERSONAL_DATA,
+            reason="동의하지 않은 사람의 얼굴을 알아볼 수 있습니다.",
+        )

@@ -259,3 +259,9 @@ def propose_from_opinion(actor: Actor, *, opinion: Opinion) -> Iterator[Refusal]
         yield refusals.RecordNotPublished()
     if opinion.proposal_id is not None:
         yield refusals.AlreadyAProposal()
+
+
+@action("workshops.add_files", label=_("Add photos and documents to a workshop"))
+def add_files(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
+    """A host of the workshop's area, before it and after it."""
+    yield from _hosting(actor, workshop)

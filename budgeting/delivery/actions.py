@@ -23,9 +23,8 @@ def begin(actor: Actor) -> Iterator[Refusal]:
         yield NotAllowed()
 
 
-@action("delivery.keep", label=_("Keep the record of a delivery"))
-def keep(actor: Actor, *, delivery: Delivery) -> Iterator[Refusal]:
-    """The officer of the department in charge keeps the record until the end."""
+def in_charge(actor: Actor, delivery: Delivery) -> Iterator[Refusal]:
+    """Part of the rules below: the officer of the department in charge."""
     if not actor.is_authenticated:
         yield SignInFirst()
     elif not holds(actor, Role.Kind.OFFICER):
@@ -34,6 +33,12 @@ def keep(actor: Actor, *, delivery: Delivery) -> Iterator[Refusal]:
         actor, Role.Kind.OFFICER, department=delivery.department_id
     ):
         yield refusals.NotYourDepartment()
+
+
+@action("delivery.keep", label=_("Keep the record of a delivery"))
+def keep(actor: Actor, *, delivery: Delivery) -> Iterator[Refusal]:
+    """The officer of the department in charge keeps the record until the end."""
+    yield from in_charge(actor, delivery)
     if delivery.state not in UNDER_WAY:
         yield refusals.Ended()
 
@@ -96,3 +101,9 @@ def cancel(actor: Actor, *, delivery: Delivery, reason: str) -> Iterator[Refusal
     yield from keep.rule(actor, delivery=delivery)
     if not reason.strip():
         yield refusals.ReasonMissing()
+
+
+@action("delivery.add_files", label=_("Add progress photos"))
+def add_files(actor: Actor, *, delivery: Delivery) -> Iterator[Refusal]:
+    """The department in charge, also after the end: what was built is photographed when it stands."""
+    yield from in_charge(actor, delivery)

@@ -8,6 +8,7 @@ from budgeting.delivery.domain.ending import cancel, complete
 from budgeting.delivery.domain.milestones import move_milestone, reach_milestone
 from budgeting.delivery.domain.spending import spend
 from budgeting.delivery.models import Delivery
+from civic.attachments import demo_files
 from civic.portal.demo import Stage, demo_part
 from proposals.domain import implementing
 
@@ -29,10 +30,19 @@ def build(stage: Stage) -> None:
         fate(stage, one, began)
 
 
+PICTURES = {
+    1: ("ground broken", "공사를 시작한 자리에 선 굴착기"),
+    3: ("carts", "주민센터 앞에 놓인 수리 손수레 두 대"),
+}
+"""The place of a milestone, and the photo that the department added when it was reached."""
+
+
 def _reach(stage: Stage, delivery: Delivery, began: datetime, number: int) -> None:
     for position, milestone in enumerate(delivery.milestones.all()[:number]):
         moment = began + timedelta(days=(40, 100, 160, 190)[position])
         reach_milestone(stage.people["seoon"], milestone, on=moment.date(), at=moment)
+        if position in PICTURES:
+            demo_files.add_photo(stage.people["seoon"], milestone, *PICTURES[position], moment)
 
 
 def _spend(stage: Stage, delivery: Delivery, began: datetime, share: float) -> None:

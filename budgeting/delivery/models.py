@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.models import Project
 from civic.areas.models import Department
+from civic.attachments.models import Folder
 from civic.audit.models import APPEND_ONLY
 
 
@@ -54,6 +55,7 @@ class Milestone(models.Model):
     due_on = models.DateField(_("planned for"))
     done_on = models.DateField(_("reached on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    folder = models.OneToOneField(Folder, models.SET_NULL, null=True, related_name="milestone")
 
     class Meta:
         ordering = ["due_on", "id"]

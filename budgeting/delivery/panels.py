@@ -14,7 +14,7 @@ from budgeting.delivery import actions, queries
 from budgeting.delivery.domain.beginning import waiting
 from budgeting.delivery.models import Delivery
 from budgeting.delivery.states import State
-from budgeting.delivery.wording import events, money_in_words, tag_kind
+from budgeting.delivery.wording import events, money_in_words, pictured, tag_kind
 from civic.accounts.actors import holds, roles_of
 from civic.accounts.models import Role
 from civic.common.bilingual import localized
@@ -48,6 +48,7 @@ def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
         "line": line,
         "kind": tag_kind(line),
         "events": events(line),
+        "pictured": pictured(line),
         "money": money_in_words(line),
         "spendings": list(delivery.spendings.all()),
         "may_keep": actions.keep.allows(viewer, delivery=delivery),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from budgeting.delivery.models import Milestone
 from budgeting.delivery.queries import Line
 from budgeting.delivery.states import TAG_KINDS, UNDER_WAY, State
+from civic.attachments.queries import Shown, shown_of
 from civic.common.bilingual import localized
 from civic.common.dates import date_text
 from civic.common.money import won
@@ -43,6 +44,13 @@ def _texts(milestone: Milestone) -> str:
         for slip in milestone.slips.all()
     ]
     return " ".join([*slips, *([milestone.note] if milestone.note else [])])
+
+
+def pictured(line: Line) -> list[tuple[Milestone, Shown]]:
+    """The milestones that have photos or documents, each with them: one query, none where none has."""
+    found = shown_of([milestone.folder_id for milestone in line.milestones])
+    both = [(milestone, found.get(milestone.folder_id or 0)) for milestone in line.milestones]
+    return [(milestone, files) for milestone, files in both if files]
 
 
 def money_in_words(line: Line) -> str:

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "civic.processes",
     "civic.notifications",
     "civic.moderation",
+    "civic.attachments",
     "civic.comments",
     "civic.opendata",
     "civic.api",
@@ -259,6 +260,11 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_HANDLERS = [
+    "civic.attachments.uploads.Ceiling",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Celery: why each value, see docs/decisions/0004-outbox.md
 CELERY_BROKER_URL = REDIS_URL
@@ -282,6 +288,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "begin-deliveries": {"task": "budgeting.delivery.tasks.begin_waiting", "schedule": 60.0},
     "workshop-clocks": {"task": "workshops.tasks.watch_clocks", "schedule": 60.0},
     "print-minutes": {"task": "budgeting.committee.tasks.print_minutes", "schedule": 60.0},
+    "sweep-attachments": {"task": "civic.attachments.tasks.sweep", "schedule": 120.0},
     "purge-applications": {
         "task": "budgeting.committee.tasks.purge_applications",
         "schedule": crontab(hour=3, minute=40),

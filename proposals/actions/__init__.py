@@ -43,6 +43,7 @@ from proposals.actions.moving import (
 )
 from proposals.actions.supporting import gathers_supports, support, supports, unsupport
 from proposals.actions.writing import (
+    add_files,
     begin_draft,
     edit,
     edit_draft,
@@ -56,6 +57,7 @@ from proposals.actions.writing import (
 __all__ = [
     "GATHER",
     "TITLE_LENGTH",
+    "add_files",
     "answer",
     "answer_as_head",
     "answer_interim",

@@ -7,6 +7,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import Actor, holds
+from civic.attachments.refusals import NoFilesHere
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal
 from civic.moderation.actions import not_blocked
@@ -117,3 +118,13 @@ def withdraw(actor: Actor, *, proposal: Proposal, reason: str) -> Iterator[Refus
         yield CannotWithdraw()
     if not reason.strip():
         yield NeedsAReason()
+
+
+@action("proposals.add_files", label=_("Add photos and documents to a proposal"))
+def add_files(actor: Actor, *, proposal: Proposal) -> Iterator[Refusal]:
+    """The writer, until the final answer: what the department answers stays as it was."""
+    yield from signed_in(actor)
+    if not is_author(actor, proposal):
+        yield NotTheAuthor()
+    if proposal.state not in UNDER_WAY:
+        yield NoFilesHere()

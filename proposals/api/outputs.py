@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
+from civic.attachments.api.outputs import FilesOutput
 from civic.common.korean import masked
 from proposals.models import Answer, Proposal
 
@@ -48,11 +49,13 @@ class ProposalDetailOutput(ProposalOutput):
     summary = None  # type: ignore[assignment]  # the whole text stands in `body`
     author = serializers.SerializerMethodField(help_text="Shortened; blank when unknown")
     answers = AnswerOutput(many=True, read_only=True)
+    files = FilesOutput(source="folder_id", help_text="Photos with their descriptions, and documents")
 
     class Meta(ProposalOutput.Meta):
         fields = [
             *(name for name in ProposalOutput.Meta.fields if name != "summary"),
             "body", "body_en", "place", "rough_cost", "author", "source", "version", "withdrawal_reason", "answers",
+            "files",
         ]  # fmt: skip
 
     def get_author(self, proposal: Proposal) -> str:

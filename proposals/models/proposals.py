@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import is_staff
 from civic.areas.models import Area, Department, Topic
+from civic.attachments.models import Folder
 from civic.comments.models import Thread
 from civic.common.models import Titled
 from proposals.models.calls import Call
@@ -101,6 +102,7 @@ class Proposal(Titled):
     source = models.CharField(_("where it came from"), max_length=20, default="web")
     external_id = models.CharField(max_length=120, unique=True, null=True, blank=True)
     thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="proposal")
+    folder = models.OneToOneField(Folder, models.SET_NULL, null=True, related_name="proposal")
     support_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)

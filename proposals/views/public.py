@@ -113,6 +113,7 @@ def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object
         "versions": list(proposal.versions.all()),
         "is_author": known and proposal.author_id == viewer.pk,
         "may_edit": known and actions.edit.allows(viewer, proposal=proposal, at=at),
+        "may_add_files": known and actions.add_files.allows(viewer, proposal=proposal),
         "may_withdraw": known and actions.withdraw.allows(viewer, proposal=proposal, reason="-"),
         "may_answer": known and actions.open_answer_form.allows(viewer, proposal=proposal),
         "may_note": known and actions.see_notes.allows(viewer),

@@ -31,6 +31,7 @@ from budgeting.voting.models import PaperBatch, PollingPlace, SlipRun
 from civic.accounts.models import Role, User
 from civic.areas.domain.loading import load_areas, load_departments, load_topics
 from civic.areas.models import Area
+from civic.attachments.holders import seen
 from civic.comments.models import Comment
 from civic.common.clock import now
 from civic.notifications.models import Event, Mail, Message
@@ -38,6 +39,7 @@ from civic.portal.demo import Stage
 from civic.portal.demo import build as build_demo
 from proposals.models import AnswerTemplate, Proposal, Question, Support
 from tests import factories
+from tests.civic.attachments.conftest import add_document, add_photo
 from workshops.models import Opinion, OpinionMap, Registration, Workshop
 from workshops.posters import poster_code
 
@@ -244,7 +246,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         ("ask_once_more", "free-taxi"),
     ):
         values[f"proposals:{route}.number"] = stage.things[f"proposal:{key}"].number
-    values |= _committee_values(scoring, people["author"])
+    values |= _committee_values(scoring, people["author"]) | _files(own, people["author"])
     challenged = one(Challenge.objects.filter(outcome="pending"))
     for route in ("committee:challenge", "api:committee-challenge"):
         values[f"{route}.pk"] = challenged.project_id
@@ -290,6 +292,18 @@ def _live(stage: Stage) -> dict[str, Any]:
         "live:record.workshop": closed.workshop.code,
         "workshops:here.code": choosing.workshop.code,
         "workshops:here.poster": poster_code(choosing.workshop),
+    }
+
+
+def _files(own: Proposal, author: User) -> dict[str, Any]:
+    """A photo and a document of the author's proposal, and the photo's addresses."""
+    held = seen(f"proposals.proposal:{own.pk}", author)
+    assert held is not None
+    photo, document = add_photo(author, held), add_document(author, held)
+    return {
+        "attachments.file": photo.uuid,
+        "attachments:document.file": document.uuid,
+        "attachments.part": "small",
     }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from civic.attachments.api.outputs import FilesOutput
 from workshops.calendar import page_of
 from workshops.domain.waiting import place_in_line
 from workshops.models import Opinion, Registration, Waiting, Workshop
@@ -45,11 +46,12 @@ class WorkshopDetailOutput(WorkshopOutput):
     outcome = OutcomeOutput(read_only=True, allow_null=True)
     record_due_at = serializers.DateTimeField()
     answers_due_at = serializers.DateTimeField()
+    files = FilesOutput(source="folder_id", help_text="Photos with their descriptions, and documents")
 
     class Meta(WorkshopOutput.Meta):
         fields = [
             *WorkshopOutput.Meta.fields, "summary", "summary_en", "access_notes", "cancel_reason", "record_due_at",
-            "answers_due_at", "recorded_at", "reported_at", "outcome",
+            "answers_due_at", "recorded_at", "reported_at", "outcome", "files",
         ]  # fmt: skip
 
 

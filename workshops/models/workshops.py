@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import is_staff
 from civic.areas.models import Area, Department, Topic
+from civic.attachments.models import Folder
 from civic.comments.models import Thread
 from civic.common.ids import short_code
 from civic.common.models import Titled
@@ -69,6 +70,7 @@ class Workshop(Titled):
     cancel_reason = models.CharField(max_length=300, blank=True)
     external_id = models.CharField(max_length=120, unique=True, null=True, blank=True)
     thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="workshop")
+    folder = models.OneToOneField(Folder, models.SET_NULL, null=True, related_name="workshop")
     sequence = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
     recorded_at = models.DateTimeField(_("record published"), null=True, blank=True)

@@ -4,7 +4,7 @@ from budgeting.cycles.actions.common import GATHERING, STANDING, budget_officer,
 from budgeting.cycles.actions.consulting import ask_partner, give_opinion
 from budgeting.cycles.actions.making import change_envelope, change_rules, make, publish
 from budgeting.cycles.actions.objecting import answer_objection, object_to_review, objection_until
-from budgeting.cycles.actions.projects import take_project, withdraw_project
+from budgeting.cycles.actions.projects import add_files, take_project, withdraw_project
 from budgeting.cycles.actions.reviewing import open_review, review_project
 from budgeting.cycles.actions.shaping import (
     divide_project,
@@ -17,6 +17,7 @@ from budgeting.cycles.actions.shaping import (
 __all__ = [
     "GATHERING",
     "STANDING",
+    "add_files",
     "answer_objection",
     "ask_partner",
     "budget_officer",

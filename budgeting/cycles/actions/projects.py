@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles import queries, refusals
 from budgeting.cycles.actions.common import GATHERING, budget_officer, is_author, within_ceiling
-from budgeting.cycles.models import Envelope, Project
+from budgeting.cycles.models import GONE, Envelope, Project
 from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
+from civic.attachments.refusals import NoFilesHere
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 from proposals.models import Answer, Proposal
@@ -56,3 +57,17 @@ def withdraw_project(actor: Actor, *, project: Project, at: datetime) -> Iterato
         yield refusals.CannotWithdraw()
     if queries.money_frozen(project.envelope.cycle, at):
         yield refusals.MoneyFrozen()
+
+
+@action("cycles.add_files", label=_("Add photos and documents to a project"))
+def add_files(actor: Actor, *, project: Project) -> Iterator[Refusal]:
+    """The budget officer, and the officer of the department in charge, while the project is one."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    department = project.department_id
+    if not holds(actor, Role.Kind.BUDGET) and (
+        department is None or not holds(actor, Role.Kind.OFFICER, department=department)
+    ):
+        yield NotAllowed()
+    if project.state in GONE:
+        yield NoFilesHere()

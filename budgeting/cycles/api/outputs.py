@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from budgeting.cycles.models import Cycle, Envelope, Project, Review, RuleSet
+from civic.attachments.api.outputs import FilesOutput
 from civic.processes.models import Phase
 
 
@@ -105,9 +106,12 @@ class ProjectDetailOutput(ProjectOutput):
 
     review = serializers.SerializerMethodField()
     proposal = serializers.CharField(source="shown_proposal.number", allow_null=True, default=None)
+    files = FilesOutput(source="folder_id", help_text="Photos with their descriptions, and documents")
 
     class Meta(ProjectOutput.Meta):
-        fields = [*ProjectOutput.Meta.fields, "summary", "summary_en", "beneficiaries", "review", "proposal"]
+        fields = [
+            *ProjectOutput.Meta.fields, "summary", "summary_en", "beneficiaries", "review", "proposal", "files",
+        ]  # fmt: skip
 
     def get_review(self, project: Project) -> dict[str, Any] | None:
         review = getattr(project, "review", None)

@@ -11,6 +11,7 @@ from budgeting.cycles.models.envelope import Envelope
 from budgeting.cycles.triggers import FROZEN_COSTS
 from civic.accounts.actors import is_staff
 from civic.areas.models import Area, Department, Topic
+from civic.attachments.models import Folder
 from civic.comments.models import Thread
 from civic.common.models import Titled
 from proposals.models import Proposal
@@ -59,6 +60,7 @@ class Project(Titled):
     cost = models.BigIntegerField(_("cost in won"))
     external_id = models.CharField(max_length=60, blank=True)
     thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="project")
+    folder = models.OneToOneField(Folder, models.SET_NULL, null=True, related_name="project")
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = ProjectQuerySet.as_manager()

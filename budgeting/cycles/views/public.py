@@ -140,6 +140,7 @@ def _may(request: HttpRequest, found: Project, at: datetime) -> dict[str, bool]:
     user = request.user
     return {
         "review": actions.open_review.allows(user, project=found, at=at),
+        "add_files": actions.add_files.allows(user, project=found),
         "withdraw": actions.withdraw_project.allows(user, project=found, at=at),
         "shape": actions.shape_project.allows(user, project=found, at=at),
         "hold_apart": actions.hold_apart.allows(user, project=found, other=None, reason="", at=at),
