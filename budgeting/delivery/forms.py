@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.forms import WonField, date_input
+from budgeting.delivery.models import Verdict
 
 
 class DayForm(forms.Form):
@@ -47,6 +48,44 @@ class SpendForm(DayForm):
 
 class CancelForm(forms.Form):
     reason = forms.CharField(label=_("Why is it cancelled?"), max_length=300)
+
+
+class VisitForm(forms.Form):
+    visited_on = forms.DateField(label=_("Day of the visit"), widget=date_input(), initial=timezone.localdate)
+    monitors = forms.CharField(
+        label=_("Who went"), max_length=120, help_text=_("In words, without names: three citizen monitors.")
+    )
+    finding = forms.CharField(label=_("What they found"), max_length=2000, widget=forms.Textarea)
+    finding_en = forms.CharField(
+        label=_("What they found, in English"), max_length=2000, widget=forms.Textarea, required=False
+    )
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label=_("Answer"),
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text=_("What the department does about it, and by when. It is written once."),
+    )
+    answer_en = forms.CharField(
+        label=_("Answer in English"), max_length=2000, widget=forms.Textarea, required=False
+    )
+
+
+class OutcomeForm(forms.Form):
+    answer = forms.ChoiceField(
+        label=_("Is it there as it was promised?"), choices=Verdict.Answer.choices, widget=forms.RadioSelect
+    )
+
+
+class CallForm(forms.Form):
+    year = forms.IntegerField(
+        label=_("Year in which the projects were completed"), min_value=2000, max_value=2100
+    )
+    closes_on = forms.DateField(
+        label=_("Last day"), widget=date_input(), help_text=_("Choices are taken until the end of this day.")
+    )
 
 
 def started(form: type[forms.Form], request: Any) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from budgeting.cycles.models import Cycle, Project
 from budgeting.cycles.parts import cycle_part, project_part
 from budgeting.delivery import actions, queries
 from budgeting.delivery.domain.beginning import waiting
-from budgeting.delivery.models import Delivery
+from budgeting.delivery.models import ASK_FOR, Delivery, Verdict
 from budgeting.delivery.states import State
 from budgeting.delivery.wording import events, money_in_words, pictured, tag_kind
 from civic.accounts.actors import holds, roles_of
@@ -36,6 +37,16 @@ def milestones(request: HttpRequest, at: datetime) -> Context | None:
     return {"due": due, "cycles": cycles} if due or cycles else None
 
 
+@panel("delivery.home", place="home", order=60, template="delivery/panels/home.html")
+def execution(request: HttpRequest, at: datetime) -> Context | None:
+    """How much of the money of the newest cycle under way is spent, and how many of its projects are complete."""
+    carried_out = Delivery.objects.values("project__envelope__cycle")
+    cycle = (
+        Cycle.objects.visible_to(AnonymousUser()).filter(pk__in=carried_out).select_related("process").first()
+    )
+    return {"cycle": cycle, "totals": queries.totals(cycle)} if cycle is not None else None
+
+
 @project_part("delivery.delivery", order=30, template="delivery/parts/project.html")
 def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
     """Progress, milestones with their slips, and the money."""
@@ -43,16 +54,31 @@ def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
     if delivery is None:
         return None
     line = queries.Line(delivery, queries.day(at))
+    visits = list(delivery.visits.all())
+    waiting_for_answer = any(one.answered_at is None for one in visits)
     return {
+        "visits": visits,
+        "may_visit": actions.see_to_visits.allows(viewer),
+        "may_answer": waiting_for_answer and actions.answer_visits.allows(viewer, delivery=delivery),
         "delivery": delivery,
         "line": line,
         "kind": tag_kind(line),
         "events": events(line),
         "pictured": pictured(line),
+        **_said(delivery, at),
         "money": money_in_words(line),
         "spendings": list(delivery.spendings.all()),
         "may_keep": actions.keep.allows(viewer, delivery=delivery),
     }
+
+
+def _said(delivery: Delivery, at: datetime) -> Context:
+    """What citizens say of the outcome, once they were asked: one query."""
+    if delivery.asked_at is None:
+        return {}
+    said, until = queries.said_of(delivery), delivery.asked_at + ASK_FOR
+    rows = [(label, said.by[value]) for value, label in Verdict.Answer.choices]
+    return {"said": said, "said_rows": rows, "asked_until": until if at < until else None}
 
 
 @cycle_part("delivery.delivery", order=40, template="delivery/parts/cycle.html")

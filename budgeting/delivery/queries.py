@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from budgeting.cycles.models import Cycle, Project
 from budgeting.delivery import progress
-from budgeting.delivery.models import Delivery, Milestone, Slip, Spending
+from budgeting.delivery.figures import SMALLEST, Told, told
+from budgeting.delivery.models import Award, Delivery, Milestone, Nominee, Slip, Spending, Verdict
 from budgeting.delivery.states import UNDER_WAY
 
 
@@ -38,7 +39,7 @@ def deliveries(viewer: Any) -> QuerySet[Delivery]:
 
 def of_project(project: Project, viewer: Any) -> Delivery | None:
     """The delivery of a project, with what its page shows; None where it has none or the viewer may not see it."""
-    return deliveries(viewer).prefetch_related("spendings").filter(project=project).first()
+    return deliveries(viewer).prefetch_related("spendings", "visits").filter(project=project).first()
 
 
 def of_cycle(cycle: Cycle, viewer: Any) -> QuerySet[Delivery]:
@@ -88,3 +89,31 @@ def totals(cycle: Cycle) -> Totals:
     )
     spent = Spending.objects.filter(delivery__in=rows).aggregate(sum=Coalesce(Sum("amount"), 0))
     return Totals(planned["sum"], spent["sum"], planned["n"], planned["done"])
+
+
+def completed_in(year: int) -> QuerySet[Delivery]:
+    """The projects completed in a calendar year that everybody may see."""
+    return Delivery.objects.filter(
+        state=Delivery.State.COMPLETED, completed_on__year=year, project__in=Project.objects.visible_to(None)
+    ).select_related("project")
+
+
+def said_of(delivery: Delivery) -> Told:
+    """What citizens said of the outcome, small numbers left out; one query."""
+    found = Verdict.objects.filter(delivery=delivery).order_by().values_list("answer").annotate(n=Count("pk"))
+    return told(dict.fromkeys(Verdict.Answer.values, 0) | dict(found))
+
+
+def nominees_of(award: Award, viewer: Any) -> list[Nominee]:
+    """What can be chosen, or, once it is counted, the most chosen first; one query."""
+    seen = Nominee.objects.filter(award=award, delivery__project__in=Project.objects.visible_to(viewer))
+    rows = list(seen.select_related("delivery__project__area", "delivery__department"))
+    return sorted(rows, key=lambda one: (-(one.votes or 0), one.pk)) if award.counted_at else rows
+
+
+def winners(nominees: list[Nominee]) -> list[Nominee]:
+    """The most chosen; several where they are even, none below ten choices in all: so few say nothing of a city."""
+    if sum(one.votes or 0 for one in nominees) < SMALLEST:
+        return []
+    most = max(one.votes or 0 for one in nominees)
+    return [one for one in nominees if one.votes == most]

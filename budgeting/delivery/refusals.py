@@ -62,3 +62,76 @@ class BelowZero(Refusal):
     sentence = _("After this correction less than nothing would be spent.")
     forward = _("Write the amount that is to be taken back.")
     status = 422
+
+
+class FindingMissing(Refusal):
+    code = "delivery.finding_missing"
+    sentence = _("A visit needs a finding that people can read.")
+    forward = _("Write in a sentence what was found; also when all is well.")
+    status = 422
+
+
+class AnswerMissing(Refusal):
+    code = "delivery.answer_missing"
+    sentence = _("An answer needs words.")
+    forward = _("Write what the department does about the finding, and by when.")
+    status = 422
+
+
+class AlreadyAnswered(Refusal):
+    code = "delivery.already_answered"
+    sentence = _("This finding has been answered already.")
+    forward = _("The answer stands on the project page.")
+
+
+class NotVerified(Refusal):
+    code = "delivery.not_verified"
+    sentence = _("It is not yet verified that you live, work or study here.")
+    forward = _("Verify your residency first; it takes two minutes. Then come back to this page.")
+    status = 403
+
+
+class NotAskedYet(Refusal):
+    code = "delivery.not_asked_yet"
+    sentence = _("Citizens are asked four weeks after a project is completed.")
+    forward = _("Follow the project: you are told when it is time.")
+
+
+class NoLongerAsked(Refusal):
+    code = "delivery.no_longer_asked"
+    sentence = _("Answers about this project are no longer taken.")
+    forward = _("What people said stands on the project page.")
+
+
+class OwnWork(Refusal):
+    code = "delivery.own_work"
+    sentence = _("The department in charge does not judge its own work.")
+    status = 403
+
+
+class AwardCalled(Refusal):
+    code = "delivery.award_called"
+    sentence = _("The best project of this year is being chosen, or has been.")
+
+
+class TooFewNominees(Refusal):
+    code = "delivery.too_few_nominees"
+    sentence = _("Fewer than two projects were completed in this year: there is nothing to choose.")
+    status = 422
+
+
+class CloseNotAhead(Refusal):
+    code = "delivery.close_not_ahead"
+    sentence = _("The last day must lie ahead.")
+    status = 422
+
+
+class AwardClosed(Refusal):
+    code = "delivery.award_closed"
+    sentence = _("No choice is made at this time.")
+
+
+class NotNominated(Refusal):
+    code = "delivery.not_nominated"
+    sentence = _("This project is not among those to choose from.")
+    status = 422

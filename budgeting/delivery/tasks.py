@@ -13,3 +13,14 @@ def begin_waiting() -> None:
 
     for cycle in Cycle.objects.filter(pk__in=waiting()):
         begin_for_cycle(cycle, System("delivery.begin_waiting"), now())
+
+
+@shared_task(ignore_result=True)
+def watch_outcomes() -> None:
+    """Ask citizens about what was completed some weeks ago, and count the choices that are over."""
+    from budgeting.delivery.domain import awarding, judging
+    from civic.common.clock import now
+
+    at = now()
+    judging.ask_due(at)
+    awarding.count_due(at)

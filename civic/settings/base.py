@@ -286,6 +286,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "proposal-drafts": {"task": "proposals.tasks.purge_drafts", "schedule": crontab(hour=3, minute=45)},
     "proposal-shares": {"task": "proposals.tasks.count_shares", "schedule": crontab(hour=3, minute=50)},
     "begin-deliveries": {"task": "budgeting.delivery.tasks.begin_waiting", "schedule": 60.0},
+    "outcomes": {"task": "budgeting.delivery.tasks.watch_outcomes", "schedule": 600.0},
     "workshop-clocks": {"task": "workshops.tasks.watch_clocks", "schedule": 60.0},
     "print-minutes": {"task": "budgeting.committee.tasks.print_minutes", "schedule": 60.0},
     "sweep-attachments": {"task": "civic.attachments.tasks.sweep", "schedule": 120.0},

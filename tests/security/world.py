@@ -25,7 +25,7 @@ from budgeting.committee.models import (
 )
 from budgeting.committee.models import Objection as CommitteeObjection
 from budgeting.cycles.models import Cycle, CycleDraft, Incompatibility, Objection, PartnerOpinion, Project
-from budgeting.delivery.models import Delivery, Milestone
+from budgeting.delivery.models import Award, Delivery, Milestone
 from budgeting.voting.domain.kiosks import open_kiosk
 from budgeting.voting.models import PaperBatch, PollingPlace, SlipRun
 from civic.accounts.models import Role, User
@@ -190,6 +190,8 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         "key": "city",
         "pk": scored.pk,
         "delivery.pk": delivery.pk,
+        "delivery:outcome.pk": one(Delivery.objects.filter(asked_at__isnull=False)).pk,
+        "delivery.year": one(Award.objects.all()).year,
         "delivery:reach.pk": milestone.pk,
         "delivery:move.pk": milestone.pk,
         "api:delivery.pk": delivery.pk,

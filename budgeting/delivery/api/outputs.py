@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from budgeting.delivery.models import Delivery, Milestone, Slip, Spending
+from budgeting.delivery.models import Delivery, Milestone, Slip, Spending, Visit
 from budgeting.delivery.progress import execution_rate, share_done
+from budgeting.delivery.queries import said_of
+from civic.attachments.api.outputs import FilesOutput
 
 
 class SlipOutput(serializers.ModelSerializer[Slip]):
@@ -20,6 +23,15 @@ class MilestoneOutput(serializers.ModelSerializer[Milestone]):
     class Meta:
         model = Milestone
         fields = ["id", "title", "title_en", "weight", "due_on", "done_on", "note", "slips"]
+
+
+class MilestoneDetailOutput(MilestoneOutput):
+    """A milestone with its progress photos and documents."""
+
+    files = FilesOutput(source="folder_id")
+
+    class Meta(MilestoneOutput.Meta):
+        fields = [*MilestoneOutput.Meta.fields, "files"]
 
 
 class SpendingOutput(serializers.ModelSerializer[Spending]):
@@ -51,6 +63,40 @@ class DeliveryOutput(serializers.ModelSerializer[Delivery]):
 
     def get_execution_rate(self, delivery: Delivery) -> int:
         return execution_rate(getattr(delivery, "spent", 0), delivery.planned)
+
+
+class VisitOutput(serializers.ModelSerializer[Visit]):
+    """A visit of citizen monitors, and the department's answer once there is one."""
+
+    class Meta:
+        model = Visit
+        fields = ["visited_on", "monitors", "finding", "finding_en", "answer", "answer_en", "answered_at"]
+
+
+class OutcomeOutput(serializers.Serializer[Any]):
+    """What citizens say of the outcome. Numbers below ten are null, and so is a sum that would give one away."""
+
+    asked_at = serializers.DateTimeField(allow_null=True)
+    answers = serializers.IntegerField(allow_null=True)
+    by = serializers.DictField(child=serializers.IntegerField(allow_null=True))
+
+
+class DeliveryDetailOutput(DeliveryOutput):
+    """A delivery with the visits of citizen monitors and what citizens say of its outcome."""
+
+    milestones = MilestoneDetailOutput(many=True)
+    visits = VisitOutput(many=True)
+    outcome = serializers.SerializerMethodField()
+
+    class Meta(DeliveryOutput.Meta):
+        fields = [*DeliveryOutput.Meta.fields, "visits", "outcome"]
+
+    @extend_schema_field(OutcomeOutput)
+    def get_outcome(self, delivery: Delivery) -> dict[str, Any]:
+        said = said_of(delivery)
+        return dict(
+            OutcomeOutput({"asked_at": delivery.asked_at, "answers": said.answers, "by": said.by}).data
+        )
 
 
 class DeliveryPage(serializers.Serializer[Any]):

@@ -46,9 +46,11 @@ class DeliveryList(APIView):
 
 
 class DeliveryDetail(APIView):
-    @extend_schema(operation_id="delivery_read", responses=outputs.DeliveryOutput, summary="One delivery")
+    @extend_schema(
+        operation_id="delivery_read", responses=outputs.DeliveryDetailOutput, summary="One delivery"
+    )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(outputs.DeliveryOutput(delivery_or_404(request, pk)).data)
+        return Response(outputs.DeliveryDetailOutput(delivery_or_404(request, pk)).data)
 
 
 class SpendingList(APIView):

@@ -1,6 +1,5 @@
 """The desk of the department's officer: milestones, dates that move, money, the end."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,16 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budgeting.cycles.models import Cycle
-from budgeting.cycles.views.desk import FORM, SECTION, form_page, say_no
+from budgeting.cycles.views.desk import FORM, SECTION
 from budgeting.delivery import actions, forms, queries
 from budgeting.delivery.domain import beginning, ending, milestones, spending
 from budgeting.delivery.models import Delivery, Milestone
+from budgeting.delivery.views.acting import act_by_form
 from budgeting.delivery.wording import money_in_words, tag_kind
 from civic.accounts.actors import holds, roles_of
 from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.paging import keyset
-from civic.common.refusals import NotAllowed, Refusal
+from civic.common.refusals import NotAllowed
 
 
 def delivery_or_404(request: HttpRequest, pk: int) -> Delivery:
@@ -72,26 +72,6 @@ def manage(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "delivery/desk/manage.html", {**SECTION, **context})
 
 
-def _act(
-    request: HttpRequest,
-    delivery: Delivery,
-    form: Any,
-    heading: str,
-    act: Callable[..., object],
-    kind: str = "primary",
-) -> HttpResponse:
-    """One form, one verb: shown, refused beside the form, or done and back to the delivery."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(**form.cleaned_data)
-        except Refusal as refusal:
-            say_no(form, refusal)
-        else:
-            messages.success(request, _("Saved. Those who follow the project are told."))
-            return redirect("cycles:project", pk=delivery.project_id)
-    return form_page(request, "delivery/desk/form.html", form, delivery=delivery, heading=heading, kind=kind)
-
-
 @login_required
 @require_http_methods(FORM)
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
@@ -101,7 +81,9 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     def act(**given: Any) -> object:
         return milestones.plan_milestone(request.user, delivery, **given)
 
-    return _act(request, delivery, forms.started(forms.MilestoneForm, request), _("Plan a milestone"), act)
+    return act_by_form(
+        request, delivery, forms.started(forms.MilestoneForm, request), _("Plan a milestone"), act
+    )
 
 
 @login_required
@@ -114,7 +96,7 @@ def reach(request: HttpRequest, pk: int) -> HttpResponse:
         return milestones.reach_milestone(request.user, milestone, at=now(), **given)
 
     heading = _("Reached: %(milestone)s") % {"milestone": milestone}
-    return _act(request, milestone.delivery, forms.started(forms.ReachForm, request), heading, act)
+    return act_by_form(request, milestone.delivery, forms.started(forms.ReachForm, request), heading, act)
 
 
 @login_required
@@ -127,7 +109,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         return milestones.move_milestone(request.user, milestone, at=now(), **given)
 
     heading = _("Later than planned: %(milestone)s") % {"milestone": milestone}
-    return _act(request, milestone.delivery, forms.started(forms.MoveForm, request), heading, act)
+    return act_by_form(request, milestone.delivery, forms.started(forms.MoveForm, request), heading, act)
 
 
 @login_required
@@ -139,7 +121,9 @@ def spend(request: HttpRequest, pk: int) -> HttpResponse:
     def act(**given: Any) -> object:
         return spending.spend(request.user, delivery, at=now(), **given)
 
-    return _act(request, delivery, forms.started(forms.SpendForm, request), _("Enter money spent"), act)
+    return act_by_form(
+        request, delivery, forms.started(forms.SpendForm, request), _("Enter money spent"), act
+    )
 
 
 @login_required
@@ -151,7 +135,9 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
     def act(**given: Any) -> object:
         return ending.complete(request.user, delivery, at=now(), **given)
 
-    return _act(request, delivery, forms.started(forms.DayForm, request), _("The project is complete"), act)
+    return act_by_form(
+        request, delivery, forms.started(forms.DayForm, request), _("The project is complete"), act
+    )
 
 
 @login_required
@@ -164,7 +150,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         return ending.cancel(request.user, delivery, **given)
 
     form = forms.started(forms.CancelForm, request)
-    return _act(request, delivery, form, _("Cancel the project"), act, kind="danger")
+    return act_by_form(request, delivery, form, _("Cancel the project"), act, kind="danger")
 
 
 @login_required

@@ -7,8 +7,10 @@ from django.views.decorators.http import require_safe
 
 from budgeting.cycles.models import Cycle
 from budgeting.delivery import queries
-from budgeting.delivery.models import Delivery
+from budgeting.delivery.models import Award, Delivery
 from budgeting.delivery.wording import money_in_words, tag_kind
+from civic.accounts.actors import holds
+from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.paging import keyset
 from civic.common.visitors import for_visitors
@@ -29,7 +31,12 @@ def index(request: HttpRequest) -> HttpResponse:
     page = keyset(
         with_delivery(request), order=("-budget_year", "-id"), cursor=request.GET.get("after"), size=20
     )
-    return render(request, "delivery/list.html", {**SECTION, "page": page})
+    context = {
+        "page": page,
+        "awards": list(Award.objects.visible_to(request.user).order_by("-year")[:5]),
+        "may_call": holds(request.user, Role.Kind.BUDGET),
+    }
+    return render(request, "delivery/list.html", {**SECTION, **context})
 
 
 @require_safe

@@ -28,6 +28,7 @@ class Delivery(models.Model):
     planned = models.BigIntegerField(_("planned money in won"))
     reason = models.CharField(_("reason of a delay or cancellation"), max_length=300, blank=True)
     completed_on = models.DateField(null=True, blank=True)
+    asked_at = models.DateTimeField(_("citizens asked about the outcome"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
