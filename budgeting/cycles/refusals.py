@@ -239,3 +239,17 @@ class CannotWithdraw(Refusal):
     code = "cycles.cannot_withdraw"
     sentence = _("This project can no longer be withdrawn.")
     forward = _("It is decided already.")
+
+
+class SupportNotCounted(Refusal):
+    code = "cycles.support_not_counted"
+    sentence = _(
+        "A least share of ballots can be counted only where projects are picked and the most votes decide."
+    )
+    forward = _("Leave the least share out, or choose another way of voting or of counting.")
+
+
+class BallotFull(Refusal):
+    code = "cycles.ballot_full"
+    sentence = _("As many projects of this envelope are on the ballot as its rules allow: %(most)s.")
+    forward = _("Turn this one down, or withdraw one that was admitted.")

@@ -88,7 +88,13 @@ def is_marked(group: VotingGroup, person: User) -> bool:
 
 
 def turnout(group: VotingGroup) -> int | None:
-    """Voters so far, counted at most once an hour; None where fewer than ten have voted."""
+    """Voters so far, counted at most once an hour; None where fewer than ten have voted.
+
+    None also where the rules say that nothing is told before the count: then the result's page tells it.
+    """
+    rules = rules_of(group.cycle)
+    if rules is not None and rules.publication == RuleSet.Publication.CLOSE:
+        return None
     name = f"voting.turnout.{group.pk}"
     voters: int | None = cache.get(name)
     if voters is None:

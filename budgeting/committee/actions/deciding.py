@@ -16,6 +16,8 @@ from budgeting.committee.models import (
 )
 from budgeting.committee.sessions.refusals import DecidedInSession
 from budgeting.cycles.models import Project
+from budgeting.cycles.queries import ballot_is_full
+from budgeting.cycles.refusals import BallotFull
 from civic.accounts.actors import Actor
 from civic.common.actions import action
 from civic.common.refusals import Refusal
@@ -65,9 +67,11 @@ def decide(
     at: datetime,
     item: Item | None = None,
 ) -> Iterator[Refusal]:
-    """A decision has an outcome, a reason, and where it is conditional its condition."""
+    """A decision has an outcome, a reason, and where it is conditional its condition; no more come to the ballot than may."""
     yield from open_decision.rule(actor, project=project, at=at, item=item)
     if not reason.strip():
         yield refusals.ReasonMissing()
     if outcome == Decision.Outcome.CONDITIONAL and not condition.strip():
         yield refusals.ConditionMissing()
+    if outcome != Decision.Outcome.REJECTED and ballot_is_full(project.envelope, project):
+        yield BallotFull(most=project.envelope.max_projects)

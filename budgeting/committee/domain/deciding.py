@@ -8,7 +8,9 @@ from budgeting.committee import actions, queries
 from budgeting.committee.domain.closing import closed
 from budgeting.committee.models import Challenge, Committee, Decision, Item
 from budgeting.committee.refusals import ChallengePending, NoQuorum
-from budgeting.cycles.models import Project
+from budgeting.cycles.models import Envelope, Project
+from budgeting.cycles.queries import ballot_is_full
+from budgeting.cycles.refusals import BallotFull
 from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
@@ -34,11 +36,13 @@ def decide(
     numbers written are the numbers that stand; an item whose scoring is still open is closed with it. ``item``: what a
     session decided.
 
-    Raises DecidedInSession, NoQuorum, ChallengePending, ReasonMissing, ConditionMissing, Sealed, NotAllowed.
+    Raises DecidedInSession, BallotFull, NoQuorum, ChallengePending, ReasonMissing, ConditionMissing, Sealed, NotAllowed.
     """
     given = {"outcome": outcome, "reason": reason, "condition": condition, "item": item}
     actions.decide.require(actor, project=project, at=at, **given)
     table.move(project, "turn_down" if outcome == Decision.Outcome.REJECTED else "admit")
+    if outcome != Decision.Outcome.REJECTED:
+        _still_room(project)
     committee = Committee.objects.reviewing(project.envelope.cycle_id).get()
     standing = queries.standing(committee, project, at)
     if not standing.has_quorum:
@@ -79,3 +83,12 @@ def decide(
     path = f"/budget/projects/{project.pk}/"
     notify("committee.decided", project, path=path, title=project.title, outcome=outcome)
     return decision
+
+
+def _still_room(project: Project) -> None:
+    """Two decisions at once cannot pass the envelope's limit together: they meet at its row."""
+    if project.envelope.max_projects is None:
+        return
+    envelope = Envelope.objects.select_for_update(no_key=True).get(pk=project.envelope_id)
+    if ballot_is_full(envelope, project):
+        raise BallotFull(most=envelope.max_projects)

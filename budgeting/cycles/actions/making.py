@@ -51,3 +51,5 @@ def publish(actor: Actor, *, cycle: Cycle) -> Iterator[Refusal]:
         yield refusals.Incomplete()
     elif cycle.rules.undecided:
         yield refusals.Undecided()
+    elif cycle.rules.support_threshold is not None and not cycle.rules.counts_support(cycle.envelopes.all()):
+        yield refusals.SupportNotCounted()

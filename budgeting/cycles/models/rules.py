@@ -1,10 +1,16 @@
 """The rules of one cycle as data."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.models.cycle import Cycle
+from budgeting.cycles.models.envelope import Envelope
 from budgeting.cycles.triggers import FROZEN_RULES, WHOLE_WEIGHTS
+
+BY_BALLOTS = (Envelope.Method.APPROVAL, Envelope.Method.CHOOSE_ONE, Envelope.Method.KNAPSACK)
+"""The methods of voting in which a project's votes are the ballots that name it."""
 
 
 def one_class() -> dict[str, int]:
@@ -120,3 +126,8 @@ class RuleSet(models.Model):
 
     def __str__(self) -> str:
         return str(self.cycle)
+
+    def counts_support(self, envelopes: Iterable[Envelope]) -> bool:
+        """Can a least share of ballots be counted? A score is then the number of ballots that name a project."""
+        by_votes = self.count_rule not in (self.CountRule.CLASSES, self.CountRule.SHARES)
+        return by_votes and all(envelope.method in BY_BALLOTS for envelope in envelopes)

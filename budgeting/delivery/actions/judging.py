@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from budgeting.delivery import refusals
 from budgeting.delivery.models import ASK_FOR, Award, Delivery, Nominee
-from civic.accounts.actors import Actor, holds, roles_of
-from civic.accounts.models import Residency, Role, User
+from civic.accounts.actors import Actor, holds, person, roles_of
+from civic.accounts.models import Residency, Role
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 from civic.moderation.actions import not_blocked
@@ -18,9 +18,10 @@ FEWEST_NOMINEES = 2
 
 def verified(actor: Actor) -> Iterator[Refusal]:
     """Part of the rules below: somebody who lives, works or studies here, each natural person once."""
-    if not isinstance(actor, User):
+    resident = person(actor)
+    if resident is None:
         yield SignInFirst()
-    if not Residency.objects.filter(user_id=actor.pk).exists():
+    elif not Residency.objects.filter(user=resident).exists():
         yield refusals.NotVerified()
 
 

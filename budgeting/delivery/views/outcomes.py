@@ -10,6 +10,7 @@ from budgeting.cycles.views.desk import FORM, form_page
 from budgeting.delivery import actions, forms, queries
 from budgeting.delivery.domain import judging
 from budgeting.delivery.models import Verdict
+from civic.accounts.actors import person
 from civic.common.clock import now
 from civic.common.refusals import Refusal
 
@@ -27,6 +28,6 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Thank you. Your answer is counted; no name is shown."))
         return redirect(f"{delivery.project.get_absolute_url()}#delivery")
     if request.method != "POST" and no is None:
-        said = Verdict.objects.filter(delivery=delivery, user_id=request.user.pk).first()
+        said = Verdict.objects.filter(delivery=delivery, user=person(request.user)).first()
         form = forms.OutcomeForm(initial={"answer": said.answer if said else None})
     return form_page(request, "delivery/outcome.html", form, delivery=delivery, no=no)

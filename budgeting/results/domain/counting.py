@@ -1,10 +1,13 @@
 """Counting: alone with the closed box, open it, count every envelope, and write what was counted and how."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from budgeting.counting import VERSION, CountingError, Outcome, count
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
@@ -159,6 +162,7 @@ def _count_envelope(
     official: dict[str, bool] | None,
 ) -> None:
     lines = profiles.project_lines(group, projects, lots=group.roll_hash is not None)
+    settings = _with_support(settings, envelope, len(gathered.ballots) + gathered.blanks)
     try:
         profile = profiles.profile(envelope.amount, lines, gathered.ballots, shape)
         outcome = count(profile, settings.rule, settings.options, settings.ties)
@@ -180,6 +184,25 @@ def _count_envelope(
         comparison=compared(profile, outcome, envelope.cycle.rules.currency, settings.ties),
     )
     Standing.objects.bulk_create(_standings(row, projects, outcome, official), batch_size=1000)
+
+
+def _with_support(settings: Settings, envelope: Envelope, ballots: int) -> Settings:
+    """The least share of ballots as a least number of votes: rounded up, since votes are whole.
+
+    The share is of all ballots that are not void, blank ones too: somebody who names no project has voted.
+    """
+    share = envelope.cycle.rules.support_threshold
+    if share is None:
+        return settings
+    if not envelope.cycle.rules.counts_support([envelope]):
+        raise CannotBeCounted(
+            reason=_("a least share of ballots is counted where projects are picked, by votes")
+        )
+    least = ceil(Fraction(share) * ballots / 100)
+    given = settings.options.get("threshold")
+    options = {**settings.options, "threshold": str(max(least, Fraction(str(given or 0))))}
+    rule = RuleSet.CountRule.THRESHOLD if settings.rule == RuleSet.CountRule.GREEDY else settings.rule
+    return replace(settings, rule=rule, options=options)
 
 
 def _standings(

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -13,6 +14,7 @@ from budgeting.committee.domain.making import appoint_member, make_committee
 from budgeting.committee.domain.submitting import submit_sheet
 from budgeting.committee.models import Decision, ScoreSheet
 from budgeting.committee.triggers import SEALED
+from budgeting.cycles.models import Envelope
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.constraints import violated
@@ -280,3 +282,31 @@ def test_the_committee_page_costs_the_same_for_one_decision_as_for_three(
     # The ties of the members, and what stands around the decisions: charter, sessions, plans, visits, draws.
     with django_assert_num_queries(13):
         client.get(f"/committee/{work.cycle.slug}/")
+
+
+def only_one_may(work: Work) -> None:
+    """The envelope's rule, as if it had been written before the first phase."""
+    with factories.past(), pgtrigger.ignore("cycles.Envelope:frozen_rules"):
+        Envelope.objects.filter(pk=work.project.envelope_id).update(max_projects=1)
+
+
+def test_no_more_come_to_the_ballot_than_the_envelope_allows(work: Work, han: User) -> None:
+    scored(work, 4, 4, 4)
+    only_one_may(work)
+    other = factories.a_project(work.project.envelope, state="on_ballot")
+    work.project.refresh_from_db()
+    with pytest.raises(Refusal) as caught, transaction.atomic():
+        decide(han, work.project, outcome="admitted", reason="-", at=now())
+    assert caught.value.code == "cycles.ballot_full"
+    work.project.refresh_from_db()
+    assert work.project.state == "eligible"
+    type(other).objects.filter(pk=other.pk).update(state="withdrawn")
+    decide(han, work.project, outcome="admitted", reason="-", at=now())
+
+
+def test_a_full_ballot_still_lets_a_project_be_turned_down(work: Work, han: User) -> None:
+    scored(work, 1, 1, 1)
+    only_one_may(work)
+    factories.a_project(work.project.envelope, state="on_ballot")
+    work.project.refresh_from_db()
+    assert decide(han, work.project, outcome="rejected", reason="-", at=now()).outcome == "rejected"

@@ -13,7 +13,14 @@ from budgeting.results.domain.packing import path_of
 from budgeting.results.domain.publishing import publish_results
 from budgeting.results.domain.recounting import recount
 from budgeting.results.models import Count, Standing
-from budgeting.results.refusals import AlreadyCounted, AlreadyPublished, NotClosedYet, NotCounted, SameOfficer
+from budgeting.results.refusals import (
+    AlreadyCounted,
+    AlreadyPublished,
+    CannotBeCounted,
+    NotClosedYet,
+    NotCounted,
+    SameOfficer,
+)
 from budgeting.voting.models import OpenedBallot
 from budgeting.voting.refusals import BoxDoesNotMatch
 from civic.accounts.actors import System
@@ -201,3 +208,28 @@ def test_a_cycle_without_projects_is_not_counted(oh, kim):
     vote.close()
     with pytest.raises(NothingToCount):
         count_votes(System("test"), making.fresh(vote.cycle))
+
+
+def test_a_least_share_of_ballots_leaves_out_what_fewer_name_and_the_file_says_so(oh, everything_published):
+    """Two of five ballots are 40 %: one named by exactly so many stays, one named by fewer is out, money or not."""
+    vote = a_counted_vote(oh, ballots=((0,), (0,), (0, 1), (1,), (2,)), support_threshold=40, amount=10_000)
+    found = {s.project.pk: (s.funded, int(s.votes), s.step["verdict"]) for s in Standing.objects.all()}
+    assert found == {
+        vote.projects[0].pk: (True, 3, "selected"),
+        vote.projects[1].pk: (True, 2, "selected"),
+        vote.projects[2].pk: (False, 1, "below-threshold"),
+    }
+    row = Count.objects.get().envelopes.get()
+    assert (row.rule, row.options["threshold"]) == ("greedy-threshold", "2")
+
+
+def test_a_share_that_is_no_whole_number_of_ballots_is_rounded_up_and_blank_ballots_are_ballots(oh):
+    a_counted_vote(oh, ballots=((0,), (0,), (1,), ()), support_threshold="30.5")
+    row = Count.objects.get().envelopes.get()
+    assert row.options["threshold"] == "2", "30.5 % of four ballots are 1.22"
+
+
+def test_a_least_share_is_refused_where_no_votes_are_counted(oh):
+    with pytest.raises(CannotBeCounted):
+        a_counted_vote(oh, ballots=((), ()), method="cumulative", points=5, support_threshold=30)
+    assert not Count.objects.exists()

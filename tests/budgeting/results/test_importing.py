@@ -108,12 +108,12 @@ def test_a_bad_file_is_refused_with_its_line_and_nothing_half_written(election, 
 
 
 def test_a_failure_in_the_middle_leaves_nothing(election, monkeypatch):
-    from budgeting.results.domain import importing
+    from budgeting.results.domain.importing import writing
 
     def fail(*args, **kwargs):
         raise RuntimeError("the machine is unplugged")
 
-    monkeypatch.setattr(importing, "finish", fail)
+    monkeypatch.setattr(writing, "finish", fail)
     with pytest.raises(RuntimeError):
         imported(election())
     assert not Process.objects.exists()

@@ -7,6 +7,7 @@ import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.test import RequestFactory
 
 from budgeting.voting import queries
@@ -255,11 +256,16 @@ def test_turnout_is_told_from_ten_voters_on(client):
     for person in people[:9]:
         vote.cast(person, 0)
     assert queries.turnout(vote.group) is None
-    from django.core.cache import cache
-
     cache.clear()
     vote.cast(people[9], 0)
     assert queries.turnout(vote.group) == 10
+
+
+def test_nothing_is_told_before_the_count_where_the_rules_say_so(client):
+    vote = making.a_vote(publication="close")
+    cache.set(f"voting.turnout.{vote.group.pk}", 500)
+    assert queries.turnout(vote.group) is None
+    assert "500" not in client.get(f"/vote/{vote.cycle.slug}/").content.decode()
 
 
 def test_a_reminder_is_asked_for_and_dropped(client, kim):
