@@ -73,7 +73,7 @@ class VisitOutput(serializers.ModelSerializer[Visit]):
         fields = ["visited_on", "monitors", "finding", "finding_en", "answer", "answer_en", "answered_at"]
 
 
-class OutcomeOutput(serializers.Serializer[Any]):
+class DeliveryOutcomeOutput(serializers.Serializer[Any]):
     """What citizens say of the outcome. Numbers below ten are null, and so is a sum that would give one away."""
 
     asked_at = serializers.DateTimeField(allow_null=True)
@@ -91,11 +91,13 @@ class DeliveryDetailOutput(DeliveryOutput):
     class Meta(DeliveryOutput.Meta):
         fields = [*DeliveryOutput.Meta.fields, "visits", "outcome"]
 
-    @extend_schema_field(OutcomeOutput)
+    @extend_schema_field(DeliveryOutcomeOutput)
     def get_outcome(self, delivery: Delivery) -> dict[str, Any]:
         said = said_of(delivery)
         return dict(
-            OutcomeOutput({"asked_at": delivery.asked_at, "answers": said.answers, "by": said.by}).data
+            DeliveryOutcomeOutput(
+                {"asked_at": delivery.asked_at, "answers": said.answers, "by": said.by}
+            ).data
         )
 
 

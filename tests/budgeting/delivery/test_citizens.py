@@ -19,6 +19,7 @@ from civic.audit.models import Entry
 from civic.common.clock import now
 from civic.common.refusals import Refusal
 from civic.notifications.models import Event
+from civic.opendata.catalogue import registry as datasets
 from tests import factories
 from tests.races.ballots import at_once
 
@@ -103,7 +104,7 @@ def test_the_page_tells_numbers_from_ten_answers_on(client: Client) -> None:
     assert "<strong>12</strong>" in page
     assert "10건 미만" in page
     assert "13건" not in page, "the sum would give the one away"
-    outcome = client.get(f"/api/v1/deliveries/{delivery.pk}/").json()["outcome"]
+    outcome = client.get(f"/api/v1/delivery/{delivery.pk}/").json()["outcome"]
     assert (outcome["answers"], outcome["by"]) == (None, {"yes": 12, "partly": None, "no": None})
 
 
@@ -245,8 +246,7 @@ def test_choosing_in_the_browser_and_calling_at_the_desk(client: Client, oh: Use
 def test_the_dataset_tells_the_same_and_costs_the_same_for_one_as_for_three(
     client: Client, django_assert_num_queries: Callable[[int], object]
 ) -> None:
-    from budgeting.delivery.datasets.deliveries import rows
-
+    rows = datasets["deliveries"].rows
     delivery = asked()
     say(delivery, 11, "yes")
     row = list(rows())[0]  # noqa: RUF015  the generator is to run to its end
@@ -256,7 +256,8 @@ def test_the_dataset_tells_the_same_and_costs_the_same_for_one_as_for_three(
         11,
         None,
     )
-    table = csv.DictReader(StringIO(client.get("/data/deliveries.csv").content.decode("utf-8-sig")))
+    sent = b"".join(client.get("/data/deliveries.csv").streaming_content)  # type: ignore[arg-type]  # not asynchronous
+    table = csv.DictReader(StringIO(sent.decode("utf-8-sig")))
     assert next(table)["said_yes"] == "11"
     with django_assert_num_queries(5):  # type: ignore[attr-defined]  # a context manager
         list(rows())

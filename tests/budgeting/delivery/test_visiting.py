@@ -72,7 +72,7 @@ def test_the_department_does_not_write_its_own_visits_nor_the_budget_office_the_
 
     assert code_of(lambda: visited(officer, delivery)) == "accounts.not_allowed"
     assert code_of(lambda: visiting.answer_visit(oh, visit, answer="네", at=now())) == "accounts.not_allowed"
-    other = factories.a_staff_member("other", "officer", department=factories.a_department())
+    other = factories.a_staff_member("other", "officer", factories.a_department("parks", name="공원과"))
     assert (
         code_of(lambda: visiting.answer_visit(other, visit, answer="네", at=now()))
         == "delivery.not_your_department"
