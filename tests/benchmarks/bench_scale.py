@@ -84,14 +84,15 @@ def pages() -> dict[str, dict[str, Any]]:
     from django.contrib.auth.models import AnonymousUser
     from django.test import Client
 
-    from proposals import queries
+    from civic.common.clock import now
+    from proposals import listing, queries
     from proposals.models import Proposal
 
     client, visitor = Client(), AnonymousUser()
     numbers = list(
         Proposal.objects.filter(state="open").order_by("-pk").values_list("number", flat=True)[:TIMES]
     )
-    after = client.get("/proposals/").context["page"].next_cursor
+    after = listing.page(listing.Wish(), visitor, now()).next_cursor
 
     def get(address: str, **query: Any) -> Callable[[], Any]:
         return lambda: client.get(address, query)
