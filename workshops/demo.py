@@ -27,6 +27,9 @@ def build(stage: Stage) -> None:
     _announced(stage)
     _planned(stage)
     _cancelled(stage)
+    from workshops import demo_after  # it plans its workshops with the helpers below
+
+    demo_after.build(stage)
 
 
 def _plan(

@@ -208,6 +208,15 @@ class AnswerForm(forms.Form):
         label=_("Reason"), required=False, help_text=_("Needed for “not possible”."), widget=forms.Select
     )
 
+    evidence_url = forms.URLField(
+        label=_("Where it can be seen"),
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        help_text=_("Address of a page, a notice or a picture that shows what was done."),
+        widget=forms.URLInput(attrs={"autocomplete": "off"}),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(kind.value, kind.label) for kind in Opinion.Disposition if kind != Opinion.Disposition.OPEN]

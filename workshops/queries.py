@@ -113,7 +113,7 @@ def shown_opinions(workshop: Workshop, viewer: Any) -> QuerySet[Opinion]:
     return (
         Opinion.objects.visible_to(viewer)
         .filter(workshop=workshop, hidden_at=None)
-        .select_related("department", "proposal", "workshop")
+        .select_related("department", "proposal", "workshop", "theme")
     )
 
 
@@ -158,7 +158,7 @@ def statement_counts(opinions: Iterable[Opinion]) -> dict[int, Counts]:
 
 def spoken_by(user: User) -> QuerySet[Opinion]:
     """Everything that this person said at workshops."""
-    return Opinion.objects.filter(speaker=user).select_related("workshop", "department", "proposal")
+    return Opinion.objects.filter(speaker=user).select_related("workshop", "department", "proposal", "theme")
 
 
 def my_departments(user: Any) -> list[int]:

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from civic.accounts.models import User
+from civic.accounts.models import Role, User
 from civic.notifications.kinds import File
 from civic.notifications.models import Event
 from workshops.calendar import calendar_file
@@ -44,3 +44,16 @@ def in_line(event: Event) -> QuerySet[User]:
 def speaker(event: Event) -> QuerySet[User]:
     """Whoever said the event's opinion, if they have an account."""
     return User.objects.filter(is_active=True, opinions__pk=key_of(event))
+
+
+def officers(event: Event) -> QuerySet[User]:
+    """The officers of the department that the event names."""
+    roles = Role.objects.in_force().filter(kind=Role.Kind.OFFICER, department_id=event.params["department"])
+    return User.objects.filter(is_active=True, pk__in=roles.values("user_id"))
+
+
+def hosts(event: Event) -> QuerySet[User]:
+    """The hosts of the area of the event's workshop, and those of every area."""
+    here = Q(area__isnull=True) | Q(area__in=Workshop.objects.filter(pk=key_of(event)).values("area"))
+    roles = Role.objects.in_force().filter(here, kind=Role.Kind.HOST)
+    return User.objects.filter(is_active=True, pk__in=roles.values("user_id"))

@@ -278,6 +278,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         values[f"workshops:{route}.code"] = recorded.code
     values["api:workshop-opinions.code"] = recorded.code
     values |= _live(stage)
+    values |= _after_workshops(stage, recorded)
     values["api:comments.thread"] = own.thread_id
     values["api:result.slug"] = finished.slug
     return values
@@ -306,6 +307,17 @@ def _files(own: Proposal, author: User) -> dict[str, Any]:
         "attachments.file": photo.uuid,
         "attachments:document.file": document.uuid,
         "attachments.part": "small",
+    }
+
+
+def _after_workshops(stage: Stage, recorded: Workshop) -> dict[str, Any]:
+    """Themes and reports of a workshop whose record is public."""
+    routes = ("themes", "undo-sorting", "closing", "draft-follow-up", "follow-up")
+    themes = ("theme", "take-out", "merge-theme", "dissolve-theme", "route-theme", "answer-theme")
+    return {
+        "days": 30,
+        **{f"workshops:{route}.code": recorded.code for route in routes},
+        **{f"workshops:{route}.uuid": stage.things["theme:dark-ways"].uuid for route in themes},
     }
 
 

@@ -65,12 +65,12 @@ def test_a_workshop_ahead_costs_three_queries(
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_published_record_costs_four_queries(
+def test_a_published_record_costs_six_queries(
     number: int, client: Client, seo: User, yoon: User, django_assert_num_queries: Any
 ) -> None:
-    """The workshop, a page of opinions, their counts, the numbers of the outcome."""
+    """The workshop, its themes, a page of opinions, their counts, the numbers of the outcome, its reports."""
     workshop = _recorded(seo, yoon, number)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         response = client.get(f"/workshops/{workshop.code}/")
     assert len(response.context["opinions"]) == number
 
@@ -79,13 +79,13 @@ def test_a_published_record_costs_four_queries(
 def test_what_became_of_what_i_said_costs_the_same_for_one_and_for_three(
     number: int, client: Client, kim: User, seo: User, yoon: User, django_assert_num_queries: Any
 ) -> None:
-    """Session, person, opinions, registrations, places in line, roles for the menu."""
+    """Session, person, opinions, their answers, registrations, places in line, roles for the menu."""
     _recorded(seo, yoon, number, speaker=kim)
     for _n in range(number):
         registering.register(kim, factories.a_workshop(), at=now())
     client.force_login(kim)
     client.get("/workshops/mine/")
-    with django_assert_num_queries(7):  # one of them counts unread messages for the header
+    with django_assert_num_queries(9):  # one of them counts unread messages for the header
         response = client.get("/workshops/mine/")
     assert len(response.context["opinions"]) == number
 

@@ -13,10 +13,11 @@ from civic.accounts.actors import Actor, System, person
 from civic.audit.domain.recording import record
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
-from workshops.models import Opinion, Workshop
+from workshops.models import Opinion, OpinionAnswer, Workshop
 from workshops.states import workshop_states
 
 Kind = Opinion.Disposition
+KEPT = ("disposition", "reason_code", "planned_on", "recheck_on", "evidence_url")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Answer:
     reason_code: str = ""
     planned_on: date | None = None
     recheck_on: date | None = None
+    evidence_url: str = ""
 
     def missing(self) -> Iterator[tuple[str, str | Promise]]:
         """(field, sentence) for everything that this disposition still needs."""
@@ -58,6 +60,7 @@ def answer_opinion(actor: Actor, opinion: Opinion, answer: Answer, *, at: dateti
             raise refusals.AnswerIncomplete(missing=" ".join(missing))
         before = {"disposition": fresh.disposition, "answer": fresh.answer}
         _write(fresh, answer, actor, at)
+        _keep(fresh, at)
         record(actor, "workshops.answer_opinion", fresh, before=before, disposition=fresh.disposition)
         notify(
             "workshops.opinion_answered",
@@ -84,6 +87,7 @@ def _write(opinion: Opinion, answer: Answer, actor: Actor, at: datetime) -> None
     opinion.reason_code = answer.reason_code if kind == Kind.NOT_POSSIBLE else ""
     opinion.planned_on = answer.planned_on if kind in (Kind.IN_PROGRESS, Kind.PARTLY) else None
     opinion.recheck_on = answer.recheck_on if kind == Kind.LONG_TERM else None
+    opinion.evidence_url = answer.evidence_url.strip()
     opinion.answered_at, opinion.answered_by = at, person(actor)
     opinion.save(
         update_fields=[
@@ -93,9 +97,23 @@ def _write(opinion: Opinion, answer: Answer, actor: Actor, at: datetime) -> None
             "reason_code",
             "planned_on",
             "recheck_on",
+            "evidence_url",
             "answered_at",
             "answered_by",
         ]
+    )
+
+
+def _keep(opinion: Opinion, at: datetime) -> None:
+    """The answer as it was given, beside those given before."""
+    assert opinion.department_id is not None  # the rule has asked
+    OpinionAnswer.objects.create(
+        opinion=opinion,
+        at=at,
+        department_id=opinion.department_id,
+        text=opinion.answer,
+        text_en=opinion.answer_en,
+        **{name: getattr(opinion, name) for name in KEPT},
     )
 
 

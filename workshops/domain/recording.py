@@ -10,6 +10,7 @@ from civic.common.ids import short_code
 from civic.common.korean import nfc
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
+from workshops.domain.following_up import owe_reports
 from workshops.models import Opinion, Registration, Workshop
 from workshops.states import workshop_states
 
@@ -85,6 +86,7 @@ def publish_record(actor: Actor, workshop: Workshop, *, at: datetime) -> Worksho
         fresh = workshop_states.move(
             workshop, "publish_record", recorded_at=at, answer_due_at=workshop.answers_due_at
         )
+        owe_reports(fresh)
         record(actor, "workshops.publish_record", fresh, opinions=fresh.opinions.count())
         notify("workshops.record_published", fresh, path=fresh.get_absolute_url(), title=fresh.title)
     return fresh

@@ -15,9 +15,17 @@ from workshops.models import Opinion
 
 
 def route_opinions(
-    actor: Actor, opinions: Sequence[Opinion], *, department: Department, due_at: datetime, at: datetime
+    actor: Actor,
+    opinions: Sequence[Opinion],
+    *,
+    department: Department,
+    due_at: datetime,
+    at: datetime,
+    tell: bool = True,
 ) -> list[Opinion]:
     """Give opinions to ``department``, to be answered by ``due_at``; all of them or none.
+
+    Each speaker is told who answers and by when; the department too, unless it hears it in one notice (``tell=False``).
 
     Raises OpinionSettled, DueDatePassed, StaleState, NotAllowed.
     """
@@ -33,11 +41,15 @@ def route_opinions(
             .order_by("pk")
         )
         for opinion in fresh:
-            _route(actor, opinion, department, due_at, at)
+            if _route(actor, opinion, department, due_at, at):
+                _tell_speaker(opinion, department, due_at, at)
+                if tell:
+                    _tell_department(opinion, department, due_at, at)
     return fresh
 
 
-def _route(actor: Actor, opinion: Opinion, department: Department, due_at: datetime, at: datetime) -> None:
+def _route(actor: Actor, opinion: Opinion, department: Department, due_at: datetime, at: datetime) -> bool:
+    """Write the owner; says whether it is another one than before."""
     actions.route_opinion.require(actor, opinion=opinion)
     before = opinion.department_id
     opinion.department, opinion.due_at, opinion.routed_at = department, due_at, at
@@ -45,14 +57,34 @@ def _route(actor: Actor, opinion: Opinion, department: Department, due_at: datet
     record(
         actor, "workshops.route_opinion", opinion, department=department.code, due_at=due_at, before=before
     )
-    if before != department.pk:
-        notify(
-            "workshops.opinion_routed",
-            opinion,
-            path=reverse("workshops:answer", args=[opinion.uuid]),
-            once=f"{department.pk}:{at.isoformat()}",
-            title=opinion.workshop.title,
-            department=department.pk,
-            opinion=opinion.text[:120],
-            due=f"{due_at:%Y-%m-%d}",
-        )
+    return before != department.pk
+
+
+def _tell_department(opinion: Opinion, department: Department, due_at: datetime, at: datetime) -> None:
+    notify(
+        "workshops.opinion_routed",
+        opinion,
+        path=reverse("workshops:answer", args=[opinion.uuid]),
+        once=f"{department.pk}:{at.isoformat()}",
+        title=opinion.workshop.title,
+        department=department.pk,
+        opinion=opinion.text[:120],
+        due=f"{due_at:%Y-%m-%d}",
+    )
+
+
+def _tell_speaker(opinion: Opinion, department: Department, due_at: datetime, at: datetime) -> None:
+    if opinion.speaker_id is None:
+        return
+    notify(
+        "workshops.opinion_owned",
+        opinion,
+        path=reverse("workshops:mine"),
+        once=f"{department.pk}:{at.isoformat()}",
+        title=opinion.workshop.title,
+        title_en=opinion.workshop.title_en,
+        department=department.name,
+        department_en=department.name_en,
+        opinion=opinion.text[:120],
+        due=due_at.isoformat(),
+    )

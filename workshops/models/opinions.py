@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.actors import is_staff
 from civic.areas.models import Department
 from proposals.models import Proposal
+from workshops.models.themes import Theme
 from workshops.models.workshops import Workshop
 
 
@@ -73,6 +74,7 @@ class Opinion(models.Model):
     )
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="opinions")
     department = models.ForeignKey(
         Department,
         models.PROTECT,
@@ -89,6 +91,7 @@ class Opinion(models.Model):
     answer_en = models.TextField(blank=True)
     planned_on = models.DateField(null=True, blank=True)
     recheck_on = models.DateField(null=True, blank=True)
+    evidence_url = models.URLField(_("where it can be seen"), max_length=300, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -130,6 +133,14 @@ class Opinion(models.Model):
         indexes = [
             models.Index(fields=["workshop", "id"]),
             models.Index(fields=["due_at"], condition=models.Q(disposition="open"), name="opinion_due"),
+            models.Index(
+                fields=["planned_on"],
+                condition=models.Q(disposition="in_progress"),
+                name="opinion_promised",
+            ),
+            models.Index(
+                fields=["recheck_on"], condition=models.Q(disposition="long_term"), name="opinion_to_recheck"
+            ),
             models.Index(
                 fields=["workshop"],
                 condition=models.Q(department__isnull=True, external_id__isnull=True),

@@ -3,9 +3,10 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from civic.accounts.models import Role, User
+from civic.accounts.models import User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
+from workshops.recipients import officers
 
 
 @kind(
@@ -16,5 +17,4 @@ from civic.notifications.models import Event
     why=_("You are an officer of this department."),
 )
 def recipients(event: Event) -> QuerySet[User]:
-    roles = Role.objects.in_force().filter(kind=Role.Kind.OFFICER, department_id=event.params["department"])
-    return User.objects.filter(is_active=True, pk__in=roles.values("user_id"))
+    return officers(event)

@@ -130,7 +130,8 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """What became of what I said, and where I am registered."""
     user = cast(User, request.user)  # login_required
-    page = keyset(queries.spoken_by(user), order=("-id",), cursor=request.GET.get("after"), size=20)
+    said = queries.spoken_by(user).prefetch_related("answers__department")
+    page = keyset(said, order=("-id",), cursor=request.GET.get("after"), size=20)
     registrations = (
         Registration.objects.visible_to(user)
         .in_force()

@@ -13,6 +13,7 @@ from civic.common.clock import now
 from civic.common.paging import keyset
 from civic.common.refusals import NotAllowed
 from workshops import actions, queries, words
+from workshops.after import queries as after
 from workshops.domain import planning, recording
 from workshops.forms import ReasonForm, WorkshopForm
 from workshops.models import Workshop
@@ -89,6 +90,7 @@ def manage(request: HttpRequest, code: str) -> HttpResponse:
         "present": workshop.registrations.filter(checked_in_at__isnull=False).count(),
         "outcome": queries.outcome(workshop.opinions.all()),
         "without_owner": queries.without_owner().filter(workshop=workshop).count(),
+        "reports": after.reports_of(workshop),
         "may_change": actions.change.allows(request.user, workshop=workshop),
         "may_cancel": actions.cancel.allows(request.user, workshop=workshop),
         "no_announce": actions.announce.refusal(request.user, workshop=workshop, at=now()),

@@ -20,6 +20,7 @@ from civic.common.clock import now
 from civic.common.paging import Page, keyset
 from civic.common.refusals import NotAllowed
 from workshops import actions, queries
+from workshops.after import queries as after
 from workshops.domain import answering, recording, routing
 from workshops.forms import AnswerForm, OpinionForm, RouteForm
 from workshops.models import Opinion, Registration, Workshop
@@ -78,7 +79,7 @@ def route(request: HttpRequest, code: str) -> HttpResponse:
     form = RouteForm(request.POST or None, initial={"due_on": due_on}, opinions=open_ones)
     if request.method == "POST" and form.is_valid():
         chosen = list(form.cleaned_data["opinions"])
-        department, due_at = form.cleaned_data["department"], _end_of(form.cleaned_data["due_on"])
+        department, due_at = form.cleaned_data["department"], end_of(form.cleaned_data["due_on"])
         routing.route_opinions(request.user, chosen, department=department, due_at=due_at, at=now())
         count = len(chosen)
         said = ngettext(
@@ -96,19 +97,28 @@ def route(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "workshops/desk/route.html", {**SECTION, **context}, status=status)
 
 
-def _end_of(day: datetime) -> datetime:
+def end_of(day: datetime) -> datetime:
+    """Six in the evening of that day, when offices close."""
     return timezone.make_aware(datetime.combine(day, time(18, 0)))
 
 
 @login_required
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
-    """What the person's departments still owe an answer, the oldest due date first."""
+    """What the person's departments still owe an answer, the oldest due date first, and promised days that have come."""
     if not holds(request.user, Role.Kind.OFFICER):
         raise NotAllowed
     found = queries.waiting_for_answer(request.user)
     page = keyset(found, order=("due_at", "id"), cursor=request.GET.get("after"), size=30)
-    context = {"page": page, "opinions": [opinion_line(one) for one in page]}
+    promised = after.back_on_the_desk(request.user, now()).order_by("id")
+    back = keyset(promised, order=("id",), cursor=request.GET.get("back"), size=30)
+    context = {
+        "page": page,
+        "opinions": [opinion_line(one) for one in page],
+        "themes": after.themes_to_answer(request.user)[:30],
+        "back": back,
+        "promised": [opinion_line(one) for one in back],
+    }
     return render(request, "workshops/desk/waiting.html", {**SECTION, **context})
 
 

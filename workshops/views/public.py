@@ -19,6 +19,7 @@ from civic.common.ids import clean_code
 from civic.common.paging import keyset
 from civic.common.visitors import for_visitors
 from workshops import actions, queries, words
+from workshops.after import queries as after
 from workshops.calendar import calendar_feed, calendar_file, event_script
 from workshops.forms import FilterForm, ReceiptForm
 from workshops.mapped import VOTES_FROM, shown_map, vote_lines
@@ -95,6 +96,10 @@ def _last_outcome(workshop: Workshop) -> dict[str, Any]:
 
 def _opinions(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
     shown = queries.shown_opinions(workshop, request.user)
+    themes = [] if workshop.is_imported else list(after.themes_of(workshop, request.user))
+    chosen = next((one for one in themes if str(one.uuid) == request.GET.get("theme")), None)
+    if chosen is not None:
+        shown = shown.filter(theme=chosen)
     page = keyset(shown, order=("id",), cursor=request.GET.get("after"), size=OPINIONS_ON_A_PAGE)
     counts = queries.statement_counts(page)
     lines = [opinion_line(opinion, counts.get(opinion.pk)) for opinion in page]
@@ -103,6 +108,9 @@ def _opinions(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
         "opinions": lines,
         "outcome": queries.outcome(workshop.opinions.all()),
         "map": shown_map(workshop),
+        "themes": themes,
+        "theme": chosen,
+        "reports": [] if workshop.is_imported else after.reports_of(workshop),
     }
 
 
@@ -168,7 +176,8 @@ def receipt(request: HttpRequest) -> HttpResponse:
         return render(request, "workshops/receipt.html", context)
     if form.is_valid():
         opinion = (
-            Opinion.objects.select_related("workshop", "department", "proposal")
+            Opinion.objects.select_related("workshop", "department", "proposal", "theme")
+            .prefetch_related("answers__department")
             .filter(receipt=clean_code(form.cleaned_data["receipt"]))
             .first()
         )

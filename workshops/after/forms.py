@@ -1,0 +1,112 @@
+"""What a browser may send after a workshop."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from civic.areas.models import Department
+from workshops.forms import date_input
+from workshops.models import Opinion, Theme
+
+
+class GatherForm(forms.Form):
+    """Opinions, and the theme that they go into: an existing one, or a new one with its title."""
+
+    opinions = forms.ModelMultipleChoiceField(
+        Opinion.objects.none(),
+        to_field_name="uuid",
+        error_messages={"required": _("Choose at least one opinion.")},
+    )
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(),
+        to_field_name="uuid",
+        label=_("Into the theme"),
+        required=False,
+        empty_label=_("A new theme"),
+    )
+    title = forms.CharField(
+        label=_("Title of the new theme"),
+        required=False,
+        max_length=200,
+        help_text=_("What these opinions have in common, in one short sentence."),
+    )
+    title_en = forms.CharField(label=_("Title in English"), required=False, max_length=200)
+
+    def __init__(
+        self, *args: Any, opinions: QuerySet[Opinion], themes: QuerySet[Theme], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opinions"].queryset = opinions  # type: ignore[attr-defined]
+        self.fields["theme"].queryset = themes  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("theme") and not cleaned.get("title"):
+            self.add_error("title", _("Give the theme a title that says what the opinions have in common."))
+        return cleaned
+
+
+class TakeOutForm(forms.Form):
+    opinions = forms.ModelMultipleChoiceField(
+        Opinion.objects.none(),
+        to_field_name="uuid",
+        error_messages={"required": _("Choose at least one opinion.")},
+    )
+
+    def __init__(self, *args: Any, opinions: QuerySet[Opinion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opinions"].queryset = opinions  # type: ignore[attr-defined]
+
+
+class MergeForm(forms.Form):
+    into = forms.ModelChoiceField(
+        Theme.objects.none(), to_field_name="uuid", label=_("Join with"), empty_label=_("Choose a theme")
+    )
+
+    def __init__(self, *args: Any, themes: QuerySet[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = themes  # type: ignore[attr-defined]
+
+
+class RouteThemeForm(forms.Form):
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label=_("Department"), empty_label=_("Choose a department")
+    )
+    due_on = forms.DateField(label=_("Answered by"), widget=date_input())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
+
+
+class RemarkForm(forms.Form):
+    remark = forms.CharField(
+        label=_("What you add"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("What has been done, what got stuck and why. The figures below are published with it."),
+    )
+    remark_en = forms.CharField(
+        label=_("What you add, in English"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+FELT = [(5, _("fully")), (4, _("mostly")), (3, _("half")), (2, _("hardly")), (1, _("not at all"))]
+
+
+class FeedbackForm(forms.Form):
+    heard = forms.TypedChoiceField(
+        label=_("Could you say what you wanted to say?"), choices=FELT, coerce=int, widget=forms.RadioSelect
+    )
+    trusts = forms.TypedChoiceField(
+        label=_("Do you expect the city to take it seriously?"),
+        choices=FELT,
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
