@@ -101,6 +101,17 @@ def registration_of(workshop: Workshop, user: Any) -> Registration | None:
     )
 
 
+def attended(workshop: str, code: str) -> Registration | None:
+    """The registration behind the number on a certificate, if the person came and the workshop is over."""
+    return (
+        Registration.objects.in_force()
+        .filter(workshop__code=workshop, code=code, checked_in_at__isnull=False)
+        .filter(workshop__state__in=[Workshop.State.HELD, *RECORDED_STATES])
+        .select_related("workshop")
+        .first()
+    )
+
+
 def waiting_of(workshop: Workshop, user: Any) -> Waiting | None:
     """The person's place in line, or None."""
     if not isinstance(user, User):

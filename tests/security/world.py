@@ -312,7 +312,10 @@ def _files(own: Proposal, author: User) -> dict[str, Any]:
 
 def _after_workshops(stage: Stage, recorded: Workshop) -> dict[str, Any]:
     """Themes and reports of a workshop whose record is public."""
-    routes = ("themes", "undo-sorting", "closing", "draft-follow-up", "follow-up")
+    routes = (
+        "themes", "undo-sorting", "closing", "draft-follow-up", "follow-up", "report", "report-pdf", "feedback",
+        "certificate",
+    )  # fmt: skip
     themes = ("theme", "take-out", "merge-theme", "dissolve-theme", "route-theme", "answer-theme")
     return {
         "days": 30,

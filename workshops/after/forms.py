@@ -6,7 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from civic.areas.models import Department
+from civic.areas.models import Area, Department, Topic
+from workshops.after.cases import Wish
 from workshops.forms import date_input
 from workshops.models import Opinion, Theme
 
@@ -110,3 +111,54 @@ class FeedbackForm(forms.Form):
         coerce=int,
         widget=forms.RadioSelect,
     )
+
+
+class NumberForm(forms.Form):
+    number = forms.CharField(
+        label=_("Number of the certificate"),
+        max_length=24,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class CaseForm(forms.Form):
+    """What to look for in the case library."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=100)
+    area = forms.ModelChoiceField(
+        Area.objects.none(), label=_("Area"), required=False, empty_label=_("All areas")
+    )
+    topic = forms.ModelChoiceField(
+        Topic.objects.none(),
+        label=_("Topic"),
+        required=False,
+        empty_label=_("All topics"),
+        to_field_name="slug",
+    )
+    department = forms.ModelChoiceField(
+        Department.objects.none(),
+        label=_("Department"),
+        required=False,
+        empty_label=_("All departments"),
+        to_field_name="code",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas = Area.objects.filter(level__in=[Area.Level.CITY, Area.Level.BOROUGH])
+        self.fields["area"].queryset = areas.only("code", "name", "name_en")  # type: ignore[attr-defined]
+        self.fields["topic"].queryset = Topic.objects.all()  # type: ignore[attr-defined]
+        self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
+
+    def wish(self) -> Wish:
+        """What was asked for; a broken parameter asks for nothing."""
+        self.is_valid()
+        area, topic, department = (self.cleaned_data.get(name) for name in ("area", "topic", "department"))
+        return Wish(
+            q=self.cleaned_data.get("q") or "",
+            area=area.pk if area else "",
+            topic=topic.slug if topic else "",
+            department=department.code if department else "",
+        )

@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from workshops.views import following, themes
+from workshops.views import following, reporting, themes
 
 patterns: list[URLPattern | URLResolver] = [
     path("outcomes/", following.outcomes, name="outcomes"),
+    path("cases/", reporting.case_library, name="cases"),
+    path("certificate/", reporting.check, name="check-certificate"),
     path("desk/themes/<uuid:uuid>/", themes.theme, name="theme"),
     path("desk/themes/<uuid:uuid>/take-out/", themes.take_out, name="take-out"),
     path("desk/themes/<uuid:uuid>/merge/", themes.merge, name="merge-theme"),
@@ -16,5 +18,9 @@ patterns: list[URLPattern | URLResolver] = [
     path("desk/<str:code>/themes/undo/", themes.undo, name="undo-sorting"),
     path("desk/<str:code>/closing/", following.closing_list, name="closing"),
     path("desk/<str:code>/follow-up/<int:days>/", following.draft, name="draft-follow-up"),
+    path("<str:code>/report/", reporting.report, name="report"),
+    path("<str:code>/report.pdf", reporting.report_pdf, name="report-pdf"),
+    path("<str:code>/feedback/", reporting.feedback, name="feedback"),
+    path("<str:code>/certificate.pdf", reporting.certificate, name="certificate"),
     path("<str:code>/follow-up/<int:days>/", following.follow_up, name="follow-up"),
 ]

@@ -93,13 +93,14 @@ class OpinionOutput(serializers.ModelSerializer[Opinion]):
     id = serializers.UUIDField(source="uuid")
     department = serializers.SlugRelatedField[Any](slug_field="code", read_only=True)
     proposal = serializers.SlugRelatedField[Any](slug_field="number", read_only=True)
+    theme = serializers.SlugRelatedField[Any](slug_field="title", read_only=True)
     votes = VotesOutput(source="votes_counted", read_only=True, allow_null=True)
 
     class Meta:
         model = Opinion
         fields = [
             "id", "text", "text_en", "department", "due_at", "disposition", "reason_code", "answer", "answer_en",
-            "planned_on", "recheck_on", "answered_at", "proposal", "votes",
+            "planned_on", "recheck_on", "evidence_url", "answered_at", "theme", "proposal", "votes",
         ]  # fmt: skip
 
 

@@ -23,6 +23,8 @@ COLUMNS = [
     Column("answer", "string", _("the department's answer")),
     Column("planned_on", "date", _("by when it is done")),
     Column("recheck_on", "date", _("when it is looked at again")),
+    Column("evidence_url", "string", _("where it can be seen")),
+    Column("theme", "string", _("theme under which it was answered")),
     Column("answered_at", "dateTime", _("when it was answered")),
     Column("proposal", "string", _("reference number of the proposal that it became")),
     Column("agree", "integer", _("participants who agree (where a conversation was imported)")),
@@ -47,19 +49,20 @@ def _votes(value: int) -> Coalesce:
 def rows() -> Iterator[dict[str, Any]]:
     found = (
         Opinion.objects.visible_to(AnonymousUser())
-        .select_related("workshop", "department", "proposal")
+        .select_related("workshop", "department", "proposal", "theme")
         .annotate(agree=_votes(1), disagree=_votes(-1), unsure=_votes(0))
         .order_by("pk")
     )
     plain = (
-        "text", "text_en", "due_at", "disposition", "reason_code", "answer", "planned_on", "recheck_on", "answered_at",
-        "agree", "disagree", "unsure",
+        "text", "text_en", "due_at", "disposition", "reason_code", "answer", "planned_on", "recheck_on", "evidence_url",
+        "answered_at", "agree", "disagree", "unsure",
     )  # fmt: skip
     for one in found.iterator(chunk_size=500):
         yield {
             "id": str(one.uuid),
             "workshop": one.workshop.code,
             **{name: getattr(one, name) for name in plain},
+            "theme": one.theme.title if one.theme else "",
             "department": one.department.code if one.department else "",
             "proposal": (one.proposal.number or "") if one.proposal else "",
         }

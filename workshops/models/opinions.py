@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -133,6 +134,15 @@ class Opinion(models.Model):
         indexes = [
             models.Index(fields=["workshop", "id"]),
             models.Index(fields=["due_at"], condition=models.Q(disposition="open"), name="opinion_due"),
+            models.Index(
+                fields=["-answered_at", "-id"],
+                condition=models.Q(disposition="done", hidden_at__isnull=True),
+                name="opinion_cases",
+            ),
+            GinIndex(
+                models.Func(models.F("text"), models.F("text_en"), function="proposal_bigrams"),
+                name="opinion_bigrams",
+            ),
             models.Index(
                 fields=["planned_on"],
                 condition=models.Q(disposition="in_progress"),

@@ -111,6 +111,7 @@ def _opinions(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
         "themes": themes,
         "theme": chosen,
         "reports": [] if workshop.is_imported else after.reports_of(workshop),
+        "felt": None if workshop.is_imported else after.felt(workshop),
     }
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,6 +21,7 @@ from workshops.after.suggesting import MOST, suggestions
 from workshops.domain import theme_answers, theming
 from workshops.forms import AnswerForm
 from workshops.models import Opinion, Theme, Workshop
+from workshops.models.opinions import OpinionQuerySet
 from workshops.views.desk import SECTION, require_host
 from workshops.views.opinions import end_of
 from workshops.views.public import opinion_line, workshop_or_404
@@ -34,7 +34,7 @@ def theme_or_404(request: HttpRequest, uuid: UUID) -> Theme:
     )
 
 
-def _opinions(request: HttpRequest, workshop: Workshop) -> QuerySet[Opinion]:
+def _opinions(request: HttpRequest, workshop: Workshop) -> OpinionQuerySet:
     return Opinion.objects.visible_to(request.user).filter(workshop=workshop, hidden_at=None)
 
 
