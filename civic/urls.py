@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("proposals/", include("proposals.urls")),
     path("workshops/", include("workshops.urls")),
     path("room/", include("workshops.live.urls")),
+    path("spaces/", include("workshops.spaces.urls")),
     path("budget/", include("budgeting.cycles.urls")),
     path("committee/", include("budgeting.committee.urls")),
     path("vote/", include("budgeting.voting.urls")),

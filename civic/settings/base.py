@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "proposals",
     "workshops",
     "workshops.live",
+    "workshops.spaces",
     "budgeting.cycles",
     "budgeting.committee",
     "budgeting.voting",

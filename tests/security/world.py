@@ -42,6 +42,7 @@ from tests import factories
 from tests.civic.attachments.conftest import add_document, add_photo
 from workshops.models import Opinion, OpinionMap, Registration, Workshop
 from workshops.posters import poster_code
+from workshops.spaces.models import Booking
 
 M = TypeVar("M", bound=Model)
 ROLES = (
@@ -317,8 +318,11 @@ def _after_workshops(stage: Stage, recorded: Workshop) -> dict[str, Any]:
         "certificate",
     )  # fmt: skip
     themes = ("theme", "take-out", "merge-theme", "dissolve-theme", "route-theme", "answer-theme")
+    booking = one(Booking.objects.in_force().filter(user__email__startswith="haedeun"))
     return {
         "days": 30,
+        "spaces.code": booking.space.code,
+        "spaces:cancel.pk": booking.pk,
         **{f"workshops:{route}.code": recorded.code for route in routes},
         **{f"workshops:{route}.uuid": stage.things["theme:dark-ways"].uuid for route in themes},
     }

@@ -1,0 +1,1 @@
+"""Rooms of the city that workshops and residents' groups book by the hour."""
