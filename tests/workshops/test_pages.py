@@ -65,12 +65,12 @@ def test_a_workshop_ahead_costs_three_queries(
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_published_record_costs_seven_queries(
+def test_a_published_record_costs_eight_queries(
     number: int, client: Client, seo: User, yoon: User, django_assert_num_queries: Any
 ) -> None:
-    """The workshop, its themes, a page of opinions, their counts, the numbers of the outcome, its reports, how it felt."""
+    """The workshop, its map, themes, a page of opinions, their counts, the outcome, its reports, how it felt."""
     workshop = _recorded(seo, yoon, number)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(f"/workshops/{workshop.code}/")
     assert len(response.context["opinions"]) == number
 

@@ -135,10 +135,10 @@ class Booking(models.Model):
 
     @property
     def starts_at(self) -> datetime:
-        moment: datetime = self.span.lower
+        moment: datetime = self.span.lower  # type: ignore[assignment]  # the database lets no open end in
         return moment
 
     @property
     def ends_at(self) -> datetime:
-        moment: datetime = self.span.upper
+        moment: datetime = self.span.upper  # type: ignore[assignment]  # the database lets no open end in
         return moment
