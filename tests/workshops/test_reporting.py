@@ -116,7 +116,7 @@ def test_a_certificate_has_a_number_that_can_be_checked(
     assert kim.display_name not in page.content.decode()
     assert client.post("/workshops/certificate/", {"number": "AAAAAA-BBBBBB"}).status_code == 422
     client.force_login(lee)
-    assert client.get(f"/workshops/{reported.code}/certificate.pdf").status_code == 409
+    assert client.get(f"/workshops/{reported.code}/certificate.pdf").status_code == 403
 
 
 def test_feedback_is_given_on_a_page_and_its_means_are_shown(

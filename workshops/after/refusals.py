@@ -68,6 +68,7 @@ class WasNotThere(Refusal):
     code = "workshops.was_not_there"
     sentence = _("This is for people who were checked in at the workshop.")
     forward = _("If you were there and nobody checked you in, tell the staff.")
+    status = 403
 
 
 class FeedbackGiven(Refusal):
