@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_initial'),
-        ('workshops', '0006_themes_and_follow_up'),
+        ('workshops', '0007_themes_and_follow_up'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

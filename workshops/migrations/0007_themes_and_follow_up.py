@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('areas', '0001_initial'),
         ('proposals', '0005_answering_desk'),
         ('proposals', '0002_search_columns'),  # its function makes the pairs of an index
-        ('workshops', '0005_waiting_list'),
+        ('workshops', '0006_workshop_folder'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
