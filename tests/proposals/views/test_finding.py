@@ -82,6 +82,7 @@ def test_only_the_card_may_stand_in_the_frame_of_another_site(client, kim):
     assert page["X-Frame-Options"] == "DENY"
     assert "<script" not in card.content.decode()
     assert "<form" not in card.content.decode()
+    assert '<html lang="ko">' in card.content.decode()
 
 
 def test_the_facts_for_machines_name_the_writer_shortened(client, kim):
