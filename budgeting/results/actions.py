@@ -9,6 +9,8 @@ from budgeting.cycles.models import Cycle
 from budgeting.results import refusals
 from budgeting.results.models import Count, Override, Standing
 from budgeting.voting.queries import group_of
+from budgeting.voting.refusals import KeyWithTrustees
+from budgeting.voting.trustees import key_is_away
 from civic.accounts.actors import Actor, holds, person
 from civic.common.actions import action
 from civic.common.dates import moment_text
@@ -37,6 +39,8 @@ def count_votes(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal
         yield refusals.NotClosedYet()
     elif count_of(cycle) is not None:
         yield refusals.AlreadyCounted()
+    elif key_is_away(group):
+        yield KeyWithTrustees()
 
 
 @action("budgeting.publish_results", label=_("Publish the result"))

@@ -1,6 +1,6 @@
 """Everything a person may do with a vote, with its rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.cycles.models import Cycle, RuleSet
 from budgeting.voting import queries, refusals
 from budgeting.voting.models import OpenedBallot, PaperBatch, PollingPlace
+from budgeting.voting.models.trustees import TRUSTEES
+from budgeting.voting.trustees import fits, key_is_away
 from civic.accounts.actors import Actor, System, holds, roles_of
 from civic.accounts.models import Residency, Role, User
 from civic.common.actions import action
@@ -97,6 +99,35 @@ def prepare_voting(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refu
         yield refusals.RulesMissing()
     elif rules.minimum_age is not None and rules.minimum_age > 14:
         yield refusals.AgeNotVerifiable(age=rules.minimum_age)
+
+
+@action("budgeting.name_trustees", label=_("Name the trustees of a vote"))
+def name_trustees(
+    actor: Actor, *, cycle: Cycle, named: Sequence[tuple[str, bytes]] | None = None
+) -> Iterator[Refusal]:
+    """The budget officer, before the keys are made: three with a name and a key each, or none. ``named`` None: not typed yet."""
+    yield from _officer(actor)
+    if queries.group_of(cycle) is not None:
+        yield refusals.KeysMade()
+    if named is None or not named:
+        return
+    distinct = {key for name, key in named if name.strip() and len(key) == 32}
+    if len(named) != TRUSTEES or len(distinct) != TRUSTEES:
+        yield refusals.TrusteesUnfit()
+
+
+@action("budgeting.hand_in_key", label=_("Hand in the key of the trustees"))
+def hand_in_key(actor: Actor, *, cycle: Cycle, private: bytes | None = None) -> Iterator[Refusal]:
+    """The budget officer types what two trustees opened together, after the close. ``private`` None: not typed yet."""
+    yield from _officer(actor)
+    group = queries.group_of(cycle)
+    if group is None or not key_is_away(group):
+        yield refusals.KeyNotAway()
+        return
+    if group.closed_at is None:
+        yield refusals.KeyTooEarly()
+    if private is not None and not fits(group, private):
+        yield refusals.KeyDoesNotFit()
 
 
 @action("budgeting.close_voting", label=_("Close the vote"))

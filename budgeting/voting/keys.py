@@ -2,12 +2,14 @@
 
 Three files for a voting group in ``settings.BALLOT_KEY_DIR``: the HMAC key K (slots, nonces, notices; read by whoever
 casts), the private sealing key (read by whoever counts), and the key that signs the ledger's heads and the receipts (read
-by whoever casts and by the sequencer; it stays when the other two are destroyed). Mode 0600; the folder 0700. A
+by whoever casts and by the sequencer; it stays when the other two are destroyed). Where a vote has trustees the sealing
+key is never written: they hold it, until two of them hand it in after the close. Mode 0600; the folder 0700. A
 deployment may keep them in systemd credentials or a key service instead: replace ``_write`` and ``_read``.
 """
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -29,11 +31,17 @@ class PublicKeys:
     log: bytes
 
 
-def make(group: UUID) -> PublicKeys:
-    """Make the keys of a group. Raises FileExistsError when they exist."""
+def make(group: UUID, entrust: Callable[[bytes], None] | None = None) -> PublicKeys:
+    """Make the keys of a group. ``entrust`` takes the private sealing key, and then no file does.
+
+    Raises FileExistsError when they exist.
+    """
     private, signing = PrivateKey.generate(), SigningKey.generate()
     _write(group, MAC, secrets.token_bytes(32))
-    _write(group, SEAL, bytes(private))
+    if entrust is None:
+        _write(group, SEAL, bytes(private))
+    else:
+        entrust(bytes(private))
     _write(group, LOG, bytes(signing))
     return PublicKeys(bytes(private.public_key), bytes(signing.verify_key))
 
@@ -51,6 +59,16 @@ def private_key(group: UUID) -> PrivateKey:
 def log_key(group: UUID) -> bytes:
     """The key that signs heads and receipts, 32 bytes. Raises KeyMissing."""
     return _read(group, LOG)
+
+
+def has_sealing_key(group: UUID) -> bool:
+    """Whether the key that opens ballots lies on this machine."""
+    return path_of(group, SEAL).exists()
+
+
+def put_back(group: UUID, private: bytes) -> None:
+    """Write the sealing key that the trustees handed in. Raises FileExistsError when there is one."""
+    _write(group, SEAL, private)
 
 
 def destroy(group: UUID) -> None:

@@ -1,7 +1,7 @@
 """The programs with which outsiders check a vote: shipped as files, downloadable, named with their fingerprints.
 
-They import nothing of the project and nothing beside Python's standard library (trustee.py: PyNaCl), so that whoever reads
-them needs to read nothing else.
+They import nothing of the project and nothing beside Python's standard library (trustee.py: PyNaCl, for the sealed boxes),
+so that whoever reads them needs to read nothing else.
 """
 
 from dataclasses import dataclass

@@ -113,3 +113,17 @@ READING_IS_FIXED = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+#: Trustees are named before the keys are made; afterwards nobody is exchanged, because the copies are sealed to them.
+TRUSTEES_ARE_FIXED = pgtrigger.Trigger(
+    name="trustees_are_fixed",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF EXISTS (SELECT 1 FROM voting_votinggroup WHERE cycle_id = COALESCE(NEW.cycle_id, OLD.cycle_id)) THEN
+            RAISE EXCEPTION 'the keys of this vote are made' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)

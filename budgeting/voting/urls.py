@@ -10,6 +10,7 @@ from budgeting.voting.views import (
     public,
     receipts,
     station,
+    trustees,
 )
 
 app_name = "voting"
@@ -42,6 +43,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/ledger/pub.pem", ledger.key, name="log_key"),
     path("<slug:slug>/prepare/", desk.prepare, name="prepare"),
     path("<slug:slug>/close/", desk.close, name="close"),
+    path("<slug:slug>/trustees/", trustees.named, name="trustees"),
+    path("<slug:slug>/trustees/copies.json", trustees.copies, name="copies"),
+    path("<slug:slug>/key/", trustees.key, name="key"),
     path("<slug:slug>/station-code/", places.code, name="station_code"),
     path("<slug:slug>/places/", places.places, name="places"),
     path("<slug:slug>/places/<int:pk>/", places.place, name="place"),

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from civic.audit.verbs import public_verb
 
 public_verb("voting.roll_fixed", _("Fixed the voters' roll"))
+public_verb("voting.trustees_named", _("Named the trustees of a vote"))
+public_verb("voting.key_handed_in", _("Handed in the key that two trustees opened"))
 public_verb("voting.place_added", _("Added a polling place"))
 public_verb("voting.place_changed", _("Changed a polling place"))
 public_verb("voting.slips_numbered", _("Numbered slips for a polling place"))

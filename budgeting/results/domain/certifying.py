@@ -49,6 +49,7 @@ def destroy_keys(actor: Actor, cycle: Cycle) -> VotingGroup:
         group.keys_destroyed_at = at
         group.save(update_fields=["keys_destroyed_at"])
         record(actor, "voting.keys_destroyed", group, ballots=cycle.count.ballots)
+        group.sealed_keys.all().delete()  # what the trustees' own keys could still open
         keys.destroy(group.pk)
     return group
 

@@ -17,6 +17,7 @@ from budgeting.results.forms import OverrideForm
 from budgeting.results.models import Override, Standing
 from budgeting.voting import actions as voting_actions
 from budgeting.voting.queries import group_of, turnout, voting_phase
+from budgeting.voting.trustees import key_is_away
 from budgeting.voting.views.fetching import vote, votes
 from civic.accounts.actors import holds
 from civic.common.clock import now
@@ -51,6 +52,8 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "group": group,
         "count": count,
         "phase": voting_phase(cycle),
+        "trustees": list(cycle.trustees.order_by("place")),
+        "key_away": group is not None and key_is_away(group),
         "turnout": turnout(group) if group and group.closed_at is None else None,
         "job": jobs.progress_of(cycle) if count is None else None,
         "no_prepare": voting_actions.prepare_voting.refusal(request.user, **given),

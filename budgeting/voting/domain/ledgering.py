@@ -112,8 +112,10 @@ def _entry(group: VotingGroup, index: int, draft: Draft) -> LedgerEntry:
 
 
 def _opening(group: VotingGroup) -> dict[str, Any]:
-    """The first line: what was fixed before the first ballot."""
-    return {
+    """The first line: what was fixed before the first ballot. The trustees where there are any, by the keys they keep."""
+    trustees = [one.key_hex for one in group.cycle.trustees.order_by("place")]
+    entrusted = {"trustees": trustees} if trustees else {}
+    return entrusted | {
         "log_key": bytes(group.log_key or b"").hex(),
         "roll": bytes(group.roll_hash or b"").hex(),
         "roll_size": group.roll_size,

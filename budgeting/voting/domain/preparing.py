@@ -5,7 +5,8 @@ from django.db import transaction
 from budgeting.cycles.models import Cycle
 from budgeting.voting import actions, keys
 from budgeting.voting.domain.rolling import draw_roll
-from budgeting.voting.models import VotingGroup
+from budgeting.voting.models import SealedKey, Trustee, VotingGroup
+from budgeting.voting.trustees import copies
 from civic.accounts.actors import Actor
 from civic.audit.domain.recording import record
 from civic.common import locks
@@ -23,9 +24,14 @@ def prepare_voting(actor: Actor, cycle: Cycle) -> VotingGroup:
         at = database_now()
         actions.prepare_voting.require(actor, cycle=cycle, at=at)
         group = VotingGroup(cycle=cycle)
-        made = keys.make(group.pk)
+        trustees, sealed = list(cycle.trustees.all()), list[tuple[Trustee, Trustee, bytes]]()
+        entrust = (lambda private: sealed.extend(copies(private, trustees))) if trustees else None
+        made = keys.make(group.pk, entrust)
         group.public_key, group.log_key = made.sealing, made.log
         group.save(force_insert=True)
+        SealedKey.objects.bulk_create(
+            SealedKey(group=group, outer=outer, inner=inner, sealed=copy) for outer, inner, copy in sealed
+        )
         draw_roll(group, at)
         record(
             actor,
@@ -36,5 +42,6 @@ def prepare_voting(actor: Actor, cycle: Cycle) -> VotingGroup:
             totals=group.roll_totals,
             public_key=made.sealing.hex(),
             log_key=made.log.hex(),
+            trustees=[one.key_hex for one in trustees],
         )
     return group

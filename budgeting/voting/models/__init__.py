@@ -1,4 +1,4 @@
-"""What voting stores: the roll, the box, the public ledger, and voting on paper and at a kiosk."""
+"""What voting stores: the roll, the box, the trustees, the public ledger, and voting on paper and at a kiosk."""
 
 from budgeting.voting.models.box import (
     OpenedBallot,
@@ -17,6 +17,7 @@ from budgeting.voting.models.paper import (
     SlipReading,
     SlipRun,
 )
+from budgeting.voting.models.trustees import SealedKey, Trustee
 
 __all__ = [
     "InPersonMark",
@@ -31,9 +32,11 @@ __all__ = [
     "RollEntry",
     "RulesDocument",
     "SealedBallot",
+    "SealedKey",
     "SlipReading",
     "SlipRun",
     "TreeHead",
+    "Trustee",
     "VotingGroup",
     "VotingNotice",
 ]

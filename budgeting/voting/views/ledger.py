@@ -68,6 +68,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "checks": queries.receipt_checks(group),
         "key": bytes(group.log_key or b"").hex(),
         "delay": int(MERGE_DELAY.total_seconds() // 60),
+        "trustees": list(cycle.trustees.order_by("place")),
         "programs": programs.all_of_them(),
     }
     return render(request, "voting/ledger.html", context)
