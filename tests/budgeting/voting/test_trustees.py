@@ -190,7 +190,9 @@ def test_a_short_passphrase_makes_no_key(tmp_path):
 def test_the_officer_names_them_and_hands_the_key_in_on_pages(db, client):
     making.voters(1)
     vote = making.a_vote(prepared=False, open_now=False)
-    client.force_login(factories.a_staff_member("budget", "budget"))
+    officer = factories.a_staff_member("budget", "budget")
+    factories.a_second_factor(officer)
+    client.force_login(officer)
     private = [PrivateKey.generate() for _place in range(3)]
     typed = {f"name_{n}": f"보관인 {n}" for n in (1, 2, 3)}
     typed |= {f"key_{n}": bytes(one.public_key).hex() for n, one in enumerate(private, 1)}
