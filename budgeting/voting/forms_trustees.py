@@ -55,7 +55,7 @@ class TrusteesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if any(data.values()) and not self.errors:
-            for name, value in data.items():
+            for name, value in list(data.items()):
                 if not value:
                     self.add_error(name, _("Fill in all three trustees, or leave every field empty."))
                 elif name.startswith("key_") and not _usable(value):
