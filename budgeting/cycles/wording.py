@@ -66,7 +66,9 @@ def rules_in_words(rules: RuleSet) -> list[Row]:
         ),
         "channels": Row(_("Ways to vote"), f"{_listed(rules.channels, RuleSet.Channel)}."),
         "weights": Row(_("Weights"), _weights(rules.weights)),
-        "invalid_rule": Row(_("Filling in and changing a ballot"), f"{rules.get_invalid_rule_display()}. {_change(rules)}"),
+        "invalid_rule": Row(
+            _("Filling in and changing a ballot"), f"{rules.get_invalid_rule_display()}. {_change(rules)}"
+        ),
         "support_threshold": Row(_("Support needed"), _support(rules)),
         "committee_minimum": Row(_("Committee"), _committee(rules)),
         "count_rule": Row(_("Counting"), str(COUNT_RULES.get(rules.count_rule, rules.count_rule))),
