@@ -6,12 +6,13 @@ from civic.attachments import demo_files
 from civic.portal.demo import Stage, demo_part
 from proposals import demo as proposals_demo
 from proposals.domain import implementing
+from workshops import demo_after
 from workshops.demo_content import NIGHT, REPAIR
+from workshops.demo_planning import moment, plan, with_people
 from workshops.domain.answering import Answer, answer_opinion
-from workshops.domain.attending import check_in
-from workshops.domain.planning import announce_workshop, cancel_workshop, plan_workshop
+from workshops.domain.planning import announce_workshop, cancel_workshop
 from workshops.domain.proposing import propose
-from workshops.domain.recording import hold_workshop, publish_record, record_opinion
+from workshops.domain.recording import publish_record, record_opinion
 from workshops.domain.registering import cancel_registration, register
 from workshops.domain.routing import route_opinions
 from workshops.domain.waiting import join
@@ -27,52 +28,17 @@ def build(stage: Stage) -> None:
     _announced(stage)
     _planned(stage)
     _cancelled(stage)
-    from workshops import demo_after  # it plans its workshops with the helpers below
-
     demo_after.build(stage)
-
-
-def _plan(
-    stage: Stage, title: str, title_en: str, starts: datetime, capacity: int, **fields: object
-) -> Workshop:
-    return plan_workshop(
-        stage.people["naul"],
-        title=title,
-        title_en=title_en,
-        area=stage.city,
-        starts_at=starts,
-        ends_at=starts + timedelta(hours=2),
-        capacity=capacity,
-        created_at=starts - timedelta(days=30),
-        **fields,
-    )
-
-
-def _at(stage: Stage, days: float, hour: int) -> datetime:
-    """That day at that full hour, in the city's time."""
-    return stage.days(days).astimezone(stage.zone).replace(hour=hour, minute=0, second=0, microsecond=0)
-
-
-def _with_people(stage: Stage, workshop: Workshop, number: int) -> list[Registration]:
-    """Announced three weeks before, registered one after another, checked in at the door."""
-    host, begins = stage.people["naul"], workshop.starts_at
-    announce_workshop(host, workshop, at=begins - timedelta(days=21))
-    guests = [stage.people["haedeun"], *stage.citizens()][:number]
-    seats = [register(guest, workshop, at=begins - timedelta(days=14)) for guest in guests]
-    hold_workshop(host, workshop, at=begins)
-    for seat in seats[: number - 2]:
-        check_in(host, seat, at=begins + timedelta(minutes=2))
-    return seats
 
 
 def _reported(stage: Stage) -> None:
     host, officer = stage.people["naul"], stage.people["seoon"]
     sharing = stage.department("sharing" if stage.name == "seoul" else "innovation")
-    workshop = _plan(
+    workshop = plan(
         stage,
         "고쳐 쓰는 동네, 함께 쓰는 동네",
         "A neighbourhood that mends and shares",
-        _at(stage, -430, 19),
+        moment(stage, -430, 19),
         40,
         department=sharing,
         summary="버리지 않고 고쳐 쓰려면 동네에 무엇이 필요한지 이야기했습니다.",
@@ -82,7 +48,7 @@ def _reported(stage: Stage) -> None:
         sign_language=True,
         topic=stage.topic("sharing"),
     )
-    seats = _with_people(stage, workshop, 14)
+    seats = with_people(stage, workshop, 14)
     opinions = [
         record_opinion(
             host,
@@ -148,11 +114,11 @@ def _recorded(stage: Stage) -> None:
     """Held ten days ago: the record is out, two opinions have no department yet, one is answered."""
     host = stage.people["naul"]
     safety = stage.department("safety")
-    workshop = _plan(
+    workshop = plan(
         stage,
         "혼자 사는 사람의 안전한 집",
         "Safe homes for people who live alone",
-        _at(stage, -10, 19),
+        moment(stage, -10, 19),
         30,
         department=safety,
         summary="혼자 사는 사람이 집과 골목에서 안심하려면 무엇이 필요한지 들었습니다.",
@@ -162,7 +128,7 @@ def _recorded(stage: Stage) -> None:
         captions=True,
         topic=stage.topic("safety"),
     )
-    seats = _with_people(stage, workshop, 12)
+    seats = with_people(stage, workshop, 12)
     opinions = [
         record_opinion(
             host,
@@ -196,18 +162,18 @@ def _recorded(stage: Stage) -> None:
 
 def _held(stage: Stage) -> None:
     """Held yesterday: the host is still writing the record."""
-    workshop = _plan(
+    workshop = plan(
         stage,
         "동네 책방과 작은 도서관",
         "Bookshops and small libraries",
-        _at(stage, -1, 14),
+        moment(stage, -1, 14),
         20,
         department=stage.department("innovation"),
         summary="동네에서 책을 읽고 나누는 자리를 어떻게 늘릴지 이야기했습니다.",
         summary_en="How to make more room for reading and sharing books.",
         place="마을도서관 모임방",
     )
-    seats = _with_people(stage, workshop, 8)
+    seats = with_people(stage, workshop, 8)
     record_opinion(
         stage.people["naul"],
         workshop,
@@ -221,11 +187,11 @@ def _held(stage: Stage) -> None:
 
 def _planned(stage: Stage) -> None:
     """Being prepared: the desk sees it, the public does not yet."""
-    _plan(
+    plan(
         stage,
         "겨울철 한파 쉼터",
         "Shelters in cold spells",
-        _at(stage, 35, 15),
+        moment(stage, 35, 15),
         30,
         department=stage.department("safety"),
         summary="한파에 누구나 쉴 수 있는 곳을 어디에 둘지 이야기합니다.",
@@ -235,11 +201,11 @@ def _planned(stage: Stage) -> None:
 
 
 def _announced(stage: Stage) -> None:
-    workshop = _plan(
+    workshop = plan(
         stage,
         "1인 가구의 안전한 밤",
         "Safe nights for people living alone",
-        _at(stage, 3, 19),
+        moment(stage, 3, 19),
         40,
         department=stage.department("safety"),
         summary="밤에 안심하고 걷고 쉬려면 무엇이 달라져야 하는지 이야기합니다. 나온 의견마다 소관부서와 답변 기한을 정해 알려 드립니다.",
@@ -261,11 +227,11 @@ def _announced(stage: Stage) -> None:
     cancel_registration(
         citizens[3], seat, at=stage.days(-0.25)
     )  # held for whoever waited longest: six are left in line
-    later = _plan(
+    later = plan(
         stage,
         "쉬어 가는 골목 만들기",
         "Alleys with places to rest",
-        _at(stage, 12, 14),
+        moment(stage, 12, 14),
         25,
         department=stage.department("transport"),
         summary="앉을 곳, 그늘, 물을 어디에 두면 좋을지 지도에 함께 표시합니다.",
@@ -278,11 +244,11 @@ def _announced(stage: Stage) -> None:
 
 
 def _cancelled(stage: Stage) -> None:
-    workshop = _plan(
+    workshop = plan(
         stage,
         "여름철 하천 물놀이 안전",
         "Safe bathing in the streams",
-        _at(stage, 6, 10),
+        moment(stage, 6, 10),
         30,
         department=stage.department("parks" if stage.name == "seoul" else "marine"),
         summary="하천 물놀이 안전을 이야기합니다.",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from civic.portal.demo import Stage
-from workshops.demo import _at, _plan, _with_people
+from workshops.demo_planning import moment, plan, with_people
 from workshops.domain.answering import Answer, answer_opinion
 from workshops.domain.following_up import publish_follow_up
 from workshops.domain.recording import publish_record, record_opinion
@@ -51,11 +51,11 @@ def _shade(stage: Stage) -> None:
     """Held 95 days ago: one theme answered once, a promised day that has come, a report that is out and one overdue."""
     host, officer = stage.people["naul"], stage.people["seoon"]
     safety = stage.department("safety")
-    workshop = _plan(
+    workshop = plan(
         stage,
         "뜨거운 여름을 나는 동네",
         "A neighbourhood that gets through hot summers",
-        _at(stage, -95, 19),
+        moment(stage, -95, 19),
         30,
         department=safety,
         summary="더위를 피하고 쉬어 갈 곳을 어떻게 늘릴지 이야기했습니다.",
@@ -64,7 +64,7 @@ def _shade(stage: Stage) -> None:
         captions=True,
         topic=stage.topic("safety"),
     )
-    seats = _with_people(stage, workshop, 10)
+    seats = with_people(stage, workshop, 10)
     opinions = [
         record_opinion(
             host,

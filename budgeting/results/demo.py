@@ -13,7 +13,7 @@ from budgeting.results.domain.counting import Settings, write_count
 from budgeting.results.domain.publishing import finish
 from budgeting.results.models import Count
 from budgeting.voting.domain.casting import cast_ballot
-from budgeting.voting.domain.opening import OpenedRow, write_opened
+from budgeting.voting.domain.opened import OpenedRow, write_opened
 from budgeting.voting.domain.preparing import prepare_voting
 from budgeting.voting.domain.sequencing import sequence
 from budgeting.voting.models import VotingGroup

@@ -9,7 +9,8 @@ from civic.accounts.actors import Actor, System, person
 from civic.audit.domain.recording import record
 from civic.common.ids import clean_code
 from workshops import actions, refusals
-from workshops.domain.registering import seat_row, take_seat_at_the_door
+from workshops.domain.registering import take_seat_at_the_door
+from workshops.domain.seating import seat_row
 from workshops.models import Registration, Workshop
 
 

@@ -9,16 +9,13 @@ from django.urls import reverse
 from civic.accounts.actors import Actor
 from civic.accounts.models import User
 from civic.audit.domain.recording import record
-from civic.common.constraints import violated
 from civic.common.dates import moment_text
-from civic.common.ids import short_code
 from civic.common.refusals import Refusal, SignInFirst
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
-from workshops.domain.waiting import locked, pass_on
+from workshops.domain.seating import locked, seat_row
+from workshops.domain.waiting import pass_on
 from workshops.models import Registration, Waiting, Workshop
-
-CODE_TRIES = 5
 
 
 def register(
@@ -87,28 +84,6 @@ def _why_no_seat(actor: Actor, workshop: Workshop, at: datetime) -> Refusal:
     workshop.refresh_from_db()
     found = actions.register.refusal(actor, workshop=workshop, at=at)
     return found or refusals.WorkshopFull(capacity=workshop.capacity)
-
-
-def seat_row(
-    workshop: Workshop, *, user: User | None, name: str, needs: str = "", walk_in_at: datetime | None = None
-) -> Registration:
-    """The row of a place that was counted. Raises AlreadyRegistered, and then the caller's transaction gives it back."""
-    for _try in range(CODE_TRIES):
-        try:
-            with transaction.atomic():
-                return Registration.objects.create(
-                    workshop=workshop,
-                    user=user,
-                    name=name,
-                    needs=needs[:300],
-                    code=short_code(),
-                    walk_in=walk_in_at is not None,
-                    checked_in_at=walk_in_at,
-                )
-        except IntegrityError as error:
-            if violated(error) != "registration_codes_differ":
-                raise refusals.AlreadyRegistered from error
-    raise refusals.RegistrationNotOpen
 
 
 def cancel_registration(actor: Actor, registration: Registration, *, at: datetime) -> None:

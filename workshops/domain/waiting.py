@@ -18,16 +18,12 @@ from civic.common.dates import moment_text
 from civic.common.refusals import SignInFirst
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
+from workshops.domain.seating import locked, seat_row
 from workshops.models import Registration, Waiting, Workshop
 
 HOLD = timedelta(hours=24)  # for so long an offered place is held
 DOOR = timedelta(hours=2)  # this long before the beginning offers end: then a free place is anybody's
 LEAST = timedelta(minutes=30)  # an offer that nobody could see in time is not made
-
-
-def locked(workshop: Workshop) -> Workshop:
-    """The workshop's fresh row, locked until the transaction ends."""
-    return Workshop.objects.select_for_update().get(pk=workshop.pk)
 
 
 def join(actor: Actor, workshop: Workshop, *, at: datetime, name: str = "", needs: str = "") -> Waiting:
@@ -88,8 +84,6 @@ def offer_new_places(workshop: Workshop, *, at: datetime) -> None:
 
 def take(actor: Actor, entry: Waiting, *, at: datetime) -> Registration:
     """Take the place that is held. Raises NoOffer, NotAllowed, WorkshopBegan, WorkshopCancelled."""
-    from workshops.domain.registering import seat_row  # registering passes places on to this module
-
     with transaction.atomic():
         workshop = locked(entry.workshop)
         fresh = Waiting.objects.select_related("workshop", "user").get(pk=entry.pk)

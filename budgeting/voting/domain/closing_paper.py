@@ -10,7 +10,7 @@ from budgeting.voting.ballots import paper, withdrawn_numbers
 from budgeting.voting.domain.entering import locked
 from budgeting.voting.domain.ledgering import append_paper_batch
 from budgeting.voting.domain.marking import marks_at
-from budgeting.voting.domain.opening import OpenedRow
+from budgeting.voting.domain.opened import OpenedRow
 from budgeting.voting.models import PaperBatch, VotingGroup
 from budgeting.voting.refusals import PaperNotClosed, SlipsAreNotMarks, StillDifferent
 from budgeting.voting.sealing import Opening

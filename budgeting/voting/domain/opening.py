@@ -1,30 +1,19 @@
 """Opening the box after the close: each current ballot is unsealed, checked against its commitment, and written anew."""
 
-import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from django.db import connection
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey
 
 from budgeting.voting import keys, queries, sealing
+from budgeting.voting.domain.closing_paper import paper_rows
+from budgeting.voting.domain.opened import OpenedRow, write_opened
 from budgeting.voting.models import OpenedBallot, VotingGroup
 from budgeting.voting.refusals import BoxDoesNotMatch, VotingStillOpen
 from budgeting.voting.sealing import Opening
 
 Progress = Callable[[int, int], None]
 EVERY = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedRow:
-    """A ballot to be written into the opened box: its content stays bytes until then, a million of them fit into memory."""
-
-    commitment: bytes
-    nonce: bytes
-    content: bytes
-    channel: str = "web"
 
 
 def open_box(group: VotingGroup, progress: Progress | None = None) -> int:
@@ -38,8 +27,6 @@ def open_box(group: VotingGroup, progress: Progress | None = None) -> int:
     """
     if group.closed_at is None:
         raise VotingStillOpen(closes="")
-    from budgeting.voting.domain.closing_paper import paper_rows  # it makes rows of the kind defined here
-
     private = keys.private_key(group.pk)
     total = group.box.values("slot").distinct().count()
     rows, void = paper_rows(group), queries.voided(group)
@@ -63,19 +50,3 @@ def _opened(private: PrivateKey, sealed: bytes, commitment: bytes) -> Opening:
     if opening.commitment != commitment:
         raise BoxDoesNotMatch
     return opening
-
-
-def write_opened(group: VotingGroup, rows: Iterable[OpenedRow]) -> None:
-    """Write opened ballots by COPY. Give them sorted by commitment: then their order tells nothing of who cast which."""
-    columns = "group_id, commitment, nonce, area_code, channel, choices, points"
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY voting_openedballot ({columns}) FROM STDIN") as copy,
-    ):
-        for row in rows:
-            content = json.loads(row.content)
-            points = json.dumps(content["points"]) if "points" in content else None
-            choices = json.dumps(content["choices"], ensure_ascii=False)
-            copy.write_row(
-                (group.pk, row.commitment, row.nonce, content["scope"], row.channel, choices, points)
-            )

@@ -24,7 +24,7 @@ from budgeting.results.domain.publishing import publish_results
 from budgeting.results.models import Count
 from budgeting.voting import keys, proofs, sealing
 from budgeting.voting.domain.ledgering import VoidReason, append_paper_batch, append_void
-from budgeting.voting.domain.opening import OpenedRow, write_opened
+from budgeting.voting.domain.opened import OpenedRow, write_opened
 from budgeting.voting.domain.sequencing import sequence
 from budgeting.voting.ledger import lines, merkle
 from budgeting.voting.programs import named

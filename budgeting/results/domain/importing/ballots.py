@@ -8,7 +8,7 @@ import numpy as np
 
 from budgeting.counting import Election
 from budgeting.voting import sealing
-from budgeting.voting.domain.opening import OpenedRow
+from budgeting.voting.domain.opened import OpenedRow
 
 Progress = Callable[[str, int, int], None]
 ENVELOPE = "main"

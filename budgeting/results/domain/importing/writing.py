@@ -13,7 +13,7 @@ from budgeting.results.domain.importing.ballots import ENVELOPE, Progress, seale
 from budgeting.results.domain.importing.reading import day_of, external_id, moment_of, settings_of
 from budgeting.results.domain.publishing import finish
 from budgeting.results.models import Count
-from budgeting.voting.domain.opening import write_opened
+from budgeting.voting.domain.opened import write_opened
 from budgeting.voting.models import VotingGroup
 from civic.accounts.actors import Actor
 from civic.areas.models import Area
