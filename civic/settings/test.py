@@ -21,8 +21,9 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
-MEDIA_ROOT = tempfile.mkdtemp(prefix="civic-media-")
-BALLOT_KEY_DIR = env.str("CIVIC_KEY_DIR", tempfile.mkdtemp(prefix="civic-keys-"))
+_FOLDER = tempfile.TemporaryDirectory(prefix="civic-test-")  # goes when the process ends
+MEDIA_ROOT = f"{_FOLDER.name}/media"
+BALLOT_KEY_DIR = env.str("CIVIC_KEY_DIR", f"{_FOLDER.name}/keys")
 BALLOT_REAUTHENTICATION = (
     False  # `force_login` leaves no trace of when somebody signed in; it has tests of its own
 )

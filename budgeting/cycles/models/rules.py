@@ -64,7 +64,10 @@ class RuleSet(models.Model):
         )
         CLOSE = (
             "close",
-            _("While the vote runs nothing is shown; turnout and votes are published after the count."),
+            _(
+                "While the vote runs no turnout is shown, only how many entries the public ledger has; "
+                "turnout and votes are published after the count."
+            ),
         )
 
     class CountRule(models.TextChoices):
