@@ -51,6 +51,18 @@ def held_or_404(subject: str, viewer: Any) -> Held:
     return held
 
 
+def own_or_404(uuid: Any, viewer: Any) -> tuple[Held, Attachment]:
+    """A file that was not removed, also one still being drawn, and the thing that carries it, for whoever may see that.
+
+    Who may change it is the rule of ``actions.change``.
+    """
+    standing = Attachment.objects.exclude(state=Attachment.State.REMOVED).select_related("folder")
+    found = standing.filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    return held_or_404(found.folder.subject, viewer), found
+
+
 def attachment_or_404(uuid: Any, viewer: Any, kind: str) -> Attachment:
     """A photo or document that the viewer may see: shown, and of a thing that the viewer may see. Two queries."""
     found = (

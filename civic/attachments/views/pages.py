@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -93,17 +93,10 @@ def _say_no(form: AddForm, refusal: Refusal) -> None:
     form.add_error("file", " ".join(filter(None, (str(refusal), refusal.way_forward))))
 
 
-def _own(request: HttpRequest, file: UUID) -> tuple[Held, Attachment]:
-    """The file and what carries it, if the viewer may see that."""
-    standing = Attachment.objects.exclude(state=Attachment.State.REMOVED).select_related("folder")
-    found = get_object_or_404(standing, uuid=file)
-    return queries.held_or_404(found.folder.subject, request.user), found
-
-
 @require_http_methods(METHODS)
 def describe(request: HttpRequest, file: UUID) -> HttpResponse:
     """Other words for a photo or document."""
-    person, (held, found) = _person(request), _own(request, file)
+    person, (held, found) = _person(request), queries.own_or_404(file, request.user)
     actions.change.require(person, held=held, words="-", at=now())
     form = WordsForm(request.POST or None, attachment=found)
     if request.method == "POST" and form.is_valid():
@@ -116,7 +109,7 @@ def describe(request: HttpRequest, file: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 def remove(request: HttpRequest, file: UUID) -> HttpResponse:
     """Ask, then remove."""
-    person, (held, found) = _person(request), _own(request, file)
+    person, (held, found) = _person(request), queries.own_or_404(file, request.user)
     actions.remove.require(person, held=held, attachment=found, at=now())
     if request.method == "POST":
         changing.remove(person, held, found, at=now())

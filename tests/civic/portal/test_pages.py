@@ -181,10 +181,10 @@ def test_the_switch_of_language_turns_the_page_and_stays(client: Client) -> None
 @pytest.mark.parametrize(
     ("who", "phase", "questions"),
     [
-        ("visitor", "voting", 9),
-        ("visitor", "gather", 11),
-        ("resident", "voting", 14),
-        ("resident", "gather", 16),
+        ("visitor", "voting", 10),
+        ("visitor", "gather", 12),
+        ("resident", "voting", 15),
+        ("resident", "gather", 17),
     ],
 )
 def test_home_asks_the_same_number_of_questions_for_one_and_three(

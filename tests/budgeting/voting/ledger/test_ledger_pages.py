@@ -110,7 +110,7 @@ def test_the_page_costs_the_same_queries_however_much_stands_in_the_ledger(
     for number in range(acts):
         append_paper_batch(vote.group, f"투표소 {number}", [number.to_bytes(32, "big")])
     client.cookies["django_language"] = language
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(address(vote)).content.decode()
     assert page.count("투표소 ") >= acts
     assert {"ko": "공개 원장", "en": "Public ledger"}[language] in page
