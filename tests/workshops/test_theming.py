@@ -17,7 +17,7 @@ from tests import factories
 from tests.workshops.conftest import DONE, an_opinion, registered
 from workshops.after import queries, refusals
 from workshops.after.suggesting import suggestions
-from workshops.domain import answering, recording, theme_answers, theming
+from workshops.domain import answering, recording, seating, theme_answers, theming
 from workshops.domain.routing import route_opinions
 from workshops.models import Opinion, OpinionAnswer, Theme, ThemeStep, Workshop
 
@@ -215,7 +215,7 @@ class TestTwoHostsAtOnce:
         held = factories.a_workshop(state="held", starts_in=timedelta(minutes=-30))
         seo = factories.a_staff_member("seo", "host")
         opinion = an_opinion(held, seo)
-        monkeypatch.setattr(theming, "lock", lock)
+        monkeypatch.setattr(theming, "locked", lock)
 
         def one(title: str) -> None:
             both.wait(timeout=30)
@@ -230,7 +230,7 @@ class TestTwoHostsAtOnce:
         return [first.before[str(opinion.pk)], second.before[str(opinion.pk)]]
 
     def test_the_second_step_knows_of_the_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        before = self.race(monkeypatch, theming.lock)
+        before = self.race(monkeypatch, seating.locked)
         assert before[0] is None
         assert before[1] == ThemeStep.objects.earliest("pk").theme_id
 

@@ -10,6 +10,7 @@ from civic.audit.domain.recording import record
 from civic.comments.domain.threads import open_thread
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
+from workshops.domain.seating import locked
 from workshops.domain.waiting import offer_new_places
 from workshops.models import Workshop
 from workshops.states import workshop_states
@@ -33,7 +34,7 @@ def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields:
     CapacityBelowRegistered.
     """
     with transaction.atomic():
-        fresh = Workshop.objects.select_for_update().get(pk=workshop.pk)
+        fresh = locked(workshop)
         actions.change.require(actor, workshop=fresh)
         if fields.get("capacity", fresh.capacity) < fresh.registered_count:
             raise refusals.CapacityBelowRegistered(registered=fresh.registered_count)
@@ -79,9 +80,9 @@ def cancel_workshop(actor: Actor, workshop: Workshop, *, reason: str) -> Worksho
         actions.cancel.require(actor, workshop=workshop)
         if not reason:
             raise refusals.ReasonMissing
-        locked = Workshop.objects.select_for_update().get(pk=workshop.pk)
+        row = locked(workshop)
         fresh = workshop_states.move(
-            workshop, "cancel", cancel_reason=reason[:300], sequence=locked.sequence + 1
+            workshop, "cancel", cancel_reason=reason[:300], sequence=row.sequence + 1
         )
         record(actor, "workshops.cancel", fresh, reason=reason)
         notify(

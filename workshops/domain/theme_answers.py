@@ -12,7 +12,7 @@ from civic.notifications.domain.notifying import notify
 from workshops.after import actions, refusals
 from workshops.domain.answering import Answer, answer_opinion
 from workshops.domain.routing import route_opinions
-from workshops.domain.theming import lock
+from workshops.domain.seating import locked
 from workshops.models import Opinion, Theme
 from workshops.refusals import DueDatePassed
 
@@ -26,7 +26,7 @@ def route_theme(
     Raises DueDatePassed, ThemeEmpty, StaleState, NotAllowed.
     """
     with transaction.atomic():
-        workshop = lock(theme.workshop)
+        workshop = locked(theme.workshop)
         fresh = Theme.objects.select_for_update(of=("self",)).select_related("workshop").get(pk=theme.pk)
         fresh.workshop = workshop
         actions.route_theme.require(actor, theme=fresh)
@@ -66,7 +66,7 @@ def answer_theme(actor: Actor, theme: Theme, answer: Answer, *, at: datetime) ->
     Raises NothingOpenInTheme, AnswerIncomplete, RecordNotPublished, NotAllowed.
     """
     with transaction.atomic():
-        lock(theme.workshop)
+        locked(theme.workshop)
         fresh = Theme.objects.select_related("workshop").get(pk=theme.pk)
         actions.answer_theme.require(actor, theme=fresh)
         waiting = Opinion.objects.unanswered().filter(

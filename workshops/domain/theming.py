@@ -13,14 +13,10 @@ from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.korean import nfc
 from workshops.after import actions, refusals
+from workshops.domain.seating import locked
 from workshops.models import Opinion, Theme, ThemeStep, Workshop
 
 Kind = ThemeStep.Kind
-
-
-def lock(workshop: Workshop) -> Workshop:
-    """The workshop's fresh row, locked until the transaction ends."""
-    return Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
 
 
 def gather(
@@ -39,7 +35,7 @@ def gather(
     """
     title = nfc(title).strip()
     with transaction.atomic():
-        fresh = lock(workshop)
+        fresh = locked(workshop)
         actions.sort_opinions.require(actor, workshop=fresh)
         if not opinions:
             raise refusals.NothingChosen
@@ -59,7 +55,7 @@ def gather(
 def merge(actor: Actor, theme: Theme, *, into: Theme, at: datetime) -> Theme:
     """Move everything of ``theme`` into another theme of the same workshop. Raises ThemeEmpty, OtherWorkshop."""
     with transaction.atomic():
-        fresh = lock(theme.workshop)
+        fresh = locked(theme.workshop)
         actions.sort_opinions.require(actor, workshop=fresh)
         if theme.pk == into.pk:
             raise refusals.OtherWorkshop
@@ -70,7 +66,7 @@ def merge(actor: Actor, theme: Theme, *, into: Theme, at: datetime) -> Theme:
 def take_out(actor: Actor, opinions: Sequence[Opinion], *, workshop: Workshop, at: datetime) -> None:
     """Opinions stand by themselves again. Raises NothingChosen, OtherWorkshop."""
     with transaction.atomic():
-        fresh = lock(workshop)
+        fresh = locked(workshop)
         actions.sort_opinions.require(actor, workshop=fresh)
         if not opinions:
             raise refusals.NothingChosen
@@ -80,7 +76,7 @@ def take_out(actor: Actor, opinions: Sequence[Opinion], *, workshop: Workshop, a
 def dissolve(actor: Actor, theme: Theme, *, at: datetime) -> None:
     """The theme ends, its opinions stay. Raises ThemeEmpty."""
     with transaction.atomic():
-        fresh = lock(theme.workshop)
+        fresh = locked(theme.workshop)
         actions.sort_opinions.require(actor, workshop=fresh)
         _step(actor, fresh, Kind.DISSOLVE, _members(theme), None, at=at)
 
@@ -91,7 +87,7 @@ def undo(actor: Actor, workshop: Workshop, *, at: datetime) -> ThemeStep:
     Departments and answers are not touched: they are acts of their own. Raises NothingToUndo.
     """
     with transaction.atomic():
-        fresh = lock(workshop)
+        fresh = locked(workshop)
         actions.sort_opinions.require(actor, workshop=fresh)
         step = ThemeStep.objects.filter(workshop=fresh, undone_at=None).order_by("-id").first()
         if step is None:
