@@ -10,5 +10,13 @@ class WorkshopsConfig(AppConfig):
     def ready(self) -> None:
         from civic.common.registry import import_all
 
-        for room in ("actions", "notices", "datasets", "panels", "after.actions", "after.panels"):
+        for room in (
+            "actions",
+            "notices",
+            "datasets",
+            "panels",
+            "before.actions",
+            "after.actions",
+            "after.panels",
+        ):
             import_all(f"{self.name}.{room}")

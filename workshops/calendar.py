@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress
 
 from civic.common.bilingual import localized
-from workshops.models import Workshop
+from workshops.models import Series, Workshop
 
 # A "<" in a title must not end the script element, and the two separators are no JavaScript.
 ESCAPES = {
@@ -44,10 +44,10 @@ def calendar_file(workshop: Workshop) -> bytes:
     return _written(calendar)
 
 
-def calendar_feed(workshops: Iterable[Workshop]) -> bytes:
+def calendar_feed(workshops: Iterable[Workshop], *, name: str = "") -> bytes:
     """Many workshops in one file that a calendar program fetches again: cancelled ones stay, marked as such."""
     calendar = _calendar()
-    calendar.add("x-wr-calname", str(_("Listening workshops")))
+    calendar.add("x-wr-calname", name or str(_("Listening workshops")))
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
     for workshop in workshops:
         calendar.add_component(_event(workshop))
@@ -100,7 +100,7 @@ def event_data(workshop: Workshop) -> dict[str, Any]:
     place["address"] = place["name"]
     online = {"@type": "VirtualLocation", "url": page_of(workshop)}
     where = {"in_person": place, "online": online, "hybrid": [place, online]}[workshop.format]
-    return {
+    data = {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": localized(workshop, "title"),
@@ -116,9 +116,37 @@ def event_data(workshop: Workshop) -> dict[str, Any]:
         "maximumAttendeeCapacity": workshop.capacity,
         "remainingAttendeeCapacity": workshop.seats_left,
     }
+    if workshop.series and workshop.series.is_public:
+        data["superEvent"] = _series_named(workshop.series)
+    return data
+
+
+def series_data(series: Series, ahead: Iterable[Workshop]) -> dict[str, Any]:
+    """schema.org EventSeries with its workshops to come."""
+    return {
+        "@context": "https://schema.org",
+        **_series_named(series),
+        "description": localized(series, "summary"),
+        "organizer": {"@type": "GovernmentOrganization", "name": str(series.department)},
+        "subEvent": [event_data(one) for one in ahead],
+    }
+
+
+def _series_named(series: Series) -> dict[str, Any]:
+    url = f"{settings.SITE_URL}{series.get_absolute_url()}"
+    return {"@type": "EventSeries", "name": localized(series, "title"), "url": url}
 
 
 def event_script(workshop: Workshop) -> SafeString:
     """The data block for the page's head: a script element that no browser executes, escaped like json_script."""
-    text = json.dumps(event_data(workshop), ensure_ascii=False).translate(ESCAPES)
+    return _script(event_data(workshop))
+
+
+def series_script(series: Series, ahead: Iterable[Workshop]) -> SafeString:
+    """The same for a series."""
+    return _script(series_data(series, ahead))
+
+
+def _script(data: dict[str, Any]) -> SafeString:
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))

@@ -6,7 +6,7 @@ from civic.attachments import demo_files
 from civic.portal.demo import Stage, demo_part
 from proposals import demo as proposals_demo
 from proposals.domain import implementing
-from workshops import demo_after
+from workshops import demo_after, demo_before
 from workshops.demo_content import NIGHT, REPAIR
 from workshops.demo_planning import moment, plan, with_people
 from workshops.domain.answering import Answer, answer_opinion
@@ -22,12 +22,14 @@ from workshops.models import Opinion, Registration, Workshop
 @demo_part("workshops", order=30)
 def build(stage: Stage) -> None:
     """Past ones first: the repair cart begins as an opinion at the oldest of them."""
+    demo_before.series(stage)
     _reported(stage)
     _recorded(stage)
     _held(stage)
     _announced(stage)
     _planned(stage)
     _cancelled(stage)
+    demo_before.dates(stage)
     demo_after.build(stage)
 
 

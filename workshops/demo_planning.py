@@ -13,6 +13,7 @@ from workshops.models import Registration, Workshop
 def plan(
     stage: Stage, title: str, title_en: str, starts: datetime, capacity: int, **fields: object
 ) -> Workshop:
+    fields.setdefault("series", stage.things["series:listening"])
     return plan_workshop(
         stage.people["naul"],
         title=title,

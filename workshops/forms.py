@@ -75,15 +75,16 @@ class WorkshopForm(forms.ModelForm[Workshop]):
     class Meta:
         model = Workshop
         fields = [
-            "title", "title_en", "summary", "summary_en", "topic", "area", "department", "format", "place",
+            "series", "title", "title_en", "summary", "summary_en", "topic", "area", "department", "partners", "format", "place",
             "place_en", "access_notes", "access_notes_en", "starts_at", "ends_at", "capacity", "sign_language",
             "captions", "childcare",
         ]  # fmt: skip
-        labels = {"topic": _("Topic"), "area": _("Area"), "department": _("Host department")}
+        labels = {"topic": _("Topic"), "area": _("Area"), "department": _("Lead department")}
         widgets = {
             "starts_at": moment_input(),
             "ends_at": moment_input(),
             "summary": forms.Textarea(attrs={"rows": 5}),
+            "partners": forms.CheckboxSelectMultiple,
             "summary_en": forms.Textarea(attrs={"rows": 5}),
         }
         help_texts = {

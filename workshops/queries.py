@@ -27,9 +27,11 @@ def past(viewer: Any, at: datetime) -> QuerySet[Workshop]:
 
 
 def filtered(workshops: QuerySet[Workshop], wanted: dict[str, Any]) -> QuerySet[Workshop]:
-    """Those that have everything that is wanted: area (code, its districts included), format, and three kinds of help."""
+    """Those that have everything that is wanted: area (with its districts), series, format, three kinds of help."""
     if code := wanted.get("area"):
         workshops = workshops.filter(Q(area=code) | Q(area__parent=code))
+    if series := wanted.get("series"):
+        workshops = workshops.filter(series__code=series, series__is_public=True)
     if kind := wanted.get("format"):
         workshops = workshops.filter(format=kind)
     for help_given in ("sign_language", "captions", "childcare"):

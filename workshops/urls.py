@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from workshops.after.urls import patterns as after
+from workshops.before.urls import patterns as before
 from workshops.views import author, desk, door, opinions, poster, public, waiting
 
 app_name = "workshops"
@@ -11,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mine/", author.mine, name="mine"),
     path("calendar.ics", public.feed, name="feed"),
     path("receipt/", public.receipt, name="receipt"),
+    *before,
     *after,
     path("opinions/<uuid:uuid>/propose/", author.propose, name="propose"),
     path("desk/", desk.index, name="desk"),

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from civic.audit.verbs import public_verb
 
 public_verb("workshops.create", _("Created a workshop"))
+public_verb("workshops.begin_series", _("Began a series of workshops"))
+public_verb("workshops.change_series", _("Changed a series of workshops"))
 public_verb("workshops.announce", _("Announced a workshop"))
 public_verb("workshops.change", _("Changed a workshop"))
 public_verb("workshops.cancel", _("Cancelled a workshop"))

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from civic.common.bilingual import localized
 from civic.common.dates import moment_text, time_text
-from workshops.models import Workshop
+from workshops.models import Series, Workshop
 from workshops.queries import Counts
 
 STATE_KINDS = {
@@ -65,6 +65,24 @@ def line(workshop: Workshop) -> dict[str, object]:
         "state_kind": STATE_KINDS[Workshop.State(workshop.state)],
         "meta": facts,
         "summary": workshop.cancel_reason,
+    }
+
+
+def series_line(series: Series) -> dict[str, object]:
+    """What a list shows of a series; ``next_at`` comes with ``before.queries.series_list``."""
+    next_at = getattr(series, "next_at", None)
+    if series.ended_at:
+        coming = _("This series has ended.")
+    elif next_at:
+        coming = _("Next: %(moment)s") % {"moment": moment_text(next_at)}
+    else:
+        coming = _("The next date is not fixed yet.")
+    return {
+        "series": series,
+        "state": series.get_kind_display(),
+        "state_kind": "neutral" if series.ended_at else "info",
+        "meta": [series.get_rhythm_display(), str(series.department)],
+        "next": coming,
     }
 
 

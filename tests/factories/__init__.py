@@ -21,7 +21,7 @@ from civic.comments.domain.threads import open_thread
 from civic.processes.models import Phase, Process
 from proposals import gist
 from proposals.models import Call, Ladder, Proposal, Step
-from workshops.models import Workshop
+from workshops.models import Series, Workshop
 
 numbers = count(1)
 
@@ -156,6 +156,19 @@ def a_proposal(
         proposal.thread = open_thread(proposal, f"/proposals/{proposal.number}/")
         proposal.save(update_fields=["thread"])
     return proposal
+
+
+def a_series(**fields: Any) -> Series:
+    """A public monthly series of listening workshops."""
+    return Series.objects.create(
+        **{
+            "title": f"월간 토론회 {next(numbers)}",
+            "title_en": "Monthly workshop",
+            "department": a_department(),
+            "is_public": True,
+            **fields,
+        }
+    )
 
 
 def a_workshop(

@@ -279,6 +279,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         values[f"workshops:{route}.code"] = recorded.code
     values["api:workshop-opinions.code"] = recorded.code
     values |= _live(stage)
+    values |= _before_workshops(stage)
     values |= _after_workshops(stage, recorded)
     values["api:comments.thread"] = own.thread_id
     values["api:result.slug"] = finished.slug
@@ -309,6 +310,13 @@ def _files(own: Proposal, author: User) -> dict[str, Any]:
         "attachments:document.file": document.uuid,
         "attachments.part": "small",
     }
+
+
+def _before_workshops(stage: Stage) -> dict[str, Any]:
+    """A series."""
+    series = stage.things["series:listening"]
+    routes = ("workshops:series", "workshops:series-feed", "workshops:change-series", "workshops:end-series")
+    return {f"{route}.code": series.code for route in (*routes, "api:workshop-series")}
 
 
 def _after_workshops(stage: Stage, recorded: Workshop) -> dict[str, Any]:

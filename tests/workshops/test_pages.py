@@ -53,24 +53,24 @@ def test_the_list_costs_two_queries(
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_workshop_ahead_costs_three_queries(
+def test_a_workshop_ahead_costs_four_queries(
     number: int, client: Client, seo: User, yoon: User, django_assert_num_queries: Any
 ) -> None:
-    """The workshop, the last one with an outcome, its numbers."""
+    """The workshop, its partner departments, the last one with an outcome, its numbers."""
     for _n in range(number):
         _recorded(seo, yoon, number)
     workshop = factories.a_workshop()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert client.get(f"/workshops/{workshop.code}/").status_code == 200
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_published_record_costs_eight_queries(
+def test_a_published_record_costs_nine_queries(
     number: int, client: Client, seo: User, yoon: User, django_assert_num_queries: Any
 ) -> None:
-    """The workshop, its map, themes, a page of opinions, their counts, the outcome, its reports, how it felt."""
+    """The workshop, its partner departments, map, themes, opinions, their counts, outcome, reports, how it felt."""
     workshop = _recorded(seo, yoon, number)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(f"/workshops/{workshop.code}/")
     assert len(response.context["opinions"]) == number
 

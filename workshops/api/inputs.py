@@ -16,6 +16,7 @@ class WorkshopQuery(serializers.Serializer[Any]):
     area = serializers.RegexField(
         r"^\d{10}$", required=False, help_text="Official code; its districts are included"
     )
+    series = serializers.CharField(required=False, max_length=8, help_text="Code of a series")
     format = serializers.ChoiceField(Workshop.Format.values, required=False)
     sign_language = serializers.BooleanField(required=False)
     captions = serializers.BooleanField(required=False)

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from rest_framework import serializers
 
 from civic.attachments.api.outputs import FilesOutput
 from workshops.calendar import page_of
 from workshops.domain.waiting import place_in_line
-from workshops.models import Opinion, Registration, Waiting, Workshop
+from workshops.models import Opinion, Registration, Series, Waiting, Workshop
 
 
 class WorkshopOutput(serializers.ModelSerializer[Workshop]):
@@ -16,13 +17,14 @@ class WorkshopOutput(serializers.ModelSerializer[Workshop]):
     area = serializers.CharField(source="area_id", help_text="Official 10-digit code")
     department = serializers.CharField(source="department.code")
     topic = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    series = serializers.SlugRelatedField[Any](slug_field="code", read_only=True, allow_null=True)
     seats_left = serializers.IntegerField()
     url = serializers.SerializerMethodField()
 
     class Meta:
         model = Workshop
         fields = [
-            "code", "title", "title_en", "state", "format", "area", "department", "topic", "place", "starts_at",
+            "code", "title", "title_en", "state", "format", "area", "department", "topic", "series", "place", "starts_at",
             "ends_at", "capacity", "seats_left", "sign_language", "captions", "childcare", "url",
         ]  # fmt: skip
 
@@ -102,6 +104,32 @@ class OpinionOutput(serializers.ModelSerializer[Opinion]):
             "id", "text", "text_en", "department", "due_at", "disposition", "reason_code", "answer", "answer_en",
             "planned_on", "recheck_on", "evidence_url", "answered_at", "theme", "proposal", "votes",
         ]  # fmt: skip
+
+
+class SeriesOutput(serializers.ModelSerializer[Series]):
+    """A series of workshops; `next_at` is when its next announced workshop begins."""
+
+    department = serializers.CharField(source="department.code")
+    topic = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True, allow_null=True)
+    next_at = serializers.DateTimeField(allow_null=True, default=None)
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Series
+        fields = [
+            "code", "title", "title_en", "kind", "rhythm", "audience", "summary", "summary_en", "department", "topic",
+            "ended_at", "next_at", "url",
+        ]  # fmt: skip
+
+    def get_url(self, series: Series) -> str:
+        return f"{settings.SITE_URL}{series.get_absolute_url()}"
+
+
+class SeriesPage(serializers.Serializer[Any]):
+    """A page of series."""
+
+    results = SeriesOutput(many=True)
+    next = serializers.CharField(allow_null=True)
 
 
 class WorkshopPage(serializers.Serializer[Any]):

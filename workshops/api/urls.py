@@ -6,6 +6,8 @@ from workshops.api import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.WorkshopList.as_view(), name="workshops"),
+    path("series/", views.SeriesList.as_view(), name="workshop-series-list"),
+    path("series/<str:code>/", views.SeriesDetail.as_view(), name="workshop-series"),
     path("<str:code>/", views.WorkshopDetail.as_view(), name="workshop"),
     path("<str:code>/registration/", views.OwnRegistration.as_view(), name="workshop-registration"),
     path("<str:code>/waiting/", views.OwnWaiting.as_view(), name="workshop-waiting"),

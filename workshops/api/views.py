@@ -14,6 +14,7 @@ from civic.common.paging import keyset
 from civic.common.refusals import SignInFirst
 from workshops import queries
 from workshops.api import inputs, outputs
+from workshops.before import queries as before
 from workshops.domain import registering, waiting
 from workshops.models import Registration, Waiting, Workshop
 from workshops.refusals import NotRegistered, NotWaiting
@@ -45,6 +46,32 @@ class WorkshopList(APIView):
         return Response(
             {"results": outputs.WorkshopOutput(page.items, many=True).data, "next": page.next_cursor}
         )
+
+
+class SeriesList(APIView):
+    @extend_schema(
+        operation_id="workshops_series_list",
+        parameters=[inputs.PageQuery],
+        responses=outputs.SeriesPage,
+        summary="Series of workshops; `series` narrows the list of workshops to one",
+    )
+    def get(self, request: Request) -> Response:
+        found = before.series_list(request.user, now())
+        page = keyset(found, order=("title", "id"), cursor=request.query_params.get("after"), size=PAGE_SIZE)
+        return Response(
+            {"results": outputs.SeriesOutput(page.items, many=True).data, "next": page.next_cursor}
+        )
+
+
+class SeriesDetail(APIView):
+    @extend_schema(
+        operation_id="workshops_series_read",
+        responses=outputs.SeriesOutput,
+        summary="One series of workshops",
+    )
+    def get(self, request: Request, code: str) -> Response:
+        series = get_object_or_404(before.series_list(request.user, now()), code=code)
+        return Response(outputs.SeriesOutput(series).data)
 
 
 class WorkshopDetail(APIView):

@@ -22,7 +22,9 @@ def plan_workshop(actor: Actor, **fields: Any) -> Workshop:
     """A new workshop in state planned, with the model's fields as given (datetimes aware). Raises NotAllowed."""
     with transaction.atomic():
         actions.create.require(actor)
+        partners = fields.pop("partners", ())
         workshop = Workshop.objects.create(**fields)
+        workshop.partners.set(partners)
         record(actor, "workshops.create", workshop, title=workshop.title, starts_at=workshop.starts_at)
     return workshop
 
@@ -38,6 +40,8 @@ def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields:
         actions.change.require(actor, workshop=fresh)
         if fields.get("capacity", fresh.capacity) < fresh.registered_count:
             raise refusals.CapacityBelowRegistered(registered=fresh.registered_count)
+        if "partners" in fields:
+            fresh.partners.set(fields.pop("partners"))
         before = {name: getattr(fresh, name) for name in fields}
         changed = [name for name in fields if before[name] != fields[name]]
         if not changed:

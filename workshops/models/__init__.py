@@ -5,6 +5,7 @@ from workshops.models.following import FollowUp, OpinionAnswer
 from workshops.models.maps import OpinionMap
 from workshops.models.opinions import Opinion, StatementVote
 from workshops.models.registrations import Registration
+from workshops.models.series import Series
 from workshops.models.themes import Theme, ThemeStep
 from workshops.models.waiting import Waiting
 from workshops.models.workshops import Workshop
@@ -16,6 +17,7 @@ __all__ = [
     "OpinionAnswer",
     "OpinionMap",
     "Registration",
+    "Series",
     "StatementVote",
     "Theme",
     "ThemeStep",

@@ -15,6 +15,7 @@ from civic.comments.models import Thread
 from civic.common.ids import short_code
 from civic.common.models import Titled
 from civic.processes.models import Process
+from workshops.models.series import Series
 
 RECORD_DAYS = 7  # after the end, the record is published within this time (journeys.md C10)
 ANSWER_DAYS = 30  # after the end, every opinion is answered within this time where staff set no other day
@@ -27,7 +28,7 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
     def with_names(self) -> "WorkshopQuerySet":
         """With the rows whose names every page shows, so that no list asks for them one by one."""
-        return self.select_related("area", "department", "topic")
+        return self.select_related("area", "department", "topic", "series")
 
 
 class Workshop(Titled):
@@ -55,6 +56,12 @@ class Workshop(Titled):
     topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     department = models.ForeignKey(Department, models.PROTECT, related_name="workshops")
+    partners = models.ManyToManyField(
+        Department, related_name="partnered_workshops", blank=True, verbose_name=_("partner departments")
+    )
+    series = models.ForeignKey(
+        Series, models.PROTECT, null=True, blank=True, related_name="workshops", verbose_name=_("series")
+    )
     place = models.CharField(_("place"), max_length=200, blank=True)
     place_en = models.CharField(_("place in English"), max_length=200, blank=True)
     access_notes = models.CharField(_("access"), max_length=300, blank=True)

@@ -1,5 +1,7 @@
 """The host's desk: planning a workshop and leading it from one stage to the next."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +16,10 @@ from civic.common.paging import keyset
 from civic.common.refusals import NotAllowed
 from workshops import actions, queries, words
 from workshops.after import queries as after
+from workshops.before import queries as before
 from workshops.domain import planning, recording
 from workshops.forms import ReasonForm, WorkshopForm
-from workshops.models import Workshop
+from workshops.models import Series, Workshop
 from workshops.views.public import workshop_or_404
 
 SECTION = {"section": "desk", "show_desk": True}
@@ -44,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """A new workshop."""
     actions.create.require(request.user)
-    form = WorkshopForm(request.POST or None)
+    form = WorkshopForm(request.POST or None, initial=_next_in_series(request))
     if request.method == "POST" and form.is_valid():
         workshop = planning.plan_workshop(request.user, **form.cleaned_data)
         messages.success(
@@ -57,6 +60,25 @@ def plan(request: HttpRequest) -> HttpResponse:
         {**SECTION, "form": form},
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _next_in_series(request: HttpRequest) -> dict[str, Any]:
+    """What a workshop begins with when it is planned from its series: the last one's facts, a step of the rhythm on."""
+    code = request.GET.get("series", "")
+    series = (
+        Series.objects.visible_to(request.user).filter(code=code, ended_at=None).first() if code else None
+    )
+    if series is None:
+        return {}
+    begun = {"series": series, "department": series.department_id, "topic": series.topic_id}
+    last = before.last_of(series)
+    if last is None:
+        return begun
+    kept = ("area_id", "format", "place", "place_en", "access_notes", "access_notes_en", "capacity")
+    begun |= {name.removesuffix("_id"): getattr(last, name) for name in kept}
+    if series.step:
+        begun |= {"starts_at": last.starts_at + series.step, "ends_at": last.ends_at + series.step}
+    return begun
 
 
 @login_required

@@ -80,6 +80,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "times": words.times(workshop),
         "seats": words.seats(workshop),
         "help_given": words.help_given(workshop),
+        "partners": list(workshop.partners.all()),
         "event_script": event_script(workshop),
         "hosting": holds(request.user, Role.Kind.HOST),
     }

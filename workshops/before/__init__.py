@@ -1,0 +1,1 @@
+"""What comes before a workshop: its series, citizens who plan one, the agenda, the list before publishing, registration."""
