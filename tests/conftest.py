@@ -1,32 +1,11 @@
 """The cast that every test shares."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from django.db.backends.postgresql.operations import DatabaseOperations
 
 from civic.accounts.models import User
 from tests import factories
+from tests.plugins.emptying import emptying_tables_between_tests_is_quick_and_passes_the_guards  # noqa: F401  a fixture
 from tests.plugins.services import database_is_ours
-
-
-@pytest.fixture(scope="session", autouse=True)
-def emptying_tables_between_tests_passes_the_guards() -> Iterator[None]:
-    """Tests with real transactions empty every table afterwards; the append-only tables refuse TRUNCATE, rightly.
-
-    Only this emptying runs with triggers asleep (a superuser's right); the tests themselves meet every trigger.
-    """
-    plain = DatabaseOperations.execute_sql_flush
-
-    def flush(self: DatabaseOperations, sql_list: list[str]) -> Any:
-        return plain(
-            self, ["SET session_replication_role = replica;", *sql_list, "RESET session_replication_role;"]
-        )
-
-    DatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]  # for this session only
-    yield
-    DatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")

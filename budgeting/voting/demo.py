@@ -1,13 +1,17 @@
-"""A small vote in the demo's second city, to show the other ways of voting: ten points to share out, three in order."""
+"""A small vote in the demo's second city: ten points to share out, three projects in order, and three trustees of the key."""
 
 from datetime import timedelta
+from hashlib import sha256
 from uuid import UUID
+
+from nacl.public import PrivateKey
 
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
 from budgeting.cycles.past_years import PRESETS
 from budgeting.voting import demo_paper  # noqa: F401  registers the polling places of the first city
-from budgeting.voting.demo_content import LINES, Line, M
+from budgeting.voting.demo_content import LINES, TRUSTEES, Line, M
 from budgeting.voting.domain.casting import cast_ballot
+from budgeting.voting.domain.entrusting import name_trustees
 from budgeting.voting.domain.preparing import prepare_voting
 from civic.comments.domain.threads import open_thread
 from civic.portal.demo import Stage, demo_part
@@ -23,9 +27,15 @@ def build(stage: Stage) -> None:
     if stage.name != "busan":
         return
     cycle, projects = _cycle(stage)
+    name_trustees(stage.people["dasom"], cycle, [(name, _public_key(name)) for name in TRUSTEES])
     prepare_voting(stage.people["dasom"], Cycle.objects.get(pk=cycle.pk))
     Phase.objects.filter(process=cycle.process, kind="voting").update(opens_at=stage.days(DAYS["voting"]))
     _cast(stage, Cycle.objects.select_related("process", "voting", "rules").get(pk=cycle.pk), projects)
+
+
+def _public_key(name: str) -> bytes:
+    """A trustee's key in the demo comes from the name, so that whoever plays the trustees can make the private half again."""
+    return bytes(PrivateKey(sha256(f"demo trustee {name}".encode()).digest()).public_key)
 
 
 def _cycle(stage: Stage) -> tuple[Cycle, dict[str, list[Project]]]:

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 M = 1_000_000
 
+#: Who holds the key of this vote, two of the three together.
+TRUSTEES = ("온새미 (시민감사관)", "다솔 (도서관장)", "라온찬 (시의원)")
+
 
 class Line(NamedTuple):
     """One project: envelope, titles, cost, borough ("" for the whole city), topic, who benefits, text in two languages."""
