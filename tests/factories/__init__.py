@@ -37,24 +37,35 @@ def past() -> AbstractContextManager[None]:
     return ignored
 
 
+CITY = ("1100000000", "서울특별시", "Seoul")
+BOROUGHS = (("1111000000", "종로구", "Jongno-gu"), ("1129000000", "성북구", "Seongbuk-gu"))
+
+
 def a_city() -> Area:
     """Seoul with two boroughs (Jongno and Seongbuk); made once a test."""
-    city, _ = Area.objects.get_or_create(
-        code="1100000000", defaults={"level": "city", "name": "서울특별시", "name_en": "Seoul"}
-    )
-    for code, name, name_en in (
-        ("1111000000", "종로구", "Jongno-gu"),
-        ("1129000000", "성북구", "Seongbuk-gu"),
-    ):
-        Area.objects.get_or_create(
-            code=code, defaults={"level": "borough", "parent": city, "name": name, "name_en": name_en}
-        )
+    found = {
+        one.code: one for one in Area.objects.filter(code__in=[CITY[0], *(code for code, *_ in BOROUGHS)])
+    }
+    if CITY[0] not in found:
+        code, name, name_en = CITY
+        found[code] = Area.objects.get_or_create(
+            code=code, defaults={"level": "city", "name": name, "name_en": name_en}
+        )[0]
+    city = found[CITY[0]]
+    for code, name, name_en in BOROUGHS:
+        if code not in found:
+            Area.objects.get_or_create(
+                code=code, defaults={"level": "borough", "parent": city, "name": name, "name_en": name_en}
+            )
     return city
 
 
 def a_borough(code: str = "1111000000") -> Area:
-    a_city()
-    return Area.objects.get(code=code)
+    found = Area.objects.filter(code=code).first()
+    if found is None:
+        a_city()
+        found = Area.objects.get(code=code)
+    return found
 
 
 def a_department(code: str = "safety", **fields: Any) -> Department:
