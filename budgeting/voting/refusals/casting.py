@@ -1,0 +1,96 @@
+"""Why somebody may not cast a ballot, or not now."""
+
+from django.utils.translation import gettext_lazy as _
+
+from civic.common.refusals import Refusal
+
+
+class VotingNotPrepared(Refusal):
+    code = "voting.not_prepared"
+    sentence = _("The vote is being prepared: the roll of voters is not fixed yet.")
+    forward = _("Follow the projects; you are told when the vote opens.")
+
+
+class VotingNotOpen(Refusal):
+    code = "voting.not_open"
+    sentence = _("The vote has not opened yet.")
+    forward = _("It opens: %(opens)s. Until then you can read all projects.")
+
+
+class VotingClosed(Refusal):
+    code = "voting.closed"
+    sentence = _("The vote is closed.")
+    forward = _("The result is published here: %(result)s.")
+
+
+class NotVerified(Refusal):
+    code = "voting.not_verified"
+    sentence = _("It is not yet verified that you live, work or study here.")
+    forward = _("Verify your residency first; it takes two minutes. Then come back to this page.")
+    status = 403
+
+
+class WrongBasis(Refusal):
+    code = "voting.wrong_basis"
+    sentence = _("In this vote only people with another tie to the city may vote: %(electorate)s.")
+    forward = _("If your tie has changed, have it verified anew.")
+    status = 403
+
+
+class NotOnRoll(Refusal):
+    code = "voting.not_on_roll"
+    sentence = _("You are not on the roll of this vote. The roll was fixed on %(fixed)s.")
+    forward = _(
+        "People verified after that day or in another area can vote next time. Is this a mistake? Call us."
+    )
+    status = 403
+
+
+class AlreadyCast(Refusal):
+    code = "voting.already_cast"
+    sentence = _("You have already voted, and in this vote a ballot cannot be changed.")
+    forward = _("Was it not you? Call us at once.")
+
+
+class VotedInPerson(Refusal):
+    code = "voting.voted_in_person"
+    sentence = _("It is marked that you have voted on paper at a polling place. Your slip counts.")
+    forward = _("Whoever votes on paper cannot vote here any more. Was it not you? Call us at once.")
+
+
+class IdempotencyConflict(Refusal):
+    code = "voting.same_key_other_ballot"
+    sentence = _("This form was already sent with other choices.")
+    forward = _("Open the review page again and cast the ballot you want. The last one counts.")
+    status = 422
+
+
+class SignInAgain(Refusal):
+    code = "voting.sign_in_again"
+    sentence = _("Before a ballot is cast, please confirm that it is you.")
+    forward = _("Sign in again; your choices are kept in this browser.")
+    status = 401
+
+
+class ChannelNotOffered(Refusal):
+    code = "voting.channel_not_offered"
+    sentence = _("In this vote people do not vote in this way.")
+    forward = _("Ways to vote: %(channels)s.")
+
+
+class LedgerBehind(Refusal):
+    code = "voting.ledger_behind"
+    sentence = _(
+        "No ballot is taken: this database knows the ledger up to entry %(found)s, but entry %(kept)s was signed and kept. "
+        "%(gap)s entries are missing."
+    )
+    forward = _(
+        "An older backup was restored. Ask the operator to restore the newest one; your choices stay in this browser."
+    )
+    status = 503
+
+
+class NoLedger(Refusal):
+    code = "voting.no_ledger"
+    sentence = _("This vote has no public ledger: it was taken in from elsewhere.")
+    forward = _("Votes that are held here have one from their preparation on.")
