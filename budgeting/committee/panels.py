@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from budgeting.committee import actions, queries
 from budgeting.committee.letters import of_closing
-from budgeting.committee.models import Committee, Decision, Member
+from budgeting.committee.models import Committee, Decision, Item, Member, Session
 from budgeting.committee.sessions.actions import object_
+from budgeting.committee.sessions.queries import recusals
 from budgeting.committee.wording import numbers_in_words
 from budgeting.committee.working import queue_of
 from budgeting.cycles.models import GONE, Cycle, Project
@@ -44,6 +45,33 @@ def queue(request: HttpRequest, at: datetime) -> Context | None:
         .first()
     )
     return {"queues": [queue_of(seat, seat.committee.cycle, at)]} if seat else None
+
+
+@panel("committee.writing", place="me", order=9, template="committee/panels/writing.html")
+def writing(request: HttpRequest, at: datetime) -> Context | None:
+    """Motions on which I have not voted in writing yet, until when; none from which I am recused."""
+    if not isinstance(request.user, User):
+        return None
+    seats = Member.objects.filter(queries.in_force(queries.day(at)), user=request.user, votes=True)
+    asked = (
+        Item.objects.filter(
+            state=Item.State.WAITING,
+            session__state=Session.State.OPEN,
+            session__way=Session.Way.WRITTEN,
+            session__ends_at__gt=at,
+            session__committee__members__in=seats,
+        )
+        .exclude(written_votes__member__in=seats)
+        .select_related("session__committee", "project")
+        .order_by("session__ends_at", "position")
+    )
+    items = list(asked[:20])
+    if not items:
+        return None
+    of_body = {one.committee_id: one for one in seats}
+    out = recusals(list(of_body.values()), items, at)
+    mine = [one for one in items if (of_body[one.session.committee_id].pk, one.project_id or 0) not in out]
+    return {"items": mine} if mine else None
 
 
 @panel("committee.desk", place="desk", order=30, template="committee/panels/desk.html")

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from budgeting.committee.minutes import shown
 from budgeting.committee.models import Member, Minutes, Session
-from budgeting.committee.sessions.wording import item_in_words, recusals_of
+from budgeting.committee.sessions.wording import is_written, item_in_words, recusals_of, title_of
 from civic.common import pdf
 from civic.common.bilingual import is_page_language
 from civic.common.dates import moment_text
@@ -25,9 +25,7 @@ def paper_of(minutes: Minutes, language: str) -> bytes:
     """
     with override(language):
         content = shown(minutes, everything=False)
-        title = f"{_localized(content, 'committee')} · " + _("Minutes of session %(n)s") % {
-            "n": content["number"]
-        }
+        title = f"{_localized(content, 'committee')} · " + title_of(content)
         return pdf.document(
             list(_blocks(minutes, content)),
             title=title,
@@ -44,11 +42,11 @@ def _blocks(minutes: Minutes, content: dict[str, Any]) -> Iterator[Block]:
     yield pdf.facts(_facts(content))
     if content.get("attendance"):
         yield pdf.heading(_("Attendance"))
-        yield _attendance(content["attendance"])
+        yield _attendance(content["attendance"], written=is_written(content))
     if content.get("items"):
         yield pdf.heading(_("Items and decisions"))
         for item in content["items"]:
-            yield from _item(item)
+            yield from _item(item, written=is_written(content))
     if minutes.note:
         yield pdf.heading(_("Further remarks"))
         yield pdf.paragraph(minutes.note, language="ko")
@@ -63,23 +61,29 @@ def _facts(content: dict[str, Any]) -> list[tuple[str, str]]:
     notice = _when(content["called_at"])
     if content["short_notice"]:
         notice = f"{notice} · " + _("shorter than the charter asks for")
+    written = is_written(content)
+    where = (
+        (_("Votes are taken until"), _when(content.get("voted_until")))
+        if written
+        else (_("Place"), content["place"])
+    )
     return [
         (_("Opened and closed"), f"{_when(content['opened_at'])} – {_when(content['closed_at'])}"),
         (_("How it is held"), str(Session.Way(content["way"]).label)),
-        (_("Place"), content["place"]),
+        where,
         (_("Notice given"), notice),
         (
-            _("Present"),
+            _("Voted in writing") if written else _("Present"),
             _("%(there)s of %(voting)s members with a vote")
             % {"there": content["voting_there"], "voting": content["voting"]},
         ),
     ]
 
 
-def _attendance(rows: list[dict[str, Any]]) -> Block:
+def _attendance(rows: list[dict[str, Any]], *, written: bool) -> Block:
     return pdf.table(
-        _("Who was there"),
-        [_("Name"), _("Kind"), _("Present")],
+        _("Who voted in writing") if written else _("Who was there"),
+        [_("Name"), _("Kind"), _("Voted") if written else _("Present")],
         [
             [
                 one["name"],
@@ -91,9 +95,9 @@ def _attendance(rows: list[dict[str, Any]]) -> Block:
     )
 
 
-def _item(item: dict[str, Any]) -> Iterator[Block]:
+def _item(item: dict[str, Any], *, written: bool) -> Iterator[Block]:
     """Outcome, numbers, motions, reason and condition, as on the page."""
-    words = item_in_words(item)
+    words = item_in_words(item, written=written)
     yield pdf.heading(
         f"{item['position']}. {_localized(item, 'title')}", level=3, language=_language(item, "title")
     )

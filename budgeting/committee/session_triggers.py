@@ -3,16 +3,21 @@
 # ruff: noqa: S608  (the statement is put together from constants of this module only)
 import pgtrigger
 
+from budgeting.committee.triggers import EXCLUDED
+
 NO_QUORUM = "item_decided_without_quorum"
 STANDS = "decided_item_stands"
+OUT_OF_TIME = "written_vote_out_of_time"
+RECUSED = "written_vote_of_the_recused"
 
 # An upper bound on purpose: the domain leaves out whom a rule excludes as well, so its number may be smaller than what
-# is counted here, and never greater. The row lock on the session waits for attendance that is being written.
+# is counted here, and never greater. Who votes in writing is there for the items that they voted on. The
+# row lock on the session waits for attendance that is being written.
 ITEM_HAS_QUORUM = pgtrigger.Trigger(
     name="has_quorum",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update,
-    declare=[("there", "integer"), ("held", "text")],
+    declare=[("there", "integer"), ("held", "text"), ("how", "text")],
     func=f"""
         IF TG_OP = 'UPDATE' THEN
             IF OLD.state = 'decided' THEN
@@ -26,10 +31,15 @@ ITEM_HAS_QUORUM = pgtrigger.Trigger(
             END IF;
         END IF;
         IF NEW.state = 'decided' THEN
-            SELECT s.state INTO held FROM committee_session s WHERE s.id = NEW.session_id FOR UPDATE;
+            SELECT s.state, s.way INTO held, how FROM committee_session s WHERE s.id = NEW.session_id FOR UPDATE;
             SELECT count(*) INTO there
-            FROM committee_attendance a JOIN committee_member m ON m.id = a.member_id
-            WHERE a.session_id = NEW.session_id AND a.present AND m.votes AND 'none' = COALESCE((
+            FROM committee_member m
+            WHERE m.votes AND CASE WHEN how = 'written' THEN EXISTS (
+                SELECT 1 FROM committee_writtenvote v WHERE v.item_id = NEW.id AND v.member_id = m.id
+            ) ELSE EXISTS (
+                SELECT 1 FROM committee_attendance a
+                WHERE a.session_id = NEW.session_id AND a.member_id = m.id AND a.present
+            ) END AND 'none' = COALESCE((
                 SELECT d.interest FROM committee_declaration d
                 WHERE d.member_id = m.id AND d.project_id = NEW.project_id ORDER BY d.id DESC LIMIT 1
             ), 'none');
@@ -57,3 +67,41 @@ SEALED_BY_VOTE = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+# The key-share lock waits for a count that is being written (it locks the session's row); after the wait the row says
+# that the session is over. Who is recused is asked as for a score sheet.
+_EXCLUDED_FROM_ASKED = EXCLUDED.replace("NEW.project_id", "asked")
+VOTE_IN_WRITING = pgtrigger.Trigger(
+    name="vote_in_writing",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    declare=[
+        ("asked", "bigint"), ("held", "text"), ("how", "text"), ("until", "timestamptz"), ("waits", "text"),
+        ("body", "bigint"), ("scores", "boolean"), ("newest", "text"), ("earliest", "timestamp"),
+    ],
+    func=f"""
+        SELECT s.state, s.way, s.ends_at, s.committee_id INTO held, how, until, body
+        FROM committee_session s
+        WHERE s.id = (SELECT i.session_id FROM committee_item i WHERE i.id = NEW.item_id) FOR KEY SHARE;
+        SELECT i.state, i.project_id INTO waits, asked FROM committee_item i WHERE i.id = NEW.item_id;
+        IF how <> 'written' OR held <> 'open' OR waits <> 'waiting' OR NEW.at >= until THEN
+            RAISE EXCEPTION 'votes in writing are taken while the vote is open'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{OUT_OF_TIME}';
+        END IF;
+        SELECT k.reviews INTO scores FROM committee_committee k WHERE k.id = body;
+        SELECT d.interest INTO newest FROM committee_declaration d
+        WHERE d.member_id = NEW.member_id AND d.project_id = asked ORDER BY d.id DESC LIMIT 1;
+        SELECT CURRENT_DATE - make_interval(years => COALESCE((
+            SELECT r.look_back_years FROM committee_round r WHERE r.committee_id = body ORDER BY r.number DESC LIMIT 1
+        ), 3)) INTO earliest;
+        IF NOT EXISTS (
+            SELECT 1 FROM committee_member m WHERE m.id = NEW.member_id AND m.committee_id = body AND m.votes
+        ) OR (asked IS NOT NULL AND (
+            COALESCE(newest, CASE WHEN scores THEN 'undeclared' ELSE 'none' END) <> 'none' OR {_EXCLUDED_FROM_ASKED}
+        )) THEN
+            RAISE EXCEPTION 'a vote in writing is a voting member''s who is not recused and has declared so'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{RECUSED}';
+        END IF;
+        RETURN NEW;
+    """,
+)  # fmt: skip

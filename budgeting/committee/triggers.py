@@ -37,7 +37,7 @@ _KEY = (
 )
 
 # The same relations as queries.conflicts, which tells people why; a test walks every one of them through both.
-_EXCLUDED = f"""
+EXCLUDED = f"""
     EXISTS (
         SELECT 1 FROM committee_member m JOIN cycles_project p ON p.id = NEW.project_id
         WHERE m.id = NEW.member_id AND (
@@ -79,7 +79,7 @@ _CLEAR = f"""
         WHERE m.id = NEW.member_id ORDER BY r.number DESC LIMIT 1;
         SELECT d.interest INTO newest FROM committee_declaration d
         WHERE d.member_id = NEW.member_id AND d.project_id = NEW.project_id ORDER BY d.id DESC LIMIT 1;
-        IF newest IS DISTINCT FROM 'none' OR {_EXCLUDED} THEN
+        IF newest IS DISTINCT FROM 'none' OR {EXCLUDED} THEN
             RAISE EXCEPTION 'a member with an interest, or without a declaration, takes no part in this project'
             USING ERRCODE = 'check_violation', CONSTRAINT = '{CONFLICT}';
         END IF;

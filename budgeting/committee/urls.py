@@ -16,6 +16,7 @@ from budgeting.committee.views import (
     rounds,
     seats,
     sessions,
+    writing,
 )
 
 
@@ -57,6 +58,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/<int:pk>/<session_step:name>/", sessions.step, name="step"),
     path("agenda/<int:pk>/vote/", sessions.vote, name="vote"),
     path("agenda/<int:pk>/defer/", sessions.defer, name="defer"),
+    path("agenda/<int:pk>/motion/", writing.motion, name="motion"),
+    path("agenda/<int:pk>/ballot/", writing.ballot, name="ballot"),
     path("agenda/<int:pk>/talk/", sessions.talk, name="talk"),
     path("agenda/<int:pk>/recommend/", following.recommend, name="recommend"),
     path("minutes/<int:pk>/", minutes.minutes, name="minutes"),

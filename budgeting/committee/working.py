@@ -35,6 +35,8 @@ class Queue:
     """The dossiers that everybody scores first."""
     closes_at: datetime | None = None
     is_open: bool = False
+    is_over: bool = False
+    """The committee's phase has ended: nothing here can be late any more."""
 
     @property
     def mine(self) -> int:
@@ -78,6 +80,7 @@ def queue_of(member: Member, cycle: Cycle, at: datetime) -> Queue:
     found = Queue(
         member,
         closes_at=phase.closes_at if phase else None,
+        is_over=phase is not None and phase.closes_at <= at,
         is_open=is_open(cycle, at, Phase.Kind.COMMITTEE),
         common=common,
         drafted=set(Draft.objects.filter(member=member, round=at_work).values_list("project_id", flat=True)),

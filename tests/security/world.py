@@ -21,6 +21,7 @@ from budgeting.committee.models import (
     Plan,
     Recommendation,
     Recruitment,
+    Resolution,
     Session,
 )
 from budgeting.committee.models import Objection as CommitteeObjection
@@ -358,8 +359,8 @@ def _polling(stage: Stage, clerk: User) -> dict[str, Any]:
 
 def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:
     """A session to come, one that is over, its minutes, a draw, a decision of the author's project, a plan."""
-    ahead = one(Session.objects.filter(committee__cycle=scoring, state="called"))
-    over = one(Session.objects.filter(committee__cycle=scoring, state="closed"))
+    ahead = one(Session.objects.filter(committee__cycle=scoring, state="called", way="room"))
+    over = one(Session.objects.filter(committee__cycle=scoring, state="closed", way="room"))
     item = one(ahead.items.order_by("-position"))
     minutes = one(Minutes.objects.filter(session=over))
     waiting = one(Recommendation.objects.filter(answered_at__isnull=True))
@@ -376,6 +377,20 @@ def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:
         called_at=now(),
     )  # fmt: skip
     open_item = Item.objects.create(session=live, position=1, title="시험")
+    last = one(
+        Project.objects.filter(envelope__cycle=scoring).order_by("-pk")
+    )  # from which "recused" has withdrawn
+    asked, unsent = (
+        Item.objects.create(
+            session=Session.objects.create(
+                committee=over.committee, number=number, state=state, way="written", starts_at=now(),
+                ends_at=now() + timedelta(days=1), officer="-", phone="-", called_at=now(),
+            ),
+            position=1, project=last, title="시험",
+        )
+        for number, state in ((6, "open"), (7, "draft"))
+    )  # fmt: skip
+    Resolution.objects.create(item=asked, kind="carry", reason="시험")
     seat = one(over.committee.members.filter(lot__gt="").order_by("pk"))
     call = one(Recruitment.objects.all())
     open_call = Recruitment.objects.create(
@@ -411,6 +426,9 @@ def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:
         "committee:defer.pk": open_item.pk,
         "committee:recommend.pk": open_item.pk,
         "committee:talk.pk": item.pk,
+        "committee:ballot.pk": asked.pk,
+        "api:committee-ballot.pk": asked.pk,
+        "committee:motion.pk": unsent.pk,
         "committee:minutes.pk": minutes.pk,
         "committee:minutes-json.pk": minutes.pk,
         "committee:minutes-pdf.pk": minutes.pk,

@@ -45,7 +45,18 @@ class MemberPage(serializers.Serializer[Any]):
 class SessionOutput(serializers.ModelSerializer[Session]):
     class Meta:
         model = Session
-        fields = ["id", "number", "state", "way", "starts_at", "place", "officer", "phone", "called_at"]
+        fields = [
+            "id",
+            "number",
+            "state",
+            "way",
+            "starts_at",
+            "ends_at",
+            "place",
+            "officer",
+            "phone",
+            "called_at",
+        ]
 
 
 class SessionPage(serializers.Serializer[Any]):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from budgeting.committee.api import bodies, views
+from budgeting.committee.api import bodies, views, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<int:pk>/", views.Dossier.as_view(), name="committee-dossier"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<int:pk>/score/", views.Score.as_view(), name="committee-score"),
     path("items/<int:pk>/scores/", views.Scores.as_view(), name="committee-scores"),
     path("items/<int:pk>/decision/", views.Decide.as_view(), name="committee-decide"),
+    path("agenda/<int:pk>/ballot/", writing.Ballot.as_view(), name="committee-ballot"),
     path("sessions/<int:pk>/", bodies.OneSession.as_view(), name="committee-session"),
     path("sessions/<int:pk>/minutes/", bodies.SessionMinutes.as_view(), name="committee-minutes"),
     path("<slug:slug>/members/", bodies.Members.as_view(), name="committee-members"),

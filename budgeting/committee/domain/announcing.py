@@ -7,15 +7,9 @@ from django.db import transaction
 from budgeting.committee.domain.deciding import decide
 from budgeting.committee.models import Decision, Item, Session
 from budgeting.committee.sessions import actions, queries
+from budgeting.committee.telling import OUTCOMES
 from civic.accounts.actors import Actor
 from civic.audit.domain.recording import record
-
-OUTCOMES = {
-    Item.Outcome.CARRIED: Decision.Outcome.ADMITTED,
-    Item.Outcome.CONDITIONAL: Decision.Outcome.CONDITIONAL,
-    Item.Outcome.LOST: Decision.Outcome.REJECTED,
-}
-"""What an item's outcome means for its project."""
 
 
 @transaction.atomic

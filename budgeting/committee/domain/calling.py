@@ -23,19 +23,24 @@ def prepare_session(
     committee: Committee,
     *,
     starts_at: datetime,
-    place: str,
+    place: str = "",
     officer: str,
     phone: str,
     way: str = Session.Way.ROOM,
+    ends_at: datetime | None = None,
 ) -> Session:
-    """The committee's next session, as a draft. Raises WrittenNotAllowed, NotAllowed."""
-    actions.prepare.require(actor, committee=committee, way=way)
+    """The committee's next session, as a draft; ``ends_at``: until when votes in writing are taken, where they are.
+
+    Raises WrittenNotAllowed, DeadlineMissing, NotAllowed.
+    """
+    actions.prepare.require(actor, committee=committee, way=way, starts_at=starts_at, ends_at=ends_at)
     Committee.objects.select_for_update().get(pk=committee.pk)  # two sessions made at once get two numbers
     last = committee.sessions.aggregate(last=Max("number"))["last"] or 0
     session = Session.objects.create(
         committee=committee,
         number=last + 1,
         starts_at=starts_at,
+        ends_at=ends_at if way == Session.Way.WRITTEN else None,
         place=place,
         officer=officer,
         phone=phone,

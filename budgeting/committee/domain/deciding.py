@@ -1,13 +1,15 @@
 """The secretary writes the committee's decision; an admission is what puts a project on the ballot."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
-from budgeting.committee import actions, queries
+from budgeting.committee import actions, queries, telling
 from budgeting.committee.domain.closing import closed
 from budgeting.committee.models import Challenge, Committee, Decision, Item
 from budgeting.committee.refusals import ChallengePending, NoQuorum
+from budgeting.committee.sessions.queries import charter_of
 from budgeting.cycles.models import Envelope, Project
 from budgeting.cycles.queries import ballot_is_full
 from budgeting.cycles.refusals import BallotFull
@@ -38,7 +40,7 @@ def decide(
 
     Raises DecidedInSession, BallotFull, NoQuorum, ChallengePending, ReasonMissing, ConditionMissing, Sealed, NotAllowed.
     """
-    given = {"outcome": outcome, "reason": reason, "condition": condition, "item": item}
+    given: dict[str, Any] = {"outcome": outcome, "reason": reason, "condition": condition, "item": item}
     actions.decide.require(actor, project=project, at=at, **given)
     table.move(project, "turn_down" if outcome == Decision.Outcome.REJECTED else "admit")
     if outcome != Decision.Outcome.REJECTED:
@@ -82,6 +84,10 @@ def decide(
     )
     path = f"/budget/projects/{project.pk}/"
     notify("committee.decided", project, path=path, title=project.title, outcome=outcome)
+    given |= {"reason": decision.reason, "reason_en": decision.reason_en}
+    given |= {"condition": decision.condition, "condition_en": decision.condition_en}
+    until = at + timedelta(days=charter_of(committee).objection_days)
+    notify(telling.KIND, project, path=path, **telling.said(project, given, decision.score, until))
     return decision
 
 

@@ -1,4 +1,4 @@
-"""A session sits: who is there, opening, votes on items, deferral, closing."""
+"""A session sits: who is there, opening, votes on items, deferral, closing. ``writing`` has what is voted on in writing."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -15,11 +15,12 @@ from budgeting.cycles.models import Project
 from civic.accounts.actors import Actor
 from civic.audit.domain.recording import record
 from civic.common.constraints import refusing
+from civic.notifications.domain.notifying import notify
 
 DEFERRED = str(Item.State.DEFERRED)
 
 
-def _locked(session_id: int) -> Session:
+def locked(session_id: int) -> Session:
     """The session's row under a lock: attendance, votes and closing take turns."""
     return Session.objects.select_for_update(of=("self",)).select_related("committee").get(pk=session_id)
 
@@ -30,7 +31,7 @@ def _item(item: Item) -> Item:
     The project's lock is the one that declarations and score sheets wait for: who is recused cannot change between the
     count of the quorum and the vote that rests on it.
     """
-    session = _locked(item.session_id)
+    session = locked(item.session_id)
     if item.project_id is not None:
         Project.objects.select_for_update(of=("self",)).get(pk=item.project_id)
     fresh = (
@@ -45,7 +46,7 @@ def _item(item: Item) -> Item:
 @transaction.atomic
 def record_attendance(actor: Actor, session: Session, *, present: Iterable[int]) -> None:
     """Write down who is there: ids of members; every other seat is written as absent. Raises NotInSession, NotAllowed."""
-    session = _locked(session.pk)
+    session = locked(session.pk)
     actions.record_attendance.require(actor, session=session)
     here = set(present)
     seats: list[Member] = queries.enrolled(session)
@@ -60,11 +61,19 @@ def record_attendance(actor: Actor, session: Session, *, present: Iterable[int])
 
 @transaction.atomic
 def open_session(actor: Actor, session: Session, *, at: datetime) -> Session:
-    """Open it, with a quorum. Raises TooEarly, NoSessionQuorum, StaleState."""
-    session = _locked(session.pk)
+    """Open it, with a quorum; in writing, the votes are taken from now on. Raises TooEarly, NoSessionQuorum, StaleState."""
+    session = locked(session.pk)
     actions.open_session.require(actor, session=session, at=at)
     fresh = table.move(session, "open", opened_at=at)
     record(actor, "committee.open_session", session, present=len(queries.there(session)))
+    if fresh.is_written and fresh.ends_at is not None:
+        told = {
+            "title": fresh.committee.name,
+            "title_en": fresh.committee.name_en,
+            "number": str(fresh.number),
+        }
+        path = fresh.get_absolute_url()
+        notify("committee.vote_in_writing", fresh, path=path, until=fresh.ends_at.isoformat(), **told)
     return fresh
 
 
@@ -139,7 +148,7 @@ def vote_on_item(
         lost = outcome == Item.Outcome.LOST
         words = {"reason": reason.strip(), "reason_en": reason_en.strip(), "code": code if lost else ""}
         words["condition"] = condition.strip() if outcome == Item.Outcome.CONDITIONAL else ""
-        _settle(item, outcome, standing, words, at)
+        settle(item, outcome, standing, words, at)
         record(actor, "committee.settle_item", item, outcome=outcome)
     return motion
 
@@ -150,15 +159,13 @@ def defer_item(actor: Actor, item: Item, *, reason: str, reason_en: str = "", at
     item = _item(item)
     actions.defer.require(actor, item=item, reason=reason)
     standing = queries.presence(item, at)
-    _settle(item, DEFERRED, standing, {"reason": reason.strip(), "reason_en": reason_en.strip()}, at)
+    settle(item, DEFERRED, standing, {"reason": reason.strip(), "reason_en": reason_en.strip()}, at)
     record(actor, "committee.defer_item", item, present=standing.present, needed=standing.needed)
     return item
 
 
-def _settle(
-    item: Item, outcome: str, standing: queries.Presence, words: dict[str, str], at: datetime
-) -> None:
-    """Write what the item came to, with its numbers."""
+def settle(item: Item, outcome: str, standing: queries.Presence, words: dict[str, str], at: datetime) -> None:
+    """Write what the item came to, with its numbers. Raises QuorumChanged where the database counts otherwise."""
     changes: dict[str, Any] = {
         "state": Item.State.DEFERRED if outcome == DEFERRED else Item.State.DECIDED,
         "outcome": "" if outcome == DEFERRED else outcome,
@@ -178,7 +185,7 @@ def _settle(
 @transaction.atomic
 def close_session(actor: Actor, session: Session, *, at: datetime) -> Session:
     """Close it when nothing waits. Raises ItemsWaiting, StaleState."""
-    session = _locked(session.pk)
+    session = locked(session.pk)
     actions.close.require(actor, session=session)
     fresh = table.move(session, "close", closed_at=at)
     record(actor, "committee.close_session", session, items=session.items.count())

@@ -9,6 +9,7 @@ from budgeting.committee.models.recruitment import AgeBand, Application, Lottery
 from budgeting.committee.models.rounds import Assignment, Calibration, Criterion, Round
 from budgeting.committee.models.sessions import Attendance, Contribution, Item, Motion, Session, Visit
 from budgeting.committee.models.sheets import Closing, Draft, Remark, Reopening, ScoreSheet
+from budgeting.committee.models.writing import Resolution, WrittenVote
 
 __all__ = [
     "AgeBand",
@@ -43,10 +44,12 @@ __all__ = [
     "Relation",
     "Remark",
     "Reopening",
+    "Resolution",
     "Round",
     "ScoreSheet",
     "Session",
     "Sex",
     "Tie",
     "Visit",
+    "WrittenVote",
 ]

@@ -43,7 +43,8 @@ class Session(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     way = models.CharField(_("how it is held"), max_length=10, choices=Way.choices, default=Way.ROOM)
     starts_at = models.DateTimeField(_("begins"))
-    place = models.CharField(_("place"), max_length=120)
+    ends_at = models.DateTimeField(_("votes in writing are taken until"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
     officer = models.CharField(_("whom to ask"), max_length=60)
     phone = models.CharField(_("telephone"), max_length=30)
     called_at = models.DateTimeField(_("notice given"), null=True, blank=True)
@@ -59,13 +60,24 @@ class Session(models.Model):
                 condition=models.Q(state="draft") | models.Q(called_at__isnull=False),
                 name="session_was_called",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(way="written")
+                | models.Q(ends_at__isnull=False, ends_at__gt=models.F("starts_at")),
+                name="session_in_writing_has_a_deadline",
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(_("Session %(n)s")) % {"n": self.number}
+        said = _("Session %(n)s, in writing") if self.is_written else _("Session %(n)s")
+        return str(said) % {"n": self.number}
 
     def get_absolute_url(self) -> str:
         return reverse("committee:session", args=[self.pk])
+
+    @property
+    def is_written(self) -> bool:
+        """Do members vote on a motion on their own page, until a deadline, instead of meeting?"""
+        return self.way == Session.Way.WRITTEN
 
 
 class Attendance(models.Model):

@@ -10,6 +10,7 @@ from budgeting.committee import queries as review
 from budgeting.committee.actions import seated, secretary
 from budgeting.committee.models import (
     Attendance,
+    Challenge,
     Committee,
     Decision,
     Item,
@@ -20,7 +21,12 @@ from budgeting.committee.models import (
     Recommendation,
     Session,
 )
-from budgeting.committee.refusals import ConditionMissing, NotBeforeTheCommittee, ReasonMissing
+from budgeting.committee.refusals import (
+    ChallengePending,
+    ConditionMissing,
+    NotBeforeTheCommittee,
+    ReasonMissing,
+)
 from budgeting.committee.sessions import queries, refusals
 from budgeting.committee.sessions.queries import Presence
 from budgeting.cycles.models import Project
@@ -32,18 +38,25 @@ from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 
 
 @action("committee.prepare_session", label=_("Prepare a session"))
-def prepare(actor: Actor, *, committee: Committee, way: str) -> Iterator[Refusal]:
-    """The secretary prepares a session; in writing only where the charter allows it."""
+def prepare(
+    actor: Actor, *, committee: Committee, way: str, starts_at: datetime, ends_at: datetime | None
+) -> Iterator[Refusal]:
+    """The secretary prepares a session; in writing only where the charter allows it, and with a deadline."""
     yield from secretary(actor)
-    if way == Session.Way.WRITTEN and not queries.charter_of(committee).written_allowed:
+    if way != Session.Way.WRITTEN:
+        return
+    if not queries.charter_of(committee).written_allowed:
         yield refusals.WrittenNotAllowed()
+    if ends_at is None or ends_at <= starts_at:
+        yield refusals.DeadlineMissing()
 
 
 @action("committee.put_on_agenda", label=_("Put an item on the agenda"))
 def put_on_agenda(actor: Actor, *, session: Session, project: Project | None) -> Iterator[Refusal]:
-    """Items are put on the agenda until the session opens; a project waits on one agenda at a time."""
+    """Items are put on the agenda until the session opens, in writing until it is sent round; one agenda a project."""
     yield from secretary(actor)
-    if session.state not in (Session.State.DRAFT, Session.State.CALLED):
+    called_still_open = Session.State.DRAFT if session.is_written else Session.State.CALLED
+    if session.state not in (Session.State.DRAFT, called_still_open):
         yield refusals.AgendaFixed()
     if project is None:
         return
@@ -59,20 +72,28 @@ def call(actor: Actor, *, session: Session) -> Iterator[Refusal]:
     yield from secretary(actor)
     if not session.items.exists():
         yield refusals.AgendaEmpty()
+    elif session.is_written and session.items.filter(resolution__isnull=True).exists():
+        yield refusals.MotionMissing()
 
 
 @action("committee.record_attendance", label=_("Record who is there"))
 def record_attendance(actor: Actor, *, session: Session) -> Iterator[Refusal]:
-    """From the notice until the session is closed."""
+    """From the notice until the session is closed; where members vote in writing, who votes is there."""
     yield from secretary(actor)
+    if session.is_written:
+        yield refusals.VotedInWriting()
     if session.state not in (Session.State.CALLED, Session.State.OPEN):
         yield refusals.NotInSession()
 
 
 @action("committee.open_session", label=_("Open a session"))
 def open_session(actor: Actor, *, session: Session, at: datetime) -> Iterator[Refusal]:
-    """On its day or later, with a quorum of the enrolled members who vote."""
+    """On its day or later, with a quorum of the enrolled members who vote; in writing between beginning and deadline."""
     yield from secretary(actor)
+    if session.is_written:
+        if not session.starts_at <= at < (session.ends_at or at):
+            yield refusals.WritingNotOpen()
+        return
     if timezone.localtime(at).date() < timezone.localtime(session.starts_at).date():
         yield refusals.TooEarly()
     voting = [one.pk for one in queries.enrolled(session) if one.votes]
@@ -84,8 +105,10 @@ def open_session(actor: Actor, *, session: Session, at: datetime) -> Iterator[Re
 
 @action("committee.take_up", label=_("Take up an item"))
 def take_up(actor: Actor, *, item: Item) -> Iterator[Refusal]:
-    """The secretary takes up an item that waits, in an open session."""
+    """The secretary takes up an item that waits, in an open session that meets."""
     yield from secretary(actor)
+    if item.session.is_written:
+        yield refusals.VotedInWriting()
     if item.session.state != Session.State.OPEN:
         yield refusals.NotInSession()
     if item.state != Item.State.WAITING:
@@ -120,7 +143,9 @@ def vote(
     if ayes + noes + abstentions > standing.present:
         yield refusals.TooManyVotes(present=standing.present)
     decides = outcome in Item.Outcome.values
-    if decides and item.project is not None and not _is_scored(item.session.committee, item.project, at):
+    if decides and item.project is not None and is_challenged(item.project):
+        yield ChallengePending()
+    if decides and item.project is not None and not is_scored(item.session.committee, item.project, at):
         yield refusals.ScoresLacking()
     if outcome and not reason.strip():
         yield ReasonMissing()
@@ -130,7 +155,13 @@ def vote(
         yield refusals.CodeMissing()
 
 
-def _is_scored(committee: Committee, project: Project, at: datetime) -> bool:
+def is_challenged(project: Project) -> bool:
+    """Does a challenge wait for its decision? Nobody decides on the project with a member of whom that is open."""
+    return Challenge.objects.filter(project=project, outcome=Challenge.Outcome.PENDING).exists()
+
+
+def is_scored(committee: Committee, project: Project, at: datetime) -> bool:
+    """Have enough members scored for a decision? Only the committee that reviews scores."""
     return not committee.reviews or review.standing(committee, project, at).has_quorum
 
 
@@ -144,8 +175,10 @@ def defer(actor: Actor, *, item: Item, reason: str) -> Iterator[Refusal]:
 
 @action("committee.close_session", label=_("Close a session"))
 def close(actor: Actor, *, session: Session) -> Iterator[Refusal]:
-    """When every item is decided or deferred."""
+    """When every item is decided or deferred. In writing, the count of the votes closes it."""
     yield from secretary(actor)
+    if session.is_written:
+        yield refusals.VotedInWriting()
     if session.items.filter(state=Item.State.WAITING).exists():
         yield refusals.ItemsWaiting()
 

@@ -5,7 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.committee.models import Committee, Item, Minutes, Motion, Objection, Session
+from budgeting.committee.models import (
+    Charter,
+    Committee,
+    Item,
+    Minutes,
+    Motion,
+    Objection,
+    Resolution,
+    Session,
+    WrittenVote,
+)
 from budgeting.committee.queries import before_committee
 from budgeting.committee.sessions.codes import RefusalCode
 from budgeting.cycles.forms import LOCAL, date_input, moment_input
@@ -21,9 +31,36 @@ class SessionForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Session.Way.ROOM,
     )
-    place = forms.CharField(label=_("Place"), max_length=120)
+    place = forms.CharField(
+        label=_("Place"),
+        max_length=120,
+        required=False,
+        help_text=_("Not needed for a resolution in writing."),
+    )
+    ends_at = forms.DateTimeField(
+        label=_("Votes in writing are taken until"),
+        widget=moment_input(),
+        input_formats=[LOCAL],
+        required=False,
+        help_text=_("Only for a resolution in writing: members vote on their own pages until then."),
+    )
     officer = forms.CharField(label=_("Whom to ask"), max_length=60)
     phone = forms.CharField(label=_("Telephone"), max_length=30)
+
+    def __init__(self, *args: Any, charter: Charter, **kwargs: Any) -> None:
+        """Without the charter's leave, the form does not speak of resolutions in writing."""
+        super().__init__(*args, **kwargs)
+        if not charter.written_allowed:
+            ways = [one for one in Session.Way.choices if one[0] != Session.Way.WRITTEN]
+            self.fields["way"].choices = ways  # type: ignore[attr-defined]
+            self.fields["place"].help_text = ""
+            del self.fields["ends_at"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("way") != Session.Way.WRITTEN and not data.get("place", "").strip():
+            self.add_error("place", _("Write where the session is held."))
+        return data
 
 
 class ItemForm(forms.Form):
@@ -66,9 +103,49 @@ class VoteForm(forms.Form):
         required=False,
         help_text=_("Needed as soon as the vote settles the item. It is published."),
     )
+    reason_en = forms.CharField(
+        label=_("Reason in English"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
     condition = forms.CharField(label=_("Condition, where there is one"), max_length=300, required=False)
     code = forms.ChoiceField(
         label=_("Code of a refusal"), choices=[("", _("not refused")), *RefusalCode.choices], required=False
+    )
+
+
+class MotionForm(forms.Form):
+    """A motion that is sent round; members vote on it in writing."""
+
+    kind = forms.ChoiceField(
+        label=_("Motion"),
+        choices=[(one.value, one.label) for one in Resolution.KINDS],
+        widget=forms.RadioSelect,
+        initial=Motion.Kind.CARRY,
+    )
+    text = forms.CharField(label=_("Words of the motion"), max_length=300, required=False)
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text=_("Members read it before they vote. When the motion is carried, it is published."),
+    )
+    reason_en = forms.CharField(
+        label=_("Reason in English"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+    condition = forms.CharField(label=_("Condition, where there is one"), max_length=300, required=False)
+    code = forms.ChoiceField(
+        label=_("Code of a refusal"), choices=[("", _("not refused")), *RefusalCode.choices], required=False
+    )
+
+
+class WrittenVoteForm(forms.Form):
+    choice = forms.ChoiceField(
+        label=_("Your vote"), choices=WrittenVote.Choice.choices, widget=forms.RadioSelect
     )
 
 
@@ -78,6 +155,12 @@ class DeferForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         help_text=_("For example that the item lacks its quorum. It is published."),
+    )
+    reason_en = forms.CharField(
+        label=_("Reason in English"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
     )
 
 

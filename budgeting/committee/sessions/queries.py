@@ -1,6 +1,6 @@
 """Questions about sessions: who is there, who is recused, and whether that is a quorum. Each costs a fixed number of queries."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +18,7 @@ from budgeting.committee.models import (
     Member,
     Minutes,
     Session,
+    WrittenVote,
 )
 from budgeting.committee.quorum import Fraction
 
@@ -47,6 +48,14 @@ def call_by(session: Session, charter: Charter) -> datetime:
     return session.starts_at - timedelta(days=charter.notice_days)
 
 
+WAYS: dict[str, str] = {
+    Declaration.Interest.SELF: "self",
+    Declaration.Interest.CHALLENGED: "challenge",
+    Declaration.Interest.AUTOMATIC: "rule",
+}
+"""How a declaration takes a member out of an item."""
+
+
 @dataclass(frozen=True)
 class Presence:
     """One item's numbers: voting members, recused of them, there and not recused, and how many a quorum takes."""
@@ -56,10 +65,11 @@ class Presence:
     recused_rule: int
     present: int
     needed: int
+    recused_challenge: int = 0
 
     @property
     def recused(self) -> int:
-        return self.recused_self + self.recused_rule
+        return self.recused_self + self.recused_rule + self.recused_challenge
 
     @property
     def has_quorum(self) -> bool:
@@ -78,14 +88,30 @@ def there(session: Session) -> set[int]:
     return set(Attendance.objects.filter(session=session, present=True).values_list("member_id", flat=True))
 
 
+def voters(session: Session) -> dict[int, dict[int, str]]:
+    """Item id → how each member, by id, has voted in writing; one query. Whose votes count is for ``recusals`` to say."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    rows = WrittenVote.objects.filter(item__session=session)
+    for item, member, choice in rows.values_list("item_id", "member_id", "choice"):
+        found[item][member] = choice
+    return found
+
+
 def presences(session: Session, items: Iterable[Item], at: datetime) -> dict[int, Presence]:
-    """Item id → its numbers; as many queries for one item and member as for many."""
+    """Item id → its numbers; as many queries for one item and member as for many.
+
+    Who votes in writing is there for the items that they voted on, and only for those.
+    """
     rows = list(items)
     voting = [one for one in enrolled(session) if one.votes]
-    here = there(session)
+    voted = voters(session) if session.is_written else None
+    here = there(session) if voted is None else set()
     quorum = quorum_of(charter_of(session.committee))
     out = recusals(voting, rows, at)
-    return {item.pk: _presence(item, voting, here, quorum, out) for item in rows}
+    return {
+        item.pk: _presence(item, voting, here if voted is None else set(voted.get(item.pk, ())), quorum, out)
+        for item in rows
+    }
 
 
 def presence(item: Item, at: datetime) -> Presence:
@@ -94,12 +120,12 @@ def presence(item: Item, at: datetime) -> Presence:
 
 
 def recusals(members: list[Member], items: Iterable[Item], at: datetime) -> dict[tuple[int, int], str]:
-    """(member, project) → "rule" or "self" for the members who take no part in a project's item; at most seven queries."""
+    """(member, project) → "rule", "self" or "challenge" for who takes no part in a project's item; at most seven queries."""
     projects = [item.project for item in items if item.project is not None]
     if not projects:
         return {}
     declared = queries.newest_declarations(projects)
-    found = {pair: "self" for pair, interest in declared.items() if interest != Declaration.Interest.NONE}
+    found = {pair: WAYS[interest] for pair, interest in declared.items() if interest in WAYS}
     return found | dict.fromkeys(queries.conflicts(members, projects, at), "rule")
 
 
@@ -108,10 +134,15 @@ def _presence(
 ) -> Presence:
     how = {one.pk: out.get((one.pk, item.project_id or 0)) for one in voting}
     counted = Counter(how.values())
-    recused = counted["self"] + counted["rule"]
+    recused = counted["self"] + counted["rule"] + counted["challenge"]
     present = sum(1 for pk, why in how.items() if why is None and pk in here)
     return Presence(
-        len(voting), counted["self"], counted["rule"], present, quorum.needed(len(voting) - recused)
+        len(voting),
+        counted["self"],
+        counted["rule"],
+        present,
+        quorum.needed(len(voting) - recused),
+        counted["challenge"],
     )
 
 

@@ -11,6 +11,49 @@ class WrittenNotAllowed(Refusal):
     forward = _("Call a session in a room or online.")
 
 
+class DeadlineMissing(Refusal):
+    code = "committee.deadline_missing"
+    sentence = _("A resolution in writing needs a deadline after its beginning.")
+    forward = _("Write until when votes are taken.")
+    status = 422
+
+
+class NotInWriting(Refusal):
+    code = "committee.not_in_writing"
+    sentence = _("This session meets; nobody votes on it in writing.")
+    forward = _("The votes are counted in the session.")
+
+
+class VotedInWriting(Refusal):
+    code = "committee.voted_in_writing"
+    sentence = _("On this agenda the members vote in writing, each on their own page.")
+    forward = _("The votes are counted when the deadline has passed, or everybody has voted.")
+
+
+class MotionMissing(Refusal):
+    code = "committee.motion_missing"
+    sentence = _("Each item of a resolution in writing needs its motion before it is sent round.")
+    forward = _("Write the motion and its reason at each item.")
+
+
+class WritingNotOpen(Refusal):
+    code = "committee.writing_not_open"
+    sentence = _("Votes in writing are not being taken now.")
+    forward = _("From when and until when they are taken stands on the page of the session.")
+
+
+class VotedAlready(Refusal):
+    code = "committee.voted_already"
+    sentence = _("You have voted on this item, and a vote that was given stands.")
+    forward = _("The result is published when all decisions are.")
+
+
+class StillVoting(Refusal):
+    code = "committee.still_voting"
+    sentence = _("The deadline has not passed, and votes are missing still.")
+    forward = _("The votes are counted when the deadline has passed, or everybody has voted.")
+
+
 class AgendaEmpty(Refusal):
     code = "committee.agenda_empty"
     sentence = _("A session is called with its agenda; there is no item yet.")

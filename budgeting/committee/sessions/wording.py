@@ -1,23 +1,42 @@
 """Items and motions as sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from budgeting.committee.models import Item, Motion
+from budgeting.committee.models import Item, Motion, Session
 from budgeting.committee.sessions.codes import RefusalCode
 from budgeting.committee.wording import recusals_in_words
 
 
-def item_in_words(item: Mapping[str, Any]) -> dict[str, Any]:
+def is_written(content: Mapping[str, Any]) -> bool:
+    """Are these the minutes of a resolution in writing?"""
+    return bool(content["way"] == Session.Way.WRITTEN)
+
+
+def title_of(content: Mapping[str, Any]) -> str:
+    """The heading of minutes, which names a resolution in writing as one."""
+    if is_written(content):
+        return _("Record of the resolution in writing, session %(n)s") % {"n": content["number"]}
+    return _("Minutes of session %(n)s") % {"n": content["number"]}
+
+
+def item_in_words(item: Mapping[str, Any], *, written: bool = False) -> dict[str, Any]:
     """An item of the minutes: its outcome, its numbers, its motions and its code, each as a sentence."""
     outcome = Item.Outcome(item["outcome"]).label if item["outcome"] else Item.State(item["state"]).label
     numbers = ""
     if item["needed"] is not None:
-        numbers = _(
-            "%(present)s members present and not recused, of %(enrolled)s with a vote; %(needed)s needed for a quorum."
-        ) % {"present": item["present"], "enrolled": item["enrolled"], "needed": item["needed"]}
+        said = (
+            _(
+                "%(present)s members voted in writing, of %(enrolled)s with a vote; %(needed)s needed for a quorum."
+            )
+            if written
+            else _(
+                "%(present)s members present and not recused, of %(enrolled)s with a vote; %(needed)s needed for a quorum."
+            )
+        )
+        numbers = said % {"present": item["present"], "enrolled": item["enrolled"], "needed": item["needed"]}
     return {
         "outcome": outcome,
         "numbers": numbers,
@@ -38,6 +57,23 @@ def motion_in_words(motion: Mapping[str, Any]) -> str:
     return f"{said} ({motion['text']})" if motion["text"] else said
 
 
+def votes_of(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of the public table of votes and recusals: one for each motion, one for an item that was not voted on."""
+    rows = []
+    for item in items:
+        shared = {name: item[name] for name in ("position", "title", "title_en", "present", "needed")}
+        shared["recusals"] = ", ".join(recusals_of(item))
+        shared["state"] = Item.State(item["state"]).label
+        for motion in item["motions"]:
+            result = _("carried") if motion["carried"] else _("not carried")
+            said = f"{Motion.Kind(motion['kind']).label}: {result}"
+            numbers = {"ayes": motion["for"], "noes": motion["against"], "abstentions": motion["abstentions"]}
+            rows.append(shared | numbers | {"motion": said})
+        if not item["motions"]:
+            rows.append(shared | {"motion": ""})
+    return rows
+
+
 def recusals_of(item: Mapping[str, Any]) -> list[str]:
     """ "1 recused (self)"; never who or why."""
-    return recusals_in_words(item["recused_self"], item["recused_rule"])
+    return recusals_in_words(item["recused_self"], item["recused_rule"], item.get("recused_challenge", 0))

@@ -18,7 +18,7 @@ from budgeting.committee.domain import minuting
 from budgeting.committee.minutes import shown
 from budgeting.committee.models import Member, Minutes, Paper
 from budgeting.committee.sessions import actions, forms, queries
-from budgeting.committee.sessions.wording import item_in_words, recusals_of
+from budgeting.committee.sessions.wording import is_written, item_in_words, recusals_of, title_of, votes_of
 from budgeting.committee.views.public import SECTION
 from budgeting.committee.views.sessions import session_or_404
 from budgeting.cycles.views.desk import FORM, form_page, say_no
@@ -48,16 +48,21 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         "session": found.session,
         "committee": found.session.committee,
         "content": content,
+        "title": title_of(content),
+        "written": is_written(content),
         "attendance": [
             {**one, "kind": Member.Kind(one["kind"]).label} for one in content.get("attendance", [])
         ],
         "items": [
-            SimpleNamespace(**one, words=item_in_words(one), recusals=recusals_of(one))
+            SimpleNamespace(
+                **one, words=item_in_words(one, written=is_written(content)), recusals=recusals_of(one)
+            )
             for one in content.get("items", [])
         ],
+        "votes": [SimpleNamespace(**one) for one in votes_of(content.get("items", []))],
         "moments": {
             name: parse_datetime(content[name]) if content.get(name) else None
-            for name in ("starts_at", "called_at", "opened_at", "closed_at")
+            for name in ("starts_at", "voted_until", "called_at", "opened_at", "closed_at")
         },
         "confirmed": queries.confirmations(found),
         "needed": queries.confirmations_needed(found),

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budgeting.committee import queries as review
-from budgeting.committee.domain import announcing, calling, discussing, sitting
+from budgeting.committee.domain import announcing, calling, discussing, sitting, writing
 from budgeting.committee.models import Contribution, Item, Minutes, Session
 from budgeting.committee.sessions import actions, forms, queries
+from budgeting.committee.sessions import writing as written
 from budgeting.committee.sessions.states import TAG_KINDS
+from budgeting.committee.telling import letters_of
 from budgeting.committee.views.desk import require_secretary
 from budgeting.committee.views.public import SECTION, committee_or_404
 from budgeting.cycles.views.desk import FORM, form_page, say_no
@@ -22,6 +24,7 @@ from budgeting.cycles.views.desk import SECTION as DESK
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.common.clock import now
+from civic.common.paging import keyset
 from civic.common.refusals import Refusal
 
 
@@ -41,7 +44,7 @@ def item_or_404(request: HttpRequest, pk: int) -> Item:
 def lines_of(session: Session) -> list[dict[str, Any]]:
     """The agenda with what became of each item and its numbers."""
     items = list(
-        session.items.select_related("project__envelope").prefetch_related(
+        session.items.select_related("project__envelope", "resolution").prefetch_related(
             "motions", "recommendations__department"
         )
     )
@@ -78,7 +81,7 @@ def prepare(request: HttpRequest, slug: str) -> HttpResponse:
     """A new session as a draft."""
     require_secretary(request)
     committee = committee_or_404(request, slug)
-    form = forms.SessionForm(request.POST or None)
+    form = forms.SessionForm(request.POST or None, charter=queries.charter_of(committee))
     if request.method == "POST" and form.is_valid():
         try:
             made = calling.prepare_session(request.user, committee, **form.cleaned_data)
@@ -110,6 +113,9 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "unpublished": queries.unpublished(found).count(),
         "minutes": Minutes.objects.visible_to(request.user).filter(session=found).first(),
         "no_call": actions.call.refusal(request.user, session=found),
+        "no_count": written.count.refusal(request.user, session=found, at=now())
+        if found.is_written
+        else None,
         "no_opening": actions.open_session.refusal(request.user, session=found, at=now()),
         "call_by": queries.call_by(found, queries.charter_of(found.committee)),
     }
@@ -133,6 +139,10 @@ STEPS = {
         gettext_lazy("The session is called. Its page is public, and the members are told."),
     ),
     "open": (sitting.open_session, gettext_lazy("The session is open.")),
+    "count": (
+        writing.count_votes,
+        gettext_lazy("The votes are counted. Publish the decisions, then draft the minutes."),
+    ),
     "close": (
         sitting.close_session,
         gettext_lazy("The session is closed. Publish its decisions, then draft the minutes."),
@@ -144,7 +154,7 @@ STEPS = {
 @login_required
 @require_POST
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """Call, open, close, or call off."""
+    """Call, open, count, close, or call off."""
     found = session_or_404(request, pk)
     require_secretary(request)
     act, said = STEPS[name]
@@ -227,8 +237,19 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         said = _("The decisions are published: %(n)s projects. The proposers and the followers are told.")
         messages.success(request, said % {"n": len(made)})
         return redirect("committee:run", pk=pk)
-    waiting = queries.unpublished(found).select_related("project__proposal__author", "project__envelope")
-    context = {"session": found, "items": list(waiting), "committee": found.committee}
+    waiting = queries.unpublished(found).select_related(
+        "project__proposal__author", "project__envelope__cycle__process"
+    )
+    page = keyset(waiting, order=("position", "id"), cursor=request.GET.get("after"), size=20)
+    letters = letters_of(found, page.items, now()) if found.committee.reviews else {}
+    lines = [{"item": one, "letter": letters.get(one.pk)} for one in page.items]
+    context = {
+        "session": found,
+        "lines": lines,
+        "page": page,
+        "waiting": waiting.count(),
+        "committee": found.committee,
+    }
     return render(request, "committee/sessions/publish.html", {**DESK, **context})
 
 

@@ -17,6 +17,7 @@ from budgeting.committee.domain import (
 from budgeting.committee.models import Challenge, Closing, Decision, Draft, Reopening, ScoreSheet
 from budgeting.committee.queries import standing
 from budgeting.committee.rubric import default_rubric
+from budgeting.cycles.models import Envelope, Project
 from civic.accounts.models import User
 from civic.common.clock import now
 from tests import factories
@@ -140,8 +141,15 @@ def test_a_draft_on_its_way_does_not_arrive_after_the_sheet(monkeypatch: Patch, 
     assert Draft.objects.count() == (0 if guarded else 1), "what is handed in has no draft beside it"
 
 
-def test_of_two_windows_that_save_at_once_one_is_told_that_it_is_stale(monkeypatch: Patch) -> None:
+@pytest.mark.parametrize("guarded", [True, False], ids=["guarded", "control"])
+def test_of_two_windows_that_save_at_once_one_is_told_that_it_is_stale(
+    monkeypatch: Patch, guarded: bool
+) -> None:
+    """The control begins from a draft that is there: without locks both windows write, and the first one's work is gone."""
     work, _han = ready()
+    if not guarded:
+        _both_windows_write(monkeypatch, work)
+        return
     user, project = work.members[3].user, fresh(work.project)
 
     def saves(level: int) -> Act:
@@ -152,6 +160,22 @@ def test_of_two_windows_that_save_at_once_one_is_told_that_it_is_stale(monkeypat
     came = meet(monkeypatch, drafting.actions.open_sheet, "require", saves(1), saves(2))
     assert came == ("", "committee.stale_draft")
     assert Draft.objects.get().scores == full(1)
+
+
+def _both_windows_write(monkeypatch: Patch, work: Work) -> None:
+    user, project = work.members[3].user, fresh(work.project)
+    drafting.save_draft(user, project, scores=full(3), comments={}, version=0, at=now())
+    without_named_locks(monkeypatch)
+    without_row_locks(monkeypatch)
+
+    def saves(level: int) -> Act:
+        return lambda: drafting.save_draft(
+            user, project, scores=full(level), comments={}, version=1, at=now()
+        )
+
+    came = meet(monkeypatch, drafting, "refusing", saves(1), saves(2))
+    assert came == ("", ""), "neither is told"
+    assert Draft.objects.get().version == 2, "two saves, one version: one of them is lost"
 
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["guarded", "control"])
@@ -193,6 +217,29 @@ def test_a_project_is_decided_once(monkeypatch: Patch, guarded: bool) -> None:
         with pytest.raises(Exception, match=r"unique|duplicate|key"):
             meet(monkeypatch, deciding, "closed", decides("admitted"), decides("rejected"))
     assert Decision.objects.count() == 1
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["guarded", "control"])
+def test_two_decisions_at_once_do_not_put_more_on_the_ballot_than_may(
+    monkeypatch: Patch, guarded: bool
+) -> None:
+    """One place on the ballot, two projects: the second decision waits for the envelope's row and is told that it is full."""
+    work, han = ready()
+    other = factories.a_project(work.envelope, state="eligible")
+    for member in work.members[:3]:
+        factories.a_sheet(member, other, 3)
+    with pgtrigger.ignore("cycles.Envelope:frozen_rules"):  # the city had set it before the first phase
+        Envelope.objects.filter(pk=work.envelope.pk).update(max_projects=1)
+    if not guarded:
+        without_row_locks(monkeypatch)
+
+    def admits(project: Project) -> Act:
+        one = fresh(project)
+        return lambda: deciding.decide(han, one, outcome="admitted", reason="까닭", at=now())
+
+    came = meet(monkeypatch, deciding, "_still_room", admits(work.project), admits(other))
+    on_ballot = Project.objects.filter(envelope=work.envelope, state="on_ballot").count()
+    assert (came, on_ballot) == ((("", "cycles.ballot_full"), 1) if guarded else (("", ""), 2))
 
 
 def test_what_a_closing_counted_is_what_stands() -> None:

@@ -11,6 +11,8 @@ class Oracle:
     declared: dict[int, str] = field(default_factory=dict)
     scored: set[int] = field(default_factory=set)
     reopened: set[int] = field(default_factory=set)
+    given: set[int] | None = None  # whom the project was given to; None: to everybody
+    challenged: dict[int, str] = field(default_factory=dict)
     present: set[int] = field(default_factory=set)
     session: str = "called"
     item: str = "waiting"
@@ -20,7 +22,7 @@ class Oracle:
     # What follows from the sets
 
     def recused(self) -> set[int]:
-        return {AUTHOR} | {one for one, interest in self.declared.items() if interest == "self"}
+        return {AUTHOR} | {one for one, interest in self.declared.items() if interest != "none"}
 
     def sealed(self) -> bool:
         return self.item == "decided"
@@ -34,22 +36,33 @@ class Oracle:
     def has_quorum(self) -> bool:
         return len(self.recused()) < PEOPLE and self.there() >= self.needed()
 
+    def raters_given(self) -> set[int]:
+        return set(range(PEOPLE)) if self.given is None else self.given
+
     def raters(self) -> int:
         clean = {one for one, interest in self.declared.items() if interest == "none"}
-        return len((self.scored & clean) - self.recused())
+        return len((self.scored & clean & self.raters_given()) - self.recused())
 
     def enough_scores(self) -> bool:
-        entitled = PEOPLE - len(self.recused())
+        entitled = len(self.raters_given() - self.recused())
         return entitled > 0 and self.raters() > entitled / 2
 
+    def pending(self) -> bool:
+        return "pending" in self.challenged.values()
+
     # Acts: the code of the refusal, or an empty string
+
+    def share(self, per_item: int) -> str:
+        may = [one for one in range(PEOPLE) if one not in self.recused()]
+        self.given = set(may[:per_item])
+        return ""
 
     def declare(self, one: int, interest: str) -> str:
         if self.sealed():
             return "committee.sealed"
         if one == AUTHOR:
             return "committee.excluded"
-        if self.declared.get(one) == "self":
+        if self.declared.get(one, "none") != "none":
             return "committee.withdrawn"
         self.declared[one] = interest
         return ""
@@ -59,12 +72,14 @@ class Oracle:
             return "committee.excluded"
         if one not in self.declared:
             return "committee.declare_first"
-        if self.declared[one] == "self":
+        if self.declared[one] != "none":
             return "committee.withdrawn"
         if self.sealed():
             return "committee.sealed"
         if one in self.scored - self.reopened:
             return "committee.sheet_frozen"
+        if one not in self.raters_given():
+            return "committee.not_assigned"
         self.scored.add(one)
         self.reopened.discard(one)
         return ""
@@ -75,6 +90,22 @@ class Oracle:
         if one not in self.scored - self.reopened - self.recused():
             return "committee.not_the_standing_sheet"
         self.reopened.add(one)
+        return ""
+
+    def challenge(self, one: int) -> str:
+        if self.sealed():
+            return "committee.sealed"
+        if one in self.challenged:
+            return "committee.challenged_already"
+        self.challenged[one] = "pending"
+        return ""
+
+    def decide_challenge(self, one: int, accepted: bool) -> str:
+        if self.challenged[one] != "pending":
+            return "committee.challenge_decided"
+        self.challenged[one] = "accepted" if accepted else "dismissed"
+        if accepted and self.declared.get(one, "none") == "none":
+            self.declared[one] = "challenged"
         return ""
 
     def attend(self, present: set[int]) -> str:
@@ -107,8 +138,11 @@ class Oracle:
             ("carry", True): "carried", ("carry", False): "lost", ("reject", True): "lost",
             ("condition", True): "conditional", ("defer", True): "deferred",
         }.get((kind, carried), "")  # fmt: skip
-        if comes_to in ("carried", "lost", "conditional") and not self.enough_scores():
-            return "committee.scores_lacking"
+        if comes_to in ("carried", "lost", "conditional"):
+            if self.pending():
+                return "committee.challenge_pending"
+            if not self.enough_scores():
+                return "committee.scores_lacking"
         if comes_to == "deferred":
             self.item = "deferred"
         elif comes_to:

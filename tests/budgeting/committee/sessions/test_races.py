@@ -1,18 +1,21 @@
-"""Two at once: a sheet that meets a vote, and two votes on one item."""
+"""Two at once: a sheet that meets a vote, two votes on one item, and a vote in writing that meets the count."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pgtrigger
 import pytest
 from django.db import connection
 
-from budgeting.committee.domain import reopening, sitting, submitting
-from budgeting.committee.models import Item, Motion, ScoreSheet
+from budgeting.committee.domain import reopening, sitting, submitting, writing
+from budgeting.committee.models import Item, Motion, ScoreSheet, WrittenVote
 from civic.common.clock import now
 from civic.common.refusals import Refusal
-from tests.budgeting.committee.conftest import full
+from tests.budgeting.committee.conftest import at_work, full
 from tests.budgeting.committee.sessions.conftest import Sitting, about_to_sit, fresh
+from tests.budgeting.committee.sessions.test_writing import Round, sent_round
+from tests.races import meeting
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -105,3 +108,38 @@ def test_control_without_the_trigger_the_scores_change_after_the_vote(
     monkeypatch.setattr(ScoreSheet.objects, "create", unguarded)
     assert meet(room, monkeypatch) == ""
     assert ScoreSheet.objects.count() == 6
+
+
+def written() -> Round:
+    paper = sent_round(at_work())
+    for n in range(3):
+        paper.vote(n)
+    return paper
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["guarded", "control"])
+def test_a_vote_in_writing_that_meets_the_count_comes_too_late(
+    monkeypatch: pytest.MonkeyPatch, guarded: bool
+) -> None:
+    """The count has read the votes and not written them; a vote then waits, and is refused when the count stands."""
+    paper = written()
+    if not guarded:
+        plain = WrittenVote.objects.create
+
+        def unguarded(**fields: Any) -> WrittenVote:
+            with pgtrigger.ignore("committee.WrittenVote:vote_in_writing"):
+                return plain(**fields)
+
+        monkeypatch.setattr(WrittenVote.objects, "create", unguarded)
+        monkeypatch.setattr(writing, "record", lambda *_args, **_data: None)
+    item, user = paper.again(), paper.work.members[3].user
+    came = meeting.meet(
+        monkeypatch, writing.queries, "voters",
+        lambda: writing.count_votes(paper.han, paper.session, at=paper.deadline),
+        lambda: writing.vote_in_writing(user, item, choice="no", at=now()),
+    )  # fmt: skip
+    motion, given = Motion.objects.get(), WrittenVote.objects.count()
+    counted = motion.ayes + motion.noes + motion.abstentions
+    assert (came, counted == given) == (
+        (("", "committee.writing_not_open"), True) if guarded else (("", ""), False)
+    )

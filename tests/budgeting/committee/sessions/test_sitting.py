@@ -188,6 +188,7 @@ def test_the_charter_moves_quorum_and_majority(room: Sitting) -> None:
 
 def test_written_resolutions_are_the_charters_to_allow(room: Sitting) -> None:
     given = {"starts_at": now(), "place": "-", "officer": "한가람", "phone": "1", "way": "written"}
+    given["ends_at"] = now() + timedelta(days=3)
     with refused("committee.written_not_allowed"):
         calling.prepare_session(room.han, room.work.committee, **given)
     Charter.objects.create(committee=room.work.committee, written_allowed=True)

@@ -1,0 +1,89 @@
+"""The letter that a decision brings to those whose project it is, as it will be read in both languages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext, override
+
+from budgeting.committee import queries
+from budgeting.committee.models import Decision, Item, Session
+from budgeting.committee.sessions.queries import charter_of
+from budgeting.committee.wording import points
+from budgeting.cycles.models import Project
+from budgeting.cycles.notices.recipients import followers_of_project
+from civic.accounts.models import User
+from civic.notifications.models import Event
+from civic.notifications.rendering import Rendered, rendered
+
+KIND = "committee.decided_on_yours"
+OUTCOMES = {
+    Item.Outcome.CARRIED: Decision.Outcome.ADMITTED,
+    Item.Outcome.CONDITIONAL: Decision.Outcome.CONDITIONAL,
+    Item.Outcome.LOST: Decision.Outcome.REJECTED,
+}
+"""What an item's outcome means for its project."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is sent, and to how many: those whose project it is, and the others who follow it."""
+
+    korean: Rendered
+    english: Rendered
+    proposers: int
+    followers: int
+
+
+def said(project: Project, decision: Mapping[str, Any], score: Decimal, until: datetime) -> dict[str, str]:
+    """The values of the letter: outcome, reason with the condition, score, and until when an objection may be made.
+
+    ``decision``: outcome, reason, reason_en, condition, condition_en.
+    """
+    found = {
+        "title": project.title,
+        "title_en": project.title_en,
+        "score": points(score),
+        "until": until.isoformat(),
+    }
+    for language, end in (("ko", ""), ("en", "_en")):
+        with override(language):
+            reason = str(decision.get(f"reason{end}") or decision["reason"])
+            condition = str(decision.get(f"condition{end}") or decision["condition"])
+            more = gettext("Condition: %(text)s") % {"text": condition} if condition else ""
+            found[f"decision{end}"] = str(Decision.Outcome(decision["outcome"]).label)
+            found[f"reason{end}"] = f"{reason} {more}".strip()
+    return found
+
+
+def letters_of(session: Session, items: Iterable[Item], at: datetime) -> dict[int, Letter]:
+    """Item id → the letter of a decided item as it would go out now; nobody proposed an item without a project."""
+    rows = [one for one in items if one.project is not None]
+    projects = [one.project for one in rows if one.project is not None]
+    standings = queries.standings(session.committee, projects, at)
+    until = at + timedelta(days=charter_of(session.committee).objection_days)
+    found = {}
+    for item, project in zip(rows, projects, strict=True):
+        own = queries.people_of(project)
+        others = followers_of_project(project.pk).exclude(pk__in=own)
+        korean, english = _in_both(item, project, standings[project.pk], until)
+        reached = User.objects.filter(pk__in=own, is_active=True)
+        found[item.pk] = Letter(korean, english, reached.count(), others.count())
+    return found
+
+
+def _in_both(
+    item: Item, project: Project, standing: queries.Standing, until: datetime
+) -> tuple[Rendered, Rendered]:
+    """By the words and the way of the notice itself, so that what is previewed is what is sent."""
+    mean = standing.summary.mean if standing.summary else Decimal(0)
+    score = standing.closing.score if standing.closing else mean
+    words = {name: getattr(item, name) for name in ("reason", "reason_en", "condition")}
+    decision = {**words, "outcome": OUTCOMES[Item.Outcome(item.outcome)]}
+    event = Event(kind=KIND, params=said(project, decision, score, until))
+    with override("ko"):
+        korean = rendered(event)
+    with override("en"):
+        return korean, rendered(event)
