@@ -11,7 +11,7 @@ from civic.portal.demo import Stage, demo_part
 from civic.processes.models import Phase, Process
 from proposals import demo_desk, demo_moves
 from proposals.demo_content import BUSAN, SEOUL, Idea
-from proposals.domain import answering, clocks, implementing, ladders, withdrawing
+from proposals.domain import answering, assisting, clocks, implementing, ladders, together, withdrawing
 from proposals.domain.drafting import start_draft
 from proposals.domain.routing import department_for
 from proposals.domain.submitting import submit
@@ -76,6 +76,7 @@ def build(stage: Stage) -> None:
     stage.things["earlier call"] = earlier_call(stage)
     for idea in sorted(SEOUL if stage.name == "seoul" else BUSAN, key=lambda one: -one.days):
         stage.things[f"proposal:{idea.key}"] = bring_about(stage, idea)
+    _together(stage)
     demo_moves.merge_and_split(stage)
     demo_desk.fill(stage)
     _add_files(stage)
@@ -221,6 +222,45 @@ def _fate(stage: Stage, proposal: Proposal, author: User, fate: str) -> None:
         )  # fmt: skip
     else:
         demo_moves.fate(stage, proposal, fate)
+
+
+def _together(stage: Stage) -> None:
+    """Two neighbours stand beside the author of one proposal; a draft waits with its link; a group proposes another."""
+    own, draft = stage.things.get("proposal:alley-lights"), stage.things.get("proposal:draft")
+    if own is None or own.author is None or draft is None:
+        return
+    invitation = together.invite(own.author, own, at=stage.days(-3))
+    mates = [one for one in stage.citizens() if one.pk != own.author_id][:2]
+    for mate in mates:
+        together.join(mate, invitation, at=stage.days(-2))
+    together.invite(own.author, draft, at=stage.now)
+    _at_the_counter(stage)
+    group = stage.things["proposal:benches"]
+    group.group_kind, group.group_name = Proposal.Group.RESIDENTS, "한빛마을 주민모임(가상)"
+    group.save(update_fields=["group_kind", "group_name"])
+    own.refresh_from_db()
+
+
+def _at_the_counter(stage: Stage) -> None:
+    """One proposal waits to be taken over with the code on paper, another has been."""
+    call, topic = stage.things["call"], stage.topic("welfare")
+    parts = {"channel": "counter", "consent": "spoken", "topic": topic, "call": call}
+    waiting, _code = assisting.enter(
+        stage.people["byeori"], at=stage.days(-4), consented_on=stage.days(-4).date(),
+        title="경로당 앞 길에 앉을 곳이 없습니다", title_en="There is nowhere to sit on the way to the senior centre",
+        body="경로당까지 가는 길이 길어서 중간에 쉬어야 합니다. 앉을 곳을 두 군데만 놓아 주십시오.",
+        body_en="The way to the senior centre is long and one has to rest. Please put seats in two places.",
+        area=stage.borough("성북구"), **parts,
+    )  # fmt: skip
+    taken, code = assisting.enter(
+        stage.people["byeori"], at=stage.days(-9), consented_on=stage.days(-9).date(),
+        title="복지관 셔틀 시간을 전화로도 알려 주십시오", title_en="Tell the times of the welfare centre's shuttle by phone too",
+        body="시간표가 누리집에만 있습니다. 전화로 물으면 알려 주는 번호가 있으면 좋겠습니다.",
+        body_en="The timetable is only on the website. A number to ask by phone would help.",
+        **parts | {"channel": "phone"},
+    )  # fmt: skip
+    assisting.claim(stage.citizens()[3], code, at=stage.days(-8))
+    stage.things["proposal:assisted"], stage.things["proposal:claimed"] = waiting, taken
 
 
 def _add_files(stage: Stage) -> None:

@@ -4,6 +4,10 @@ from datetime import timedelta
 
 from civic.comments.domain import liking
 from civic.comments.domain.writing import Words, write_comment
+from civic.comments.models import Comment
+from civic.moderation.domain.deciding import decide
+from civic.moderation.domain.reporting import appeal
+from civic.moderation.models import Rule
 from civic.portal.demo import Stage
 from proposals.domain import approving, following_up, noting, templating
 from proposals.domain.following_up import final_of
@@ -55,6 +59,22 @@ def _talk(stage: Stage, proposal: Proposal) -> None:
         comment = write_comment(writer, proposal.thread, Words(words, stance))
         for reader in readers[: len(words) % 6 + 1]:
             liking.like(reader, comment, at=stage.now)
+    _warn_and_appeal(stage, comment)
+
+
+def _warn_and_appeal(stage: Stage, comment: Comment) -> None:
+    """A writer was warned and finds it wrong: a second moderator has not looked yet."""
+    warning = decide(
+        stage.people["byeori"], comment, outcome="warned", rule=Rule.OFF_TOPIC,
+        reason="제안과 다른 이야기로 흐르지 않게 해 주십시오.",
+    )  # fmt: skip
+    if comment.author is not None:
+        appeal(
+            comment.author,
+            comment,
+            warning,
+            text="휠체어 차가 다닐 수 있는지는 이 제안에 꼭 필요한 이야기입니다.",
+        )
 
 
 def _draft(stage: Stage, proposal: Proposal, *, ask: bool) -> AnswerDraft:

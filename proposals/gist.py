@@ -9,6 +9,7 @@ the ones that matter most here, and stand in none. Pure functions; why so is in 
 import re
 
 from civic.common.korean import nfc
+from civic.common.likeness import pairs
 
 # "…을 요청합니다", "…해 주세요", "…해 주시기 바랍니다", "…해야 합니다": what every proposal says and none is about.
 _REQUESTS = re.compile(
@@ -29,11 +30,6 @@ def stems(text: str) -> list[str]:
     """The words of a text in their order, without requests and particles; a word keeps at least two characters."""
     bare = _REQUESTS.sub(" ", nfc(text).lower())
     return [_PARTICLES.sub(r"\1", word) for word in _BETWEEN_WORDS.split(bare) if word]
-
-
-def pairs(words: list[str]) -> set[str]:
-    """Every pair of neighbouring characters inside the words."""
-    return {word[place : place + 2] for word in words for place in range(len(word) - 1)}
 
 
 def keys(title: str) -> list[str]:

@@ -2,9 +2,10 @@
 
 from civic.accounts.leaving import on_leave
 from civic.accounts.models import User
-from proposals.models import Proposal
+from proposals.models import CoProposer, Proposal
 
 
 @on_leave("proposals")
 def drafts(person: User) -> None:
     Proposal.objects.filter(author=person, state=Proposal.State.DRAFT).delete()
+    CoProposer.objects.filter(user=person, proposal__state=Proposal.State.DRAFT).delete()

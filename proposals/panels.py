@@ -16,7 +16,7 @@ from civic.common.bilingual import localized
 from civic.portal.panels import Context, panel
 from civic.portal.searching import Found, finder
 from civic.portal.threads import Knot, thread_part
-from proposals import deskwork, listing, shown, waiting  # noqa: F401  waiting registers a part of the desk
+from proposals import actions, deskwork, listing, shown, waiting  # noqa: F401  waiting registers a part of the desk
 from proposals.models import Proposal
 from proposals.queries import in_full, in_list
 from proposals.views import keeping
@@ -49,10 +49,10 @@ def mine(request: HttpRequest, at: datetime) -> Context | None:
     if not isinstance(user, User):
         return None
     keeping.claim(request)
-    drafts = list(user.proposals.filter(state=State.DRAFT).order_by("-created_at")[:10])
+    drafts = list(Proposal.objects.drafts_of(user).order_by("-created_at")[:10])
     written = list(
-        Proposal.objects.visible_to(user)
-        .filter(author=user, submitted_at__isnull=False)
+        Proposal.objects.written_by(user)
+        .filter(submitted_at__isnull=False)
         .select_related("topic", "area", "department")
         .order_by("-submitted_at")[:10]
     )
@@ -78,6 +78,12 @@ def due(request: HttpRequest, at: datetime) -> Context | None:
     if not to_answer and not unrouted:
         return None
     return {"cards": shown.cards(to_answer, at), "unrouted": shown.cards(unrouted, at)}
+
+
+@panel("proposals.assist", place="desk", order=60, template="proposals/panels/assist.html")
+def assist(request: HttpRequest, at: datetime) -> Context | None:
+    """The way to write down what a citizen says, for those who sit at a counter."""
+    return {} if actions.see_assisted.allows(request.user) else None
 
 
 @thread_part("proposals")

@@ -33,8 +33,9 @@ PARTS = {
         Part("title", _("Title"), ("title",)),
         Part("text", _("What and why"), ("body", "kind")),
         Part("topic", _("Topic"), ("topic",)),
-        Part("place", _("Place"), ("area", "place"), required=False),
+        Part("place", _("Place"), ("area", "place", "latitude", "longitude"), required=False),
         Part("cost", _("Rough cost"), ("rough_cost",), required=False),
+        Part("group", _("A group that proposes"), ("group_kind", "group_name"), required=False),
     )
 }
 

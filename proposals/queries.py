@@ -9,7 +9,17 @@ from django.db.models.functions import Left
 
 from civic.processes.models import Phase, Process
 from proposals import gist
-from proposals.models import Answer, Call, Merge, Proposal, ProposalQuerySet, Routing, Transfer, Version
+from proposals.models import (
+    Answer,
+    Call,
+    CoProposer,
+    Merge,
+    Proposal,
+    ProposalQuerySet,
+    Routing,
+    Transfer,
+    Version,
+)
 
 SUMMARY_LENGTH = 200
 NOT_WORTH_MEETING = {"withdrawn", "merged", "transferred"}  # nobody can support or comment on these any more
@@ -120,6 +130,10 @@ def _standing_merges() -> QuerySet[Merge]:
     return Merge.objects.filter(undone_at__isnull=True).select_related("source__author").order_by("pk")
 
 
+def _standing_together() -> QuerySet[CoProposer]:
+    return CoProposer.objects.standing().select_related("user").order_by("joined_at", "pk")
+
+
 def in_full(viewer: Any) -> ProposalQuerySet:
     """Proposals with all that their page shows, except comments."""
     return (
@@ -138,6 +152,7 @@ def in_full(viewer: Any) -> ProposalQuerySet:
             "debate",
             "head_answer",
             "evidence",
+            "assistance",
         )
         .prefetch_related(
             "call__ladder__steps",
@@ -146,6 +161,7 @@ def in_full(viewer: Any) -> ProposalQuerySet:
             Prefetch("versions", Version.objects.order_by("number")),
             "rungs",
             Prefetch("transfers", Transfer.objects.select_related("area").order_by("pk")),
+            Prefetch("co_proposers", _standing_together(), to_attr="together"),
             Prefetch("taken_in", _standing_merges(), to_attr="united"),
         )
     )

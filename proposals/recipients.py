@@ -5,13 +5,21 @@ from django.utils import timezone
 
 from civic.accounts.models import Role, User
 from civic.notifications.models import Event
-from proposals.models import Proposal
+from proposals.models import CoProposer, Proposal
 
 
 def author(event: Event) -> QuerySet[User]:
     """The writer of the proposal, if there is an account."""
     pk = int(event.subject.partition(":")[2])
     return User.objects.filter(is_active=True, proposals__in=Proposal.objects.filter(pk=pk))
+
+
+def writers(event: Event) -> QuerySet[User]:
+    """The author and the co-proposers."""
+    pk = int(event.subject.partition(":")[2])
+    written = Q(proposals__in=Proposal.objects.filter(pk=pk))
+    together = CoProposer.objects.standing().filter(proposal=pk).values("user")
+    return User.objects.filter(written | Q(pk__in=together), is_active=True).distinct()
 
 
 def officers(event: Event) -> QuerySet[User]:

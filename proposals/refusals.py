@@ -29,11 +29,70 @@ class TooManyDrafts(Refusal):
     forward = _("Sign in to keep more, or throw one away.")
 
 
+class TooManyFromHere(Refusal):
+    code = "proposals.too_many_from_here"
+    sentence = _("Very many drafts were begun from this network today without signing in.")
+    forward = _("Sign in to write, or come back tomorrow.")
+    status = 429
+
+
+class ConsentMissing(Refusal):
+    code = "proposals.consent_missing"
+    sentence = _("Without the person's consent nothing is entered for them.")
+    forward = _("Read the text out, ask, and give the day.")
+    status = 422
+
+
+class CodeUnknown(Refusal):
+    code = "proposals.code_unknown"
+    sentence = _("This code is unknown, has been used, or is too old.")
+    forward = _("Compare it with the paper. The office that wrote your proposal can give you a new one.")
+    status = 422
+
+
+class KeyUsed(Refusal):
+    code = "proposals.key_used"
+    sentence = _("This key was sent with another proposal.")
+    forward = _("Make a new key for each new proposal.")
+    status = 422
+
+
 class Incomplete(Refusal):
     code = "proposals.incomplete"
     sentence = _("Some parts of the proposal are still missing.")
     forward = _("Give a title, a text and a topic.")
     status = 422
+
+
+class GroupIncomplete(Refusal):
+    code = "proposals.group_incomplete"
+    sentence = _("A group that proposes needs its name and what it is.")
+    forward = _("Give both, or leave both empty to propose by yourself.")
+    status = 422
+
+
+class InvitationOver(Refusal):
+    code = "proposals.invitation_over"
+    sentence = _("This invitation is not in force any more.")
+    forward = _("Ask the person who sent it for a new link, or support the proposal.")
+
+
+class AlreadyTogether(Refusal):
+    code = "proposals.already_together"
+    sentence = _("You are one of the proposers already.")
+    forward = _("You find the proposal on your page.")
+
+
+class TooManyTogether(Refusal):
+    code = "proposals.too_many_together"
+    sentence = _("A proposal has at most ten co-proposers.")
+    forward = _("Others can support it.")
+
+
+class NotTogether(Refusal):
+    code = "proposals.not_together"
+    sentence = _("You are no co-proposer of this proposal.")
+    status = 403
 
 
 class ResidentNumber(Refusal):

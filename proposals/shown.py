@@ -55,6 +55,19 @@ def state_kind(proposal: Proposal, at: datetime) -> str:
     return "danger" if proposal.is_overdue(at) else STATE_KINDS.get(State(proposal.state), "neutral")
 
 
+def group(proposal: Proposal) -> str:
+    """The group that proposes and what it is: "한빛마을 주민모임 (club or circle)"; blank for a person's own proposal."""
+    if not proposal.group_name:
+        return ""
+    kind = proposal.get_group_kind_display()
+    return f"{proposal.group_name} ({kind})" if kind else proposal.group_name
+
+
+def position(proposal: Proposal) -> str:
+    """The position as people read it: "37.5663, 126.9779"; blank without one."""
+    return "" if proposal.latitude is None else f"{proposal.latitude}, {proposal.longitude}"
+
+
 def decision_kind(answer: Answer) -> str:
     """The colour of a decision's tag; an interim answer has none."""
     return DISPOSITION_KINDS[Answer.Disposition(answer.disposition)] if answer.disposition else "neutral"

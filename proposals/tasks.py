@@ -26,3 +26,12 @@ def purge_drafts() -> None:
     from proposals.domain import drafting
 
     drafting.purge(now())
+
+
+@shared_task(ignore_result=True)
+def remind_drafts() -> None:
+    """Remind those whose draft has lain for two days, once. Safe at any time, any number of times."""
+    from civic.common.clock import now
+    from proposals.domain import reminding
+
+    reminding.remind(now())

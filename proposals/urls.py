@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from proposals.parts import PARTS
 from proposals.views import (
     approving,
+    assisting,
     author,
     debates,
     departments,
@@ -17,6 +18,7 @@ from proposals.views import (
     sharing,
     steering,
     supporting,
+    together,
 )
 
 
@@ -33,7 +35,7 @@ class Number:
 
 
 class DraftPart(Number):
-    """title, text, topic, place or cost"""
+    """title, text, topic, place, cost or group"""
 
     regex = "|".join(PARTS)
 
@@ -55,10 +57,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/<uuid:uuid>/discard/", drafts.discard, name="discard"),
     path("drafts/<uuid:uuid>/<draft_part:part>/", drafts.part, name="part"),
     path("drafts/<uuid:uuid>/<draft_part:part>/save/", drafts.autosave, name="autosave"),
+    path("together/<uuid:uuid>/", together.together, name="together"),
+    path("join/<str:token>/", together.join, name="join"),
     path("feed/", feeds.proposals, name="feed"),
     path("answers/feed/", feeds.answers, name="answers_feed"),
     path("departments/", departments.figures, name="departments"),
     path("desk/", desk.due, name="desk"),
+    path("claim/", assisting.claim, name="claim"),
+    path("desk/assist/", assisting.assist, name="assist"),
+    path("desk/assisted/", assisting.assisted, name="assisted"),
+    path("<proposal_number:number>/slip/", assisting.slip, name="slip"),
     path("desk/drafts/", approving.drafts, name="drafts"),
     path("desk/templates/", approving.templates, name="templates"),
     path("desk/templates/<int:pk>/drop/", approving.drop_template, name="drop_template"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.audit.verbs import public_verb
 
+public_verb("proposals.assisted", _("Entered a proposal for a citizen"))
 public_verb("proposals.routed", _("Sent a proposal to a department"))
 public_verb("proposals.threshold_reached", _("Noted that a proposal reached its threshold"))
 public_verb("proposals.answered_interim", _("Gave an interim answer"))

@@ -31,10 +31,11 @@ _SAME_CYCLE = f"""
 """
 
 # organisations.key_of in SQL: one normal form, small letters, without legal form, spaces and marks.
-_KEY = (
-    "regexp_replace(regexp_replace(lower(normalize(t.organisation, NFC)), "
-    f"'{FORMS}', '', 'g'), '{NOISE}', '', 'g')"
+_KEYED = (
+    f"regexp_replace(regexp_replace(lower(normalize({{}}, NFC)), '{FORMS}', '', 'g'), '{NOISE}', '', 'g')"
 )
+_KEY = _KEYED.format("t.organisation")
+_GROUP = _KEYED.format("a.group_name")
 
 # The same relations as queries.conflicts, which tells people why; a test walks every one of them through both.
 EXCLUDED = f"""
@@ -46,6 +47,23 @@ EXCLUDED = f"""
                 WHERE (a.id = p.proposal_id OR a.merged_into_id = p.proposal_id) AND (
                     a.author_id = m.user_id OR EXISTS (
                         SELECT 1 FROM committee_relation t WHERE t.member_id = m.id AND t.person_id = a.author_id
+                    ) OR EXISTS (
+                        SELECT 1 FROM proposals_coproposer o WHERE o.proposal_id = a.id AND (
+                            o.user_id = m.user_id OR EXISTS (
+                                SELECT 1 FROM committee_relation t
+                                WHERE t.member_id = m.id AND t.person_id = o.user_id
+                            )
+                        )
+                    ) OR a.group_name <> '' AND (
+                        EXISTS (
+                            SELECT 1 FROM committee_relation t
+                            WHERE t.member_id = m.id AND t.organisation_key = {_GROUP}
+                            AND (t.until IS NULL OR t.until >= earliest)
+                        ) OR EXISTS (
+                            SELECT 1 FROM committee_tie t
+                            WHERE t.member_id = m.id AND {_KEY} = {_GROUP}
+                            AND (t.until IS NULL OR t.until >= earliest)
+                        )
                     )
                 )
             ) OR EXISTS (

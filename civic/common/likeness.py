@@ -7,7 +7,7 @@ that the endings that every Korean sentence shares (습니다, 주세요) count 
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from math import log
 from typing import TypeVar
 
@@ -17,14 +17,15 @@ K = TypeVar("K", bound=Hashable)
 _WORDS = re.compile(r"\w+")
 
 
+def pairs(words: Iterable[str]) -> set[str]:
+    """Every pair of neighbouring characters inside the words: 골목길 has 골목 and 목길."""
+    return {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+
+
 def pairs_of(text: str) -> frozenset[str]:
-    """The 2-grams inside the words of a text: 골목길 has 골목 and 목길. A word of one syllable stands for itself."""
-    found: set[str] = set()
-    for word in _WORDS.findall(nfc(text).casefold()):
-        found.update(word[at : at + 2] for at in range(len(word) - 1))
-        if len(word) == 1:
-            found.add(word)
-    return frozenset(found)
+    """The pairs of a text as it stands. A word of one syllable stands for itself."""
+    words = _WORDS.findall(nfc(text).casefold())
+    return frozenset(pairs(words)) | {word for word in words if len(word) == 1}
 
 
 class Likeness:

@@ -49,7 +49,7 @@ def see_queue(actor: Actor) -> Iterator[Refusal]:
 
 @action("moderation.decide", label=_("Decide on a reported text"))
 def decide(actor: Actor, *, author: User | None, appealed: Decision | None) -> Iterator[Refusal]:
-    """A moderator, never the author; on an appeal, never the moderator who hid it (trust: T38)."""
+    """A moderator, never the author; on an appeal, never the moderator whose decision it is (trust: T38)."""
     yield from see_queue.rule(actor)
     if author is not None and author == person(actor):
         yield OwnText()
@@ -59,7 +59,7 @@ def decide(actor: Actor, *, author: User | None, appealed: Decision | None) -> I
 
 @action("moderation.appeal", label=_("Ask for a second look"))
 def appeal(actor: Actor, *, author: User | None, decision: Decision) -> Iterator[Refusal]:
-    """The author of a hidden text, once for each decision."""
+    """The author of a text that was hidden, or for which they were warned or blocked, once for each decision."""
     if not actor.is_authenticated:
         yield SignInFirst()
     if author is None or author != person(actor):

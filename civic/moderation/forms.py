@@ -48,20 +48,28 @@ class DecisionForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, hidden: bool, **kwargs: Any) -> None:
+    end_block = forms.BooleanField(
+        label=_("The author may write again at once"), required=False,
+        help_text=_("Ends the time in which they cannot write, also where the decision itself stays."),
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *args: Any,
+        hidden: bool,
+        warned: bool = False,
+        appealed: bool = False,
+        blocked: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        outcomes = Decision.Outcome
         field = self.fields["outcome"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = (
-                [(outcomes.RESTORED.value, _("Show it again")), (outcomes.KEPT.value, _("It stays hidden"))]
-                if hidden
-                else [
-                    (outcomes.HIDDEN.value, _("Hide it")),
-                    (outcomes.WARNED.value, _("It stays, and the author is warned")),
-                    (outcomes.KEPT.value, _("It stays as it is")),
-                ]
-            )
+            field.choices = _choices(hidden=hidden, warned=warned, appealed=appealed)
+        if not blocked:
+            del self.fields["end_block"]
+        if appealed or hidden:
+            del self.fields["block_days"], self.fields["rule"]  # nothing gets worse by a second look
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -71,9 +79,27 @@ class DecisionForm(forms.Form):
         return data
 
 
+def _choices(*, hidden: bool, warned: bool, appealed: bool) -> list[tuple[str, Any]]:
+    """What can be decided on a text as it stands; on an appeal only that it stays, or that it was wrong."""
+    outcomes = Decision.Outcome
+    if hidden:
+        return [(outcomes.RESTORED.value, _("Show it again")), (outcomes.KEPT.value, _("It stays hidden"))]
+    lifting = [(outcomes.LIFTED.value, _("Take the warning back"))] if warned else []
+    if appealed:
+        return [*lifting, (outcomes.KEPT.value, _("The warning stays"))]
+    return [
+        (outcomes.HIDDEN.value, _("Hide it")),
+        (outcomes.WARNED.value, _("It stays, and the author is warned")),
+        *lifting,
+        (outcomes.KEPT.value, _("It stays as it is")),
+    ]
+
+
 class AppealForm(forms.Form):
-    """Why a hidden text should be shown."""
+    """Why the decision was wrong."""
 
     text = forms.CharField(
-        label=_("Why should it be shown?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("What was wrong about the decision?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -48,6 +48,9 @@ class Decision(models.Model):
         KEPT = "kept", _("kept")
         WARNED = "warned", _("kept, and the author warned")
         RESTORED = "restored", _("restored")
+        LIFTED = "lifted", _("warning taken back")
+
+    AGAINST_THE_AUTHOR = (Outcome.HIDDEN, Outcome.WARNED)
 
     subject = models.CharField(max_length=120, db_index=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
@@ -93,7 +96,7 @@ class Block(models.Model):
 
 
 class Appeal(models.Model):
-    """The author of a hidden text asks for a second look: once for each decision, by another moderator."""
+    """The author of a hidden text, or one who was warned or blocked, asks for a second look: once for each decision."""
 
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="appeal")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

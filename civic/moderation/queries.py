@@ -11,13 +11,15 @@ from civic.moderation.models import Appeal, Block, Decision, Report
 
 def hidden_because(subject: str) -> Decision | None:
     """The decision that hid ``subject`` ("app.model:key"), if its last decision did."""
-    last = (
-        Decision.objects.filter(subject=subject)
-        .exclude(outcome=Decision.Outcome.KEPT)
-        .order_by("-id")
-        .first()
-    )
+    last = held_against(subject)
     return last if last is not None and last.outcome == Decision.Outcome.HIDDEN else None
+
+
+def held_against(subject: str) -> Decision | None:
+    """The decision that its author can ask a second look at: the last one that changed something, if it hid or warned."""
+    changed = Decision.objects.filter(subject=subject).exclude(outcome=Decision.Outcome.KEPT)
+    last = changed.select_related("block").order_by("-id").first()
+    return last if last is not None and last.outcome in Decision.AGAINST_THE_AUTHOR else None
 
 
 def blocked_until(person: User | None, at: datetime) -> datetime | None:

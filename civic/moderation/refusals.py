@@ -32,14 +32,14 @@ class OwnText(Refusal):
 
 class SameModerator(Refusal):
     code = "moderation.same_moderator"
-    sentence = _("The author has appealed: another moderator than the one who hid it decides.")
+    sentence = _("The author has appealed: another moderator than the first one decides.")
     forward = _("Leave it in the queue for a colleague.")
     status = 403
 
 
 class NotTheAuthor(Refusal):
     code = "moderation.not_the_author"
-    sentence = _("Only the author of a hidden text can ask for a second look.")
+    sentence = _("Only the author of the text can ask for a second look.")
     status = 403
 
 

@@ -285,6 +285,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "seal-record": {"task": "civic.audit.tasks.seal", "schedule": 60.0},
     "proposal-clocks": {"task": "proposals.tasks.watch_clocks", "schedule": 60.0},
     "proposal-drafts": {"task": "proposals.tasks.purge_drafts", "schedule": crontab(hour=3, minute=45)},
+    "remind-drafts": {"task": "proposals.tasks.remind_drafts", "schedule": crontab(minute=20)},
     "proposal-shares": {"task": "proposals.tasks.count_shares", "schedule": crontab(hour=3, minute=50)},
     "begin-deliveries": {"task": "budgeting.delivery.tasks.begin_waiting", "schedule": 60.0},
     "outcomes": {"task": "budgeting.delivery.tasks.watch_outcomes", "schedule": 600.0},

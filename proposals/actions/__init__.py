@@ -22,7 +22,8 @@ from proposals.actions.approving import (
     see_notes,
     write_note,
 )
-from proposals.actions.common import GATHER, TITLE_LENGTH, waits
+from proposals.actions.assisting import assist, claim, see_assisted
+from proposals.actions.common import GATHER, TITLE_LENGTH, co_proposers, is_author, is_writer, waits
 from proposals.actions.debating import (
     answer_as_head,
     conclude_debate,
@@ -42,12 +43,17 @@ from proposals.actions.moving import (
     undo_merge,
 )
 from proposals.actions.supporting import gathers_supports, support, supports, unsupport
+from proposals.actions.together import MOST_TOGETHER, invite, join, leave, manage_invitations
 from proposals.actions.writing import (
+    MOST_FROM_AN_ADDRESS,
+    ORIGIN_KEPT,
     add_files,
     begin_draft,
+    discard_draft,
     edit,
     edit_draft,
     edits_freely,
+    may_be_public,
     propose_from_opinion,
     submit,
     withdraw,
@@ -56,6 +62,9 @@ from proposals.actions.writing import (
 
 __all__ = [
     "GATHER",
+    "MOST_FROM_AN_ADDRESS",
+    "MOST_TOGETHER",
+    "ORIGIN_KEPT",
     "TITLE_LENGTH",
     "add_files",
     "answer",
@@ -64,11 +73,15 @@ __all__ = [
     "approve_answer",
     "ask_for_approval",
     "ask_once_more",
+    "assist",
     "begin_draft",
+    "claim",
+    "co_proposers",
     "complete",
     "conclude_debate",
     "decide_on_debate",
     "decline_debate",
+    "discard_draft",
     "draft_answer",
     "edit",
     "edit_draft",
@@ -77,7 +90,14 @@ __all__ = [
     "gathers_supports",
     "hide",
     "implement",
+    "invite",
+    "is_author",
+    "is_writer",
+    "join",
     "keep_templates",
+    "leave",
+    "manage_invitations",
+    "may_be_public",
     "merge",
     "missing_parts",
     "move_date",
@@ -91,6 +111,7 @@ __all__ = [
     "reply",
     "restore",
     "route",
+    "see_assisted",
     "see_notes",
     "split",
     "submit",

@@ -9,7 +9,7 @@ from civic.accounts.actors import Actor, holds, person
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal
 from proposals.actions.answering import missing_parts, open_answer_form
-from proposals.actions.common import is_author, signed_in, works_on
+from proposals.actions.common import is_writer, signed_in, works_on
 from proposals.actions.supporting import supports
 from proposals.models import Answer, AnswerDraft, Proposal, Question, Rating
 from proposals.refusals import (
@@ -110,13 +110,13 @@ def move_date(
 
 def _concerned(actor: Actor, proposal: Proposal) -> Iterator[Refusal]:
     yield from signed_in(actor)
-    if not is_author(actor, proposal) and not supports(actor, proposal):
+    if not is_writer(actor, proposal) and not supports(actor, proposal):
         yield NotYours()
 
 
 @action("proposals.rate_answer", label=_("Rate an answer"))
 def rate_answer(actor: Actor, *, answer: Answer) -> Iterator[Refusal]:
-    """The proposer and the supporters, once each, after the final answer."""
+    """Those who propose and those who support, once each, after the final answer."""
     yield from _concerned(actor, answer.proposal)
     if Rating.objects.filter(answer=answer, user=person(actor)).exists():
         yield AlreadyRated()
@@ -124,9 +124,9 @@ def rate_answer(actor: Actor, *, answer: Answer) -> Iterator[Refusal]:
 
 @action("proposals.ask_once_more", label=_("Ask once more about an answer"))
 def ask_once_more(actor: Actor, *, answer: Answer, text: str) -> Iterator[Refusal]:
-    """The proposer, once."""
+    """One of those who propose, once."""
     yield from signed_in(actor)
-    if not is_author(actor, answer.proposal):
+    if not is_writer(actor, answer.proposal):
         yield NotYours()
     if Question.objects.filter(answer=answer).exists():
         yield AlreadyAsked()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from civic.accounts.actors import Actor, holds
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
-from proposals.models import Call, Proposal
+from proposals.models import Call, CoProposer, Proposal
 from proposals.refusals import (
     AlreadyAnswered,
     NotUnderReview,
@@ -33,6 +33,19 @@ def signed_in(actor: Actor) -> Iterator[Refusal]:
 
 def is_author(actor: Actor, proposal: Proposal) -> bool:
     return proposal.author_id is not None and proposal.author_id == actor.pk
+
+
+def co_proposers(proposal: Proposal) -> list[CoProposer]:
+    """Who proposes it together with the author; no query where the page has read them already."""
+    found: list[CoProposer] | None = getattr(proposal, "together", None)
+    return list(proposal.co_proposers.standing()) if found is None else found
+
+
+def is_writer(actor: Actor, proposal: Proposal) -> bool:
+    """The author, or one of those who propose it together."""
+    if actor.pk is None:
+        return False
+    return is_author(actor, proposal) or any(one.user_id == actor.pk for one in co_proposers(proposal))
 
 
 def takes_proposals(call: Call | None, at: datetime) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.actors import Actor, System
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal
-from proposals.actions.common import is_author, signed_in
+from proposals.actions.common import is_writer, signed_in
 from proposals.models import Proposal, Support
 from proposals.refusals import (
     AlreadySupported,
@@ -48,7 +48,7 @@ def support(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Refus
     yield from signed_in(actor)
     if isinstance(actor, System):
         yield NotAllowed()  # a support is a person's
-    if is_author(actor, proposal):
+    if is_writer(actor, proposal):
         yield OwnProposal()
     if supports(actor, proposal):
         yield AlreadySupported()

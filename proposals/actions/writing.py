@@ -12,12 +12,13 @@ from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal
 from civic.moderation.actions import not_blocked
 from proposals import personal_data
-from proposals.actions.common import State, is_author, signed_in, takes_proposals
+from proposals.actions.common import State, is_author, is_writer, signed_in, takes_proposals
 from proposals.models import Call, Proposal
 from proposals.refusals import (
     CallClosed,
     CannotWithdraw,
     EditingOver,
+    GroupIncomplete,
     Incomplete,
     NeedsAReason,
     NotADraft,
@@ -25,10 +26,13 @@ from proposals.refusals import (
     PersonalData,
     ResidentNumber,
     TooManyDrafts,
+    TooManyFromHere,
 )
 from proposals.states import UNDER_WAY
 
 MOST_KEPT = 5  # drafts that one cookie leads to
+MOST_FROM_AN_ADDRESS = 60  # visitors' drafts from one address of the network in a day
+ORIGIN_KEPT = timedelta(days=1)
 
 
 @action("proposals.write", label=_("Write a proposal"))
@@ -41,8 +45,14 @@ def write(actor: Actor, *, call: Call | None, at: datetime) -> Iterator[Refusal]
 
 
 @action("proposals.begin_draft", label=_("Begin a draft"))
-def begin_draft(actor: Actor, *, call: Call | None, keeper: str = "", at: datetime) -> Iterator[Refusal]:
-    """As `write`; somebody not signed in may begin too, when a cookie (``keeper``) leads them back to the draft."""
+def begin_draft(
+    actor: Actor, *, call: Call | None, keeper: str = "", origin: str = "", at: datetime
+) -> Iterator[Refusal]:
+    """As `write`; somebody not signed in may begin too, when a cookie (``keeper``) leads them back to the draft.
+
+    Five drafts a device, and so many in a day from one address (``origin``, a keyed hash) that a library or a school
+    can work and a machine cannot fill the table.
+    """
     if actor.is_authenticated or not keeper:
         yield from write.rule(actor, call=call, at=at)
         return
@@ -50,28 +60,51 @@ def begin_draft(actor: Actor, *, call: Call | None, keeper: str = "", at: dateti
         yield CallClosed()
     if Proposal.objects.filter(keeper=keeper).count() >= MOST_KEPT:
         yield TooManyDrafts()
+    since = at - ORIGIN_KEPT
+    if (
+        origin
+        and Proposal.objects.filter(origin=origin, created_at__gt=since).count() >= MOST_FROM_AN_ADDRESS
+    ):
+        yield TooManyFromHere()
 
 
 @action("proposals.edit_draft", label=_("Go on writing a draft"))
 def edit_draft(actor: Actor, *, proposal: Proposal, keeper: str = "") -> Iterator[Refusal]:
-    """Only the writer works on a draft, or the browser whose cookie keeps it; drafts outlive their call."""
+    """Only its writers work on a draft, or the browser whose cookie keeps it; drafts outlive their call."""
     if not (keeper and constant_time_compare(keeper, proposal.keeper)):
         yield from signed_in(actor)
-        if not is_author(actor, proposal):
+        if not is_writer(actor, proposal):
             yield NotTheAuthor()
     if proposal.state != State.DRAFT:
         yield NotADraft()
 
 
+@action("proposals.discard_draft", label=_("Throw a draft away"))
+def discard_draft(actor: Actor, *, proposal: Proposal, keeper: str = "") -> Iterator[Refusal]:
+    """As `edit_draft`, but of those who write together only the one who began it."""
+    yield from edit_draft.rule(actor, proposal=proposal, keeper=keeper)
+    if proposal.author_id is not None and not is_author(actor, proposal):
+        yield NotTheAuthor()
+
+
 @action("proposals.submit", label=_("Submit a proposal"))
 def submit(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Refusal]:
-    """The writer submits a complete draft that was looked through for personal data, while the call is open."""
+    """The author submits a complete draft that was looked through for personal data, while the call is open."""
     yield from edit_draft.rule(actor, proposal=proposal)
+    if not is_author(actor, proposal):
+        yield NotTheAuthor()
     yield from not_blocked(actor, at=at)
     if not takes_proposals(proposal.call, at):
         yield CallClosed()
+    yield from may_be_public(proposal)
+
+
+def may_be_public(proposal: Proposal) -> Iterator[Refusal]:
+    """What every text needs before everybody can read it, whoever typed it."""
     if not (proposal.title.strip() and proposal.body.strip() and proposal.topic_id):
         yield Incomplete()
+    if bool(proposal.group_kind) != bool(proposal.group_name.strip()):
+        yield GroupIncomplete()
     found = personal_data.find(proposal.title, proposal.body, proposal.place)
     if any(one.sort == "resident" for one in found):
         yield ResidentNumber()
@@ -100,9 +133,9 @@ def edits_freely(proposal: Proposal, at: datetime) -> bool:
 
 @action("proposals.edit", label=_("Change a submitted proposal"))
 def edit(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Refusal]:
-    """The writer may change the text while supports are gathered; see `edits_freely` for the public versions."""
+    """Author and co-proposers may change the text while supports are gathered; `edits_freely` says when without a trace."""
     yield from signed_in(actor)
-    if not is_author(actor, proposal):
+    if not is_writer(actor, proposal):
         yield NotTheAuthor()
     if proposal.state != State.OPEN or proposal.support_until is None or proposal.support_until <= at:
         yield EditingOver()
@@ -110,7 +143,10 @@ def edit(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Refusal]
 
 @action("proposals.withdraw", label=_("Withdraw a proposal"))
 def withdraw(actor: Actor, *, proposal: Proposal, reason: str) -> Iterator[Refusal]:
-    """The writer may withdraw until the final answer; the trace stays."""
+    """The author (of a group its representative) may withdraw until the final answer; the trace stays.
+
+    A co-proposer cannot end what others propose; they can leave it (`proposals.leave`).
+    """
     yield from signed_in(actor)
     if not is_author(actor, proposal):
         yield NotTheAuthor()
@@ -122,9 +158,9 @@ def withdraw(actor: Actor, *, proposal: Proposal, reason: str) -> Iterator[Refus
 
 @action("proposals.add_files", label=_("Add photos and documents to a proposal"))
 def add_files(actor: Actor, *, proposal: Proposal) -> Iterator[Refusal]:
-    """The writer, until the final answer: what the department answers stays as it was."""
+    """Author and co-proposers, until the final answer: what the department answers stays as it was."""
     yield from signed_in(actor)
-    if not is_author(actor, proposal):
+    if not is_writer(actor, proposal):
         yield NotTheAuthor()
     if proposal.state not in UNDER_WAY:
         yield NoFilesHere()

@@ -1,14 +1,17 @@
 """What a program may send."""
 
+from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from civic.areas.models import Area, Department, Topic
+from civic.attachments.models import Attachment
 from proposals import listing
 from proposals.actions import TITLE_LENGTH
 from proposals.forms import BODY_LENGTH
-from proposals.models import Answer, Proposal
+from proposals.models import Answer, Proposal, Transfer, Voice
 
 
 class ProposalQuery(serializers.Serializer[Any]):
@@ -47,10 +50,44 @@ class ProposalInput(serializers.Serializer[Any]):
     rough_cost = serializers.IntegerField(
         min_value=0, max_value=10**15, required=False, allow_null=True, help_text="In won"
     )
+    latitude = serializers.DecimalField(
+        max_digits=7, decimal_places=4, min_value=Decimal(-90), max_value=Decimal(90), required=False, allow_null=True,
+        help_text="Degrees (WGS 84); public. With `longitude`, or neither",
+    )  # fmt: skip
+    longitude = serializers.DecimalField(
+        max_digits=7,
+        decimal_places=4,
+        min_value=Decimal(-180),
+        max_value=Decimal(180),
+        required=False,
+        allow_null=True,
+    )
     personal_data_ok = serializers.BooleanField(
         default=False,
         help_text="The writer knows that the text holds a phone or account number or an address",
     )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Half a position is none."""
+        if (attrs.get("latitude") is None) != (attrs.get("longitude") is None):
+            raise serializers.ValidationError(
+                {"longitude": _("Send both latitude and longitude, or neither.")}
+            )
+        return attrs
+
+
+class ProposalDraftInput(ProposalInput):
+    """Parts of a draft; what is not sent stays as it is. `version` is the one that was read: a newer one is refused."""
+
+    topic = serializers.SlugRelatedField(
+        slug_field="slug", queryset=Topic.objects.all(), required=False, allow_null=True
+    )
+    body = serializers.CharField(max_length=BODY_LENGTH, required=False, allow_blank=True)
+    kind = serializers.ChoiceField(Proposal.Kind.choices, required=False)
+    group_kind = serializers.ChoiceField(Proposal.Group.choices, required=False, allow_blank=True)
+    group_name = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    version = serializers.IntegerField(required=False, min_value=1)
+    personal_data_ok = serializers.BooleanField(required=False)
 
 
 class AnswerInput(serializers.Serializer[Any]):
@@ -70,3 +107,89 @@ class RouteInput(serializers.Serializer[Any]):
 
     department = serializers.SlugRelatedField(slug_field="code", queryset=Department.objects.all())
     reason = serializers.CharField(max_length=300, allow_blank=True)
+
+
+class ReasonInput(serializers.Serializer[Any]):
+    """Why; it is public."""
+
+    reason = serializers.CharField(max_length=300, allow_blank=True)
+
+
+class MergeInput(ReasonInput):
+    """Into which public proposal, and why."""
+
+    target = serializers.SlugRelatedField(
+        slug_field="number", queryset=Proposal.objects.published(), help_text="Number of the other proposal"
+    )
+
+
+class SplitInput(ReasonInput):
+    """The part that becomes a proposal of its own, in the proposer's words."""
+
+    title = serializers.CharField(max_length=TITLE_LENGTH, min_length=4)
+    body = serializers.CharField(max_length=BODY_LENGTH)
+
+
+class TransferInput(ReasonInput):
+    """To a borough (`area`) or to a body outside the city (`body`): one of the two."""
+
+    area = serializers.PrimaryKeyRelatedField(
+        queryset=Area.objects.all(), required=False, allow_null=True, pk_field=serializers.CharField()
+    )
+    body = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    body_en = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    on = serializers.DateField()
+    link = serializers.URLField(required=False, allow_blank=True)
+
+
+class TransferNewsInput(serializers.Serializer[Any]):
+    """How it stands at the other body."""
+
+    status = serializers.ChoiceField(Transfer.Status.choices)
+    note = serializers.CharField(max_length=500, allow_blank=True)
+    link = serializers.URLField(required=False, allow_blank=True)
+
+
+class DebateInput(ReasonInput):
+    """The question of a public debate, its dates, and why it is held."""
+
+    question = serializers.CharField(max_length=200)
+    question_en = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    opens_at = serializers.DateTimeField()
+    closes_at = serializers.DateTimeField()
+
+
+class ConclusionsInput(serializers.Serializer[Any]):
+    """What was said on both sides, and what the city does with it."""
+
+    conclusions = serializers.CharField(max_length=20_000, allow_blank=True)
+    conclusions_en = serializers.CharField(max_length=20_000, required=False, allow_blank=True)
+
+
+class StanceInput(serializers.Serializer[Any]):
+    """A position in a public debate; it can be changed until the debate closes."""
+
+    stance = serializers.ChoiceField(Voice.Stance.choices)
+
+
+class RatingInput(serializers.Serializer[Any]):
+    """From 1 (very poor) to 5 (very good)."""
+
+    value = serializers.IntegerField(min_value=1, max_value=5)
+
+
+class QuestionInput(serializers.Serializer[Any]):
+    """What is asked once more; public."""
+
+    text = serializers.CharField(max_length=1000, allow_blank=True)
+
+
+class FileInput(serializers.Serializer[Any]):
+    """A photo or a document, as multipart/form-data."""
+
+    kind = serializers.ChoiceField(Attachment.Kind.choices)
+    file = serializers.FileField()
+    words = serializers.CharField(
+        max_length=300,
+        help_text="Photo: what can be seen on it. Document: its title (at most 150 characters)",
+    )

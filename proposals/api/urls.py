@@ -2,12 +2,36 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from proposals.api import views
+from proposals.api import after, drafts, steering, together, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.ProposalList.as_view(), name="proposals"),
+    path("drafts/", drafts.Drafts.as_view(), name="proposal-drafts"),
+    path("drafts/<uuid:uuid>/", drafts.OneDraft.as_view(), name="proposal-draft"),
+    path("drafts/<uuid:uuid>/submit/", drafts.SubmitDraft.as_view(), name="proposal-draft-submit"),
+    path(
+        "drafts/<uuid:uuid>/invitation/", together.DraftInvitation.as_view(), name="proposal-draft-invitation"
+    ),
+    path("invitations/<str:token>/", together.Invited.as_view(), name="proposal-invited"),
     path("<str:number>/", views.ProposalDetail.as_view(), name="proposal"),
     path("<str:number>/support/", views.OwnSupport.as_view(), name="proposal-support"),
     path("<str:number>/answers/", views.AnswerList.as_view(), name="proposal-answers"),
     path("<str:number>/route/", views.Routes.as_view(), name="proposal-route"),
+    path("<str:number>/invitation/", together.ProposalInvitation.as_view(), name="proposal-invitation"),
+    path("<str:number>/co-proposal/", together.CoProposal.as_view(), name="proposal-co-proposal"),
+    path("<str:number>/files/", after.Files.as_view(), name="proposal-files"),
+    path("<str:number>/rating/", after.Ratings.as_view(), name="proposal-rating"),
+    path("<str:number>/question/", after.Questions.as_view(), name="proposal-question"),
+    path("<str:number>/merge/", steering.Merge.as_view(), name="proposal-merge"),
+    path("<str:number>/merge/undo/", steering.UndoMerge.as_view(), name="proposal-unmerge"),
+    path("<str:number>/split/", steering.Split.as_view(), name="proposal-split"),
+    path("<str:number>/transfer/", steering.Transfers.as_view(), name="proposal-transfer"),
+    path("<str:number>/transfer/news/", steering.TransferNews.as_view(), name="proposal-transfer-news"),
+    path("<str:number>/transfer/back/", steering.TakeBack.as_view(), name="proposal-take-back"),
+    path("<str:number>/debate/", steering.OpenDebate.as_view(), name="proposal-debate"),
+    path("<str:number>/debate/decline/", steering.DeclineDebate.as_view(), name="proposal-debate-decline"),
+    path(
+        "<str:number>/debate/conclusions/", steering.Conclusions.as_view(), name="proposal-debate-conclusions"
+    ),
+    path("<str:number>/debate/stance/", steering.Stance.as_view(), name="proposal-debate-stance"),
 ]

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from civic.api.idempotency import KEY_PARAMETER, idempotency_key
 from civic.common.clock import now
 from proposals import actions, listing
 from proposals.api import inputs, outputs
@@ -18,7 +19,7 @@ from proposals.queries import in_full, standing_call
 PAGE_SIZE = 50
 
 
-def _one(request: Request, number: str) -> Proposal:
+def one(request: Request, number: str) -> Proposal:
     """The proposal that the caller may see; hidden and absent ones are the same 404."""
     found = in_full(request.user).filter(number=number).first()
     if found is None:
@@ -26,7 +27,7 @@ def _one(request: Request, number: str) -> Proposal:
     return found
 
 
-def _checked(serializer: type[Any], data: Any) -> dict[str, Any]:
+def checked(serializer: type[Any], data: Any) -> dict[str, Any]:
     """What was sent, cleaned; raises ValidationError, which becomes a problem document."""
     given = serializer(data=data)
     given.is_valid(raise_exception=True)
@@ -41,7 +42,7 @@ class ProposalList(APIView):
         summary="Public proposals, by order and filter",
     )
     def get(self, request: Request) -> Response:
-        wish = listing.Wish(size=PAGE_SIZE, **_checked(inputs.ProposalQuery, request.query_params))
+        wish = listing.Wish(size=PAGE_SIZE, **checked(inputs.ProposalQuery, request.query_params))
         page = listing.page(wish, request.user, now())
         return Response(
             {"results": outputs.ProposalOutput(page.items, many=True).data, "next": page.next_cursor}
@@ -49,6 +50,7 @@ class ProposalList(APIView):
 
     @extend_schema(
         operation_id="proposals_create",
+        parameters=[KEY_PARAMETER],
         request=inputs.ProposalInput,
         responses={201: outputs.ProposalDetailOutput},
         summary="Submit a proposal",
@@ -57,8 +59,9 @@ class ProposalList(APIView):
         at = now()
         call = standing_call(at)
         actions.write.require(request.user, call=call, at=at)  # before anybody reads what was sent
-        parts = _checked(inputs.ProposalInput, request.data)
-        proposal = submitting.write_and_submit(request.user, call=call, at=at, **parts)
+        parts = checked(inputs.ProposalInput, request.data)
+        key = idempotency_key(request)
+        proposal = submitting.write_and_submit(request.user, call=call, at=at, key=key, **parts)
         return Response(outputs.ProposalDetailOutput(proposal).data, status=201)
 
 
@@ -69,7 +72,7 @@ class ProposalDetail(APIView):
         summary="One proposal with its text and its answers",
     )
     def get(self, request: Request, number: str) -> Response:
-        return Response(outputs.ProposalDetailOutput(_one(request, number)).data)
+        return Response(outputs.ProposalDetailOutput(one(request, number)).data)
 
 
 class OwnSupport(APIView):
@@ -82,7 +85,7 @@ class OwnSupport(APIView):
         summary="Support, once",
     )
     def post(self, request: Request, number: str) -> Response:
-        proposal = _one(request, number)
+        proposal = one(request, number)
         supporting.support(request.user, proposal, at=now())
         return Response(outputs.SupportOutput(proposal).data, status=201)
 
@@ -90,7 +93,7 @@ class OwnSupport(APIView):
         operation_id="proposals_unsupport", responses=outputs.SupportOutput, summary="Take the support back"
     )
     def delete(self, request: Request, number: str) -> Response:
-        proposal = _one(request, number)
+        proposal = one(request, number)
         supporting.unsupport(request.user, proposal, at=now())
         return Response(outputs.SupportOutput(proposal).data)
 
@@ -100,7 +103,7 @@ class AnswerList(APIView):
         operation_id="proposals_answers", responses=outputs.AnswersOutput, summary="The answers of a proposal"
     )
     def get(self, request: Request, number: str) -> Response:
-        proposal = _one(request, number)
+        proposal = one(request, number)
         return Response({"results": outputs.AnswerOutput(proposal.answers.all(), many=True).data})
 
     @extend_schema(
@@ -110,9 +113,9 @@ class AnswerList(APIView):
         summary="Answer, finally or in the interim",
     )
     def post(self, request: Request, number: str) -> Response:
-        proposal = _one(request, number)
+        proposal = one(request, number)
         actions.open_answer_form.require(request.user, proposal=proposal)
-        given = _answer(request, proposal, _checked(inputs.AnswerInput, request.data))
+        given = _answer(request, proposal, checked(inputs.AnswerInput, request.data))
         return Response(outputs.AnswerOutput(given).data, status=201)
 
 
@@ -131,7 +134,7 @@ class Routes(APIView):
         summary="Hand a waiting proposal to another department",
     )
     def post(self, request: Request, number: str) -> Response:
-        proposal = _one(request, number)
+        proposal = one(request, number)
         actions.open_answer_form.require(request.user, proposal=proposal)
-        routing.route(request.user, proposal, at=now(), **_checked(inputs.RouteInput, request.data))
-        return Response(outputs.ProposalDetailOutput(_one(request, number)).data)
+        routing.route(request.user, proposal, at=now(), **checked(inputs.RouteInput, request.data))
+        return Response(outputs.ProposalDetailOutput(one(request, number)).data)

@@ -20,16 +20,21 @@ COLUMNS = [
     Column("area", "string", _("official code of the area")),
     Column("place", "string", _("place in words")),
     Column("rough_cost", "integer", _("rough cost in won, by the proposer")),
+    Column("group_name", "string", _("the group that proposes, as its representative named it")),
     Column("supports", "integer", _("number of supports")),
     Column("threshold", "integer", _("supports needed for an answer")),
     Column("submitted_at", "dateTime", _("when it was received")),
     Column("threshold_reached_at", "dateTime", _("when it had enough supports")),
     Column("answer_due_at", "dateTime", _("when the answer is due")),
     Column("department", "string", _("code of the department in charge")),
-    Column("source", "string", _("where it came from: web, workshop, import")),
+    Column(
+        "source",
+        "string",
+        _("where it came from: web, workshop, import, split, or assisted (entered by staff)"),
+    ),
 ]
-SAME = ("number", "title", "title_en", "body", "kind", "state", "place", "rough_cost", "threshold", "submitted_at",
-        "threshold_reached_at", "answer_due_at", "source")  # fmt: skip
+SAME = ("number", "title", "title_en", "body", "kind", "state", "place", "rough_cost", "group_name", "threshold",
+        "submitted_at", "threshold_reached_at", "answer_due_at", "source")  # fmt: skip
 
 
 @dataset(

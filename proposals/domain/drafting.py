@@ -3,20 +3,25 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
+from civic.common import locks
 from civic.common.korean import nfc
 from civic.common.refusals import SignInFirst
 from proposals import actions, gist
 from proposals.models import Call, Encounter, Proposal, SetAside
 from proposals.parts import KEPT, KEPT_FOR_VISITORS, PARTS
-from proposals.refusals import CallClosed, ChangedMeanwhile
+from proposals.refusals import CallClosed, ChangedMeanwhile, KeyUsed
 
-COLUMNS = ("title", "title_en", "body", "body_en", "kind", "topic", "area", "place", "rough_cost")
+COLUMNS = (
+    "title", "title_en", "body", "body_en", "kind", "topic", "area", "place", "rough_cost", "group_kind", "group_name",
+    "latitude", "longitude",
+)  # fmt: skip
 
 LONGEST = 10_000  # characters of a text that is set aside
 MOST_ASIDE = 20  # texts set aside for one draft; the oldest goes
@@ -36,21 +41,45 @@ def cleaned(parts: Mapping[str, Any]) -> dict[str, Any]:
 
 @transaction.atomic
 def start_draft(
-    actor: Actor, *, call: Call | None, at: datetime, choice: str = "", keeper: str = "", **parts: Any
+    actor: Actor,
+    *,
+    call: Call | None,
+    at: datetime,
+    choice: str = "",
+    keeper: str = "",
+    origin: str = "",
+    key: UUID | None = None,
+    **parts: Any,
 ) -> Proposal:
     """A new draft in ``call`` with what is known already. Raises what `actions.begin_draft` refuses.
 
-    ``keeper`` is the fingerprint of the cookie of somebody who has not signed in.
+    ``keeper`` is the fingerprint of the cookie of somebody who has not signed in, ``origin`` that of their address.
+    A second sending with the same ``key`` gives the draft of the first; raises KeyUsed when that was another text.
     """
-    actions.begin_draft.require(actor, call=call, keeper=keeper, at=at)
+    if key is not None:
+        locks.exclude(f"proposals.key:{key}")
+        if (earlier := written_with(key, actor, parts)) is not None:
+            return earlier
+    actions.begin_draft.require(actor, call=call, keeper=keeper, origin=origin, at=at)
     if call is None:  # the action has said so already
         raise CallClosed
     draft = Proposal.objects.create(
         call=call, author=person(actor), keeper="" if person(actor) else keeper, created_at=at, saved_at=at,
-        choice_after_similar=choice, **cleaned(parts),
+        choice_after_similar=choice, idempotency_key=key, origin="" if person(actor) else origin, **cleaned(parts),
     )  # fmt: skip
     record(actor, "proposals.draft_started", draft)
     return draft
+
+
+def written_with(key: UUID, actor: Actor, parts: Mapping[str, Any]) -> Proposal | None:
+    """What this key has written already, if it was this person's and began with the same title."""
+    earlier = Proposal.objects.filter(idempotency_key=key).select_related("call__process").first()
+    if earlier is None:
+        return None
+    user = person(actor)
+    if user is None or earlier.author_id != user.pk or earlier.title != cleaned(parts).get("title", ""):
+        raise KeyUsed
+    return earlier
 
 
 @transaction.atomic
@@ -140,7 +169,7 @@ def confirm_personal_data(actor: Actor, draft: Proposal, *, keeper: str = "") ->
 def discard_draft(actor: Actor, draft: Proposal, *, keeper: str = "") -> None:
     """Throw a draft away; nothing of it was ever public."""
     fresh = Proposal.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    actions.edit_draft.require(actor, proposal=fresh, keeper=keeper)
+    actions.discard_draft.require(actor, proposal=fresh, keeper=keeper)
     record(actor, "proposals.draft_discarded", fresh)
     fresh.delete()
 
@@ -154,14 +183,16 @@ def claim(actor: Actor, *, keeper: str) -> int:
     kept = Proposal.objects.select_for_update(of=("self",)).filter(state=Proposal.State.DRAFT, keeper=keeper)
     drafts = list(kept) if keeper else []
     for draft in drafts:
-        draft.author, draft.keeper = owner, ""
-        draft.save(update_fields=["author", "keeper"])
+        draft.author, draft.keeper, draft.origin = owner, "", ""
+        draft.save(update_fields=["author", "keeper", "origin"])
         record(actor, "proposals.draft_claimed", draft)
     return len(drafts)
 
 
 def purge(at: datetime) -> int:
-    """Delete drafts that nobody has touched for as long as their pages say; gives how many."""
+    """Delete drafts that nobody has touched for as long as their pages say, and forget where visitors' drafts came from
+    a day ago; gives how many were deleted."""
+    Proposal.objects.exclude(origin="").filter(created_at__lte=at - actions.ORIGIN_KEPT).update(origin="")
     left = Q(keeper="", saved_at__lte=at - KEPT) | Q(~Q(keeper=""), saved_at__lte=at - KEPT_FOR_VISITORS)
     _all, rows = Proposal.objects.filter(left, state=Proposal.State.DRAFT).delete()
     return rows.get(Proposal._meta.label, 0)

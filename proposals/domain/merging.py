@@ -14,7 +14,7 @@ from proposals import actions
 from proposals.domain.climbing import climb
 from proposals.domain.supporting import reaches, start_review
 from proposals.domain.telling import tell
-from proposals.models import Merge, Proposal, Support
+from proposals.models import CoProposer, Merge, Proposal, Support
 from proposals.states import table, unmerging
 
 ONE_AT_A_TIME = "proposals.merge"
@@ -29,7 +29,7 @@ def _locked(proposal: Proposal) -> Proposal:
 def merge(actor: Actor, source: Proposal, target: Proposal, *, reason: str, at: datetime) -> Merge:
     """Lead ``source`` to ``target`` and unite the supports by person. Raises what `actions.merge` refuses.
 
-    Whoever supports both counts once; the writer of ``target`` does not come to support it. Supports of which only the
+    Whoever supports both counts once; those who propose ``target`` do not come to support it. Supports of which only the
     number is known (imports) cannot be united by person and stay where they are. Followers follow on; both writers are told.
     """
     locks.exclude(ONE_AT_A_TIME)
@@ -69,6 +69,9 @@ def _unite(done: Merge, at: datetime) -> int:
     lacking = Support.objects.filter(proposal=done.source).exclude(user__in=has)
     if done.target.author_id is not None:
         lacking = lacking.exclude(user=done.target.author_id)
+    lacking = lacking.exclude(
+        user__in=CoProposer.objects.standing().filter(proposal=done.target).values("user")
+    )
     people = list(lacking.order_by("pk").values_list("user", flat=True))
     Support.objects.bulk_create(
         [Support(proposal=done.target, user_id=user, at=at, merge=done) for user in people],

@@ -15,11 +15,11 @@ from proposals import actions
 from proposals.domain import numbering
 from proposals.domain.drafting import cleaned
 from proposals.domain.telling import tell
-from proposals.models import Proposal, Support
+from proposals.models import CoProposer, Proposal, Support
 
 KEPT = (
     "call", "author", "kind", "topic", "area", "place", "state", "support_until", "threshold", "next_threshold",
-    "threshold_reached_at", "answer_due_at", "department",
+    "threshold_reached_at", "answer_due_at", "department", "group_kind", "group_name",
 )  # fmt: skip
 
 
@@ -54,6 +54,10 @@ def split(
         submitted_at=whole.submitted_at,
     )
     part.thread = open_thread(part, part.get_absolute_url())
+    CoProposer.objects.bulk_create(
+        CoProposer(proposal=part, user_id=one.user_id, joined_at=one.joined_at)
+        for one in whole.co_proposers.standing()
+    )
     people = list(whole.supports.order_by("pk").values_list("user", flat=True))
     Support.objects.bulk_create(Support(proposal=part, user_id=user, at=at) for user in people)
     part.support_count = len(people)

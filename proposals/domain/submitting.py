@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -24,15 +25,26 @@ from proposals.states import table
 def submit(actor: Actor, draft: Proposal, *, at: datetime) -> Proposal:
     """Submit a complete draft. Gives the public proposal; raises what `actions.submit` refuses, or StaleState."""
     actions.submit.require(actor, proposal=draft, at=at)
-    return _publish(actor, draft, at=at)
+    return publish(actor, draft, at=at)
 
 
 @transaction.atomic
 def write_and_submit(
-    actor: Actor, *, call: Call | None, at: datetime, personal_data_ok: bool = False, **parts: Any
+    actor: Actor,
+    *,
+    call: Call | None,
+    at: datetime,
+    personal_data_ok: bool = False,
+    key: UUID | None = None,
+    **parts: Any,
 ) -> Proposal:
-    """Draft and submission in one step, for doors that have no pages in between (the API). All or nothing."""
-    draft = start_draft(actor, call=call, at=at, **parts)
+    """Draft and submission in one step, for doors that have no pages in between (the API). All or nothing.
+
+    A second sending with the same ``key`` gives the proposal of the first.
+    """
+    draft = start_draft(actor, call=call, at=at, key=key, **parts)
+    if draft.state != Proposal.State.DRAFT:
+        return draft
     if personal_data_ok:
         confirm_personal_data(actor, draft)
     return submit(actor, draft, at=at)
@@ -70,11 +82,14 @@ def propose_from_opinion(
         "area": area, "place": place,
     })  # fmt: skip
     draft = Proposal.objects.create(call=call, author=author, source=source, created_at=at, **parts)
-    return _publish(actor, draft, at=at)
+    return publish(actor, draft, at=at)
 
 
-def _publish(actor: Actor, draft: Proposal, *, at: datetime) -> Proposal:
-    """Give a number, open the window of the ladder's first step and the thread, tell the writer."""
+def publish(actor: Actor, draft: Proposal, *, at: datetime) -> Proposal:
+    """Give a number, open the window of the ladder's first step and the thread, tell the writer.
+
+    For verbs that have asked their action, in their transaction.
+    """
     step = first_step(draft.call)
     draft.set_aside.all().delete()
     [number] = numbering.take(at)
@@ -87,8 +102,9 @@ def _publish(actor: Actor, draft: Proposal, *, at: datetime) -> Proposal:
         support_until=at + timedelta(days=step.window_days) if step else None,
         thread=open_thread(draft, f"/proposals/{number}/"),
     )
-    if proposal.author is not None and proposal.thread is not None:
-        follow(proposal.author, proposal.thread)
+    for writer in filter(None, [proposal.author, *(one.user for one in proposal.co_proposers.standing())]):
+        if proposal.thread is not None:
+            follow(writer, proposal.thread)
     record(actor, "proposals.submitted", proposal, number=number, source=proposal.source)
     tell("submitted", proposal)
     return proposal

@@ -14,7 +14,7 @@ from proposals.domain.climbing import aim_higher, climb
 from proposals.domain.routing import department_for, note_routing
 from proposals.domain.telling import tell
 from proposals.models import Proposal, Step, Support
-from proposals.refusals import AlreadySupported, NotOpenForSupport, NotSupported
+from proposals.refusals import AlreadySupported, NotOpenForSupport, NotSupported, OwnProposal
 from proposals.states import table
 
 
@@ -31,6 +31,8 @@ def support(actor: Actor, proposal: Proposal, *, at: datetime) -> Support:
         raise SignInFirst
     given = _insert(proposal, user.pk, at)
     fresh = _add(proposal, 1, at=at)
+    if actions.is_writer(user, fresh):  # accepted an invitation in another window meanwhile
+        raise OwnProposal
     if fresh.thread is not None:
         follow(user, fresh.thread)
     record(actor, "proposals.supported", fresh)

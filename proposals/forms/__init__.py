@@ -10,6 +10,7 @@ from proposals.forms.answering import (
     RouteForm,
     TemplateForm,
 )
+from proposals.forms.assisting import AssistForm, ClaimForm
 from proposals.forms.fields import (
     BODY_LENGTH,
     AreaField,
@@ -45,6 +46,8 @@ __all__ = [
     "PART_FORMS",
     "AnswerForm",
     "AreaField",
+    "AssistForm",
+    "ClaimForm",
     "ConcludeForm",
     "DebateForm",
     "DepartmentField",

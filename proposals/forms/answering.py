@@ -14,13 +14,7 @@ class RouteForm(forms.Form):
     department = DepartmentField(
         label=_("Department"), error_messages={"required": _("Choose a department.")}
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("The reason will be public."),
-        max_length=300,
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": _("Please give the reason. It will be public.")},
-    )
+    reason = reason_field()
 
 
 class InterimForm(forms.Form):

@@ -1,5 +1,6 @@
 """Questions that several forms ask: topic, area, money, department, moment, reason."""
 
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -28,6 +29,21 @@ class AreaField(forms.ModelChoiceField[Area]):
             Area.objects.exclude(level=Area.Level.NEIGHBOURHOOD),
             empty_label=_("No particular place"), required=False, **kwargs,
         )  # fmt: skip
+
+
+class DegreesField(forms.DecimalField):
+    """Half of a position, hidden: degrees rounded to 4 places (ten metres); what cannot be read is no position."""
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+        self.most = most
+
+    def clean(self, value: Any) -> Decimal | None:
+        try:
+            degrees = Decimal(str(value or "").strip())
+        except InvalidOperation:
+            return None
+        return round(degrees, 4) if degrees.is_finite() and abs(degrees) <= self.most else None
 
 
 class WonField(forms.CharField):

@@ -5,10 +5,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from civic.areas.pinpoint import area_at
 from civic.areas.queries import districts, named_in
 from civic.common.korean import nfc
 from proposals.actions import TITLE_LENGTH
-from proposals.forms.fields import BODY_LENGTH, AreaField, TopicField, WonField
+from proposals.forms.fields import (
+    BLANK,
+    BODY_LENGTH,
+    AreaField,
+    DegreesField,
+    TopicField,
+    WonField,
+    reason_field,
+)
 from proposals.models import Proposal
 
 
@@ -63,7 +72,8 @@ class TopicForm(PartForm):
 
 
 class PlaceForm(PartForm):
-    """A place from the list, from the map of tiles (a link that fills the list in), or as an address in words."""
+    """A place from the list, from the map of tiles (a link that fills the list in), as an address in words, or where the
+    device is (two hidden fields that a script fills in when the writer asks for it)."""
 
     area = AreaField(label=_("Borough"))
     place = forms.CharField(
@@ -73,9 +83,17 @@ class PlaceForm(PartForm):
         help_text=_("An address or a description, for example: the alley behind Mangwon market, Mapo-gu"),
     )
 
+    latitude = DegreesField(most=90)
+    longitude = DegreesField(most=180)
+
     def clean(self) -> dict[str, Any]:
-        """An address that names one borough is enough: the borough is then taken from it."""
+        """An address that names one borough is enough, and so is a position: the borough is then taken from it."""
         cleaned = super().clean() or {}
+        latitude, longitude = cleaned.get("latitude"), cleaned.get("longitude")
+        if latitude is None or longitude is None:
+            cleaned["latitude"] = cleaned["longitude"] = None
+        elif cleaned.get("area") is None:
+            cleaned["area"] = area_at(float(latitude), float(longitude), districts().defer(None))
         if cleaned.get("area") is None and cleaned.get("place"):
             cleaned["area"] = named_in(nfc(cleaned["place"]), list(districts()))
         return cleaned
@@ -90,12 +108,35 @@ class CostForm(PartForm):
     )
 
 
+class GroupForm(PartForm):
+    """A group that proposes, represented by whoever writes; both empty for a person's own proposal."""
+
+    group_kind = forms.ChoiceField(
+        label=_("What kind of group is it?"), required=False, choices=[BLANK, *Proposal.Group.choices],
+        help_text=_("Leave it empty when you propose by yourself."),
+    )  # fmt: skip
+    group_name = forms.CharField(
+        label=_("Name of the group"), required=False, max_length=80,
+        help_text=_("It is public. You stand beside it as its representative, with your name shortened."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Both or none."""
+        cleaned = super().clean() or {}
+        if cleaned.get("group_name") and not cleaned.get("group_kind"):
+            self.add_error("group_kind", _("Choose what kind of group it is."))
+        if cleaned.get("group_kind") and not cleaned.get("group_name"):
+            self.add_error("group_name", _("Write the name of the group."))
+        return cleaned
+
+
 PART_FORMS: dict[str, type[PartForm]] = {
     "title": TitleForm,
     "text": TextForm,
     "topic": TopicForm,
     "place": PlaceForm,
     "cost": CostForm,
+    "group": GroupForm,
 }
 
 
@@ -113,13 +154,7 @@ class WithdrawForm(forms.Form):
         label=_("What has happened?"), choices=Proposal.Withdrawal.choices, widget=forms.RadioSelect,
         error_messages={"required": _("Choose what has happened.")},
     )  # fmt: skip
-    reason = forms.CharField(
-        label=_("Why do you withdraw it?"),
-        help_text=_("The reason will be public."),
-        max_length=300,
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": _("Please give the reason. It will be public.")},
-    )
+    reason = reason_field(_("Why do you withdraw it?"))
 
 
 class RatingForm(forms.Form):

@@ -1,11 +1,12 @@
 """Citizens' proposals: what is stored. What may be done to them is in actions.py, how it is done in domain/."""
 
 from proposals.models.answers import Answer, Routing
+from proposals.models.assisted import Assistance
 from proposals.models.calls import Call, Ladder, NumberYear, Step, TopicRoute
 from proposals.models.debates import Debate, Evidence, HeadAnswer, Rung, Voice
 from proposals.models.desk import AnswerDraft, AnswerTemplate, Note, Question, Rating, Slip
 from proposals.models.moves import Merge, Transfer
-from proposals.models.proposals import Proposal, ProposalQuerySet
+from proposals.models.proposals import CoProposer, Invitation, Proposal, ProposalQuerySet
 from proposals.models.supports import Support
 from proposals.models.texts import Encounter, KeyShare, SetAside, Version
 
@@ -13,11 +14,14 @@ __all__ = [
     "Answer",
     "AnswerDraft",
     "AnswerTemplate",
+    "Assistance",
     "Call",
+    "CoProposer",
     "Debate",
     "Encounter",
     "Evidence",
     "HeadAnswer",
+    "Invitation",
     "KeyShare",
     "Ladder",
     "Merge",

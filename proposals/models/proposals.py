@@ -26,20 +26,33 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(state__in=Proposal.PUBLIC_STATES)
 
     def drafts_of(self, viewer: Any, keeper: str = "") -> "ProposalQuerySet":
-        """The viewer's own drafts; of somebody not signed in those that their cookie leads to."""
+        """The drafts that the viewer writes, alone or with others; of a visitor those that their cookie leads to."""
         drafts = self.filter(state=Proposal.State.DRAFT)
         if getattr(viewer, "is_authenticated", False) and viewer.pk:
-            return drafts.filter(author_id=viewer.pk)
+            return drafts.written_by(viewer)
         return drafts.filter(keeper=keeper) if keeper else drafts.none()
 
+    def written_by(self, viewer: Any) -> "ProposalQuerySet":
+        """What a person proposes, alone or with others; nothing for a visitor."""
+        if not getattr(viewer, "is_authenticated", False) or not viewer.pk:
+            return self.none()
+        return self.filter(_written_by(viewer.pk))
+
     def visible_to(self, viewer: Any) -> "ProposalQuerySet":
-        """Public proposals; staff see hidden ones; an author sees their own in every state."""
+        """Public proposals; staff see hidden ones; who proposes sees their own in every state."""
         public = models.Q(state__in=Proposal.PUBLIC_STATES)
         if is_staff(viewer):
             return self.exclude(state=Proposal.State.DRAFT)
         if getattr(viewer, "is_authenticated", False) and viewer.pk:
-            return self.filter(public | models.Q(author_id=viewer.pk))
+            return self.filter(public | _written_by(viewer.pk))
         return self.filter(public)
+
+
+def _written_by(user_id: int) -> models.Q:
+    """The author's or a co-proposer's; a subquery, because a join would list a proposal once for each of them."""
+    return models.Q(author_id=user_id) | models.Q(
+        pk__in=CoProposer.objects.standing().filter(user_id=user_id).values("proposal_id")
+    )
 
 
 FromProposalQuerySet = models.Manager.from_queryset(ProposalQuerySet)
@@ -78,6 +91,15 @@ class Proposal(Titled):
         CLARIFICATION = "clarification", _("a question to clear up")
         SOLUTION = "solution", _("a solution I propose")
 
+    class Group(models.TextChoices):
+        """What a group that proposes is."""
+
+        COUNCIL = "council", _("residents' autonomy council")
+        RESIDENTS = "residents", _("residents' association")
+        CLUB = "club", _("club or circle")
+        ORGANISATION = "organisation", _("association or organisation")
+        SCHOOL = "school", _("class or school group")
+
     class Withdrawal(models.TextChoices):
         """Why a writer takes a proposal back: what most say, so that a reader sees it at once."""
 
@@ -98,7 +120,12 @@ class Proposal(Titled):
     topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
     place = models.CharField(_("place in words"), max_length=200, blank=True)
+    # Degrees (WGS 84), rounded to 4 places: about ten metres. Given by the writer's device, when they ask it to.
+    latitude = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
     rough_cost = models.BigIntegerField(_("rough cost in won"), null=True, blank=True)
+    group_kind = models.CharField(_("sort of group"), max_length=12, choices=Group.choices, blank=True)
+    group_name = models.CharField(_("name of the group"), max_length=80, blank=True)
     source = models.CharField(_("where it came from"), max_length=20, default="web")
     external_id = models.CharField(max_length=120, unique=True, null=True, blank=True)
     thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="proposal")
@@ -130,6 +157,12 @@ class Proposal(Titled):
     saved_parts = models.JSONField(default=dict, blank=True)
     # Fingerprint of the cookie that leads a visitor to their draft; blank as soon as somebody is its author.
     keeper = models.CharField(max_length=64, blank=True)
+    idempotency_key = models.UUIDField(
+        null=True, unique=True
+    )  # of the program that wrote it; see civic/api/idempotency
+    # Keyed hash of the address that a visitor's draft came from, for a day: one machine must not fill the table.
+    origin = models.CharField(max_length=64, blank=True)
+    reminded_at = models.DateTimeField(_("writer of the draft reminded"), null=True, blank=True)
     choice_after_similar = models.CharField(max_length=20, blank=True)
     personal_data_ok = models.BooleanField(
         _("the writer was asked about personal data and goes on"), default=False
@@ -162,11 +195,28 @@ class Proposal(Titled):
                 condition=models.Q(keeper="") | models.Q(state="draft", author__isnull=True),
                 name="proposal_kept_by_a_cookie_is_a_draft_of_nobody",
             ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft")
+                | models.Q(group_kind="", group_name="")
+                | ~models.Q(group_kind="") & ~models.Q(group_name=""),
+                name="proposal_group_has_name_and_sort",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+                name="proposal_position_is_on_earth",
+            ),
         ]
         indexes = [
             models.Index(fields=["-submitted_at", "-id"], name="proposal_newest"),
             models.Index(fields=["-support_count", "-id"], name="proposal_supported"),
             models.Index(fields=["keeper"], condition=~models.Q(keeper=""), name="proposal_keeper"),
+            models.Index(fields=["origin"], condition=~models.Q(origin=""), name="proposal_origin"),
             models.Index(fields=["saved_at"], condition=models.Q(state="draft"), name="proposal_draft_saved"),
             models.Index(fields=["answer_due_at"], condition=models.Q(state="review"), name="proposal_due"),
             models.Index(fields=["support_until"], condition=models.Q(state="open"), name="proposal_closing"),
@@ -195,3 +245,56 @@ class Proposal(Titled):
 
     def is_overdue(self, at: datetime) -> bool:
         return self.state == self.State.REVIEW and self.answer_due_at is not None and self.answer_due_at <= at
+
+
+class CoProposerQuerySet(models.QuerySet["CoProposer"]):
+    def standing(self) -> "CoProposerQuerySet":
+        """Those who have not left."""
+        return self.filter(left_at__isnull=True)
+
+
+class CoProposer(models.Model):
+    """Somebody who proposes together with the author. Whoever leaves a public proposal leaves this row behind:
+    a committee must still know who stood for it."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="co_proposers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="co_proposals")
+    joined_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CoProposerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "user"], name="co_proposer_once_on_a_proposal")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} proposes {self.proposal_id}"
+
+
+class Invitation(models.Model):
+    """The link by which others become co-proposers. Its words are signed, not stored; one is in force at a time."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="invitations")
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=models.Q(revoked_at__isnull=True),
+                name="invitation_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("made_at")), name="invitation_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation to {self.proposal_id}"
+
+    def is_open(self, at: datetime) -> bool:
+        return self.revoked_at is None and at < self.expires_at

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.models import User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
-from proposals.recipients import author
+from proposals.recipients import writers
 
 
 @kind(
@@ -17,4 +17,4 @@ from proposals.recipients import author
     why=_("You get this because you wrote this proposal."),
 )
 def recipients(event: Event) -> QuerySet[User]:
-    return author(event)
+    return writers(event)

@@ -100,7 +100,7 @@ def _begin(request: HttpRequest, title: str, found: list[Proposal]) -> HttpRespo
         secret = keeping.secret_of(request) or keeping.new_secret()
     draft = drafting.start_draft(
         request.user, call=standing_call(at), at=at, title=title, choice=Choice.WRITE if found else "",
-        keeper=keeping.fingerprint(secret),
+        keeper=keeping.fingerprint(secret), origin=keeping.origin_of(request) if secret else "",
     )  # fmt: skip
     if found:
         drafting.note_choice(request.user, title=title, shown=found, choice=Choice.WRITE, chosen=None, at=at)

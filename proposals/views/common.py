@@ -38,7 +38,8 @@ def one(request: HttpRequest, number: str) -> Proposal:
 
 
 def own_draft(request: HttpRequest, uuid: Any) -> Proposal:
-    """A draft of the person's own, or one that this browser's cookie keeps; anybody else's does not exist for them.
+    """A draft of the person's own (alone or with others), or one that this browser's cookie keeps; anybody else's does
+    not exist for them.
 
     What the cookie keeps becomes the person's as soon as they come signed in.
     """
@@ -49,7 +50,7 @@ def own_draft(request: HttpRequest, uuid: Any) -> Proposal:
     found = (
         Proposal.objects.drafts_of(request.user, keeper)
         .filter(uuid=uuid)
-        .select_related("call__process", "call__ladder", "topic", "area")
+        .select_related("call__process", "call__ladder", "topic", "area", "author")
         .first()
     )
     if found is None:

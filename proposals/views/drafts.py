@@ -28,7 +28,7 @@ from proposals.views.common import own_draft, show
 from proposals.views.supporting import support as support_view
 
 Choice = Encounter.Choice
-ORDER = ["title", "similar", "text", "topic", "place", "cost"]
+ORDER = ["title", "similar", "text", "topic", "place", "cost", "group"]
 
 
 @require_safe
@@ -47,7 +47,10 @@ def draft(request: HttpRequest, uuid: str) -> HttpResponse:
             "done": False,
         }
     )
-    context = {"draft": found, "tasks": tasks, "until": kept_until(found), "steps": STEPS, "current": 3}
+    context = {
+        "draft": found, "tasks": tasks, "until": kept_until(found), "steps": STEPS, "current": 3,
+        "is_author": not found.author_id or found.author_id == request.user.pk, "together": actions.co_proposers(found),
+    }  # fmt: skip
     return show(request, "draft", context)
 
 
@@ -177,6 +180,7 @@ def _lines(found: Proposal, name: str) -> list[dict[str, Any]]:
     """What stands in the draft for this part, in words."""
     values = {
         "kind": found.get_kind_display(),
+        "group_kind": found.get_group_kind_display(),
         "rough_cost": won(found.rough_cost) if found.rough_cost is not None else "",
     }
     return [
@@ -185,6 +189,7 @@ def _lines(found: Proposal, name: str) -> list[dict[str, Any]]:
             "value": str(values.get(field, getattr(found, field)) or ""),
         }
         for field in PARTS[name].fields
+        if PART_FORMS[name].base_fields[field].label  # not the hidden halves of a position
     ]
 
 
@@ -257,7 +262,11 @@ def check(request: HttpRequest, uuid: str) -> HttpResponse:
         proposal = submitting.submit(request.user, draft, at=at)
         messages.success(request, _("Your proposal was received."))
         return redirect("proposals:submitted", number=proposal.number)
-    context = {"draft": draft, "rows": _rows(draft), "refusal": refusal, "steps": STEPS, "current": 4}
+    context = {
+        "draft": draft, "rows": _rows(draft), "refusal": refusal, "steps": STEPS, "current": 4,
+        "is_author": not draft.author_id or draft.author_id == request.user.pk,
+        "group": shown.group(draft), "together": draft.co_proposers.standing().select_related("user").order_by("joined_at", "pk"),
+    }  # fmt: skip
     return show(request, "check", context)
 
 
@@ -270,7 +279,9 @@ def _rows(draft: Proposal) -> list[dict[str, Any]]:
         (_("Topic"), draft.topic, "topic", "topic"),
         (_("Borough"), draft.area, "place", "area"),
         (_("The place in words"), draft.place, "place", "place"),
+        (_("Position"), shown.position(draft), "place", "place"),
         (_("Rough cost"), cost, "cost", "rough_cost"),
+        (_("Group"), shown.group(draft), "group", "group_kind"),
     ]
     return [
         {"label": label, "value": str(value or ""), "change": f"{_page(draft, name)}?back=check#id_{field}"}
@@ -282,6 +293,7 @@ def _rows(draft: Proposal) -> list[dict[str, Any]]:
 def discard(request: HttpRequest, uuid: str) -> HttpResponse:
     """Throw a draft away, after asking."""
     draft = own_draft(request, uuid)
+    actions.discard_draft.require(request.user, proposal=draft, keeper=keeping.keeper_of(request))
     if request.method == "POST":
         drafting.discard_draft(request.user, draft, keeper=keeping.keeper_of(request))
         messages.success(request, _("The draft was thrown away."))

@@ -3,9 +3,12 @@
 import secrets
 from hashlib import sha256
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from civic.accounts.models import User
@@ -32,6 +35,13 @@ def fingerprint(secret: str) -> str:
 
 def keeper_of(request: HttpRequest) -> str:
     return fingerprint(secret_of(request))
+
+
+def origin_of(request: HttpRequest) -> str:
+    """A keyed hash of the address that the visitor comes from, other every day: it counts, and leads back to nobody."""
+    address = get_adapter(request).get_client_ip(request)
+    named = f"{timezone.localdate():%Y-%m-%d} {address}"
+    return salted_hmac("proposals.origin", named, algorithm="sha256").hexdigest()
 
 
 def keep(response: HttpResponse, secret: str) -> HttpResponse:

@@ -33,6 +33,14 @@ def facts(request: HttpRequest, number: str) -> HttpResponse:
     return JsonResponse(described(one(request, number)), content_type="application/ld+json")
 
 
+def _place(proposal: Proposal) -> dict[str, Any] | None:
+    named = {"name": str(proposal.area)} if proposal.area else {}
+    if proposal.latitude is not None and proposal.longitude is not None:
+        at = {"latitude": float(proposal.latitude), "longitude": float(proposal.longitude)}
+        return {"@type": "Place", **named, "geo": {"@type": "GeoCoordinates", **at}}
+    return {"@type": "Place", **named} if named else None
+
+
 def described(proposal: Proposal) -> dict[str, Any]:
     """What schema.org has words for; a writer is named shortened."""
     address = f"{settings.SITE_URL}{proposal.get_absolute_url()}"
@@ -52,7 +60,7 @@ def described(proposal: Proposal) -> dict[str, Any]:
         if proposal.shown_author
         else None,
         "about": str(proposal.topic) if proposal.topic else None,
-        "contentLocation": {"@type": "Place", "name": str(proposal.area)} if proposal.area else None,
+        "contentLocation": _place(proposal),
         "interactionStatistic": [
             {
                 "@type": "InteractionCounter",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from civic.accounts.models import User
+from civic.common.actions import Action
 from civic.common.clock import now
 from civic.common.refusals import Refusal, StaleState
 from proposals import actions, forms, shown
@@ -41,6 +42,16 @@ class Step:
     done: str | Promise
     kind: str = "primary"
     initial: Callable[[Proposal], dict[str, Any]] = field(default=lambda _proposal: {})
+
+
+def _asks(rule: Action, name: str = "proposal", **filled: Any) -> Callable[[User, Proposal], Refusal | None]:
+    """Whether the step is open: the action's first refusal, the proposal given under ``name``."""
+    return lambda user, proposal: rule.refusal(user, **{name: proposal}, **filled)
+
+
+def _does(verb: Callable[..., object]) -> Callable[[User, Proposal, dict[str, Any]], object]:
+    """What the step does: the domain's verb, with what the form holds."""
+    return lambda user, proposal, data: verb(user, proposal, at=now(), **data)
 
 
 def _debate(proposal: Proposal) -> Debate:
@@ -82,8 +93,8 @@ STEPS: dict[str, Step] = {
         ),
         _("Merge"),
         forms.MergeForm,
-        lambda user, proposal: actions.open_merge_form.refusal(user, proposal=proposal),
-        lambda user, proposal, data: merging.merge(user, proposal, at=now(), **data),
+        _asks(actions.open_merge_form),
+        _does(merging.merge),
         _("The proposals are merged. Both proposers are told."),
     ),
     "unmerge": Step(
@@ -91,8 +102,8 @@ STEPS: dict[str, Step] = {
         _("The proposal stands by itself again. Supports that came to the other one by the merge leave it."),
         _("Undo the merge"),
         forms.ReasonForm,
-        lambda user, proposal: actions.undo_merge.refusal(user, source=proposal, reason=FILLED),
-        lambda user, proposal, data: merging.undo_merge(user, proposal, at=now(), **data),
+        _asks(actions.undo_merge, "source", reason=FILLED),
+        _does(merging.undo_merge),
         _("The merge is undone."),
     ),
     "split": Step(
@@ -103,8 +114,8 @@ STEPS: dict[str, Step] = {
         ),
         _("Split off"),
         forms.SplitForm,
-        lambda user, proposal: actions.open_merge_form.refusal(user, proposal=proposal),
-        lambda user, proposal, data: splitting.split(user, proposal, at=now(), **data),
+        _asks(actions.open_merge_form),
+        _does(splitting.split),
         _("The part is a proposal of its own now. The proposer and the supporters are told."),
     ),
     "transfer": Step(
@@ -115,8 +126,8 @@ STEPS: dict[str, Step] = {
         ),
         _("Transfer"),
         forms.TransferForm,
-        lambda user, proposal: actions.open_transfer_form.refusal(user, proposal=proposal),
-        lambda user, proposal, data: transferring.transfer(user, proposal, at=now(), **data),
+        _asks(actions.open_transfer_form),
+        _does(transferring.transfer),
         _("The proposal is transferred. Everybody who follows it is told."),
         initial=lambda _proposal: {"on": timezone.localdate()},
     ),
@@ -125,8 +136,8 @@ STEPS: dict[str, Step] = {
         _("What you write is public, and the followers are told."),
         _("Publish"),
         forms.TransferNewsForm,
-        lambda user, proposal: actions.follow_transfer.refusal(user, proposal=proposal, note=FILLED),
-        lambda user, proposal, data: transferring.report(user, proposal, at=now(), **data),
+        _asks(actions.follow_transfer, note=FILLED),
+        _does(transferring.report),
         _("The report is public."),
     ),
     "take_back": Step(
@@ -134,8 +145,8 @@ STEPS: dict[str, Step] = {
         _("The city decides after all. The proposal goes on where it stood before the transfer."),
         _("Take back"),
         forms.ReasonForm,
-        lambda user, proposal: actions.follow_transfer.refusal(user, proposal=proposal, note=FILLED),
-        lambda user, proposal, data: transferring.take_back(user, proposal, at=now(), **data),
+        _asks(actions.follow_transfer, note=FILLED),
+        _does(transferring.take_back),
         _("The proposal is with the city again."),
     ),
     "open_debate": Step(
@@ -146,8 +157,8 @@ STEPS: dict[str, Step] = {
         ),
         _("Open the debate"),
         forms.DebateForm,
-        lambda user, proposal: actions.decide_on_debate.refusal(user, proposal=proposal),
-        lambda user, proposal, data: debating.open_debate(user, proposal, at=now(), **data),
+        _asks(actions.decide_on_debate),
+        _does(debating.open_debate),
         _("The public debate is announced. Everybody who follows the proposal is told."),
         initial=_debate_dates,
     ),
@@ -156,8 +167,8 @@ STEPS: dict[str, Step] = {
         _("The reason is public, and the followers are told."),
         _("Publish the decision"),
         forms.ReasonForm,
-        lambda user, proposal: actions.decline_debate.refusal(user, proposal=proposal, reason=FILLED),
-        lambda user, proposal, data: debating.decline_debate(user, proposal, at=now(), **data),
+        _asks(actions.decline_debate, reason=FILLED),
+        _does(debating.decline_debate),
         _("The decision is public."),
     ),
     "conclude_debate": Step(
@@ -177,8 +188,8 @@ STEPS: dict[str, Step] = {
         ),
         _("Publish the mayor's answer"),
         forms.HeadAnswerForm,
-        lambda user, proposal: actions.answer_as_head.refusal(user, proposal=proposal, text=FILLED),
-        lambda user, proposal, data: debating.answer_as_head(user, proposal, at=now(), **data),
+        _asks(actions.answer_as_head, text=FILLED),
+        _does(debating.answer_as_head),
         _("The mayor's answer is public."),
     ),
     "begin": Step(
@@ -186,7 +197,7 @@ STEPS: dict[str, Step] = {
         _("The proposal is marked “in implementation”, and the followers are told."),
         _("The work begins"),
         django_forms.Form,
-        lambda user, proposal: actions.implement.refusal(user, proposal=proposal),
+        _asks(actions.implement),
         lambda user, proposal, _data: implementing.begin(user, proposal, at=now()),
         _("The proposal is in implementation."),
     ),
@@ -195,8 +206,8 @@ STEPS: dict[str, Step] = {
         _("The proposal is marked “implemented” with the evidence that you give. This cannot be undone."),
         _("The work is done"),
         forms.EvidenceForm,
-        lambda user, proposal: actions.complete.refusal(user, proposal=proposal, evidence=FILLED),
-        lambda user, proposal, data: implementing.complete(user, proposal, at=now(), **data),
+        _asks(actions.complete, evidence=FILLED),
+        _does(implementing.complete),
         _("The proposal is implemented."),
     ),
 }
@@ -210,7 +221,7 @@ STEPS |= {
         lambda user, proposal: actions.move_date.refusal(
             user, proposal=proposal, answer=_final(proposal), new_on=None, reason=FILLED
         ),
-        lambda user, proposal, data: following_up.move_date(user, proposal, at=now(), **data),
+        _does(following_up.move_date),
         _("The new date is public."),
     ),
     "reply": Step(
@@ -221,7 +232,7 @@ STEPS |= {
         lambda user, proposal: actions.reply.refusal(
             user, proposal=proposal, question=_question(proposal), text=FILLED
         ),
-        lambda user, proposal, data: following_up.reply(user, proposal, at=now(), **data),
+        _does(following_up.reply),
         _("The reply is public."),
     ),
 }

@@ -36,6 +36,23 @@ def cut_off_and_killed(person: Walker) -> None:
     expect(person.page.locator("#id_body")).to_have_value(SECOND)
 
 
+def where_the_device_is(person: Walker, javascript: bool) -> None:
+    """Refused by the device it is said in words; allowed it is taken over. Without scripts there is no such button."""
+    button = person.page.get_by_role("button", name="현재 위치 사용")
+    expect(button).to_have_count(1 if javascript else 0)
+    if not javascript:
+        return
+    said = person.page.locator("[data-position-said]")
+    button.click()
+    expect(said).to_contain_text("허용하지 않았습니다")
+    person.context.grant_permissions(["geolocation"])
+    person.context.set_geolocation({"latitude": 37.56632, "longitude": 126.97792})
+    button.click()
+    expect(said).to_contain_text("37.5663, 126.9779")
+    person.checked.clear()  # the page looks different now: once more under axe
+    person.check()
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["phone", "phone without JavaScript"])
 def test_a_proposal_is_written_before_there_is_an_account(javascript, enter: Enter):
     factories.a_topic()
@@ -49,9 +66,10 @@ def test_a_proposal_is_written_before_there_is_an_account(javascript, enter: Ent
         cut_off_and_killed(person)
     person.put(body=f"{SECOND} 연락처 010-0000-1234", kind="problem").send("body")
     person.put(topic="safety").send("topic")
-    person.put(place="서울특별시 종로구 시장 뒷골목").send("place").put(rough_cost="1,200만원").send(
-        "rough_cost"
-    )
+    where_the_device_is(person, javascript)
+    person.put(place="서울특별시 종로구 시장 뒷골목").send("place")
+    person.put(rough_cost="1,200만원").send("rough_cost")
+    person.put(group_kind="residents", group_name="한빛마을 주민모임").send("group_name")
     person.sees("010-0000-1234").follow("내용 고치기").put(body=SECOND, kind="problem")
     person.send("body").go(f"/proposals/drafts/{Proposal.objects.get(state='draft').uuid}/")
     person.sees("제안 내용 쓰기").follow("확인하고 제출")
@@ -61,4 +79,5 @@ def test_a_proposal_is_written_before_there_is_an_account(javascript, enter: Ent
     written = Proposal.objects.exclude(pk=old.pk).get()
     assert (written.body, written.area_id, written.rough_cost) == (SECOND, "1111000000", 12_000_000)
     assert (written.author.display_name, written.choice_after_similar) == ("lee", "write")
+    assert (written.latitude is not None, written.group_name) == (javascript, "한빛마을 주민모임")
     assert Encounter.objects.get().shown == [old.number]

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from civic.common.refusals import Refusal
 from civic.notifications.models import Event
-from proposals.domain import clocks, numbering, supporting, withdrawing
+from proposals.domain import clocks, numbering, supporting, together, withdrawing
 from proposals.models import Proposal, Support
-from proposals.refusals import AlreadySupported, NotOpenForSupport
+from proposals.refusals import AlreadySupported, NotOpenForSupport, OwnProposal
 from tests import factories
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -185,3 +185,39 @@ def test_control_counting_the_rows_gives_one_number_twice(monkeypatch):
     monkeypatch.setattr(numbering, "_raise_counter", count)
     [[one], [other]] = at_once(*[lambda: numbering.take(timezone.now())] * 2)
     assert one == other
+
+
+def support_while_joining(
+    proposal: Proposal, person: Any, invitation: Any, monkeypatch: pytest.MonkeyPatch
+) -> Any:
+    """The support was checked before the same person joined in another window, and is written after it."""
+    real = supporting._insert
+
+    def insert(*args: Any) -> Support:
+        other = Thread(
+            target=lambda: (together.join(person, invitation, at=timezone.now()), connection.close())
+        )
+        other.start()
+        other.join(timeout=60)
+        return real(*args)
+
+    monkeypatch.setattr(supporting, "_insert", insert)
+    return supporting.support(person, fresh(proposal), at=timezone.now())
+
+
+def test_who_joins_while_supporting_does_not_support_their_own(kim, lee, monkeypatch):
+    proposal = factories.a_proposal(author=kim)
+    invitation = together.invite(kim, proposal, at=timezone.now())
+    with pytest.raises(OwnProposal):
+        support_while_joining(proposal, lee, invitation, monkeypatch)
+    assert (fresh(proposal).support_count, Support.objects.count()) == (0, 0)
+
+
+def test_control_without_the_second_look_a_co_proposer_supports_their_own(kim, lee, monkeypatch):
+    from proposals import actions
+
+    proposal = factories.a_proposal(author=kim)
+    invitation = together.invite(kim, proposal, at=timezone.now())
+    monkeypatch.setattr(actions, "is_writer", lambda *_given: False)
+    support_while_joining(proposal, lee, invitation, monkeypatch)
+    assert Support.objects.filter(user=lee).exists()

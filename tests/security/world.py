@@ -38,7 +38,8 @@ from civic.common.clock import now
 from civic.notifications.models import Event, Mail, Message
 from civic.portal.demo import Stage
 from civic.portal.demo import build as build_demo
-from proposals.models import AnswerTemplate, Proposal, Question, Support
+from proposals.domain.together import token_of
+from proposals.models import AnswerTemplate, CoProposer, Invitation, Proposal, Question, Support
 from tests import factories
 from tests.civic.attachments.conftest import add_document, add_photo
 from workshops.models import Opinion, OpinionMap, Registration, Workshop
@@ -64,6 +65,17 @@ ROLES = (
     "station",
     "administrator",
 )
+API_OF = {
+    "unmerge": "proposal-unmerge",
+    "transfer_news": "proposal-transfer-news",
+    "take_back": "proposal-take-back",
+    "open_debate": "proposal-debate",
+    "decline_debate": "proposal-debate-decline",
+    "conclude_debate": "proposal-debate-conclusions",
+    "take_part": "proposal-debate-stance",
+    "rate": "proposal-rating",
+    "ask_once_more": "proposal-question",
+}
 DEMO = {
     "newcomer": "narae",
     "resident": "citizen-05",
@@ -146,6 +158,7 @@ def _answered_to_the_author(stage: Stage, people: dict[str, User]) -> None:
     Question.objects.filter(answer__proposal=answered).delete()
     Support.objects.filter(proposal=answered, user__in=people.values()).delete()
     Support.objects.create(proposal=answered, user=people["resident"])
+    CoProposer.objects.create(proposal=stage.things["proposal:claimed"], user=people["resident"])
 
 
 def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
@@ -172,6 +185,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     values: dict[str, Any] = {
         "number": own.number,
         "proposals.uuid": stage.things["proposal:draft"].uuid,
+        "proposals:join.token": token_of(one(Invitation.objects.filter(proposal__state="draft"))),
         "proposals:part.part": "text",
         "proposals:autosave.part": "text",
         "cycles:opinion.pk": asked.project_id,
@@ -224,6 +238,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         "uidb36": "1",
         "format": "json",
     }
+    values["proposals:slip.number"] = stage.things["proposal:assisted"].number
     for route in (
         "proposals:answer",
         "proposals:interim",
@@ -250,6 +265,11 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         ("ask_once_more", "free-taxi"),
     ):
         values[f"proposals:{route}.number"] = stage.things[f"proposal:{key}"].number
+        values[f"api:{API_OF.get(route, route)}.number"] = values[f"proposals:{route}.number"]
+    values["api:proposal-co-proposal.number"] = stage.things["proposal:claimed"].number
+    for route in ("proposal-draft", "proposal-draft-submit", "proposal-draft-invitation"):
+        values[f"api:{route}.uuid"] = values["proposals.uuid"]
+    values["api:proposal-invited.token"] = values["proposals:join.token"]
     values |= _committee_values(scoring, people["author"]) | _files(own, people["author"])
     challenged = one(Challenge.objects.filter(outcome="pending"))
     for route in ("committee:challenge", "api:committee-challenge"):

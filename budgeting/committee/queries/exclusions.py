@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, Value
 
 from budgeting.committee.models import (
     Member,
@@ -26,8 +27,8 @@ Pair = tuple[int, int]
 def conflicts(members: Iterable[Member], projects: Iterable[Project], at: datetime) -> set[Pair]:
     """Which member is excluded by rule from which project, as pairs of their ids; six queries for any number.
 
-    A member is excluded who wrote the project's proposal (or one merged into it) or is its co-proposer; whose relative
-    did or is; who belongs, or within the look-back years belonged, to an organisation that has part in it or to the
+    A member is excluded who wrote the project's proposal (or one merged into it) or is or was its co-proposer; whose
+    relative did or is; who belongs, or within the look-back years belonged, to an organisation that has part in it or to the
     department in charge. The trigger of the sheets asks the same.
     """
     seats = {member.user_id: member.pk for member in members}
@@ -85,10 +86,17 @@ def _parties(
     people: dict[int, set[int]] = defaultdict(set)
     organisations: dict[str, set[int]] = defaultdict(set)
     own = by_proposal.keys() - {None}
-    written = Proposal.objects.filter(Q(pk__in=own) | Q(merged_into__in=own), author__isnull=False)
-    for proposal, merged_into, author in written.values_list("pk", "merged_into_id", "author_id"):
+    written = Proposal.objects.filter(Q(pk__in=own) | Q(merged_into__in=own)).annotate(
+        together=ArrayAgg("co_proposers__user", filter=Q(co_proposers__isnull=False), default=Value([]))
+    )
+    for proposal, merged_into, author, group, together in written.values_list(
+        "pk", "merged_into_id", "author_id", "group_name", "together"
+    ):
         for one in {proposal, merged_into} & own:
-            people[author] |= by_proposal[one]
+            for user in {author, *together} - {None}:
+                people[user] |= by_proposal[one]
+            if group:
+                organisations[key_of(group)] |= by_proposal[one]
     named = Party.objects.filter(project__in=rows)
     for project, user, organisation in named.values_list("project_id", "user_id", "organisation_key"):
         if user is not None:

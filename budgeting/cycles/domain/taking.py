@@ -69,8 +69,8 @@ def take_project(
         project.save()
     project.thread = open_thread(project, f"/budget/projects/{project.pk}/")
     project.save(update_fields=["thread"])
-    if proposal.author is not None:
-        follow(proposal.author, project.thread)
+    for writer in filter(None, [proposal.author, *(one.user for one in proposal.co_proposers.standing())]):
+        follow(writer, project.thread)
     keep_version(actor, project, reason=TAKEN_REASON, at=at)
     record(actor, "cycles.take_project", project, proposal=proposal.number, cost=cost, envelope=locked.key)
     path = f"/budget/projects/{project.pk}/"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.urls import reverse
 
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import User
@@ -12,22 +13,31 @@ from civic.audit.domain.recording import record, reference
 from civic.common import clock, locks
 from civic.moderation import actions
 from civic.moderation.models import Appeal, Block, Decision, Report, Rule
-from civic.moderation.queries import hidden_because
+from civic.moderation.queries import held_against
 from civic.moderation.refusals import AlreadySo, ReasonMissing
 from civic.moderation.subjects import Moderated, registry
 from civic.notifications.domain.notifying import notify
 
 Outcome = Decision.Outcome
-WITH_A_RULE = (Outcome.HIDDEN, Outcome.WARNED)
+WITH_A_RULE = Decision.AGAINST_THE_AUTHOR
+ON_APPEAL = (Outcome.KEPT, Outcome.RESTORED, Outcome.LIFTED)  # an appeal never makes it worse
 
 
 @transaction.atomic
 def decide(
-    actor: Actor, row: Model, *, outcome: str, rule: str = "", reason: str, block_days: int = 0
+    actor: Actor,
+    row: Model,
+    *,
+    outcome: str,
+    rule: str = "",
+    reason: str,
+    block_days: int = 0,
+    end_block: bool = False,
 ) -> Decision:
-    """Decide on ``row``: "hidden" or "warned" (need a ``Rule``), "kept" as it is, or "restored".
+    """Decide on ``row``: "hidden" or "warned" (need a ``Rule``), "kept" as it is, "restored", or "lifted" (the warning).
 
-    With ``block_days`` the author of a hidden or warned text writes nothing for so long; restoring lifts it.
+    With ``block_days`` the author of a hidden or warned text writes nothing for so long; restoring and lifting end it,
+    and so does ``end_block`` where the decision itself is kept. On an appeal it can only stay or get better.
     Open reports and the open appeal are settled by it. Raises the refusals of ``moderation.decide``, ReasonMissing, and
     AlreadySo when the text is already hidden or shown. One lock for each subject: two moderators decide one after the other.
     """
@@ -37,7 +47,7 @@ def decide(
     row = how.rows([str(row.pk)]).get()  # as it is now, under the lock
     appealed = _open_appeal(subject)
     actions.decide.require(actor, author=how.author(row), appealed=appealed.decision if appealed else None)
-    _check(how, row, outcome, rule, reason)
+    _check(how, row, outcome, rule, reason, appealed)
     decision = Decision.objects.create(
         subject=subject, outcome=outcome, rule=rule, reason=reason.strip(), moderator=_moderator(actor)
     )
@@ -45,11 +55,18 @@ def decide(
         how.hide(row, by=actor, rule=rule)
     elif outcome == Outcome.RESTORED:
         how.restore(row, by=actor)
-        Block.objects.filter(decision__subject=subject, lifted_at__isnull=True).update(lifted_at=clock.now())
+    ended = 0
+    if outcome in (Outcome.RESTORED, Outcome.LIFTED) or end_block:
+        running = Block.objects.filter(
+            decision__subject=subject, lifted_at__isnull=True, until__gt=clock.now()
+        )
+        ended = running.update(lifted_at=clock.now())
     _settle(subject, appealed)
     _block(decision, how.author(row), block_days)
     record(actor, f"moderation.{outcome}", row, rule=rule, reason=reason.strip(), decision=decision.pk)
     _tell_author(how, row, decision, appealed)
+    if ended and (author := how.author(row)) is not None:
+        notify("moderation.unblocked", decision, path=how.path(row), to=author.pk)
     return decision
 
 
@@ -59,7 +76,9 @@ def _block(decision: Decision, author: User | None, days: int) -> None:
         Block.objects.create(decision=decision, user=author, until=clock.now() + timedelta(days=days))
 
 
-def _check(how: Moderated[Any], row: Model, outcome: str, rule: str, reason: str) -> None:
+def _check(
+    how: Moderated[Any], row: Model, outcome: str, rule: str, reason: str, appealed: Appeal | None
+) -> None:
     if not reason.strip() or (outcome in WITH_A_RULE and rule not in Rule.values):
         raise ReasonMissing
     hidden = how.is_hidden(row)
@@ -67,8 +86,15 @@ def _check(how: Moderated[Any], row: Model, outcome: str, rule: str, reason: str
         outcome not in Outcome.values
         or (hidden and outcome in WITH_A_RULE)
         or (not hidden and outcome == Outcome.RESTORED)
+        or (outcome == Outcome.LIFTED and not _is_warned(reference(row), hidden))
+        or (appealed is not None and outcome not in ON_APPEAL)
     ):
         raise AlreadySo
+
+
+def _is_warned(subject: str, hidden: bool) -> bool:
+    standing = None if hidden else held_against(subject)
+    return standing is not None and standing.outcome == Outcome.WARNED
 
 
 def _moderator(actor: Actor) -> Any:
@@ -80,10 +106,10 @@ def _moderator(actor: Actor) -> Any:
 
 
 def _open_appeal(subject: str) -> Appeal | None:
-    hidden = hidden_because(subject)
-    if hidden is None:
+    against = held_against(subject)
+    if against is None:
         return None
-    return Appeal.objects.filter(decision=hidden, decided_at__isnull=True).select_related("decision").first()
+    return Appeal.objects.filter(decision=against, decided_at__isnull=True).select_related("decision").first()
 
 
 def _settle(subject: str, appealed: Appeal | None) -> None:
@@ -98,13 +124,15 @@ def _tell_author(how: Moderated[Any], row: Model, decision: Decision, appealed: 
     author = how.author(row)
     if author is None or (decision.outcome == Outcome.KEPT and appealed is None):
         return
-    kind = (
-        "moderation.appeal_refused" if decision.outcome == Outcome.KEPT else f"moderation.{decision.outcome}"
-    )
+    kind = f"moderation.{decision.outcome}"
+    if decision.outcome == Outcome.KEPT and appealed is not None:
+        warned = appealed.decision.outcome == Outcome.WARNED
+        kind = "moderation.warning_stands" if warned else "moderation.appeal_refused"
+    against = decision.outcome in WITH_A_RULE  # leads to the rule, the reason and the second look
     notify(
         kind,
         decision,
-        path=how.path(row),
+        path=reverse("moderation:appeal", args=[decision.subject]) if against else how.path(row),
         to=author.pk,
         title=how.title(row),
         reason=decision.reason,
@@ -113,5 +141,6 @@ def _tell_author(how: Moderated[Any], row: Model, decision: Decision, appealed: 
     block: Block | None = getattr(decision, "block", None)
     if block is not None:
         notify(
-            "moderation.blocked", decision, path=how.path(row), to=author.pk, until=block.until.isoformat()
-        )
+            "moderation.blocked", decision, path=reverse("moderation:appeal", args=[decision.subject]), to=author.pk,
+            until=block.until.isoformat(),
+        )  # fmt: skip

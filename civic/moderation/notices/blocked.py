@@ -13,8 +13,8 @@ from civic.notifications.models import Event
     family="account",
     title=_("You cannot write here for some days"),
     body=_(
-        "Until %(until)s you can read, support and vote, but not write. If you find that wrong, ask for a second look at "
-        "the hidden text."
+        "Until %(until)s you can read, support and vote, but not write. If you find that wrong, ask for a second look: "
+        "another moderator decides."
     ),
     why=_("You get this because you wrote it."),
 )

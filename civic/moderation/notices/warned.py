@@ -12,7 +12,10 @@ from civic.notifications.models import Event
     "moderation.warned",
     family="account",
     title=_("Please keep to the rules when you write"),
-    body=_("“%(title)s” stays, but it comes close to breaking a rule. Reason: %(reason)s"),
+    body=_(
+        "“%(title)s” stays, but it comes close to breaking a rule. Reason: %(reason)s"
+        " You can ask another moderator to look again."
+    ),
     why=_("You get this because you wrote it."),
 )
 def recipients(event: Event) -> QuerySet[User]:

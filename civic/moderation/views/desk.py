@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from civic.common.clock import now
 from civic.moderation import actions, queries
 from civic.moderation.domain import deciding
 from civic.moderation.forms import DecisionForm
-from civic.moderation.models import Decision
+from civic.moderation.models import Block, Decision
 from civic.moderation.subjects import found, registry
 from civic.moderation.views.public import look_up
 
@@ -46,13 +47,24 @@ def _line(
     }  # fmt: skip
 
 
+def _blocks(decision: Decision | None) -> bool:
+    """Does the decision keep its author from writing at this moment?"""
+    block: Block | None = getattr(decision, "block", None)
+    return block is not None and block.lifted_at is None and block.until > now()
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, subject: str) -> HttpResponse:
     """One text with what is said against it, earlier decisions, and the form."""
     actions.see_queue.require(request.user)
     how, row = look_up(subject)
     hidden = how.is_hidden(row)
-    form = DecisionForm(request.POST if request.method == "POST" else None, hidden=hidden)
+    against = queries.held_against(subject)
+    appeal = queries.open_appeals().filter(decision=against).first() if against else None
+    form = DecisionForm(
+        request.POST if request.method == "POST" else None, hidden=hidden, appealed=appeal is not None,
+        warned=against is not None and not hidden, blocked=_blocks(against),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         deciding.decide(request.user, row, **data)
@@ -60,12 +72,10 @@ def decide(request: HttpRequest, subject: str) -> HttpResponse:
             request, _("Your decision is published in the moderation log, and the author is told.")
         )
         return redirect("moderation:queue")
-    decision = queries.hidden_because(subject) if hidden else None
-    appeal = queries.open_appeals().filter(decision=decision).first() if decision else None
     context = {
         "subject": subject, "noun": how.noun, "text": how.text(row), "path": how.path(row), "hidden": hidden, "form": form,
         "reports": queries.open_reports(subject)[:MOST_SHOWN], "appeal": appeal, "section": "desk",
         "earlier": Decision.objects.filter(subject=subject).order_by("-id")[:MOST_SHOWN],
-        "no": actions.decide.refusal(request.user, author=how.author(row), appealed=decision if appeal else None),
+        "no": actions.decide.refusal(request.user, author=how.author(row), appealed=against if appeal else None),
     }  # fmt: skip
     return render(request, "moderation/decide.html", context, status=422 if form.errors else 200)

@@ -69,9 +69,9 @@ def log(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def appeal(request: HttpRequest, subject: str) -> HttpResponse:
-    """The author of a hidden text asks for a second look."""
+    """The author of a text that was hidden, or for which they were warned or blocked, asks for a second look."""
     how, row = look_up(subject)
-    decision = queries.hidden_because(subject)
+    decision = queries.held_against(subject)
     if decision is None:
         raise Http404
     no = actions.appeal.refusal(request.user, author=how.author(row), decision=decision)

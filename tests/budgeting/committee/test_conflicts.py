@@ -22,6 +22,7 @@ from civic.accounts.models import Role, User
 from civic.common.clock import now
 from civic.common.constraints import violated
 from civic.common.refusals import Refusal
+from proposals.models import CoProposer
 from tests import factories
 from tests.budgeting.committee.conftest import Work, at_work, full
 
@@ -47,6 +48,43 @@ def co_proposer_sits(work: Work) -> Member:
     other = factories.a_resident("co-proposer")
     name_party(System("test"), work.project, kind="co_proposer", user=other, at=now())
     return factories.a_seat(work.committee, other)
+
+
+def proposes_it_together_with_the_author(work: Work) -> Member:
+    other = factories.a_resident("together")
+    CoProposer.objects.create(proposal=work.project.proposal, user=other)
+    return factories.a_seat(work.committee, other)
+
+
+def proposed_it_together_and_left(work: Work) -> Member:
+    other = factories.a_resident("left")
+    CoProposer.objects.create(proposal=work.project.proposal, user=other, left_at=now())
+    return factories.a_seat(work.committee, other)
+
+
+def relative_of_who_proposes_it_together(work: Work) -> Member:
+    member, other = work.members[0], factories.a_resident("together")
+    CoProposer.objects.create(proposal=work.project.proposal, user=other)
+    add_relation(member.user, member, kind="relative", person=other, at=now())
+    return member
+
+
+def member_of_the_group_that_proposes(work: Work) -> Member:
+    member, proposal = work.members[0], work.project.proposal
+    assert proposal is not None
+    proposal.group_kind, proposal.group_name = "residents", "사단법인 골목 살림"
+    proposal.save(update_fields=["group_kind", "group_name"])
+    add_relation(member.user, member, kind="organisation", organisation="(사)골목살림", at=now())
+    return member
+
+
+def registered_with_the_group_that_proposes(work: Work) -> Member:
+    member, proposal = work.members[0], work.project.proposal
+    assert proposal is not None
+    proposal.group_kind, proposal.group_name = "club", "한길 독서 모임"
+    proposal.save(update_fields=["group_kind", "group_name"])
+    Tie.objects.create(member=member, organisation="한길독서모임", part="회원")
+    return member
 
 
 def relative_of_the_author_sits(work: Work) -> Member:
@@ -105,6 +143,11 @@ RELATIONS: dict[str, tuple[Callable[[Work], Member], str]] = {
     "author of a merged proposal": (author_of_a_merged_proposal_sits, "committee.excluded"),
     "officer of the department": (officer_of_the_department_sits, "committee.excluded"),
     "co-proposer": (co_proposer_sits, "committee.excluded"),
+    "proposes together": (proposes_it_together_with_the_author, "committee.excluded"),
+    "proposed together and left": (proposed_it_together_and_left, "committee.excluded"),
+    "relative of a co-proposer": (relative_of_who_proposes_it_together, "committee.excluded"),
+    "of the group that proposes": (member_of_the_group_that_proposes, "committee.excluded"),
+    "registered with the group": (registered_with_the_group_that_proposes, "committee.excluded"),
     "relative of the author": (relative_of_the_author_sits, "committee.excluded"),
     "of the proposing organisation": (member_of_the_proposing_organisation_sits, "committee.excluded"),
     "registered with an organisation": (

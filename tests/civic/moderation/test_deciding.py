@@ -15,7 +15,7 @@ from civic.common.refusals import NotAllowed, Refusal
 from civic.moderation.domain.deciding import decide
 from civic.moderation.domain.reporting import appeal, report
 from civic.moderation.models import Appeal, Decision, Report
-from civic.moderation.queries import blocked_until, hidden_because
+from civic.moderation.queries import blocked_until, held_against, hidden_because
 from civic.moderation.refusals import (
     AlreadyAppealed,
     AlreadyReported,
@@ -192,3 +192,57 @@ def test_a_blocked_author_writes_nothing_until_the_day_or_until_it_is_restored(
     assert blocked_until(park, clock.now()) is None
     decide(admin, comment, outcome="restored", reason="광고가 아니었습니다.")
     assert write_comment(lee, comment.thread, Words("고맙습니다")).pk
+
+
+def test_a_warning_is_looked_at_again_by_somebody_else_and_taken_back(
+    comment: Comment, park: User, lee: User, kim: User
+) -> None:
+    second = factories.a_staff_member("second", "moderator")
+    warned = decide(park, comment, outcome="warned", rule="abuse", reason="말을 가려 주십시오.", block_days=7)
+    assert held_against(f"comments.comment:{comment.pk}") == warned
+    with pytest.raises(NotTheAuthor):
+        appeal(kim, comment, warned, text="x")
+    appeal(lee, comment, warned, text="심한 말이 아닙니다.")
+    for outcome in ("lifted", "kept"):
+        with pytest.raises(SameModerator):
+            decide(park, comment, outcome=outcome, reason="x")
+    for worse in ("hidden", "warned"):
+        with pytest.raises(AlreadySo):
+            decide(second, comment, outcome=worse, rule="abuse", reason="x", block_days=30)
+    decide(second, comment, outcome="lifted", reason="규칙에 어긋나지 않습니다.")
+    assert (blocked_until(lee, clock.now()), held_against(warned.subject)) == (None, None)
+    deliver_waiting()
+    for told in ("lifted", "unblocked"):
+        assert Message.objects.filter(user=lee, event__kind=f"moderation.{told}").count() == 1
+
+
+def test_a_warning_that_stays_is_told_and_its_block_can_end(comment: Comment, park: User, lee: User) -> None:
+    second = factories.a_staff_member("second", "moderator")
+    warned = decide(
+        park, comment, outcome="warned", rule="abuse", reason="말을 가려 주십시오.", block_days=30
+    )
+    appeal(lee, comment, warned, text="한 달은 너무 깁니다.")
+    decide(second, comment, outcome="kept", reason="경고는 맞으나 기간이 깁니다.", end_block=True)
+    assert blocked_until(lee, clock.now()) is None
+    assert held_against(warned.subject) == warned
+    deliver_waiting()
+    for told in ("warning_stands", "unblocked"):
+        assert Message.objects.filter(user=lee, event__kind=f"moderation.{told}").count() == 1
+    with pytest.raises(AlreadyAppealed):
+        appeal(lee, comment, warned, text="다시")
+
+
+def test_only_a_warning_is_taken_back(comment: Comment, park: User, admin: User) -> None:
+    with pytest.raises(AlreadySo):
+        decide(park, comment, outcome="lifted", reason="x")
+    decide(park, comment, outcome="hidden", rule="spam", reason="광고")
+    with pytest.raises(AlreadySo):
+        decide(admin, comment, outcome="lifted", reason="x")
+
+
+def test_the_notice_leads_to_the_rule_and_the_second_look(comment: Comment, park: User, lee: User) -> None:
+    decide(park, comment, outcome="warned", rule="abuse", reason="말을 가려 주십시오.", block_days=7)
+    deliver_waiting()
+    address = f"/moderation/appeal/comments.comment:{comment.pk}/"
+    paths = Message.objects.filter(user=lee, event__kind__startswith="moderation.")
+    assert {one.event.params["path"] for one in paths} == {address}

@@ -137,3 +137,28 @@ def test_the_log_costs_a_fixed_number_of_queries(
     with django_assert_num_queries(3):  # decisions, comments, the time to decide
         response = client.get(reverse("moderation:log"))
     assert len(response.context["lines"]) == count
+
+
+def test_a_warned_author_appeals_and_a_second_person_takes_it_back_in_the_browser(
+    client: Client, comments: list[Comment], park: User, lee: User
+) -> None:
+    second = factories.a_staff_member("second", "moderator")
+    decide(park, comments[0], outcome="warned", rule="abuse", reason="말을 가려 주십시오.", block_days=7)
+    client.force_login(lee)
+    address = reverse("moderation:appeal", args=[subject(comments[0])])
+    assert "말을 가려 주십시오." in client.get(address).content.decode()
+    assert client.post(address, {"text": "심한 말이 아닙니다."}).status_code == 302
+    client.force_login(second)
+    assert subject(comments[0]) in client.get(reverse("moderation:queue")).content.decode()
+    deciding = reverse("moderation:decide", args=[subject(comments[0])])
+    page = client.get(deciding).content.decode()
+    assert "심한 말이 아닙니다." in page
+    assert 'value="hidden"' not in page
+    assert (
+        client.post(
+            deciding, {"outcome": "kept", "reason": "경고는 맞습니다.", "end_block": "on"}
+        ).status_code
+        == 302
+    )
+    log = client.get(reverse("moderation:log")).content.decode()
+    assert "경고는 맞습니다." in log

@@ -14,7 +14,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 PART = 6  # session, person, roles, unread notices, the draft, what was kept
-TASKS = 6  # session, person, roles, unread notices, the draft, what is similar
+TASKS = 7  # session, person, roles, unread notices, the draft, what is similar, who writes along
 TITLE = "시장 뒷골목에 안내등을 달아 주세요"
 SEOUL_JUNG, BUSAN_JUNG = "1114000000", "2611000000"
 

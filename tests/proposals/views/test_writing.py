@@ -7,14 +7,19 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from civic.areas.models import Area
 from civic.comments.models import Follow
 from civic.processes.models import Phase
+from proposals import shown
 from proposals.models import Call, Encounter, Ladder, Proposal
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-PARTS = {"text": ("body", "kind"), "topic": ("topic",), "place": ("area", "place"), "cost": ("rough_cost",)}
+PARTS = {
+    "text": ("body", "kind"), "topic": ("topic",), "place": ("area", "place"), "cost": ("rough_cost",),
+    "group": ("group_kind", "group_name"),
+}  # fmt: skip
 TITLE = "시장 뒷골목에 안내등을 달아 주세요"
 DETAILS = {
     "body": "밤길이 어둡습니다.\n\n안내등을 달면 모두가 안전합니다.",
@@ -23,6 +28,8 @@ DETAILS = {
     "area": "1111000000",
     "place": "시장 뒷골목",
     "rough_cost": "1,200만원",
+    "group_kind": "",
+    "group_name": "",
 }
 
 
@@ -60,13 +67,23 @@ def test_the_whole_way_from_the_title_to_the_number(client, kim, call):
     assert to_text.url == page(draft, "text")
     following = [client.get(to_text.url).status_code]
     tasks = client.get(f"/proposals/drafts/{draft.uuid}/")
-    assert [one["done"] for one in tasks.context["tasks"]] == [True, True, False, False, False, False, False]
+    assert [one["done"] for one in tasks.context["tasks"]] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+        False,
+        False,
+    ]
     assert tasks.context["tasks"][-1]["href"] == ""  # nothing to submit yet
     for part, names in PARTS.items():
         answer = client.post(page(draft, part), {name: DETAILS[name] for name in names})
         following.append(answer.url)
     assert following == [
-        200, page(draft, "topic"), page(draft, "place"), page(draft, "cost"), f"/proposals/drafts/{draft.uuid}/check/",
+        200, page(draft, "topic"), page(draft, "place"), page(draft, "cost"), page(draft, "group"),
+        f"/proposals/drafts/{draft.uuid}/check/",
     ]  # fmt: skip
     assert client.get(f"/proposals/drafts/{draft.uuid}/").context["tasks"][-1]["href"] == following[-1]
     shown = client.get(following[-1]).content.decode()
@@ -191,3 +208,36 @@ def test_a_draft_can_be_thrown_away(client, kim, call):
     draft = a_draft(client)
     client.post(reverse("proposals:discard", args=[draft.uuid]))
     assert not Proposal.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "kept"),
+    [
+        ("37.56632", "126.97792", "37.5663, 126.9779"),
+        ("37.5", "", ""),
+        ("91", "126.9", ""),
+        ("nan", "126.9", ""),
+        ("x", "y", ""),
+    ],
+)
+def test_a_position_of_the_device_is_a_place(client, kim, call, latitude, longitude, kept):
+    client.force_login(kim)
+    draft = a_draft(client)
+    answer = client.post(page(draft, "place"), {"latitude": latitude, "longitude": longitude})
+    assert answer.status_code == 302
+    draft.refresh_from_db()
+    assert shown.position(draft) == kept
+    assert (kept or "-") in client.get(reverse("proposals:check", args=[draft.uuid])).content.decode()
+
+
+def test_a_position_names_its_borough_where_the_boundaries_are_loaded(client, kim, call):
+    square = [[126.9, 37.5], [127.0, 37.5], [127.0, 37.6], [126.9, 37.6], [126.9, 37.5]]
+    Area.objects.filter(code="1129000000").update(geometry={"type": "Polygon", "coordinates": [square]})
+    client.force_login(kim)
+    draft = a_draft(client)
+    client.post(page(draft, "place"), {"latitude": "37.55", "longitude": "126.95"})
+    draft.refresh_from_db()
+    assert draft.area_id == "1129000000"
+    client.post(page(draft, "place"), {"latitude": "37.55", "longitude": "126.95", "area": "1111000000"})
+    draft.refresh_from_db()
+    assert draft.area_id == "1111000000"  # what the writer chose stands

@@ -1,0 +1,121 @@
+"""Inviting co-proposers, joining by the link, leaving."""
+
+from datetime import datetime, timedelta
+
+from django.core import signing
+from django.db import transaction
+from django.db.models import F
+
+from civic.accounts.actors import Actor, person
+from civic.audit.domain.recording import record
+from civic.comments.domain.threads import follow
+from civic.common.korean import masked
+from civic.common.refusals import SignInFirst
+from civic.notifications.domain.notifying import notify
+from proposals import actions
+from proposals.models import CoProposer, Invitation, Proposal, Support
+from proposals.refusals import NotTogether
+
+LASTS = timedelta(days=14)
+_signer = signing.Signer(salt="proposals.invitation")
+
+
+def token_of(invitation: Invitation) -> str:
+    """What the link ends in: the invitation's number, signed. Whoever reads the database cannot make it."""
+    return _signer.sign(str(invitation.pk))
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation behind a link, in force or not; None for a link that is not ours."""
+    try:
+        pk = int(_signer.unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+    return (
+        Invitation.objects.filter(pk=pk)
+        .select_related("proposal__author", "proposal__topic", "proposal__area")
+        .first()
+    )
+
+
+def _locked(proposal_id: int) -> Proposal:
+    """Not a full lock: a support that is being given holds the row's key and must be able to end before us."""
+    rows = Proposal.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("thread").get(pk=proposal_id)
+
+
+@transaction.atomic
+def invite(actor: Actor, proposal: Proposal, *, at: datetime) -> Invitation:
+    """A new link for two weeks; an earlier one ends. Raises what `actions.invite` refuses."""
+    fresh = _locked(proposal.pk)
+    actions.invite.require(actor, proposal=fresh, at=at)
+    fresh.invitations.filter(revoked_at__isnull=True).update(revoked_at=at)
+    made = Invitation.objects.create(proposal=fresh, made_at=at, expires_at=at + LASTS)
+    record(actor, "proposals.invited", fresh, until=made.expires_at)
+    return made
+
+
+@transaction.atomic
+def revoke(actor: Actor, proposal: Proposal, *, at: datetime) -> int:
+    """End the link in force; gives how many there were (0 or 1). Raises what `actions.manage_invitations` refuses."""
+    fresh = _locked(proposal.pk)
+    actions.manage_invitations.require(actor, proposal=fresh)
+    ended = fresh.invitations.filter(revoked_at__isnull=True).update(revoked_at=at)
+    if ended:
+        record(actor, "proposals.invitation_revoked", fresh)
+    return ended
+
+
+@transaction.atomic
+def join(actor: Actor, invitation: Invitation, *, at: datetime) -> CoProposer:
+    """Become a co-proposer. Whoever supports the proposal supports it no longer: nobody supports their own.
+
+    The row's lock orders this against a support of the same person: that one looks for co-proposers once more when it
+    has the row (`supporting.support`). Raises what `actions.join` refuses.
+    """
+    proposal = _locked(invitation.proposal_id)
+    current = Invitation.objects.get(pk=invitation.pk)
+    current.proposal = proposal
+    actions.join.require(actor, invitation=current, at=at)
+    user = person(actor)
+    if user is None:  # the action has said so already
+        raise SignInFirst
+    joined, _new = CoProposer.objects.update_or_create(
+        proposal=proposal, user=user, defaults={"joined_at": at, "left_at": None}
+    )
+    gone, _rows = Support.objects.filter(proposal=proposal, user=user).delete()
+    if gone:
+        Proposal.objects.filter(pk=proposal.pk).update(support_count=F("support_count") - gone)
+    if proposal.thread is not None:
+        follow(user, proposal.thread)
+    record(actor, "proposals.joined", proposal)
+    _tell_author("joined", proposal, joined, at)
+    return joined
+
+
+@transaction.atomic
+def leave(actor: Actor, proposal: Proposal, *, at: datetime) -> None:
+    """Stop being a co-proposer. Of a draft nothing stays; of a public proposal the row stays, not the name on the page.
+
+    Raises what `actions.leave` refuses.
+    """
+    fresh = _locked(proposal.pk)
+    actions.leave.require(actor, proposal=fresh)
+    mine = CoProposer.objects.standing().filter(proposal=fresh, user=person(actor)).first()
+    if mine is None:  # the action has said so already
+        raise NotTogether
+    if fresh.state == Proposal.State.DRAFT:
+        mine.delete()
+    else:
+        CoProposer.objects.filter(pk=mine.pk).update(left_at=at)
+    record(actor, "proposals.left", fresh)
+    _tell_author("left", fresh, mine, at)
+
+
+def _tell_author(name: str, proposal: Proposal, who: CoProposer, at: datetime) -> None:
+    """The author hears who came or went; nobody else is told."""
+    notify(
+        f"proposals.{name}", proposal, path=f"/proposals/together/{proposal.uuid}/",
+        once=f"{who.user_id}:{at.isoformat()}", title=proposal.title, title_en=proposal.title_en,
+        who=masked(who.user.display_name),
+    )  # fmt: skip

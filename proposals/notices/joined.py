@@ -1,0 +1,20 @@
+"""Somebody has accepted the author's invitation."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.models import User
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+from proposals.recipients import author
+
+
+@kind(
+    "proposals.joined",
+    family="proposals",
+    title=_("Somebody proposes it with you"),
+    body=_("%(who)s has become a co-proposer of %(title)s."),
+    why=_("You get this because you wrote this proposal."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    return author(event)
