@@ -1,6 +1,6 @@
 """Every thing that a person may do with workshops, with its rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.utils import timezone
@@ -11,7 +11,10 @@ from civic.accounts.models import Role, User
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
 from workshops import refusals
-from workshops.models import Opinion, Registration, Waiting, Workshop
+from workshops.before.checklist import lacks
+from workshops.before.places import is_invited
+from workshops.before.refusals import InvitationNeeded, NotReady
+from workshops.models import Opinion, Registration, Reserved, Waiting, Workshop
 from workshops.states import workshop_states
 
 State = Workshop.State
@@ -46,11 +49,13 @@ def change(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
 
 @action("workshops.announce", label=_("Announce a workshop"))
 def announce(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
-    """A host announces a planned workshop that lies ahead: from now on people can register."""
+    """A host announces a planned workshop that lies ahead and lacks nothing: from now on people can register."""
     yield from _hosting(actor, workshop)
     yield from _stage("announce", workshop)
     if workshop.starts_at <= at:
         yield refusals.BeginsInThePast()
+    if missing := [lack.what for lack in lacks(workshop)]:
+        yield NotReady(missing=" · ".join(missing))
 
 
 @action("workshops.cancel", label=_("Cancel a workshop"))
@@ -61,8 +66,11 @@ def cancel(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
 
 
 @action("workshops.register", label=_("Register for a workshop"))
-def register(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
-    """A signed-in person takes one place in an announced workshop that has not begun and is not full."""
+def register(
+    actor: Actor, *, workshop: Workshop, at: datetime, seats: int = 1, places: Sequence[Reserved] = ()
+) -> Iterator[Refusal]:
+    """A signed-in person takes places in an announced workshop that has not begun and has so many: open ones, or some of
+    ``places``, which are kept for people like them. Where only invited people register, they are invited."""
     if workshop.state == State.CANCELLED:
         yield refusals.WorkshopCancelled()
     if workshop.state == State.PLANNED:
@@ -74,10 +82,19 @@ def register(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refu
         yield refusals.AlreadyRegistered()
     if user and _offered(workshop, user, at):
         yield refusals.OfferWaits()
-    if workshop.registered_count >= workshop.capacity:
+    yield from _invited(user, workshop)
+    if workshop.seats_left < seats and all(one.left < seats for one in places):
+        left = max([workshop.seats_left, *(one.left for one in places)])
+        if left:
+            yield refusals.NotEnoughPlaces(left=left)
         yield refusals.WorkshopFull(capacity=workshop.capacity)
     if user is None:
         yield SignInFirst()
+
+
+def _invited(user: User | None, workshop: Workshop) -> Iterator[Refusal]:
+    if workshop.access != Workshop.Access.OPEN and not is_invited(user, workshop.pk):
+        yield InvitationNeeded()
 
 
 def _offered(workshop: Workshop, user: User, at: datetime) -> bool:
@@ -85,8 +102,8 @@ def _offered(workshop: Workshop, user: User, at: datetime) -> bool:
 
 
 @action("workshops.join_waiting_list", label=_("Join a waiting list"))
-def join_waiting_list(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
-    """A signed-in person stands in line for an announced workshop of which all places are taken."""
+def join_waiting_list(actor: Actor, *, workshop: Workshop, at: datetime, seats: int = 1) -> Iterator[Refusal]:
+    """A signed-in person stands in line for an announced workshop that has not as many places as they need."""
     if workshop.state == State.CANCELLED:
         yield refusals.WorkshopCancelled()
     if workshop.state == State.PLANNED:
@@ -98,7 +115,8 @@ def join_waiting_list(actor: Actor, *, workshop: Workshop, at: datetime) -> Iter
         yield refusals.AlreadyRegistered()
     if user and Waiting.objects.going_on().filter(workshop=workshop, user=user).exists():
         yield refusals.AlreadyWaiting()
-    if workshop.registered_count < workshop.capacity:
+    yield from _invited(user, workshop)
+    if workshop.seats_left >= seats:
         yield refusals.PlacesLeft()
     if user is None:
         yield SignInFirst()

@@ -16,6 +16,7 @@ class WorkshopsConfig(AppConfig):
             "datasets",
             "panels",
             "before.actions",
+            "before.panels",
             "after.actions",
             "after.panels",
         ):

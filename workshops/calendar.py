@@ -39,9 +39,14 @@ def page_of(workshop: Workshop) -> str:
 def calendar_file(workshop: Workshop) -> bytes:
     """The workshop as iCalendar (RFC 5545): the UID never changes, SEQUENCE rises with every change of the event."""
     calendar = _calendar()
-    calendar.add("method", "CANCEL" if workshop.state == Workshop.State.CANCELLED else "PUBLISH")
+    calendar.add("method", method_of(workshop))
     calendar.add_component(_event(workshop))
     return _written(calendar)
+
+
+def method_of(workshop: Workshop) -> str:
+    """What the file asks of a calendar; the mail's header says the same (RFC 5545, 3.7.2 and 8.1)."""
+    return "CANCEL" if workshop.state == Workshop.State.CANCELLED else "PUBLISH"
 
 
 def calendar_feed(workshops: Iterable[Workshop], *, name: str = "") -> bytes:

@@ -8,7 +8,7 @@ from proposals import demo as proposals_demo
 from proposals.domain import implementing
 from workshops import demo_after, demo_before
 from workshops.demo_content import NIGHT, REPAIR
-from workshops.demo_planning import moment, plan, with_people
+from workshops.demo_planning import moment, plan, with_people, write_down
 from workshops.domain.answering import Answer, answer_opinion
 from workshops.domain.planning import announce_workshop, cancel_workshop
 from workshops.domain.proposing import propose
@@ -30,6 +30,8 @@ def build(stage: Stage) -> None:
     _planned(stage)
     _cancelled(stage)
     demo_before.dates(stage)
+    demo_before.citizens(stage)
+    demo_before.rooms(stage)
     demo_after.build(stage)
 
 
@@ -51,18 +53,9 @@ def _reported(stage: Stage) -> None:
         topic=stage.topic("sharing"),
     )
     seats = with_people(stage, workshop, 14)
-    opinions = [
-        record_opinion(
-            host,
-            workshop,
-            text=text,
-            text_en=text_en,
-            table=table,
-            at=workshop.ends_at,
-            speaker=seats[position] if position < 6 else None,
-        )
-        for position, (table, text, text_en, *_rest) in enumerate(REPAIR)
-    ]
+    opinions = write_down(
+        stage, workshop, [(table, text, text_en) for table, text, text_en, *_answer in REPAIR], seats[:6]
+    )
     published = workshop.ends_at + timedelta(days=4)
     publish_record(host, workshop, at=published)
     demo_files.add_photo(host, workshop, "round table", "둥근 탁자에 둘러앉은 토론회 참석자들", published)
@@ -131,18 +124,7 @@ def _recorded(stage: Stage) -> None:
         topic=stage.topic("safety"),
     )
     seats = with_people(stage, workshop, 12)
-    opinions = [
-        record_opinion(
-            host,
-            workshop,
-            text=text,
-            text_en=text_en,
-            table=table,
-            at=workshop.ends_at,
-            speaker=seats[position] if position < 3 else None,
-        )
-        for position, (table, text, text_en) in enumerate(NIGHT)
-    ]
+    opinions = write_down(stage, workshop, NIGHT, seats[:3])
     published = workshop.ends_at + timedelta(days=5)
     publish_record(host, workshop, at=published)
     route_opinions(
@@ -195,6 +177,7 @@ def _planned(stage: Stage) -> None:
         "Shelters in cold spells",
         moment(stage, 35, 15),
         30,
+        ready=False,
         department=stage.department("safety"),
         summary="한파에 누구나 쉴 수 있는 곳을 어디에 둘지 이야기합니다.",
         summary_en="Where to open places in which anybody can warm up.",
@@ -240,6 +223,7 @@ def _announced(stage: Stage) -> None:
         summary_en="Together we mark on a map where seats, shade and water should be.",
         place="마을도서관 모임방",
         format=Workshop.Format.HYBRID,
+        online_url="https://example.org/room",
         topic=stage.topic("walking"),
     )
     announce_workshop(stage.people["naul"], later, at=stage.days(-3))

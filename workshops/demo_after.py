@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from civic.portal.demo import Stage
-from workshops.demo_planning import moment, plan, with_people
+from workshops.demo_planning import moment, plan, with_people, write_down
 from workshops.domain.answering import Answer, answer_opinion
 from workshops.domain.following_up import publish_follow_up
-from workshops.domain.recording import publish_record, record_opinion
+from workshops.domain.recording import publish_record
 from workshops.domain.routing import route_opinions
 from workshops.domain.theme_answers import answer_theme, route_theme
 from workshops.domain.theming import gather
@@ -65,18 +65,8 @@ def _shade(stage: Stage) -> None:
         topic=stage.topic("safety"),
     )
     seats = with_people(stage, workshop, 10)
-    opinions = [
-        record_opinion(
-            host,
-            workshop,
-            text=text,
-            text_en=text_en,
-            table=str(n + 1),
-            at=workshop.ends_at,
-            speaker=seats[n],
-        )
-        for n, (text, text_en) in enumerate(SAID)
-    ]
+    tables = [(str(number), text, text_en) for number, (text, text_en) in enumerate(SAID, 1)]
+    opinions = write_down(stage, workshop, tables, seats)
     published = publish_record(host, workshop, at=workshop.ends_at + timedelta(days=5))
     at = workshop.ends_at + timedelta(days=6)
     shade = gather(host, published, opinions[:3], title="정류장 그늘", title_en="Shade at the stops", at=at)

@@ -1,10 +1,17 @@
 """The demo city before its workshops: the series that they belong to."""
 
+from civic.accounts.actors import System
+from civic.accounts.models import User
 from civic.portal.demo import Stage
-from workshops.demo_planning import moment, plan
-from workshops.domain.planning import announce_workshop
+from workshops.demo_planning import TERMS, TERMS_EN, moment, plan, write_agenda
+from workshops.domain import applying
+from workshops.domain.arranging import Asked, keep_places, set_access, set_questions
+from workshops.domain.inviting import accept_invitation, decline_invitation, invite
+from workshops.domain.planning import announce_workshop, change_workshop
+from workshops.domain.registering import register
 from workshops.domain.series import begin_series
-from workshops.models import Series
+from workshops.domain.tables import give_tables
+from workshops.models import CitizenPlan, Reserved, Series, Workshop
 
 
 def series(stage: Stage) -> None:
@@ -22,6 +29,19 @@ def series(stage: Stage) -> None:
         department=stage.department("innovation"),
         is_public=True,
         created_at=at,
+    )
+    stage.things["series:citizens"] = begin_series(
+        host,
+        title="시민이 여는 토론회: 안전하고 다정한 동네",
+        title_en="Workshops by citizens: a safe and friendly neighbourhood",
+        kind=Series.Kind.LISTENING,
+        rhythm=Series.Rhythm.OCCASIONAL,
+        summary="시가 큰 주제를 내고 시민이 세부 주제와 장소, 시간을 정합니다. 담당 공무원이 찾아갑니다.",
+        summary_en="The city names the theme, citizens choose sub-topic, place and time, and the city comes to them.",
+        department=stage.department("safety"),
+        takes_applications=True,
+        is_public=True,
+        created_at=stage.days(-120),
     )
     stage.things["series:innovation"] = begin_series(
         host,
@@ -88,3 +108,134 @@ def dates(stage: Stage) -> None:
         captions=True,
     )
     announce_workshop(host, quarter, at=stage.days(-1))
+
+
+def rooms(stage: Stage) -> None:
+    """Registration with everything: places for wheelchairs, companions, questions; and one for invited people."""
+    host, people = stage.people["naul"], stage.citizens()
+    workshop = plan(
+        stage,
+        "모두의 놀이터, 무엇이 달라야 할까",
+        "A playground for everybody: what has to change",
+        moment(stage, 9, 14),
+        24,
+        department=stage.department("safety"),
+        summary="휠체어를 타는 어린이와 보호자가 함께 놀 수 있는 놀이터를 이야기합니다. 가족과 함께 오셔도 됩니다.",
+        summary_en="A playground in which children with wheelchairs play too. Bring your family.",
+        place="마을회관 1층",
+        childcare=True,
+        sign_language=True,
+    )
+    questions = set_questions(
+        host,
+        workshop,
+        [
+            Asked(
+                "어느 모둠에서 이야기하고 싶습니까?", "Which table would you like?", "choice",
+                ("놀이기구", "가는 길", "쉼터와 화장실"), required=True,
+            ),
+            Asked("어린이와 함께 오십니까?", "Do you bring a child?", "yes_no"),
+            Asked("미리 묻고 싶은 것을 적어 주십시오.", "What would you like to ask beforehand?"),
+        ],
+    )  # fmt: skip
+    set_access(host, workshop, access=Workshop.Access.OPEN, companions_max=3)
+    keep_places(host, workshop, kind=Reserved.Kind.WHEELCHAIR, seats=4, at=stage.days(-9))
+    announce_workshop(host, workshop, at=stage.days(-8))
+    for number, guest in enumerate(people[20:27]):
+        register(
+            guest, workshop, at=stage.days(-5), companions=number % 3, wheelchair=number == 2,
+            answers={questions[0].pk: questions[0].choices[number % 3], questions[1].pk: "yes" if number % 2 else "no"},
+        )  # fmt: skip
+    give_tables(host, workshop, tables=3)
+    stage.things["workshop:families"] = workshop
+    _invited(stage)
+
+
+def _invited(stage: Stage) -> None:
+    host, people = stage.people["naul"], stage.citizens()
+    workshop = plan(
+        stage,
+        "홀로 사는 이웃을 돌보는 사람들",
+        "Those who look after neighbours living alone",
+        moment(stage, 22, 10),
+        12,
+        department=stage.department("safety"),
+        summary="돌봄 현장에서 일하는 분들을 초대하여 듣습니다. 누구나 읽을 수 있고 기록도 공개합니다.",
+        summary_en="We listen to people who work in care. Everybody can read it, and the record is public.",
+        place="시민청 태평홀",
+        captions=True,
+    )
+    set_access(host, workshop, access=Workshop.Access.TRANSPARENT, companions_max=0)
+    announce_workshop(host, workshop, at=stage.days(-4))
+    first = invite(host, workshop, name="이웃돌봄협동조합", at=stage.days(-4))
+    accept_invitation(people[30], first, at=stage.days(-3))
+    register(people[30], workshop, at=stage.days(-3))
+    declined = invite(host, workshop, name="방문간호사회", at=stage.days(-4))
+    decline_invitation(System("workshops.demo"), declined, at=stage.days(-2))
+    stage.things["invitation:open"] = invite(host, workshop, name="반찬나눔 모임", at=stage.days(-4))
+
+
+def citizens(stage: Stage) -> None:
+    """Applications in every state: accepted and announced, accepted with a change, declined, waiting, overdue."""
+    people, officer, host = stage.citizens(), stage.people["seoon"], stage.people["naul"]
+    announced = _apply(
+        stage, people[6], -30, 16, 19,
+        title="밤늦게 퇴근하는 사람들의 골목", title_en="Alleys for those who come home late",
+        reason="야간 근무자가 함께 걷는 골목에서 무엇이 무서운지, 무엇을 바꾸면 되는지 직접 말하고 싶습니다.",
+        group="밤길 걷는 사람들", people=25, place="골목 안 작은 도서관", needs="휠체어로 들어갈 수 있는 방",
+    )  # fmt: skip
+    applying.accept(officer, announced, at=stage.days(-24))
+    workshop = change_workshop(
+        host, Workshop.objects.get(application=announced), at=stage.days(-20),
+        summary_en="Night workers say what frightens them on the way home, and what would help.",
+        place_en="Small library in the alley", access_notes="1층, 경사로 있음", access_notes_en="Ground floor, ramp",
+        terms=TERMS, terms_en=TERMS_EN, assured=list(Workshop.Assured.values),
+    )  # fmt: skip
+    write_agenda(stage, workshop)
+    announce_workshop(host, workshop, at=stage.days(-10))
+    changed = _apply(
+        stage, stage.people["haedeun"], -12, 30, 14,
+        title="혼자 사는 어르신의 여름", title_en="Summer for older people who live alone",
+        reason="더위에 혼자 지내는 이웃을 어떻게 살필지 경로당에서 이야기하고 싶습니다.",
+        group="", people=40, place="경로당", needs="큰 글씨 자료",
+    )  # fmt: skip
+    applying.accept(
+        officer, changed, at=stage.days(-5),
+        answer="경로당은 20명까지 안전합니다. 바로 옆 마을회관에서 같은 시각에 엽니다.",
+        change=applying.Change(place="마을회관 1층"),
+    )  # fmt: skip
+    stage.things["workshop:by-haedeun"] = Workshop.objects.get(application=changed)
+    stage.things["application:changed"] = changed
+    declined = _apply(
+        stage, people[8], -60, -20, 19,
+        title="재건축 조합장 선출", title_en="Electing the head of a rebuilding association",
+        reason="조합장 선출 방법을 토론하고 싶습니다.", group="", people=15, place="단지 내 회의실", needs="",
+    )  # fmt: skip
+    applying.decline(
+        officer, declined, at=stage.days(-50),
+        reason="조합 안의 선거는 법률에 따라 조합이 정하므로 시가 여는 토론회에서 다룰 수 없습니다. 구청 주택과의 상담 창구를 안내해 드립니다.",
+    )  # fmt: skip
+    stage.things["application:waiting"] = _apply(
+        stage, people[9], -3, 33, 10,
+        title="통학로 자전거와 보행자", title_en="Bicycles and walkers on the way to school",
+        reason="학부모와 학생이 함께 통학로를 걸으며 위험한 곳을 지도에 표시하려고 합니다.",
+        group="통학로 지킴이", people=30, place="초등학교 도서실", needs="어린이 돌봄",
+    )  # fmt: skip
+    _apply(
+        stage, people[10], -16, 20, 19,
+        title="반려동물과 함께 걷는 길", title_en="Ways for people with pets",
+        reason="반려동물과 걷는 사람과 그렇지 않은 사람이 함께 규칙을 만들고 싶습니다.",
+        group="", people=20, place="하천 쉼터", needs="",
+    )  # fmt: skip
+
+
+def _apply(stage: Stage, person: User, sent: float, day: float, hour: int, **wish: object) -> CitizenPlan:
+    return applying.apply(
+        person,
+        stage.things["series:citizens"],
+        at=stage.days(sent),
+        area=stage.city,
+        wished_at=moment(stage, day, hour),
+        minutes=120,
+        **wish,
+    )

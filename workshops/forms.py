@@ -9,8 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area, Department, Topic
+from workshops.before.questions import ANSWER_MAX, NO, YES
 from workshops.domain.answering import Answer
-from workshops.models import Opinion, Registration, Workshop
+from workshops.models import Opinion, Question, Registration, Reserved, Workshop
 
 LOCAL = "%Y-%m-%dT%H:%M"
 
@@ -68,6 +69,44 @@ class RegisterForm(forms.Form):
             "For example a place for a wheelchair, a seat near the interpreter, childcare for one child."
         ),
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, workshop: Workshop, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = list(workshop.questions.all())
+        if workshop.companions_max:
+            self.fields["companions"] = forms.IntegerField(
+                label=_("Companions"),
+                min_value=0,
+                max_value=workshop.companions_max,
+                initial=0,
+                help_text=_("How many people come with you. Their names are not needed."),
+            )
+        if workshop.reserved_seats and workshop.reserved.filter(kind=Reserved.Kind.WHEELCHAIR).exists():
+            self.fields["wheelchair"] = forms.BooleanField(
+                label=_("I need a place for a wheelchair"), required=False
+            )
+        for question in self.questions:
+            self.fields[f"question_{question.pk}"] = question_field(question)
+
+    def given(self) -> dict[str, Any]:
+        """What the domain takes: answers go by the question's key."""
+        given = {name: value for name, value in self.cleaned_data.items() if not name.startswith("question_")}
+        given["companions"] = given.get("companions") or 0
+        given["answers"] = {one.pk: self.cleaned_data[f"question_{one.pk}"] for one in self.questions}
+        return given
+
+
+def question_field(question: Question) -> forms.Field:
+    """The field of one of the host's questions."""
+    label = str(question)
+    if question.kind == Question.Kind.TEXT:
+        return forms.CharField(label=label, required=question.required, max_length=ANSWER_MAX)
+    choices: list[tuple[str, str | Promise]] = [(one, one) for one in question.choices]
+    if question.kind == Question.Kind.YES_NO:
+        choices = [(YES, _("Yes")), (NO, _("No"))]
+    return forms.ChoiceField(
+        label=label, required=question.required, choices=choices, widget=forms.RadioSelect
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
+from django.db.models.functions import Coalesce
 
 from civic.accounts.actors import holds, roles_of
 from civic.accounts.models import Role, User
@@ -86,6 +87,7 @@ def last_with_outcome(before: Workshop) -> Workshop | None:
         Workshop.objects.filter(
             state__in=RECORDED_STATES, starts_at__lt=before.starts_at, external_id__isnull=True
         )
+        .exclude(access=Workshop.Access.PRIVATE)
         .order_by(answered_first, *NEWEST_ORDER)
         .first()
     )
@@ -101,6 +103,12 @@ def registration_of(workshop: Workshop, user: Any) -> Registration | None:
         .select_related("workshop")
         .first()
     )
+
+
+def present(workshop: Workshop) -> int:
+    """How many people are here: those who were checked in, with their companions."""
+    here = workshop.registrations.filter(checked_in_at__isnull=False)
+    return here.aggregate(n=Coalesce(Sum(F("companions") + 1), 0))["n"]  # type: ignore[no-any-return]
 
 
 def attended(workshop: str, code: str) -> Registration | None:

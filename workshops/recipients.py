@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from civic.accounts.models import Role, User
 from civic.notifications.kinds import File
 from civic.notifications.models import Event
-from workshops.calendar import calendar_file
+from workshops.calendar import calendar_file, method_of
 from workshops.models import Workshop
 
 
@@ -19,7 +19,10 @@ def calendar_files(event: Event) -> list[File]:
     found = Workshop.objects.with_names().filter(pk=key_of(event))
     if event.subject.startswith("workshops.registration"):
         found = Workshop.objects.with_names().filter(registrations__pk=key_of(event))
-    return [(f"workshop-{one.code}.ics", calendar_file(one), "text/calendar; charset=utf-8") for one in found]
+    return [
+        (f"workshop-{one.code}.ics", calendar_file(one), f"text/calendar; method={method_of(one)}")
+        for one in found
+    ]
 
 
 def seat_holders(event: Event) -> QuerySet[User]:
@@ -56,4 +59,17 @@ def hosts(event: Event) -> QuerySet[User]:
     """The hosts of the area of the event's workshop, and those of every area."""
     here = Q(area__isnull=True) | Q(area__in=Workshop.objects.filter(pk=key_of(event)).values("area"))
     roles = Role.objects.in_force().filter(here, kind=Role.Kind.HOST)
+    return User.objects.filter(is_active=True, pk__in=roles.values("user_id"))
+
+
+def applicant(event: Event) -> QuerySet[User]:
+    """Whoever sent the event's application."""
+    return User.objects.filter(is_active=True, workshop_applications__pk=key_of(event))
+
+
+def answering_applications(event: Event) -> QuerySet[User]:
+    """Officers of the department and hosts of the area that the event names, and the hosts of every area."""
+    officers_there = Q(kind=Role.Kind.OFFICER, department_id=event.params["department"])
+    hosts_there = Q(kind=Role.Kind.HOST) & (Q(area=None) | Q(area_id=event.params["area"]))
+    roles = Role.objects.in_force().filter(officers_there | hosts_there)
     return User.objects.filter(is_active=True, pk__in=roles.values("user_id"))

@@ -34,6 +34,12 @@ class WorkshopFull(Refusal):
     )
 
 
+class NotEnoughPlaces(Refusal):
+    code = "workshops.not_enough_places"
+    sentence = _("Only %(left)s places are left: not enough for you and your companions.")
+    forward = _("Come with fewer companions, or join the waiting list for all of you.")
+
+
 class PlacesLeft(Refusal):
     code = "workshops.places_left"
     sentence = _("There are places left, so there is no waiting list.")

@@ -5,16 +5,19 @@ from celery import shared_task
 
 @shared_task(ignore_result=True)
 def watch_clocks() -> None:
-    """Remind the registered a day before; pass on places that nobody took; bring promises and reports back to the desk.
+    """Remind the registered a day before; pass on places that nobody took; bring what is due
+    back to the desk; delete what is kept for a while only.
 
     Safe at any time, any number of times.
     """
     from civic.common.clock import now
+    from workshops.domain.applying import applications_due
     from workshops.domain.clocks import remind
     from workshops.domain.following_up import closing_due, promises_due, reports_due
+    from workshops.domain.forgetting import forget
     from workshops.domain.waiting import end_offers
 
     end_offers(now())
     remind(now())
-    for come_back in (closing_due, promises_due, reports_due):
+    for come_back in (applications_due, closing_due, forget, promises_due, reports_due):
         come_back(now())

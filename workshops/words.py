@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from civic.common.bilingual import localized
 from civic.common.dates import moment_text, time_text
-from workshops.models import Series, Workshop
+from workshops.models import CitizenPlan, Series, Workshop
 from workshops.queries import Counts
 
 STATE_KINDS = {
@@ -16,6 +16,13 @@ STATE_KINDS = {
     Workshop.State.REPORTED: "success",
     Workshop.State.CANCELLED: "danger",
 }
+APPLICATION_KINDS = {
+    CitizenPlan.State.SUBMITTED: "info",
+    CitizenPlan.State.ACCEPTED: "success",
+    CitizenPlan.State.CHANGED: "success",
+    CitizenPlan.State.DECLINED: "warning",
+    CitizenPlan.State.WITHDRAWN: "neutral",
+}
 DISPOSITION_KINDS = {
     "open": "neutral", "done": "success", "in_progress": "info", "partly": "info",
     "long_term": "accent", "in_force": "neutral", "not_possible": "warning",
@@ -23,12 +30,29 @@ DISPOSITION_KINDS = {
 
 
 def seats(workshop: Workshop) -> str:
-    """How many places are left, in words."""
-    left = workshop.seats_left
+    """How many of the places that anybody can take are left, in words."""
+    left, capacity = workshop.seats_left, workshop.open_seats
     if left == 0:
-        return _("All %(capacity)s places are taken") % {"capacity": workshop.capacity}
+        return _("All %(capacity)s places are taken") % {"capacity": capacity}
     sentence = ngettext("%(left)s of %(capacity)s places left", "%(left)s of %(capacity)s places left", left)
-    return sentence % {"left": left, "capacity": workshop.capacity}
+    return sentence % {"left": left, "capacity": capacity}
+
+
+def kept_places(workshop: Workshop) -> list[str]:
+    """The places that are kept for some, each sort a sentence; no query where nothing is kept."""
+    if not workshop.reserved_seats:
+        return []
+    said = _("%(kind)s: %(left)s of %(seats)s left")
+    kinds = [one for one in workshop.reserved.select_related("area") if one.seats]
+    return [
+        said
+        % {
+            "kind": f"{one} ({one.area})" if one.area else str(one),
+            "left": one.left,
+            "seats": one.seats,
+        }
+        for one in kinds
+    ]
 
 
 def times(workshop: Workshop) -> str:
@@ -59,6 +83,8 @@ def line(workshop: Workshop) -> dict[str, object]:
     if workshop.state == Workshop.State.ANNOUNCED:
         facts.append(seats(workshop))
     facts += help_given(workshop)
+    if workshop.by_citizens:
+        facts.append(_("planned by citizens"))
     return {
         "workshop": workshop,
         "state": state_label(workshop),

@@ -33,7 +33,8 @@ class Kind:
     of a row travels as ``title`` and ``title_en``, a date or time as ISO text, money in won under a name ending in ``_won``:
     see ``rendering.Values``); ``why`` says why a person gets it. ``recipients`` gives the people as a query, so that
     a worker can walk it in batches by id; ``files`` what is attached to the mail, read when it is
-    written. ``params["path"]`` is where the message leads.
+    written. ``params["path"]`` is where the message leads. ``other`` names a second link of the mail, which leads to
+    ``params["other_path"]``: a signed address for one person, so only for kinds with one recipient.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Kind:
     why: str | Promise
     recipients: Callable[[Event], QuerySet[User]]
     files: Callable[[Event], list[File]] | None = None
+    other: str | Promise = ""
 
 
 registry: Registry[Kind] = Registry("notice kind")
@@ -56,6 +58,7 @@ def kind(
     body: str | Promise,
     why: str | Promise,
     files: Callable[[Event], list[File]] | None = None,
+    other: str | Promise = "",
 ) -> Callable[[Callable[[Event], QuerySet[User]]], Kind]:
     """Register a kind; decorates the function that gives its recipients.
 
@@ -66,6 +69,6 @@ def kind(
         raise ValueError(f"notice kind {name!r} names the unknown family {family!r}")
 
     def register(recipients: Callable[[Event], QuerySet[User]]) -> Kind:
-        return registry.add(name, Kind(name, family, title, body, why, recipients, files))
+        return registry.add(name, Kind(name, family, title, body, why, recipients, files, other))
 
     return register

@@ -21,7 +21,8 @@ from civic.comments.domain.threads import open_thread
 from civic.processes.models import Phase, Process
 from proposals import gist
 from proposals.models import Call, Ladder, Proposal, Step
-from workshops.models import Series, Workshop
+from workshops.domain.applying import apply
+from workshops.models import AgendaItem, CitizenPlan, Series, Workshop
 
 numbers = count(1)
 
@@ -199,6 +200,43 @@ def a_workshop(
             **fields,
         }
     )
+
+
+def ready(workshop: Workshop) -> Workshop:
+    """The workshop with everything that the list before publishing asks for."""
+    for name, value in {
+        "title_en": "Safe nights",
+        "summary": "밤길을 이야기합니다.",
+        "summary_en": "On walking at night.",
+        "place": "시민청",
+        "place_en": "Citizens' hall",
+        "access_notes": "승강기",
+        "access_notes_en": "Lift",
+        "terms": "이름 없이 기록합니다.",
+        "terms_en": "Recorded without names.",
+        "contact": "02-120",
+        "assured": list(Workshop.Assured.values),
+    }.items():
+        setattr(workshop, name, value)
+    workshop.save()
+    AgendaItem.objects.create(workshop=workshop, position=0, title="토론", minutes=workshop.minutes)
+    return workshop
+
+
+def an_application(applicant: User, **fields: Any) -> CitizenPlan:
+    """Sent now, on an open theme, for a workshop in 40 days."""
+    series = fields.pop("series", None) or a_series(takes_applications=True)
+    wish = {
+        "title": "밤늦게 퇴근하는 사람들의 골목",
+        "reason": "무엇이 무서운지 이야기합니다.",
+        "people": 20,
+        "area": a_city(),
+        "place": "작은 도서관",
+        "wished_at": timezone.now() + timedelta(days=40),
+        "minutes": 90,
+        **fields,
+    }
+    return apply(applicant, series, at=timezone.now(), **wish)
 
 
 def a_cycle(phase: str = "voting", **fields: Any) -> Cycle:

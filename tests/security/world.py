@@ -42,6 +42,7 @@ from proposals.domain.together import token_of
 from proposals.models import AnswerTemplate, CoProposer, Invitation, Proposal, Question, Support
 from tests import factories
 from tests.civic.attachments.conftest import add_document, add_photo
+from workshops.before.links import cancel_path
 from workshops.models import Opinion, OpinionMap, Registration, Workshop
 from workshops.posters import poster_code
 from workshops.spaces.models import Booking
@@ -300,7 +301,8 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         values[f"workshops:{route}.code"] = recorded.code
     values["api:workshop-opinions.code"] = recorded.code
     values |= _live(stage)
-    values |= _before_workshops(stage)
+    values |= _before_workshops(stage, seat)
+    values["api:workshop-themes.code"] = values["api:workshop-reports.code"] = recorded.code
     values |= _after_workshops(stage, recorded)
     values["api:comments.thread"] = own.thread_id
     values["api:result.slug"] = finished.slug
@@ -333,11 +335,21 @@ def _files(own: Proposal, author: User) -> dict[str, Any]:
     }
 
 
-def _before_workshops(stage: Stage) -> dict[str, Any]:
-    """A series."""
+def _before_workshops(stage: Stage, seat: Registration) -> dict[str, Any]:
+    """A series, applications of citizens, the workshop that the author plans, and signed links."""
     series = stage.things["series:listening"]
     routes = ("workshops:series", "workshops:series-feed", "workshops:change-series", "workshops:end-series")
-    return {f"{route}.code": series.code for route in (*routes, "api:workshop-series")}
+    return {
+        **{f"{route}.code": series.code for route in (*routes, "api:workshop-series")},
+        "workshops:application.code": stage.things["application:changed"].code,
+        "workshops:withdraw-application.code": stage.things["application:changed"].code,
+        "workshops:answer-application.code": stage.things["application:waiting"].code,
+        "workshops:agenda.code": stage.things["workshop:by-haedeun"].code,
+        "workshops:questions.code": one(Workshop.objects.filter(state=Workshop.State.PLANNED)).code,
+        "workshops:invitation.token": stage.things["invitation:open"].token,
+        "workshops:cancel-by-link.token": cancel_path(seat).rsplit("/", 2)[1],
+        "workshops:shape.code": stage.things["workshop:by-haedeun"].code,
+    }
 
 
 def _after_workshops(stage: Stage, recorded: Workshop) -> dict[str, Any]:

@@ -79,6 +79,9 @@ def test_registering_and_each_change_mail_the_calendar_file_with_one_uid_and_a_r
     ]  # read when mailed: never an older one
     assert {str(one["UID"]) for one in (first, *later)} == {str(first["UID"])}
     assert str(later[-1]["STATUS"]) == "CANCELLED"
+    parts = [part for part in post.outbox[-1].message().walk() if part.get_content_type() == "text/calendar"]
+    assert [part.get_param("method") for part in parts] == ["CANCEL"], "the header says what the file says"
+    assert str(parts[0]["Content-Type"]).count("charset") == 1
 
 
 def test_the_calendar_to_subscribe_to_has_what_the_list_with_these_filters_has(

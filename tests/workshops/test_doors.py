@@ -25,7 +25,7 @@ class Room:
     """One workshop of each stage, with one registration and one opinion, made before anybody knocks."""
 
     def __init__(self, seo: User, lee: User) -> None:
-        self.planned = factories.a_workshop(state="planned")
+        self.planned = factories.ready(factories.a_workshop(state="planned"))
         self.open = factories.a_workshop()
         self.today = factories.a_workshop(starts_in=timedelta(minutes=-5))
         self.registration = registered(self.today, lee)
@@ -221,7 +221,7 @@ def test_one_person_registers_once_by_any_door(workshop: Workshop, kim: User, cl
 
 
 def test_a_planned_workshop_is_nowhere_for_citizens(kim: User, client: Client) -> None:
-    workshop = factories.a_workshop(state="planned")
+    workshop = factories.ready(factories.a_workshop(state="planned"))
     client.force_login(kim)
     for path in (f"/workshops/{workshop.code}/", f"/workshops/{workshop.code}/workshop.ics"):
         assert client.get(path).status_code == 404

@@ -53,24 +53,24 @@ def test_the_list_costs_two_queries(
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_workshop_ahead_costs_four_queries(
+def test_a_workshop_ahead_costs_five_queries(
     number: int, client: Client, seo: User, yoon: User, django_assert_num_queries: Any
 ) -> None:
-    """The workshop, its partner departments, the last one with an outcome, its numbers."""
+    """The workshop, its partner departments, its agenda, the last one with an outcome, its numbers."""
     for _n in range(number):
         _recorded(seo, yoon, number)
     workshop = factories.a_workshop()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert client.get(f"/workshops/{workshop.code}/").status_code == 200
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_published_record_costs_nine_queries(
+def test_a_published_record_costs_ten_queries(
     number: int, client: Client, seo: User, yoon: User, django_assert_num_queries: Any
 ) -> None:
-    """The workshop, its partner departments, map, themes, opinions, their counts, outcome, reports, how it felt."""
+    """The workshop, partner departments, agenda, map, themes, opinions, their counts, outcome, reports, how it felt."""
     workshop = _recorded(seo, yoon, number)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get(f"/workshops/{workshop.code}/")
     assert len(response.context["opinions"]) == number
 
@@ -97,7 +97,7 @@ def test_the_desk_page_of_people_costs_the_same_for_one_and_for_three(
     for n in range(number):
         registering.register(factories.a_person(f"person{n}"), workshop, at=now())
     client.force_login(seo)
-    with django_assert_num_queries(8):  # one of them counts unread messages for the header
+    with django_assert_num_queries(9):  # one of them counts unread messages for the header
         response = client.get(f"/workshops/desk/{workshop.code}/people/")
     assert len(response.context["page"]) == number
 
@@ -294,6 +294,8 @@ def test_a_host_plans_announces_and_changes(client: Client, seo: User, kim: User
     workshop = Workshop.objects.get()
     assert created["Location"] == f"/workshops/desk/{workshop.code}/"
     assert (workshop.state, workshop.captions, workshop.capacity) == ("planned", True, 30)
+    assert client.post(f"/workshops/desk/{workshop.code}/announce/").status_code == 409, "it lacks much"
+    factories.ready(workshop)
     client.post(f"/workshops/desk/{workshop.code}/announce/")
     assert (
         client.post(f"/workshops/desk/{workshop.code}/change/", {**values, "place": "도서관"}).status_code

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,14 +12,14 @@ from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import Refusal
 from tests import factories
-from workshops.domain import attending, registering
-from workshops.models import Registration, Workshop
+from workshops.domain import attending, registering, seating
+from workshops.models import Registration, Reserved, Workshop
 
 PEOPLE, SEATS = 16, 5
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
-def _all_at_once(workshop: Workshop, people: list[User]) -> list[str]:
+def _all_at_once(workshop: Workshop, people: list[User], **wish: Any) -> list[str]:
     """Everybody registers with the same stale copy of the workshop; gives the codes of the refusals ("" for a seat)."""
     start = Barrier(len(people))
 
@@ -26,7 +27,7 @@ def _all_at_once(workshop: Workshop, people: list[User]) -> list[str]:
         copy = Workshop.objects.get(pk=workshop.pk)
         start.wait(timeout=30)
         try:
-            registering.register(person, copy, at=now())
+            registering.register(person, copy, at=now(), **wish)
         except Refusal as no:
             return no.code
         finally:
@@ -56,7 +57,7 @@ def test_control_without_the_condition_in_the_update_the_workshop_is_overbooked(
     """Reads, waits for the others, writes what it read: the mistake that the conditional UPDATE prevents."""
     everybody_has_read = Barrier(PEOPLE)
 
-    def unguarded(workshop: Workshop, at: object) -> bool:
+    def unguarded(workshop: Workshop, at: object, seats: int = 1) -> bool:
         seen = Workshop.objects.get(pk=workshop.pk)
         everybody_has_read.wait(timeout=30)
         if seen.registered_count >= seen.capacity:
@@ -78,7 +79,7 @@ def test_the_check_on_the_column_has_the_last_word(
     monkeypatch.setattr(
         registering,
         "take_seat",
-        lambda workshop, _at: registering._counted(Workshop.objects.filter(pk=workshop.pk)),
+        lambda workshop, _at, seats: seating._counted(Workshop.objects.filter(pk=workshop.pk), seats),
     )
     workshop = factories.a_workshop(capacity=SEATS)
     codes = _all_at_once(workshop, people)
@@ -163,3 +164,50 @@ def test_walk_ins_and_registrations_share_the_seats(people: list[User]) -> None:
 
     with ThreadPoolExecutor(6) as pool:
         assert sorted(pool.map(one, range(6))) == ["", *["workshops.full"] * 5]
+
+
+def _with_kept_places() -> Workshop:
+    """Five places, three of them for wheelchairs."""
+    workshop = factories.a_workshop(capacity=SEATS, reserved_seats=3)
+    Reserved.objects.create(workshop=workshop, kind=Reserved.Kind.WHEELCHAIR, seats=3)
+    return workshop
+
+
+def test_kept_places_and_open_ones_are_each_given_once(people: list[User]) -> None:
+    workshop = _with_kept_places()
+    codes = _all_at_once(workshop, people, wheelchair=True)
+    assert sorted(codes) == [""] * SEATS + ["workshops.full"] * (PEOPLE - SEATS)
+    seated = Registration.objects.in_force()
+    assert (seated.filter(reserved=None).count(), seated.exclude(reserved=None).count()) == (2, 3)
+    workshop.refresh_from_db()
+    assert (workshop.registered_count, workshop.reserved_taken, workshop.reserved.get().taken) == (
+        SEATS,
+        3,
+        3,
+    )
+
+
+def test_control_without_the_condition_kept_places_are_given_to_everybody(
+    people: list[User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everybody_has_read = Barrier(PEOPLE)
+
+    def unguarded(_workshop: object, reserved: Reserved, seats: int) -> bool:
+        seen = Reserved.objects.get(pk=reserved.pk)
+        everybody_has_read.wait(timeout=30)
+        Reserved.objects.filter(pk=reserved.pk).update(taken=seen.taken + seats)
+        return True
+
+    monkeypatch.setattr(registering, "count_reserved", unguarded)
+    codes = _all_at_once(_with_kept_places(), people, wheelchair=True)
+    assert codes.count("") == PEOPLE
+    assert Registration.objects.in_force().exclude(reserved=None).count() == PEOPLE > 3
+
+
+def test_a_group_gets_all_its_places_or_none(people: list[User]) -> None:
+    """Sixteen groups of two at five places: two groups come in, one place stays."""
+    workshop = factories.a_workshop(capacity=SEATS, companions_max=1)
+    codes = _all_at_once(workshop, people, companions=1)
+    assert sorted(codes) == ["", "", *["workshops.not_enough_places"] * (PEOPLE - 2)]
+    workshop.refresh_from_db()
+    assert workshop.registered_count == 4

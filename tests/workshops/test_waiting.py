@@ -214,7 +214,7 @@ def test_the_desk_page_costs_the_same_for_one_and_for_three_in_line(
     client.force_login(seo)
     path = f"/workshops/desk/{full.code}/people/"
     client.get(path)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(path).content.decode()
     assert page.count("person") >= number
 

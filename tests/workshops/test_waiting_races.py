@@ -15,18 +15,23 @@ from civic.common.refusals import Refusal
 from tests import factories
 from workshops.domain import waiting as line
 from workshops.domain.registering import cancel_registration, register
-from workshops.models import Registration, Waiting, Workshop
+from workshops.models import Registration, Reserved, Waiting, Workshop
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 THREADS = 8
 
 
 def come_and_go(person: User, workshop: Workshop, random: Random) -> None:
-    """Register or stand in line, take what is offered, and now and then give the place back."""
+    """Register or stand in line, take what is offered, and now and then give the place back.
+
+    Where companions are allowed some bring them; where places are kept for wheelchairs some need one.
+    """
+    companions = random.randint(0, workshop.companions_max)
+    wheelchair = random.random() < 0.2
     with suppress(Refusal):
-        register(person, workshop, at=now())
+        register(person, workshop, at=now(), companions=companions, wheelchair=wheelchair)
     with suppress(Refusal):
-        line.join(person, workshop, at=now())
+        line.join(person, workshop, at=now(), companions=companions)
     if random.random() < 0.5:
         for seat in Registration.objects.in_force().filter(user=person).select_related("workshop"):
             with suppress(Refusal):
@@ -36,8 +41,10 @@ def come_and_go(person: User, workshop: Workshop, random: Random) -> None:
             line.take(person, entry, at=now())
 
 
-def crowd(people: int, places: int) -> Workshop:
-    workshop = factories.a_workshop(capacity=places)
+def crowd(people: int, places: int, companions: int = 0, wheelchairs: int = 0) -> Workshop:
+    workshop = factories.a_workshop(capacity=places, companions_max=companions, reserved_seats=wheelchairs)
+    if wheelchairs:
+        Reserved.objects.create(workshop=workshop, kind=Reserved.Kind.WHEELCHAIR, seats=wheelchairs)
     persons = [factories.a_person(f"visitor{number}") for number in range(people)]
     start = Barrier(THREADS)
 
@@ -57,14 +64,23 @@ def crowd(people: int, places: int) -> Workshop:
 
 
 def hold_true(workshop: Workshop) -> None:
-    seated = Registration.objects.in_force().filter(workshop=workshop).count()
-    held = Waiting.objects.going_on().filter(workshop=workshop, offered_at__isnull=False).count()
-    assert seated + held == workshop.registered_count <= workshop.capacity
+    registrations = Registration.objects.in_force().filter(workshop=workshop)
+    seated = sum(one.seats for one in registrations if one.reserved_id is None)
+    held = sum(one.holding for one in Waiting.objects.going_on().filter(workshop=workshop))
+    assert seated + held == workshop.open_taken <= workshop.open_seats
+    for kept in workshop.reserved.all():
+        assert (
+            sum(one.seats for one in registrations if one.reserved_id == kept.pk) == kept.taken <= kept.seats
+        )
+    assert sum(kept.taken for kept in workshop.reserved.all()) == workshop.reserved_taken
     in_line = Waiting.objects.in_line().filter(workshop=workshop)
-    assert workshop.registered_count == workshop.capacity or not in_line.exists(), (
+    assert workshop.open_taken == workshop.open_seats or not in_line.exists(), (
         "a place is free and somebody waits"
     )
     first = in_line.first()
+    assert first is None or not in_line.exclude(pk=first.pk).filter(kept__gt=0).exists(), (
+        "places are kept for somebody who is not first"
+    )
     last_offered = Waiting.objects.filter(workshop=workshop, offered_at__isnull=False).order_by("-id").first()
     if first is not None and last_offered is not None:
         skipped = Waiting.objects.filter(
@@ -77,6 +93,15 @@ def test_a_crowd_never_sits_on_more_chairs_than_there_are_and_nobody_is_passed_o
     transactional_db: None,
 ) -> None:
     hold_true(crowd(64, 6))
+
+
+def test_a_crowd_of_groups_and_kept_places_holds_the_same(transactional_db: None) -> None:
+    hold_true(crowd(48, 12, companions=2, wheelchairs=3))
+
+
+@pytest.mark.prove
+def test_a_thousand_groups_and_kept_places(transactional_db: None) -> None:
+    hold_true(crowd(1000, 80, companions=2, wheelchairs=6))
 
 
 @pytest.mark.prove
@@ -99,7 +124,7 @@ def test_control_without_the_lock_a_place_is_lost_or_given_twice(
     def unlocked(given: Workshop) -> Workshop:
         return Workshop.objects.get(pk=given.pk)
 
-    def pass_on(given: Workshop, *, at: object) -> None:
+    def pass_on(given: Workshop, *, at: object, seats: int) -> None:
         first = Waiting.objects.in_line().filter(workshop=given).first()
         both_have_read.wait(timeout=30)
         assert first is not None

@@ -35,3 +35,19 @@ class RegistrationInput(serializers.Serializer[Any]):
 
     name = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
     needs = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    companions = serializers.IntegerField(
+        min_value=0, max_value=10, default=0, help_text="How many people come along; they need no names"
+    )
+    wheelchair = serializers.BooleanField(
+        default=False, help_text="A place for a wheelchair, where some are kept; a waiting list has none"
+    )
+    answers = serializers.DictField(
+        child=serializers.CharField(max_length=500, allow_blank=True),
+        default=dict,
+        help_text="Answers to the host's `questions`, by their ids; yes and no are `yes` and `no`",
+    )
+
+    def validate_answers(self, given: dict[str, str]) -> dict[int, str]:
+        if not all(key.isdecimal() for key in given):
+            raise serializers.ValidationError("The keys are ids of questions.")
+        return {int(key): text for key, text in given.items()}

@@ -8,7 +8,18 @@ from rest_framework import serializers
 from civic.attachments.api.outputs import FilesOutput
 from workshops.calendar import page_of
 from workshops.domain.waiting import place_in_line
-from workshops.models import Opinion, Registration, Series, Waiting, Workshop
+from workshops.models import (
+    AgendaItem,
+    FollowUp,
+    Opinion,
+    Question,
+    Registration,
+    Reserved,
+    Series,
+    Theme,
+    Waiting,
+    Workshop,
+)
 
 
 class WorkshopOutput(serializers.ModelSerializer[Workshop]):
@@ -42,9 +53,39 @@ class OutcomeOutput(serializers.Serializer[Any]):
     by_disposition = serializers.DictField(child=serializers.IntegerField())
 
 
+class QuestionOutput(serializers.ModelSerializer[Question]):
+    """What the host asks of those who register."""
+
+    class Meta:
+        model = Question
+        fields = ["id", "text", "text_en", "kind", "choices", "required"]
+
+
+class WorkshopAgendaOutput(serializers.ModelSerializer[AgendaItem]):
+    """One item of the agenda; together they fill the workshop."""
+
+    class Meta:
+        model = AgendaItem
+        fields = ["title", "title_en", "minutes"]
+
+
+class ReservedOutput(serializers.ModelSerializer[Reserved]):
+    """Places that are kept for some; they are not among `seats_left`."""
+
+    area = serializers.CharField(source="area_id", allow_null=True)
+
+    class Meta:
+        model = Reserved
+        fields = ["kind", "area", "seats", "left"]
+
+
 class WorkshopDetailOutput(WorkshopOutput):
     """A workshop with its text, its dates, and the outcome once the record is public."""
 
+    partners = serializers.SlugRelatedField[Any](slug_field="code", read_only=True, many=True)
+    agenda = WorkshopAgendaOutput(many=True, read_only=True)
+    questions = QuestionOutput(many=True, read_only=True)
+    reserved = ReservedOutput(many=True, read_only=True)
     outcome = OutcomeOutput(read_only=True, allow_null=True)
     record_due_at = serializers.DateTimeField()
     answers_due_at = serializers.DateTimeField()
@@ -52,19 +93,24 @@ class WorkshopDetailOutput(WorkshopOutput):
 
     class Meta(WorkshopOutput.Meta):
         fields = [
-            *WorkshopOutput.Meta.fields, "summary", "summary_en", "access_notes", "cancel_reason", "record_due_at",
+            *WorkshopOutput.Meta.fields, "summary", "summary_en", "access_notes", "access",
+            "companions_max", "reserved", "by_citizens", "planned_by", "partners", "agenda", "questions", "terms",
+            "terms_en", "contact", "cancel_reason", "record_due_at",
             "answers_due_at", "recorded_at", "reported_at", "outcome", "files",
         ]  # fmt: skip
 
 
 class RegistrationOutput(serializers.ModelSerializer[Registration]):
-    """One's own registration; the code is shown at the door."""
+    """One's own registration; the code is shown at the door. `places` says which sort it takes, null the open ones."""
 
     workshop = serializers.CharField(source="workshop.code")
+    places = serializers.CharField(source="reserved.kind", allow_null=True, default=None)
 
     class Meta:
         model = Registration
-        fields = ["workshop", "code", "name", "needs", "created_at", "checked_in_at"]
+        fields = [
+            "workshop", "code", "name", "needs", "companions", "places", "table", "created_at", "checked_in_at",
+        ]  # fmt: skip
 
 
 class WaitingOutput(serializers.ModelSerializer[Waiting]):
@@ -75,7 +121,16 @@ class WaitingOutput(serializers.ModelSerializer[Waiting]):
 
     class Meta:
         model = Waiting
-        fields = ["workshop", "name", "needs", "joined_at", "place", "offered_at", "offer_until"]
+        fields = [
+            "workshop",
+            "name",
+            "needs",
+            "companions",
+            "joined_at",
+            "place",
+            "offered_at",
+            "offer_until",
+        ]
 
     def get_place(self, entry: Waiting) -> int:
         return 0 if entry.offered_at else place_in_line(entry)
@@ -104,6 +159,57 @@ class OpinionOutput(serializers.ModelSerializer[Opinion]):
             "id", "text", "text_en", "department", "due_at", "disposition", "reason_code", "answer", "answer_en",
             "planned_on", "recheck_on", "evidence_url", "answered_at", "theme", "proposal", "votes",
         ]  # fmt: skip
+
+
+class ThemeOutput(serializers.ModelSerializer[Theme]):
+    """A theme of a workshop's published opinions: how many they are, how many wait, and which department answers."""
+
+    id = serializers.UUIDField(source="uuid")
+    department = serializers.SlugRelatedField[Any](slug_field="code", read_only=True, allow_null=True)
+    size = serializers.IntegerField()
+    waiting = serializers.IntegerField()
+
+    class Meta:
+        model = Theme
+        fields = ["id", "title", "title_en", "department", "due_at", "size", "waiting"]
+
+
+class ThemeList(serializers.Serializer[Any]):
+    """The themes of a workshop."""
+
+    results = ThemeOutput(many=True)
+
+
+class ReportOutput(serializers.ModelSerializer[FollowUp]):
+    """A report that the city owes so many `days` after the workshop; text and figures once it is published."""
+
+    remark = serializers.SerializerMethodField()
+    remark_en = serializers.SerializerMethodField()
+    figures = serializers.SerializerMethodField()
+
+    class Meta:
+        model = FollowUp
+        fields = ["days", "due_at", "published_at", "remark", "remark_en", "figures"]
+
+    def get_remark(self, report: FollowUp) -> str:
+        return report.remark if report.published_at else ""
+
+    def get_remark_en(self, report: FollowUp) -> str:
+        return report.remark_en if report.published_at else ""
+
+    def get_figures(self, report: FollowUp) -> dict[str, Any]:
+        """The frozen numbers, without the list of single opinions, which the list of opinions gives."""
+        if not report.published_at:
+            return {}
+        return {
+            name: value for name, value in report.figures.items() if name not in ("dispositions", "changes")
+        }
+
+
+class ReportList(serializers.Serializer[Any]):
+    """The reports of a workshop."""
+
+    results = ReportOutput(many=True)
 
 
 class SeriesOutput(serializers.ModelSerializer[Series]):

@@ -12,5 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/registration/", views.OwnRegistration.as_view(), name="workshop-registration"),
     path("<str:code>/waiting/", views.OwnWaiting.as_view(), name="workshop-waiting"),
     path("<str:code>/waiting/take/", views.TakePlace.as_view(), name="workshop-take-place"),
+    path("<str:code>/themes/", views.Themes.as_view(), name="workshop-themes"),
+    path("<str:code>/reports/", views.Reports.as_view(), name="workshop-reports"),
     path("<str:code>/opinions/", views.OpinionList.as_view(), name="workshop-opinions"),
 ]

@@ -13,6 +13,7 @@ from civic.common.clock import now
 from civic.common.paging import keyset
 from civic.common.refusals import SignInFirst
 from workshops import queries
+from workshops.after import queries as after
 from workshops.api import inputs, outputs
 from workshops.before import queries as before
 from workshops.domain import registering, waiting
@@ -148,7 +149,8 @@ class OwnWaiting(APIView):
     def post(self, request: Request, code: str) -> Response:
         given = inputs.RegistrationInput(data=request.data)
         given.is_valid(raise_exception=True)
-        entry = waiting.join(request.user, _workshop(request, code), at=now(), **given.validated_data)
+        asked = {name: value for name, value in given.validated_data.items() if name != "wheelchair"}
+        entry = waiting.join(request.user, _workshop(request, code), at=now(), **asked)
         return Response(outputs.WaitingOutput(entry).data, status=201)
 
     @extend_schema(
@@ -200,3 +202,34 @@ class OpinionList(APIView):
         return Response(
             {"results": outputs.OpinionOutput(page.items, many=True).data, "next": page.next_cursor}
         )
+
+
+class Themes(APIView):
+    @extend_schema(
+        operation_id="workshops_themes",
+        responses=outputs.ThemeList,
+        summary="The themes of a workshop's published opinions",
+    )
+    def get(self, request: Request, code: str) -> Response:
+        workshop = _recorded(request, code)
+        return Response(
+            {"results": outputs.ThemeOutput(after.themes_of(workshop, request.user), many=True).data}
+        )
+
+
+class Reports(APIView):
+    @extend_schema(
+        operation_id="workshops_reports",
+        responses=outputs.ReportList,
+        summary="The follow-up reports of a workshop, published or owed",
+    )
+    def get(self, request: Request, code: str) -> Response:
+        workshop = _recorded(request, code)
+        return Response({"results": outputs.ReportOutput(after.reports_of(workshop), many=True).data})
+
+
+def _recorded(request: Request, code: str) -> Workshop:
+    workshop = _workshop(request, code)
+    if not workshop.has_record:
+        raise Http404
+    return workshop

@@ -13,6 +13,7 @@ from civic.accounts.actors import Actor, System, person
 from civic.audit.domain.recording import record
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
+from workshops.domain.seating import locked_by_key
 from workshops.models import Opinion, OpinionAnswer, Workshop
 from workshops.states import workshop_states
 
@@ -52,7 +53,9 @@ def answer_opinion(actor: Actor, opinion: Opinion, answer: Answer, *, at: dateti
     Raises AnswerIncomplete, OpinionSettled, OpinionNotRouted, RecordNotPublished, NotAllowed.
     """
     with transaction.atomic():
-        workshop = _locked(opinion.workshop_id)
+        # The workshop before its opinion: two officers who give the last two answers at once wait for each other here,
+        # so that the second one sees that nothing is open any more. (Race: tests/workshops/test_opinions.py.)
+        workshop = locked_by_key(opinion.workshop_id)
         fresh = Opinion.objects.select_for_update(of=("self",)).select_related("workshop").get(pk=opinion.pk)
         actions.answer_opinion.require(actor, opinion=fresh)
         missing = [str(sentence) for _field, sentence in answer.missing()]
@@ -72,12 +75,6 @@ def answer_opinion(actor: Actor, opinion: Opinion, answer: Answer, *, at: dateti
         )
         _report_when_complete(workshop, at)
     return fresh
-
-
-def _locked(workshop_id: int) -> Workshop:
-    """The workshop, before its opinion: two officers who give the last two answers at once wait for each other here,
-    so that the second one sees that nothing is open any more. (Race: tests/workshops/test_opinions.py.)"""
-    return Workshop.objects.select_for_update(of=("self",)).get(pk=workshop_id)
 
 
 def _write(opinion: Opinion, answer: Answer, actor: Actor, at: datetime) -> None:

@@ -9,9 +9,8 @@ from civic.accounts.actors import Actor, System, person
 from civic.audit.domain.recording import record
 from civic.common.ids import clean_code
 from workshops import actions, refusals
-from workshops.domain.registering import take_seat_at_the_door
-from workshops.domain.seating import seat_row
-from workshops.models import Registration, Workshop
+from workshops.domain.seating import count_open, count_reserved, seat_row, with_open_doors
+from workshops.models import Registration, Reserved, Workshop
 
 
 @dataclass(frozen=True)
@@ -81,10 +80,22 @@ def admit_walk_in(actor: Actor, workshop: Workshop, *, name: str, at: datetime) 
     """Give a free place to somebody at the door, who is checked in at once. Raises WorkshopFull, CheckInNotOpen."""
     with transaction.atomic():
         actions.admit_walk_in.require(actor, workshop=workshop, at=at)
-        if not take_seat_at_the_door(workshop):
+        taken, reserved = take_seat_at_the_door(workshop)
+        if not taken:
             workshop.refresh_from_db()
             actions.admit_walk_in.require(actor, workshop=workshop, at=at)
             raise refusals.WorkshopFull(capacity=workshop.capacity)
-        registration = seat_row(workshop, user=None, name=name.strip()[:40], walk_in_at=at)
+        registration = seat_row(workshop, user=None, name=name.strip()[:40], reserved=reserved, walk_in_at=at)
         record(actor, "workshops.admit_walk_in", registration)
     return registration
+
+
+def take_seat_at_the_door(workshop: Workshop) -> tuple[bool, Reserved | None]:
+    """An open place for a walk-in, else one that was kept for somebody who did not come; (whether, which sort)."""
+    doors = with_open_doors(workshop)
+    if count_open(doors, 1):
+        return True, None
+    for reserved in workshop.reserved.all():
+        if count_reserved(doors, reserved, 1):
+            return True, reserved
+    return False, None

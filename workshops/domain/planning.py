@@ -15,7 +15,7 @@ from workshops.domain.waiting import offer_new_places
 from workshops.models import Workshop
 from workshops.states import workshop_states
 
-TOLD_TO_CALENDARS = ("title", "title_en", "starts_at", "ends_at", "place", "format")
+TOLD_TO_CALENDARS = ("title", "title_en", "starts_at", "ends_at", "place", "place_en", "format")
 
 
 def plan_workshop(actor: Actor, **fields: Any) -> Workshop:
@@ -38,8 +38,9 @@ def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields:
     with transaction.atomic():
         fresh = locked(workshop)
         actions.change.require(actor, workshop=fresh)
-        if fields.get("capacity", fresh.capacity) < fresh.registered_count:
-            raise refusals.CapacityBelowRegistered(registered=fresh.registered_count)
+        needed = fresh.open_taken + fresh.reserved_seats
+        if fields.get("capacity", fresh.capacity) < needed:
+            raise refusals.CapacityBelowRegistered(registered=needed)
         if "partners" in fields:
             fresh.partners.set(fields.pop("partners"))
         before = {name: getattr(fresh, name) for name in fields}

@@ -11,6 +11,7 @@ from civic.common.korean import nfc
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
 from workshops.domain.following_up import owe_reports
+from workshops.domain.seating import locked
 from workshops.models import Opinion, Registration, Workshop
 from workshops.states import workshop_states
 
@@ -48,7 +49,7 @@ def record_opinion(
     text = nfc(text).strip()
     with transaction.atomic():
         # Shared with publishing: an opinion is either in the published record or refused, never lost between the two.
-        fresh = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+        fresh = locked(workshop)
         actions.record_opinion.require(actor, workshop=fresh)
         if not 1 <= len(text) <= TEXT_MAX:
             raise refusals.OpinionTooLong

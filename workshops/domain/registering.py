@@ -1,105 +1,139 @@
-"""Taking a place and giving it back. The places of a workshop are counted in one column, and the row's lock guards it."""
+"""Taking places and giving them back. How places are counted stands in seating."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
-from django.urls import reverse
+from django.db import transaction
 
-from civic.accounts.actors import Actor
+from civic.accounts.actors import Actor, System
 from civic.accounts.models import User
 from civic.audit.domain.recording import record
-from civic.common.dates import moment_text
 from civic.common.refusals import Refusal, SignInFirst
-from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
-from workshops.domain.seating import locked, seat_row
+from workshops.before import actions as before
+from workshops.before.places import places_for
+from workshops.before.questions import checked_answers
+from workshops.domain.confirming import tell_registered
+from workshops.domain.seating import (
+    count_open,
+    count_reserved,
+    locked,
+    seat_row,
+    taking_registrations,
+    uncount_reserved,
+)
 from workshops.domain.waiting import pass_on
-from workshops.models import Registration, Waiting, Workshop
+from workshops.models import Registration, Reserved, Waiting, Workshop
 
 
 def register(
-    actor: Actor, workshop: Workshop, *, at: datetime, name: str = "", needs: str = ""
+    actor: Actor,
+    workshop: Workshop,
+    *,
+    at: datetime,
+    name: str = "",
+    needs: str = "",
+    companions: int = 0,
+    wheelchair: bool = False,
+    answers: Mapping[int, str] | None = None,
 ) -> Registration:
-    """Take one place for the signed-in actor; ``name`` is how they are called at the door (their own name if blank).
+    """Take a place for the signed-in actor, and one for each companion, who needs no name.
 
-    Raises WorkshopFull, AlreadyRegistered, WorkshopBegan, WorkshopCancelled, RegistrationNotOpen, SignInFirst.
+    ``name`` is how they are called at the door (their own name if blank). Places kept for people like them are taken
+    first, then open ones; all of one registration are of one sort. ``answers`` go by the question's key.
+
+    Raises WorkshopFull, AlreadyRegistered, InvitationNeeded, TooManyCompanions, AnswersMissing, WorkshopBegan,
+    WorkshopCancelled, RegistrationNotOpen, SignInFirst.
     """
     with transaction.atomic():
-        actions.register.require(actor, workshop=workshop, at=at)
+        workshop = Workshop.objects.get(
+            pk=workshop.pk
+        )  # who may come is read now, not when the page was made
+        places = places_for(actor, workshop, wheelchair=wheelchair)
+        actions.register.require(actor, workshop=workshop, at=at, seats=1 + companions, places=places)
         if not isinstance(actor, User):
             raise SignInFirst
-        if not take_seat(workshop, at):
-            raise _why_no_seat(actor, workshop, at)
+        before.bring.require(actor, workshop=workshop, companions=companions)
+        given = checked_answers(workshop, answers or {})
+        taken, reserved = take_seats(workshop, at, 1 + companions, places)
+        if not taken:
+            raise _why_no_seat(actor, workshop, at, 1 + companions)
         registration = seat_row(
-            workshop, user=actor, name=(name.strip() or actor.display_name)[:40], needs=needs.strip()
+            workshop,
+            user=actor,
+            name=(name.strip() or actor.display_name)[:40],
+            needs=needs.strip(),
+            companions=companions,
+            reserved=reserved,
+            answers=given,
         )
-        # In the last hours a free place is anybody's, also theirs who stand in line.
-        Waiting.objects.in_line().filter(workshop=workshop, user=actor).update(
-            ended_at=at, outcome=Waiting.Outcome.TOOK
-        )
+        _out_of_line(workshop, actor, at)
         record(actor, "workshops.register", workshop)
-        notify(
-            "workshops.registered",
-            registration,
-            path=reverse("workshops:registration", args=[workshop.code]),
-            title=workshop.title,
-            code=registration.code,
-            begins=moment_text(workshop.starts_at),
-        )
+        tell_registered(registration, workshop)
     return registration
 
 
-def take_seat(workshop: Workshop, at: datetime) -> bool:
-    """Count one place as taken, if the workshop still takes registrations and has one; say whether it did.
-
-    The condition stands in the UPDATE itself: PostgreSQL reads it again after waiting for the row's lock, so that two
-    people cannot both take the last place, and a cancelled workshop takes nobody. (Race: tests/workshops/test_races.py.)
-    """
-    free = Workshop.objects.filter(
-        pk=workshop.pk, state=Workshop.State.ANNOUNCED, starts_at__gt=at, registered_count__lt=F("capacity")
-    )
-    return _counted(free)
+def take_seats(
+    workshop: Workshop, at: datetime, seats: int, places: list[Reserved]
+) -> tuple[bool, Reserved | None]:
+    """Count places as taken, first among those kept for this person; (whether it did, which sort)."""
+    for reserved in places:
+        if count_reserved(taking_registrations(workshop, at), reserved, seats):
+            return True, reserved
+    return take_seat(workshop, at, seats), None
 
 
-def take_seat_at_the_door(workshop: Workshop) -> bool:
-    """The same for a walk-in, who comes after the beginning."""
-    open_doors = (Workshop.State.ANNOUNCED, Workshop.State.HELD)
-    return _counted(
-        Workshop.objects.filter(pk=workshop.pk, state__in=open_doors, registered_count__lt=F("capacity"))
-    )
+def take_seat(workshop: Workshop, at: datetime, seats: int = 1) -> bool:
+    """Count open places as taken, if the workshop still takes registrations and has them; say whether it did."""
+    return count_open(taking_registrations(workshop, at), seats)
 
 
-def _counted(free: QuerySet[Workshop]) -> bool:
-    try:
-        with transaction.atomic():
-            return bool(free.update(registered_count=F("registered_count") + 1))
-    except (
-        IntegrityError
-    ):  # the CHECK on the column has the last word: nobody sits on a chair that is not there
-        return False
+def _out_of_line(workshop: Workshop, user: User, at: datetime) -> None:
+    """Whoever stood in line and found a place (one kept for people like them, or in the last hours) leaves the line."""
+    entry = Waiting.objects.in_line().filter(workshop=workshop, user=user).first()
+    if entry is None:
+        return
+    fresh = locked(workshop)
+    entry = Waiting.objects.in_line().filter(pk=entry.pk).first()
+    if entry is None:
+        return
+    entry.ended_at, entry.outcome = at, Waiting.Outcome.TOOK
+    entry.save(update_fields=["ended_at", "outcome"])
+    if entry.kept:
+        pass_on(fresh, at=at, seats=entry.kept)
 
 
-def _why_no_seat(actor: Actor, workshop: Workshop, at: datetime) -> Refusal:
+def _why_no_seat(actor: Actor, workshop: Workshop, at: datetime, seats: int) -> Refusal:
     workshop.refresh_from_db()
-    found = actions.register.refusal(actor, workshop=workshop, at=at)
+    found = actions.register.refusal(actor, workshop=workshop, at=at, seats=seats)
     return found or refusals.WorkshopFull(capacity=workshop.capacity)
 
 
 def cancel_registration(actor: Actor, registration: Registration, *, at: datetime) -> None:
-    """Give the place back. Raises NotRegistered, AlreadyCheckedIn, WorkshopBegan, NotAllowed."""
+    """Give the places back. Raises NotRegistered, AlreadyCheckedIn, WorkshopBegan, NotAllowed."""
     with transaction.atomic():
         actions.cancel_registration.require(actor, registration=registration, at=at)
         give_back(registration, at=at)
         record(actor, "workshops.cancel_registration", registration.workshop)
 
 
+def cancel_by_link(registration: Registration, *, at: datetime) -> None:
+    """The same by the signed link in the mail, without signing in. Raises NotRegistered, AlreadyCheckedIn, WorkshopBegan."""
+    with transaction.atomic():
+        before.cancel_by_link.require(None, registration=registration, at=at)
+        give_back(registration, at=at)
+        record(System("workshops.link"), "workshops.cancel_registration", registration.workshop)
+
+
 def give_back(registration: Registration, *, at: datetime) -> None:
-    """End a registration and pass its place on: to the first who waits, else to anybody. Raises NotRegistered."""
+    """End a registration and pass its places on: to the first who waits, else to anybody. Raises NotRegistered."""
     workshop = locked(registration.workshop)
-    # Only one of two parallel cancellations changes the row, so that one place is freed, not two.
+    # Only one of two parallel cancellations changes the row, so that its places are freed once, not twice.
     in_force = Registration.objects.filter(pk=registration.pk, cancelled_at=None, checked_in_at=None)
     if not in_force.update(cancelled_at=at):
         raise refusals.NotRegistered
-    pass_on(workshop, at=at)
+    if registration.reserved_id is not None:
+        uncount_reserved(workshop, registration.reserved_id, registration.seats)
+    else:
+        pass_on(workshop, at=at, seats=registration.seats)
     registration.cancelled_at = at

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from civic.portal.demo import Stage, demo_part
+from workshops.demo_planning import ready_fields, write_agenda
 from workshops.domain.planning import announce_workshop, plan_workshop
 from workshops.domain.recording import hold_workshop
 from workshops.live.demo_content import PARK, READING
@@ -40,8 +41,10 @@ def _choosing(stage: Stage) -> None:
         summary="지금 열리고 있는 토론회입니다. 의견방 코드로 누구나 참여할 수 있습니다.",
         summary_en="This workshop is taking place now. Anybody can join its live room by the code.",
         place="시민청 태평홀",
-        access_notes="1층, 휠체어 접근 가능",
+        series=stage.things["series:listening"],
+        **ready_fields("시민청 태평홀"),
     )
+    write_agenda(stage, workshop)
     announce_workshop(host, workshop, at=stage.days(-14))
     hold_workshop(host, workshop, at=began)
     room = open_room(

@@ -14,7 +14,7 @@ from civic.accounts.actors import is_staff
 from civic.areas.models import Department
 from proposals.models import Proposal
 from workshops.models.themes import Theme
-from workshops.models.workshops import Workshop
+from workshops.models.workshops import Workshop, readable
 
 
 class OpinionQuerySet(models.QuerySet["Opinion"]):
@@ -24,7 +24,7 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
             return self
         public = models.Q(
             workshop__state__in=[Workshop.State.RECORDED, Workshop.State.REPORTED], hidden_at=None
-        )
+        ) & readable(viewer, "workshop__")
         if getattr(viewer, "is_authenticated", False) and viewer.pk:
             return self.filter(public | models.Q(speaker_id=viewer.pk))
         return self.filter(public)

@@ -37,6 +37,11 @@ class Registration(models.Model):
     name = models.CharField(_("name"), max_length=40)
     code = models.CharField(max_length=8, default=short_code)
     needs = models.CharField(_("what you need to take part"), max_length=300, blank=True)
+    companions = models.PositiveSmallIntegerField(_("companions"), default=0)
+    reserved = models.ForeignKey(
+        "workshops.Reserved", models.RESTRICT, null=True, blank=True, related_name="registrations"
+    )  # which places it takes; none are the open ones
+    table = models.CharField(_("table"), max_length=20, blank=True)
     walk_in = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -56,6 +61,9 @@ class Registration(models.Model):
             ),
             models.UniqueConstraint(fields=["workshop", "code"], name="registration_codes_differ"),
             models.CheckConstraint(
+                condition=models.Q(companions__lte=10), name="registration_few_companions"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(cancelled_at__isnull=True) | models.Q(checked_in_at__isnull=True),
                 name="registration_who_came_did_not_cancel",
             ),
@@ -64,3 +72,8 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def seats(self) -> int:
+        """How many places it takes."""
+        return 1 + self.companions

@@ -62,6 +62,7 @@ class Series(Titled):
     summary_en = models.TextField(_("what it is for, in English"), blank=True)
     department = models.ForeignKey(Department, models.PROTECT, related_name="workshop_series")
     topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="+")
+    takes_applications = models.BooleanField(_("citizens may plan workshops in it"), default=False)
     is_public = models.BooleanField(_("shown to everybody"), default=False)
     created_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(_("came to its end"), null=True, blank=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.actors import is_staff
 from civic.areas.models import Department
 from civic.common.models import Titled
-from workshops.models.workshops import Workshop
+from workshops.models.workshops import Workshop, readable
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
@@ -19,7 +19,10 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         """With the record for everybody; before that for staff."""
         if is_staff(viewer):
             return self
-        return self.filter(workshop__state__in=[Workshop.State.RECORDED, Workshop.State.REPORTED])
+        return self.filter(
+            readable(viewer, "workshop__"),
+            workshop__state__in=[Workshop.State.RECORDED, Workshop.State.REPORTED],
+        )
 
     def with_opinions(self) -> "ThemeQuerySet":
         """Those that hold something: a theme whose opinions were all taken out is no theme any more."""

@@ -45,6 +45,9 @@ class Waiting(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="workshop_waits")
     name = models.CharField(_("name"), max_length=40)
     needs = models.CharField(_("what you need to take part"), max_length=300, blank=True)
+    companions = models.PositiveSmallIntegerField(_("companions"), default=0)
+    answers = models.JSONField(default=dict, blank=True)  # to the host's questions, by the question's key
+    kept = models.PositiveSmallIntegerField(default=0)  # places kept so far for a group that needs more
     joined_at = models.DateTimeField()
     offered_at = models.DateTimeField(null=True, blank=True)
     offer_until = models.DateTimeField(null=True, blank=True)
@@ -70,6 +73,10 @@ class Waiting(models.Model):
                 name="waiting_offer_has_an_end",
             ),
             models.CheckConstraint(
+                condition=models.Q(kept__lte=models.F("companions") + 1, companions__lte=10),
+                name="waiting_keeps_what_it_needs",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True, outcome="")
                 | (models.Q(ended_at__isnull=False) & ~models.Q(outcome="")),
                 name="waiting_end_has_an_outcome",
@@ -88,6 +95,16 @@ class Waiting(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def seats(self) -> int:
+        """How many places they need."""
+        return 1 + self.companions
+
+    @property
+    def holding(self) -> int:
+        """How many places count as taken for them now."""
+        return self.seats if self.offered_at else self.kept
 
     def has_offer(self, at: datetime) -> bool:
         """Whether a place is held for this person now."""

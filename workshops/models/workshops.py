@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -23,12 +26,33 @@ ANSWER_DAYS = 30  # after the end, every opinion is answered within this time wh
 
 class WorkshopQuerySet(models.QuerySet["Workshop"]):
     def visible_to(self, viewer: Any) -> "WorkshopQuerySet":
-        """Announced workshops for everybody; planned ones for staff."""
-        return self if is_staff(viewer) else self.exclude(state=Workshop.State.PLANNED)
+        """Announced workshops for everybody, private ones for those who are invited; planned ones for staff and planner."""
+        if is_staff(viewer):
+            return self
+        shown = ~models.Q(state=Workshop.State.PLANNED) & readable(viewer)
+        if getattr(viewer, "is_authenticated", False):
+            shown |= models.Q(planner_id=viewer.pk)
+        return self.filter(shown)
 
     def with_names(self) -> "WorkshopQuerySet":
         """With the rows whose names every page shows, so that no list asks for them one by one."""
         return self.select_related("area", "department", "topic", "series")
+
+
+def readable(viewer: Any, prefix: str = "") -> models.Q:
+    """Workshops that are not private, and private ones to which the viewer is invited or registered.
+
+    ``prefix`` leads to the workshop from another row ("workshop__"). Staff are asked about before.
+    """
+    found = ~models.Q(**{f"{prefix}access": Workshop.Access.PRIVATE})
+    if not getattr(viewer, "is_authenticated", False):
+        return found
+    from workshops.models.invitations import Invitation  # it points to the workshop, so it comes after it
+    from workshops.models.registrations import Registration
+
+    invited = Invitation.objects.accepted().filter(user_id=viewer.pk).values("workshop")
+    registered = Registration.objects.in_force().filter(user_id=viewer.pk).values("workshop")
+    return found | models.Q(**{f"{prefix}pk__in": invited}) | models.Q(**{f"{prefix}pk__in": registered})
 
 
 class Workshop(Titled):
@@ -46,6 +70,25 @@ class Workshop(Titled):
         IN_PERSON = "in_person", _("in person")
         ONLINE = "online", _("online")
         HYBRID = "hybrid", _("in person and online")
+
+    class Access(models.TextChoices):
+        OPEN = "open", _("everybody reads and registers")
+        TRANSPARENT = "transparent", _("everybody reads, invited people register")
+        PRIVATE = "private", _("only invited people read and register")
+
+    class Assured(models.TextChoices):
+        HELP = (
+            "help",
+            _("Interpreting, captions and childcare are decided; what is not ticked is not offered"),
+        )
+        HEARD = "heard", _("People who are rarely heard were thought of and asked")
+        SAFETY = (
+            "safety",
+            _("The room is safe for this number of people, and there is a plan for an emergency"),
+        )
+        INTERESTS = "interests", _("Nobody who leads or speaks has a private interest in the outcome")
+        ELECTION = "election", _("Gifts, meals and publicity keep to the election law")
+        PLAIN = "plain", _("The text is in plain Korean")
 
     code = models.CharField(max_length=8, unique=True, default=short_code)
     process = models.ForeignKey(Process, models.PROTECT, null=True, blank=True, related_name="workshops")
@@ -66,10 +109,34 @@ class Workshop(Titled):
     place_en = models.CharField(_("place in English"), max_length=200, blank=True)
     access_notes = models.CharField(_("access"), max_length=300, blank=True)
     access_notes_en = models.CharField(_("access in English"), max_length=300, blank=True)
+    online_url = models.URLField(_("address of the online room"), max_length=300, blank=True)
+    terms = models.TextField(_("terms of taking part"), max_length=2000, blank=True)
+    terms_en = models.TextField(_("terms of taking part, in English"), max_length=2000, blank=True)
+    contact = models.CharField(_("who answers questions"), max_length=120, blank=True)
+    assured = ArrayField(
+        models.CharField(max_length=9, choices=Assured.choices), default=list, blank=True
+    )  # what the host has confirmed before publishing
+    by_citizens = models.BooleanField(
+        _("planned by citizens"), default=False
+    )  # stays when the planner leaves
+    planned_by = models.CharField(
+        _("planned by"), max_length=80, blank=True
+    )  # the group, if it is to be named
+    planner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="planned_workshops"
+    )
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     capacity = models.PositiveIntegerField(_("places"))
-    registered_count = models.PositiveIntegerField(default=0)
+    registered_count = models.PositiveIntegerField(
+        default=0
+    )  # places taken, those on offer and companions included
+    reserved_seats = models.PositiveIntegerField(default=0)  # of the places, how many are kept for some
+    reserved_taken = models.PositiveIntegerField(default=0)
+    companions_max = models.PositiveSmallIntegerField(
+        _("companions that one person may bring"), default=0, validators=[MaxValueValidator(10)]
+    )
+    access = models.CharField(_("who may come"), max_length=11, choices=Access.choices, default=Access.OPEN)
     sign_language = models.BooleanField(_("sign-language interpreting"), default=False)
     captions = models.BooleanField(_("captions"), default=False)
     childcare = models.BooleanField(_("childcare"), default=False)
@@ -93,6 +160,16 @@ class Workshop(Titled):
             models.CheckConstraint(
                 condition=models.Q(registered_count__lte=models.F("capacity")), name="workshop_capacity_holds"
             ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    reserved_taken__lte=models.F("reserved_seats"),
+                    registered_count__gte=models.F("reserved_taken"),
+                    registered_count__lte=models.F("capacity")
+                    - models.F("reserved_seats")
+                    + models.F("reserved_taken"),
+                ),
+                name="workshop_reserved_places_hold",
+            ),
         ]
         indexes = [
             models.Index(fields=["-starts_at", "-id"], name="workshop_newest"),
@@ -103,8 +180,24 @@ class Workshop(Titled):
         return reverse("workshops:detail", args=[self.code])
 
     @property
+    def minutes(self) -> int:
+        """How long it is; the agenda fills exactly this."""
+        return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
     def seats_left(self) -> int:
-        return max(self.capacity - self.registered_count, 0)
+        """Places that anybody can take."""
+        return max(self.open_seats - self.open_taken, 0)
+
+    @property
+    def open_seats(self) -> int:
+        """Places that are not kept for some."""
+        return self.capacity - self.reserved_seats
+
+    @property
+    def open_taken(self) -> int:
+        """How many of the open places are taken or on offer."""
+        return self.registered_count - self.reserved_taken
 
     @property
     def is_imported(self) -> bool:

@@ -16,6 +16,7 @@ from workshops.recipients import calendar_files, key_of
     body=_("It begins on %(begins)s. Your code is %(code)s; show it at the door."),
     why=_("You registered for this workshop."),
     files=calendar_files,
+    other=_("If you cannot come: cancel without signing in"),
 )
 def recipients(event: Event) -> QuerySet[User]:
     return User.objects.filter(is_active=True, registrations__pk=key_of(event))

@@ -19,10 +19,12 @@ from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.paging import keyset
 from workshops import actions, queries, words
+from workshops.before.places import places_for
+from workshops.before.questions import KEPT_DAYS
 from workshops.domain import proposing, registering
 from workshops.forms import ProposeForm, RegisterForm
 from workshops.models import Registration, Waiting, Workshop
-from workshops.refusals import AlreadyRegistered
+from workshops.refusals import AlreadyRegistered, NotEnoughPlaces
 from workshops.views.public import SECTION, opinion_line, opinion_or_404, workshop_or_404
 
 
@@ -32,22 +34,32 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     """One page: name and needs. After it, the own registration."""
     workshop = workshop_or_404(request, code)
     at = now()
-    no = actions.register.refusal(request.user, workshop=workshop, at=at)
+    places = places_for(request.user, workshop, wheelchair=True)
+    no = actions.register.refusal(request.user, workshop=workshop, at=at, places=places)
     if isinstance(no, AlreadyRegistered) and request.method != "POST":
         return redirect("workshops:registration", code=code)
     if no is not None:
         raise no
     name = request.user.display_name if isinstance(request.user, User) else ""
-    form = RegisterForm(request.POST or None, initial={"name": name})
+    waiting_list = ""
+    form = RegisterForm(request.POST or None, initial={"name": name}, workshop=workshop)
     if request.method == "POST" and form.is_valid():
-        registering.register(request.user, workshop, at=at, **form.cleaned_data)
-        return redirect("workshops:registration", code=code)
+        try:
+            registering.register(request.user, workshop, at=at, **form.given())
+        except NotEnoughPlaces as few:
+            form.add_error("companions", f"{few} {few.way_forward}")
+            line = reverse("workshops:waiting-list", args=[code])
+            waiting_list = f"{line}?companions={form.given()['companions']}"
+        else:
+            return redirect("workshops:registration", code=code)
     context = {
         **SECTION,
         "workshop": workshop,
         "form": form,
         "times": words.times(workshop),
         "seats": words.seats(workshop),
+        "kept_days": KEPT_DAYS,
+        "waiting_list": waiting_list,
     }
     return render(
         request, "workshops/register.html", context, status=422 if request.method == "POST" else 200

@@ -109,7 +109,7 @@ def manage(request: HttpRequest, code: str) -> HttpResponse:
         "state_kind": words.STATE_KINDS[Workshop.State(workshop.state)],
         "times": words.times(workshop),
         "seats": words.seats(workshop),
-        "present": workshop.registrations.filter(checked_in_at__isnull=False).count(),
+        "present": queries.present(workshop),
         "outcome": queries.outcome(workshop.opinions.all()),
         "without_owner": queries.without_owner().filter(workshop=workshop).count(),
         "reports": after.reports_of(workshop),

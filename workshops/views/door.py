@@ -14,7 +14,7 @@ from civic.common.clock import now
 from civic.common.dates import time_text
 from civic.common.paging import keyset
 from civic.common.refusals import Refusal
-from workshops import actions
+from workshops import actions, queries
 from workshops.domain import attending, registering
 from workshops.forms import CodeForm, WalkInForm
 from workshops.models import Registration, Waiting, Workshop
@@ -26,6 +26,7 @@ def _page(
     request: HttpRequest, workshop: Workshop, code_form: CodeForm, walk_in_form: WalkInForm, status: int = 200
 ) -> HttpResponse:
     people = Registration.objects.visible_to(request.user).in_force().filter(workshop=workshop)
+    people = people.select_related("reserved").prefetch_related("answers__question")
     wanted = request.GET.get("q", "").strip()
     if wanted:
         people = people.filter(name__icontains=wanted)
@@ -34,7 +35,7 @@ def _page(
         "page": keyset(people, order=("name", "id"), cursor=request.GET.get("after"), size=100),
         "q": wanted,
         "waiting": list(Waiting.objects.going_on().filter(workshop=workshop).order_by("id")[:100]),
-        "present": workshop.registrations.filter(checked_in_at__isnull=False).count(),
+        "present": queries.present(workshop),
         "code_form": code_form,
         "walk_in_form": walk_in_form,
         "has_errors": status == 422,

@@ -17,9 +17,13 @@ from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.ids import clean_code
 from civic.common.paging import keyset
+from civic.common.refusals import Refusal
 from civic.common.visitors import for_visitors
 from workshops import actions, queries, words
 from workshops.after import queries as after
+from workshops.before.actions import shape
+from workshops.before.agenda import schedule
+from workshops.before.places import places_for
 from workshops.calendar import calendar_feed, calendar_file, event_script
 from workshops.forms import FilterForm, ReceiptForm
 from workshops.mapped import VOTES_FROM, shown_map, vote_lines
@@ -74,18 +78,27 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "workshop": workshop,
         "registration": registration,
         "waiting": None if registration else queries.waiting_of(workshop, request.user),
-        "no": None if registration else actions.register.refusal(request.user, workshop=workshop, at=now()),
+        "no": None if registration else _why_not(request, workshop),
         "state_label": words.state_label(workshop),
         "state_kind": words.STATE_KINDS[Workshop.State(workshop.state)],
         "times": words.times(workshop),
         "seats": words.seats(workshop),
+        "kept_places": words.kept_places(workshop),
         "help_given": words.help_given(workshop),
-        "partners": list(workshop.partners.all()),
+        "partners": [] if workshop.is_imported else list(workshop.partners.all()),
+        "agenda": [] if workshop.is_imported else list(schedule(workshop, workshop.agenda.all())),
+        "shaping": workshop.planner_id and shape.allows(request.user, workshop=workshop),
         "event_script": event_script(workshop),
         "hosting": holds(request.user, Role.Kind.HOST),
     }
     context |= _opinions(request, workshop) if workshop.has_record else _last_outcome(workshop)
     return render(request, "workshops/detail.html", {**SECTION, **context})
+
+
+def _why_not(request: HttpRequest, workshop: Workshop) -> Refusal | None:
+    """Why this viewer cannot register; whoever might take a place that is kept for some is let to the form."""
+    places = places_for(request.user, workshop, wheelchair=True)
+    return actions.register.refusal(request.user, workshop=workshop, at=now(), places=places)
 
 
 def _last_outcome(workshop: Workshop) -> dict[str, Any]:

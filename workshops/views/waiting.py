@@ -33,15 +33,27 @@ def waiting_list(request: HttpRequest, code: str) -> HttpResponse:
         return render(
             request, "workshops/in_line.html", {**context, "entry": entry, "offered": offered, "place": place}
         )
-    actions.join_waiting_list.require(request.user, workshop=workshop, at=at)
+    companions = _companions(request) if workshop.companions_max else 0
+    actions.join_waiting_list.require(request.user, workshop=workshop, at=at, seats=1 + companions)
     name = request.user.display_name if isinstance(request.user, User) else ""
-    form = RegisterForm(request.POST or None, initial={"name": name})
+    form = RegisterForm(
+        request.POST or None, initial={"name": name, "companions": companions}, workshop=workshop
+    )
+    form.fields.pop(
+        "wheelchair", None
+    )  # those places have no line: whoever needs one takes it when it is free
     if request.method == "POST" and form.is_valid():
-        line.join(request.user, workshop, at=at, **form.cleaned_data)
+        line.join(request.user, workshop, at=at, **form.given())
         messages.success(request, _("You are on the waiting list."))
         return redirect("workshops:waiting-list", code=code)
     status = 422 if request.method == "POST" else 200
     return render(request, "workshops/join_line.html", {**context, "form": form}, status=status)
+
+
+def _companions(request: HttpRequest) -> int:
+    """How many companions were asked for; the form says what is wrong with anything else."""
+    typed = (request.POST or request.GET).get("companions", "0")
+    return int(typed) if typed.isdecimal() and len(typed) < 3 else 0
 
 
 def _own(request: HttpRequest, code: str) -> Waiting:

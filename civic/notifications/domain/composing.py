@@ -30,6 +30,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
             "subject": notice.title,
             "why": notice.why,
             "link": _absolute(notice.path),
+            **_other_link(mail),
             "unsubscribe_url": unsubscribe,
             "preferences_url": _absolute(reverse("notifications:settings")),
             "site_name": settings.SITE_NAME[user.language],
@@ -43,6 +44,15 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
     for name, content, media_type in _files(mail):
         message.attach(name, content, media_type)
     return message
+
+
+def _other_link(mail: Mail) -> dict[str, str]:
+    """The second link of the mail, where its kind has one and the event carries its address."""
+    event = mail.message.event
+    path = event.params.get("other_path")
+    if not path or event.kind not in registry or not registry[event.kind].other:
+        return {}
+    return {"other_link": _absolute(str(path)), "other_label": str(registry[event.kind].other)}
 
 
 def _files(mail: Mail) -> list[File]:

@@ -9,6 +9,7 @@ from civic.accounts.actors import Actor
 from civic.audit.domain.recording import record
 from workshops.domain.mapping import map_opinions
 from workshops.domain.recording import record_opinion
+from workshops.domain.seating import locked_by_key
 from workshops.live import actions, refusals
 from workshops.live.models import Answer, Room, Statement
 from workshops.models import Opinion, StatementVote, Workshop
@@ -27,7 +28,7 @@ def record_statements(
     chosen = [one.pk for one in statements]
     with transaction.atomic():
         # Two clerks, one room: the second waits here and finds nothing left to record.
-        workshop = Workshop.objects.select_for_update(of=("self",)).get(pk=room.workshop_id)
+        workshop = locked_by_key(room.workshop_id)
         fresh = Room.objects.select_related("workshop").get(pk=room.pk)
         actions.record_statements.require(actor, room=fresh)
         if not chosen:

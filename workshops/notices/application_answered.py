@@ -1,0 +1,20 @@
+"""Whoever applied to plan a workshop."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from civic.accounts.models import User
+from civic.notifications.kinds import kind
+from civic.notifications.models import Event
+from workshops.recipients import applicant
+
+
+@kind(
+    "workshops.application_answered",
+    family="workshops",
+    title=_("Your application has been answered: %(title)s"),
+    body=_("Open the page to read the answer and what happens next."),
+    why=_("You applied to plan a workshop."),
+)
+def recipients(event: Event) -> QuerySet[User]:
+    return applicant(event)
