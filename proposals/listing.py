@@ -4,19 +4,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
-from django.db.models import BigIntegerField, F, Func, Q, Value
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from civic.areas.models import Area, Department, Topic
 from civic.common.korean import nfc
 from civic.common.paging import Page, keyset
 from proposals import gist
-from proposals.models import Proposal, ProposalQuerySet
+from proposals.models import Call, Proposal, ProposalQuerySet
+from proposals.models.proposals import Initial, shuffle
 from proposals.queries import in_list
 
 PAGE = 20
+ROUND = "again~"  # before a cursor of the random order that has come round
 State = Proposal.State
 
 
@@ -31,7 +36,7 @@ class Order:
 ORDERS = {
     "newest": Order(_("Newest"), ["-submitted_at", "-id"]),
     "supported": Order(_("Most supported"), ["-support_count", "-id"]),
-    "discussed": Order(_("Most discussed"), ["-comments", "-id"]),
+    "discussed": Order(_("Most discussed"), ["-comments", "-thread_id"]),
     "near": Order(_("Near the threshold"), ["missing", "id"]),
     "overdue": Order(_("Answer overdue"), ["answer_due_at", "id"]),
     "random": Order(_("Random"), ["shuffle", "id"]),
@@ -64,42 +69,75 @@ class Wish:
 
 
 def page(wish: Wish, viewer: Any, at: datetime) -> Page[Proposal]:
-    """One page of the public list; one query."""
+    """One page of the public list: one query, one more for each filter, and one where the random order comes round."""
     order = ORDERS.get(wish.order, ORDERS["newest"])
-    found = _ordered(_filtered(in_list(viewer), wish), wish, at)
+    found = _ordered(filtered(in_list(viewer), wish), wish, at)
+    if wish.order == "random":
+        return _shuffled(found, wish)
     return keyset(found, order=order.keys, cursor=wish.after, size=wish.size)
 
 
-def _filtered(found: ProposalQuerySet, wish: Wish) -> ProposalQuerySet:
+def filtered(found: ProposalQuerySet, wish: Wish) -> ProposalQuerySet:
+    """Those that the filters and the words of a wish let through.
+
+    Codes and slugs are looked up first: of a number that it can see the database knows how many rows to expect.
+    """
     if wish.area:
-        found = found.filter(Q(area=wish.area) | Q(area__parent=wish.area))
+        inside = Q(pk=wish.area) | Q(parent=wish.area) | Q(parent__parent=wish.area)
+        found = found.filter(area__in=list(Area.objects.filter(inside).values_list("pk", flat=True)))
     if wish.topic:
-        found = found.filter(Q(topic__slug=wish.topic) | Q(topic__parent__slug=wish.topic))
+        below = Q(slug=wish.topic) | Q(parent__slug=wish.topic)
+        found = found.filter(topic__in=list(Topic.objects.filter(below).values_list("pk", flat=True)))
     if wish.state in Proposal.PUBLIC_STATES:
         found = found.filter(state=wish.state)
     if wish.department:
-        found = found.filter(department__code=wish.department)
+        coded = Department.objects.filter(code=wish.department)
+        found = found.filter(department__in=list(coded.values_list("pk", flat=True)))
     if wish.call:
-        found = found.filter(call__process__slug=wish.call)
+        named = Call.objects.filter(process__slug=wish.call)
+        found = found.filter(call__in=list(named.values_list("pk", flat=True)))
     return matching(found, wish.q) if wish.q else found
+
+
+def _shuffled(found: ProposalQuerySet, wish: Wish) -> Page[Proposal]:
+    """One page of a shuffled order that begins somewhere, runs to the end, and comes round to where it began.
+
+    There are two shufflings, each read forwards or backwards off its index; the seed says which, and where to begin.
+    """
+    falling = bool(wish.seed & 2)
+    keys = ["-shuffle", "-id"] if falling else ["shuffle", "id"]
+    begin = int.from_bytes(sha256(str(wish.seed).encode()).digest()[:8], "big", signed=True)
+    first = Q(shuffle__lte=begin) if falling else Q(shuffle__gte=begin)
+    after = wish.after or ""
+    if after.startswith(ROUND):
+        again = keyset(found.exclude(first), order=keys, cursor=after.removeprefix(ROUND), size=wish.size)
+        return Page(again.items, ROUND + again.next_cursor if again.next_cursor else None, True)
+    page = keyset(found.filter(first), order=keys, cursor=after, size=wish.size)
+    if page.next_cursor is not None:
+        return page
+    missing = wish.size - len(page)
+    rest = keyset(found.exclude(first), order=keys, size=missing or 1)
+    if not missing:
+        return Page(page.items, ROUND if rest.items else None, page.is_later)
+    following = ROUND + rest.next_cursor if rest.next_cursor else None
+    return Page(page.items + rest.items, following, page.is_later)
 
 
 def _ordered(found: ProposalQuerySet, wish: Wish, at: datetime) -> ProposalQuerySet:
     if wish.order == "near":
-        return found.filter(state=State.OPEN, threshold__isnull=False, support_until__gt=at).annotate(
+        # Said through a function: by the bare column the database expects few rows, and would rather sort them all than
+        # walk the index of this order to the first twenty.
+        gathering = found.annotate(ends=Coalesce("support_until", "created_at")).filter(ends__gt=at)
+        return gathering.filter(state=State.OPEN, threshold__isnull=False).annotate(
             missing=F("threshold") - F("support_count")
         )
     if wish.order == "overdue":
         return found.filter(state=State.REVIEW, answer_due_at__lte=at)
     if wish.order == "discussed":
-        return found.filter(thread__isnull=False).annotate(comments=F("thread__comment_count"))
+        # Compared, so that the join is an inner one and the threads' own index gives the order.
+        return found.filter(thread__comment_count__gte=0).annotate(comments=F("thread__comment_count"))
     if wish.order == "random":
-        # The same for one reader from page to page, and cheap: no sorting by random().
-        return found.annotate(
-            shuffle=Func(
-                F("id"), Value(wish.seed), function="hashint8extended", output_field=BigIntegerField()
-            )
-        )
+        return found.annotate(shuffle=shuffle(wish.seed & 1))
     return found
 
 
@@ -111,7 +149,7 @@ def matching(found: ProposalQuerySet, q: str) -> ProposalQuerySet:
     """
     for word in words(q):
         if len(word) == 1:
-            found = found.filter(title__istartswith=word)
+            found = found.annotate(initial=Initial("title")).filter(initial=word.upper())
             continue
         found = found.filter(bigrams__contains=sorted({word[i : i + 2] for i in range(len(word) - 1)}))
         if len(word) > 2:

@@ -19,6 +19,9 @@ class Thread(models.Model):
     comment_count = models.PositiveIntegerField(default=0)
     open = models.BooleanField(default=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["-comment_count", "-id"], name="thread_most_discussed")]
+
     def __str__(self) -> str:
         return self.subject
 

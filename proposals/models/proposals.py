@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import BigIntegerField, F, Func, Value
+from django.db.models.functions import Left, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +54,16 @@ def _written_by(user_id: int) -> models.Q:
     return models.Q(author_id=user_id) | models.Q(
         pk__in=CoProposer.objects.standing().filter(user_id=user_id).values("proposal_id")
     )
+
+
+def Initial(field: str) -> Func:  # noqa: N802  reads as the functions of the ORM do
+    """The first character of a text, as a capital where there are such."""
+    return Upper(Left(field, 1))
+
+
+def shuffle(which: int) -> Func:
+    """A number of each row without any order in it: shuffling 0 or 1, each with an index of its own."""
+    return Func(F("id"), Value(which), function="hashint8extended", output_field=BigIntegerField())
 
 
 FromProposalQuerySet = models.Manager.from_queryset(ProposalQuerySet)
@@ -226,6 +237,9 @@ class Proposal(Titled):
                 condition=models.Q(state="open"),
                 name="proposal_near_threshold",
             ),
+            models.Index(Initial("title"), F("submitted_at").desc(), F("id").desc(), name="proposal_initial"),
+            models.Index(shuffle(0), "id", name="proposal_shuffle_0"),
+            models.Index(shuffle(1), "id", name="proposal_shuffle_1"),
             GinIndex(fields=["bigrams"], name="proposal_bigrams"),
             GinIndex(fields=["title_keys"], name="proposal_title_keys"),
         ]

@@ -6,11 +6,11 @@ drawn so that some are common and some are rare (Zipf), as in what people write,
 
 import random
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from civic.comments.models import Comment, Thread
 from civic.common.clock import now
@@ -143,15 +143,25 @@ def copy_in(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
     """Stream rows into a table; columns that a row does not name get the model's default."""
     fields = [field for field in model._meta.concrete_fields if not field.generated]
     names = ", ".join(f'"{field.column}"' for field in fields)
+    stays = {one.attname: _stored(one, one.get_default()) for one in fields if not callable(one.default)}
+
+    def value(field: Field[Any, Any], row: dict[str, Any]) -> Any:
+        if field.attname in row:
+            given = row[field.attname]
+            return given if isinstance(given, (int, str, list)) else _stored(field, given)
+        return stays[field.attname] if field.attname in stays else _stored(field, field.get_default())
+
     with connection.cursor() as cursor:
         with cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy:
             for row in rows:
-                values = (row[one.attname] if one.attname in row else one.get_default() for one in fields)
-                pairs = zip(fields, values, strict=True)
-                copy.write_row([field.get_db_prep_save(value, connection) for field, value in pairs])
+                copy.write_row([value(field, row) for field in fields])
         cursor.execute(
             f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), (SELECT max(id) FROM {model._meta.db_table}))"
         )
+
+
+def _stored(field: Field[Any, Any], value: Any) -> Any:
+    return field.get_db_prep_save(value, connection)
 
 
 def _ids(model: type[Model]) -> int:
@@ -159,8 +169,52 @@ def _ids(model: type[Model]) -> int:
     return (last or 0) + 1
 
 
+def supports_of(n: int) -> int:
+    """How many supports the n-th proposal has: ten on average, most have few, one in 64 has many."""
+    return _spread(n, SUPPORTS)
+
+
+def comments_of(n: int) -> int:
+    """How many comments the n-th proposal has: five on average, as uneven as the supports."""
+    return _spread(n + 7, COMMENTS)
+
+
+def _spread(n: int, mean: int) -> int:
+    """0 to 1.8 times the mean, and one in 64 eight times the mean more: on average a little over the mean."""
+    mixed = (n * 2654435761) % 2**32 >> 8
+    return mixed % (9 * mean // 5 + 1) + (8 * mean if mixed >> 10 & 63 == 0 else 0)
+
+
+def life(n: int, department: int, moment: datetime) -> dict[str, Any]:
+    """Where the n-th proposal has come to: of ten, one gathers supports, one waits for an answer, three are answered."""
+    since = moment - timedelta(minutes=7 * n + 1)
+    row: dict[str, Any] = {
+        "created_at": since,
+        "submitted_at": since,
+        "threshold": 50,
+        "state": "not_supported",
+    }
+    match n % 10:
+        case 0:
+            row |= {"state": "open", "support_until": moment + timedelta(days=20), "threshold": 150}
+        case 1:
+            late = n % 50 == 1
+            due = moment + timedelta(minutes=n) * (-1 if late else 1)
+            row |= {"state": "review", "department_id": department, "answer_due_at": due}
+        case 2 | 3 | 4:
+            row |= {"state": "answered", "department_id": department}
+    return row
+
+
 def fill(
-    how_many: int, *, call: int, topics: list[int], areas: list[str], people: list[int], seed: int = 1
+    how_many: int,
+    *,
+    calls: list[int],
+    topics: list[int],
+    areas: list[str],
+    departments: list[int],
+    people: list[int],
+    seed: int = 1,
 ) -> None:
     """Write so many proposals with their threads, supports and comments; adds to what is there."""
     first, thread, moment = _ids(Proposal), _ids(Thread), now()
@@ -174,6 +228,7 @@ def fill(
                 "id": thread + n,
                 "subject": f"proposals.proposal:{first + n}",
                 "path": f"/proposals/{number}/",
+                "comment_count": comments_of(n),
             }
 
     def proposals() -> Iterator[dict[str, Any]]:
@@ -184,13 +239,11 @@ def fill(
             body = " ".join(
                 rng.choice(SENTENCES).format(**words(rng) | what) for _ in range(rng.randrange(4, 12))
             )
-            since = moment - timedelta(minutes=n)
             yield {
                 "id": first + n,
                 "number": f"P-2020-{first + n:06d}",
-                "call_id": call,
+                "call_id": rng.choice(calls),
                 "author_id": rng.choice(people),
-                "state": "open",
                 "title": title,
                 "title_keys": gist.keys(title),
                 "title_en": "",
@@ -198,30 +251,26 @@ def fill(
                 "topic_id": rng.choice(topics),
                 "area_id": rng.choice(areas),
                 "thread_id": thread + n,
-                "support_count": rng.randrange(50),
-                "threshold": 50,
-                "created_at": since,
-                "submitted_at": since,
-                "support_until": moment + timedelta(days=20),
+                "support_count": supports_of(n),
+                **life(n, rng.choice(departments), moment),
             }
 
     def supports() -> Iterator[dict[str, Any]]:
         rng, key = random.Random(seed + 1), support
         for n in numbers:
-            for user in rng.sample(people, rng.randrange(2 * SUPPORTS + 1)):
+            for user in rng.sample(people, supports_of(n)):
                 yield {"id": key, "proposal_id": first + n, "user_id": user, "at": moment}
                 key += 1
 
     def comments() -> Iterator[dict[str, Any]]:
         rng, key = random.Random(seed + 2), comment
         for n in numbers:
-            for _each in range(rng.randrange(2 * COMMENTS + 1)):
-                text = rng.choice(SENTENCES).format(**words(rng))
+            for _each in range(comments_of(n)):
                 yield {
                     "id": key,
                     "thread_id": thread + n,
                     "author_id": rng.choice(people),
-                    "body": text,
+                    "body": rng.choice(SENTENCES).format(**words(rng)),
                     "created_at": moment,
                 }
                 key += 1
