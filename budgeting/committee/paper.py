@@ -41,7 +41,7 @@ def _blocks(minutes: Minutes, content: dict[str, Any]) -> Iterator[Block]:
     yield pdf.heading(_("The session"))
     yield pdf.facts(_facts(content))
     if content.get("attendance"):
-        yield pdf.heading(_("Attendance"))
+        yield pdf.heading(_("Taking part in the vote") if is_written(content) else _("Attendance"))
         yield _attendance(content["attendance"], written=is_written(content))
     if content.get("items"):
         yield pdf.heading(_("Items and decisions"))
@@ -68,7 +68,10 @@ def _facts(content: dict[str, Any]) -> list[tuple[str, str]]:
         else (_("Place"), content["place"])
     )
     return [
-        (_("Opened and closed"), f"{_when(content['opened_at'])} – {_when(content['closed_at'])}"),
+        (
+            _("Vote opened and counted") if written else _("Opened and closed"),
+            f"{_when(content['opened_at'])} – {_when(content['closed_at'])}",
+        ),
         (_("How it is held"), str(Session.Way(content["way"]).label)),
         where,
         (_("Notice given"), notice),

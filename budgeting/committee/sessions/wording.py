@@ -66,9 +66,9 @@ def votes_of(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         shared["state"] = Item.State(item["state"]).label
         for motion in item["motions"]:
             result = _("carried") if motion["carried"] else _("not carried")
-            said = f"{Motion.Kind(motion['kind']).label}: {result}"
+            said = Motion.Kind(motion["kind"]).label
             numbers = {"ayes": motion["for"], "noes": motion["against"], "abstentions": motion["abstentions"]}
-            rows.append(shared | numbers | {"motion": said})
+            rows.append(shared | numbers | {"motion": said, "result": result})
         if not item["motions"]:
             rows.append(shared | {"motion": ""})
     return rows

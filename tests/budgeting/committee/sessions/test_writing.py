@@ -1,5 +1,6 @@
 """Resolutions in writing: the motion, the vote on one's own page, recusal, deadline, count, and what the database says."""
 
+import html
 import json
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,8 +10,10 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from budgeting.committee.domain import announcing, calling, minuting, sitting, writing
+from budgeting.committee.domain.challenging import challenge, decide_challenge
 from budgeting.committee.domain.declaring import declare_interest
 from budgeting.committee.models import (
     Charter,
@@ -29,7 +32,9 @@ from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.constraints import violated
 from civic.common.refusals import Refusal
+from civic.notifications.kinds import registry
 from civic.notifications.models import Event
+from civic.notifications.rendering import rendered
 from tests import factories
 from tests.budgeting.committee.conftest import Work, at_work
 from tests.budgeting.committee.sessions.conftest import fresh
@@ -453,3 +458,59 @@ def test_the_count_and_the_page_cost_the_same_queries_for_any_number_of_members(
     with CaptureQueriesContext(connection) as seen:
         presence(paper.again(), now())
     assert len(seen) == 10
+
+
+def test_the_letter_is_previewed_as_it_is_read_in_both_languages(
+    paper: Round, client: Client, settings: Any
+) -> None:
+    """What the preview shows is what the notice says, to whom it goes, and the proposer gets it once."""
+    settings.DEMO_MODE = True  # staff need no second factor here
+    for n in range(3):
+        paper.vote(n)
+    paper.count()
+    client.force_login(paper.han)
+    address = f"/committee/sessions/{paper.session.pk}/publish/"
+    page = client.get(address).content.decode()
+    assert "제안자 1명에게 보냅니다" in page
+    client.post(address)
+    event = Event.objects.get(kind="committee.decided_on_yours")
+    assert set(registry["committee.decided_on_yours"].recipients(event)) == {paper.work.author}
+    assert paper.work.author not in registry["committee.decided"].recipients(
+        Event.objects.get(kind="committee.decided")
+    )
+    for language in ("ko", "en"):
+        with override(language):
+            said = rendered(event)
+        assert said.title in html.unescape(page)
+        assert REASON in said.body
+        # The day of the objection's end may pass between preview and publication; all up to the reason is the same.
+        assert said.body[: said.body.index(REASON)] in html.unescape(page)
+
+
+def test_a_pending_challenge_holds_the_vote_up(paper: Round) -> None:
+    challenge(paper.work.author, fresh(paper.work.project), paper.work.members[0], ground="다툼", at=now())
+    for n in range(5):
+        paper.vote(n)
+    with refused("committee.challenge_pending"):
+        paper.count()
+    filed = paper.work.project.challenges.get()
+    decide_challenge(paper.han, filed, votes_for=3, votes_against=1, reason="인정", at=now())
+    found = presence(paper.again(), now())
+    assert (found.recused_challenge, found.recused_self, found.present) == (1, 0, 4)
+    assert paper.count().outcome == "carried"
+    content = minuting.draft_minutes(paper.han, paper.session, at=now()).content
+    assert content["items"][0]["recused_challenge"] == 1
+
+
+def test_my_page_asks_for_the_vote_until_it_is_given_and_not_of_the_recused(
+    paper: Round, client: Client
+) -> None:
+    address = f"/committee/agenda/{paper.item.pk}/ballot/"
+    user, out = paper.work.members[0].user, paper.work.members[1].user
+    declare_interest(out, fresh(paper.work.project), interest="self", ground="가족", at=now())
+    client.force_login(out)
+    assert address not in client.get("/me/").content.decode()
+    client.force_login(user)
+    assert address in client.get("/me/").content.decode()
+    paper.vote(0)
+    assert address not in client.get("/me/").content.decode()
