@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("workshops/", include("workshops.urls")),
     path("room/", include("workshops.live.urls")),
     path("spaces/", include("workshops.spaces.urls")),
+    path("school/", include("workshops.school.urls")),
     path("budget/", include("budgeting.cycles.urls")),
     path("committee/", include("budgeting.committee.urls")),
     path("vote/", include("budgeting.voting.urls")),

@@ -6,6 +6,7 @@ from civic.portal.demo import Stage
 from workshops.demo_planning import moment, plan, with_people, write_down
 from workshops.domain.answering import Answer, answer_opinion
 from workshops.domain.following_up import publish_follow_up
+from workshops.domain.minuting import write_minutes
 from workshops.domain.recording import publish_record
 from workshops.domain.routing import route_opinions
 from workshops.domain.theme_answers import answer_theme, route_theme
@@ -105,6 +106,15 @@ def _shade(stage: Stage) -> None:
             recheck_on=stage.now.date(),
         ),
         at=at + timedelta(days=15),
+    )
+    write_minutes(
+        host,
+        workshop,
+        text="## 여는 말\n\n소관부서가 지난여름의 무더위 대책을 설명했습니다.\n\n## 모둠 토론\n\n- 정류장의 그늘\n- 공원의 물\n"
+        "- 쉼터의 자리\n\n## 맺는 말\n\n모든 의견에 답변 기한을 정하기로 했습니다.",
+        text_en="## Opening\n\nThe department told of last summer's measures.\n\n## At the tables\n\n- Shade at the stops\n"
+        "- Water in the park\n- Places to rest\n\n## Closing words\n\nEvery opinion gets a day for its answer.",
+        at=workshop.ends_at + timedelta(days=4),
     )
     thirty = FollowUp.objects.get(workshop=workshop, days=30)
     publish_follow_up(

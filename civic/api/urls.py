@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/threads/<int:thread>/comments/", comments.Comments.as_view(), name="comments"),
     path("v1/proposals/", include("proposals.api.urls")),
     path("v1/workshops/", include("workshops.api.urls")),
+    path("v1/school/", include("workshops.school.api.urls")),
     path("v1/cycles/", include("budgeting.cycles.api.urls")),
     path("v1/projects/", include("budgeting.cycles.api.project_urls")),
     path("v1/committee/", include("budgeting.committee.api.urls")),

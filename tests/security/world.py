@@ -45,6 +45,7 @@ from tests.civic.attachments.conftest import add_document, add_photo
 from workshops.before.links import cancel_path
 from workshops.models import Opinion, OpinionMap, Registration, Workshop
 from workshops.posters import poster_code
+from workshops.school.models import Course
 from workshops.spaces.models import Booking
 
 M = TypeVar("M", bound=Model)
@@ -304,6 +305,7 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
     values |= _before_workshops(stage, seat)
     values["api:workshop-themes.code"] = values["api:workshop-reports.code"] = recorded.code
     values |= _after_workshops(stage, recorded)
+    values |= _school(stage, people["author"])
     values["api:comments.thread"] = own.thread_id
     values["api:result.slug"] = finished.slug
     return values
@@ -355,7 +357,7 @@ def _before_workshops(stage: Stage, seat: Registration) -> dict[str, Any]:
 def _after_workshops(stage: Stage, recorded: Workshop) -> dict[str, Any]:
     """Themes and reports of a workshop whose record is public."""
     routes = (
-        "themes", "undo-sorting", "closing", "draft-follow-up", "follow-up", "report", "report-pdf", "feedback",
+        "themes", "undo-sorting", "closing", "minutes", "draft-follow-up", "follow-up", "report", "report-pdf", "feedback",
         "certificate",
     )  # fmt: skip
     themes = ("theme", "take-out", "merge-theme", "dissolve-theme", "route-theme", "answer-theme")
@@ -366,6 +368,21 @@ def _after_workshops(stage: Stage, recorded: Workshop) -> dict[str, Any]:
         "spaces:cancel.pk": booking.pk,
         **{f"workshops:{route}.code": recorded.code for route in routes},
         **{f"workshops:{route}.uuid": stage.things["theme:dark-ways"].uuid for route in themes},
+    }
+
+
+def _school(stage: Stage, author: User) -> dict[str, Any]:
+    """A course under way in which the author is enrolled; one to come; one that is over, of which the author is a graduate."""
+    course: Course = stage.things["course:under-way"]
+    finished = stage.things["course:finished"].code
+    return {
+        "school.code": course.code,
+        "school.pk": one(course.sessions.order_by("starts_at")).pk,
+        "school:enrol.code": stage.things["course:to-come"].code,
+        "school:certificate.code": finished,
+        "school:publish-name.code": finished,
+        "school:scan.enrolment_code": one(course.enrolments.filter(user=author)).code,
+        "api:course.code": course.code,
     }
 
 

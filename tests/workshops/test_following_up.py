@@ -153,11 +153,11 @@ def test_the_closing_list_is_read_off_the_record(held: Workshop, seo: User) -> N
     def done() -> list[bool]:
         return [one["done"] for one in closing.tasks(held, now())]
 
-    assert done() == [False] * 5
+    assert done() == [False] * 6
     opinion = an_opinion(held, seo)
-    assert done() == [False, True, False, False, False]
+    assert done() == [False, True, False, False, False, False]
     routed(opinion, seo)
-    assert done() == [False, True, False, True, False]
+    assert done() == [False, True, False, True, False, False]
 
 
 def test_the_two_questions_are_for_those_who_came_and_name_nobody(

@@ -33,6 +33,12 @@ def sort_opinions(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
         yield StaleState(state=workshop.state)
 
 
+@action("workshops.write_minutes", label=_("Write the minutes of a workshop"))
+def write_minutes(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
+    """A host, from the day of the workshop on; also when the record is public, for a mistake has to be mended."""
+    yield from sort_opinions.rule(actor, workshop=workshop)
+
+
 @action("workshops.route_theme", label=_("Give a theme to a department"))
 def route_theme(actor: Actor, *, theme: Theme) -> Iterator[Refusal]:
     """A host gives a theme to a department while answers are being written; it takes along the opinions that have no

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from civic.common.dates import deadline_text
+from workshops.after.minutes import minutes_of
 from workshops.models import Workshop
 
 
 def tasks(workshop: Workshop, at: datetime) -> list[dict[str, Any]]:
-    """For the component `task_list`: title, href, done, hint. Two queries."""
+    """For the component `task_list`: title, href, done, hint. Three queries."""
     present = workshop.registrations.filter(checked_in_at__isnull=False).count()
     said = workshop.opinions.filter(hidden_at=None).aggregate(
         all=Count("pk"),
@@ -31,6 +32,8 @@ def tasks(workshop: Workshop, at: datetime) -> list[dict[str, Any]]:
         _task("departments", _("Every opinion has a department"), reverse("workshops:route", args=code),
               said["all"] > 0 and said["ownerless"] == 0,
               _("%(n)s without a department") % {"n": said["ownerless"]}),
+        _task("minutes", _("The minutes are written"), reverse("workshops:minutes", args=code),
+              minutes_of(workshop) is not None, _("They are published with the record")),
         _task("record", _("The record is public"), reverse("workshops:desk-opinions", args=code),
               workshop.has_record, record),
     ]  # fmt: skip

@@ -98,6 +98,21 @@ class RemarkForm(forms.Form):
     )
 
 
+class MinutesForm(forms.Form):
+    text = forms.CharField(
+        label=_("Minutes"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 20}),
+        help_text=_("Headings begin with ##, points with a hyphen. Names of speakers do not belong here."),
+    )
+    text_en = forms.CharField(
+        label=_("Minutes in English"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
 FELT = [(5, _("fully")), (4, _("mostly")), (3, _("half")), (2, _("hardly")), (1, _("not at all"))]
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from civic.accounts.actors import roles_of
 from civic.accounts.models import Role
+from civic.areas.models import Department
 from workshops import queries
 from workshops.models import Feedback, FollowUp, Opinion, Theme, ThemeStep, Workshop
 
@@ -104,32 +105,27 @@ class Share:
     outcome: queries.Outcome
 
 
-def by_department(opinions: QuerySet[Opinion]) -> list[Share]:
-    """What became of these opinions, department by department; one query."""
+def by_department(opinions: QuerySet[Opinion]) -> tuple[queries.Outcome, list[Share]]:
+    """What became of these opinions, in all and department by department; two queries, the first of the index alone."""
     rows = (
         opinions.promised()  # type: ignore[attr-defined]
-        .filter(department__isnull=False)
         .order_by()
-        .values("department__code", "department__name", "department__name_en", "disposition")
+        .values("department_id", "disposition")
         .annotate(n=Count("pk"))
     )
-    counts: dict[tuple[str, str, str], dict[str, int]] = {}
+    counts: dict[int | None, dict[str, int]] = {}
+    total: dict[str, int] = {}
     for row in rows:
-        key = (row["department__code"], row["department__name"], row["department__name_en"])
-        counts.setdefault(key, {})[row["disposition"]] = row["n"]
-    return [
-        Share(
-            name,
-            name_en,
-            queries.Outcome(
-                sum(kinds.values()),
-                sum(kinds.get(kind, 0) for kind in Opinion.TAKEN_UP),
-                kinds.get(Kind.OPEN, 0),
-                kinds,
-            ),
-        )
-        for (_code, name, name_en), kinds in sorted(counts.items())
-    ]
+        counts.setdefault(row["department_id"], {})[row["disposition"]] = row["n"]
+        total[row["disposition"]] = total.get(row["disposition"], 0) + row["n"]
+    owners = Department.objects.filter(pk__in=[key for key in counts if key]).order_by("code")
+    shares = [Share(one.name, one.name_en, _outcome(counts[one.pk])) for one in owners]
+    return _outcome(total), shares
+
+
+def _outcome(kinds: dict[str, int]) -> queries.Outcome:
+    taken_up = sum(kinds.get(kind, 0) for kind in Opinion.TAKEN_UP)
+    return queries.Outcome(sum(kinds.values()), taken_up, kinds.get(Kind.OPEN, 0), kinds)
 
 
 def of_a_year(at: datetime) -> QuerySet[Opinion]:

@@ -75,3 +75,10 @@ class FeedbackGiven(Refusal):
     code = "workshops.feedback_given"
     sentence = _("You have answered the two questions already.")
     forward = _("The result appears on the page of the workshop as soon as five people have answered.")
+
+
+class MinutesEmpty(Refusal):
+    code = "workshops.minutes_empty"
+    sentence = _("The minutes are empty.")
+    forward = _("Write what happened, item by item.")
+    status = 422

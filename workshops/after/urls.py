@@ -16,6 +16,7 @@ patterns: list[URLPattern | URLResolver] = [
     path("desk/themes/<uuid:uuid>/answer/", themes.answer, name="answer-theme"),
     path("desk/<str:code>/themes/", themes.sort, name="themes"),
     path("desk/<str:code>/themes/undo/", themes.undo, name="undo-sorting"),
+    path("desk/<str:code>/minutes/", following.minutes, name="minutes"),
     path("desk/<str:code>/closing/", following.closing_list, name="closing"),
     path("desk/<str:code>/follow-up/<int:days>/", following.draft, name="draft-follow-up"),
     path("<str:code>/report/", reporting.report, name="report"),

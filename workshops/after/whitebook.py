@@ -13,7 +13,8 @@ from civic.common.bilingual import localized
 from civic.common.dates import date_text
 from workshops import queries, words
 from workshops.after import queries as after
-from workshops.models import FollowUp, Opinion, Theme, Workshop
+from workshops.after.minutes import minutes_of
+from workshops.models import FollowUp, Minutes, Opinion, Theme, Workshop
 
 MOST = 500  # a white book is read from beginning to end; who wants more takes the dataset
 
@@ -34,6 +35,7 @@ class WhiteBook:
     chapters: list[Chapter]
     reports: list[FollowUp]
     left_out: int
+    minutes: Minutes | None
 
 
 def white_book(workshop: Workshop, viewer: Any) -> WhiteBook:
@@ -51,6 +53,7 @@ def white_book(workshop: Workshop, viewer: Any) -> WhiteBook:
         list(themes.values()),
         after.reports_of(workshop),
         max(outcome.total - len(opinions), 0),
+        minutes_of(workshop),
     )
 
 
@@ -94,12 +97,26 @@ def _blocks(book: WhiteBook) -> Iterator[pdf.blocks.Block]:
             yield from _opinion(opinion)
     if book.left_out:
         yield pdf.note(_("%(n)s more opinions are in the open data.") % {"n": book.left_out})
+    if book.minutes:
+        yield pdf.heading(_("Minutes"))
+        yield from _paragraphs(localized(book.minutes, "text"))
     published = [one for one in book.reports if one.published_at]
     if published:
         yield pdf.heading(_("Follow-up reports"))
     for report in published:
         yield pdf.heading(_("Report after %(days)s days") % {"days": report.days}, 3)
         yield pdf.paragraph(localized(report, "remark") or _("Nothing was added to the figures."))
+
+
+def _paragraphs(markdown: str) -> Iterator[pdf.blocks.Block]:
+    """Headings, points and paragraphs; finer marks are for the page."""
+    for line in (one.strip() for one in markdown.splitlines()):
+        if line.startswith("#"):
+            yield pdf.heading(line.lstrip("# "), 3)
+        elif line.startswith(("- ", "* ")):
+            yield pdf.bullets([line[2:]])
+        elif line:
+            yield pdf.paragraph(line)
 
 
 def _opinion(opinion: Opinion) -> Iterator[pdf.blocks.Block]:

@@ -8,8 +8,9 @@ from django.db import transaction
 from civic.accounts.actors import Actor
 from civic.audit.domain.recording import record
 from civic.comments.domain.threads import open_thread
+from civic.common.clock import now
 from civic.notifications.domain.notifying import notify
-from workshops import actions, refusals
+from workshops import actions, followers, refusals
 from workshops.domain.seating import locked
 from workshops.domain.waiting import offer_new_places
 from workshops.models import Workshop
@@ -32,8 +33,8 @@ def plan_workshop(actor: Actor, **fields: Any) -> Workshop:
 def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields: Any) -> Workshop:
     """Write changed fields of a workshop that has not been held; gives the fresh row.
 
-    What a calendar shows raises ``sequence``, and registered people are told. New places go to those who wait. Raises
-    CapacityBelowRegistered.
+    What a calendar shows raises ``sequence``, and registered people are told. New places go to those who wait, and
+    what was booked for it follows. Raises CapacityBelowRegistered, and what a follower refuses (spaces.taken).
     """
     with transaction.atomic():
         fresh = locked(workshop)
@@ -55,6 +56,9 @@ def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields:
         fresh.save(update_fields=[*changed, "sequence"])
         if "capacity" in changed:
             offer_new_places(fresh, at=at)
+        if {"starts_at", "ends_at", "place", "place_en"} & set(changed):
+            starts, ends = before.get("starts_at", fresh.starts_at), before.get("ends_at", fresh.ends_at)
+            followers.moved(actor, fresh, starts=starts, ends=ends, at=at)
         record(actor, "workshops.change", fresh, changed={name: str(before[name]) for name in changed})
         if calendars and fresh.state == Workshop.State.ANNOUNCED:
             notify(
@@ -89,6 +93,7 @@ def cancel_workshop(actor: Actor, workshop: Workshop, *, reason: str) -> Worksho
         fresh = workshop_states.move(
             workshop, "cancel", cancel_reason=reason[:300], sequence=row.sequence + 1
         )
+        followers.cancelled(actor, fresh, at=now())
         record(actor, "workshops.cancel", fresh, reason=reason)
         notify(
             "workshops.cancelled",

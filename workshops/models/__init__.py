@@ -6,6 +6,7 @@ from workshops.models.feedback import Feedback
 from workshops.models.following import FollowUp, OpinionAnswer
 from workshops.models.invitations import Invitation
 from workshops.models.maps import OpinionMap
+from workshops.models.minutes import Minutes
 from workshops.models.opinions import Opinion, StatementVote
 from workshops.models.places import Reserved
 from workshops.models.questions import Question, QuestionAnswer
@@ -21,6 +22,7 @@ __all__ = [
     "Feedback",
     "FollowUp",
     "Invitation",
+    "Minutes",
     "Opinion",
     "OpinionAnswer",
     "OpinionMap",

@@ -144,6 +144,12 @@ class Opinion(models.Model):
                 name="opinion_bigrams",
             ),
             models.Index(
+                fields=["workshop"],
+                include=["department", "disposition", "external_id"],
+                condition=models.Q(hidden_at__isnull=True),
+                name="opinion_outcome",
+            ),
+            models.Index(
                 fields=["planned_on"],
                 condition=models.Q(disposition="in_progress"),
                 name="opinion_promised",

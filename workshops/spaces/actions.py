@@ -30,7 +30,7 @@ def save_space(actor: Actor) -> Iterator[Refusal]:
         yield NotAllowed()
 
 
-def _open(space: Space, starts: datetime, ends: datetime) -> bool:
+def is_open(space: Space, starts: datetime, ends: datetime) -> bool:
     """Is the room open for the whole of this time, on one day?"""
     begin, end = timezone.localtime(starts), timezone.localtime(ends)
     return (
@@ -69,7 +69,7 @@ def book(
     longest = timedelta(hours=LONGEST_HOURS if workshop is None else 24)
     if not SHORTEST <= ends - starts <= longest:
         yield refusals.TooLong(hours=LONGEST_HOURS)
-    if not _open(space, starts, ends):
+    if not is_open(space, starts, ends):
         yield refusals.OutsideHours()
     ahead = Booking.objects.in_force().filter(user=user, workshop=None, span__startswith__gt=at)
     if workshop is None and ahead.count() >= BOOKINGS_AHEAD:

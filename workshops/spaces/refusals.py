@@ -11,6 +11,19 @@ class Taken(Refusal):
     forward = _("The page of the room shows when it is free. Choose another time or another room.")
 
 
+class RoomTakenThen(Refusal):
+    code = "spaces.room_taken_then"
+    sentence = _("The room that is booked for this workshop is taken at the new time: %(room)s")
+    forward = _("Choose another time, or give the room back under your bookings and book another one.")
+
+
+class RoomShutThen(Refusal):
+    code = "spaces.room_shut_then"
+    sentence = _("The room that is booked for this workshop is not open at the new time: %(room)s")
+    forward = _("Choose another time, or give the room back under your bookings and book another one.")
+    status = 422
+
+
 class OutsideHours(Refusal):
     code = "spaces.outside_hours"
     sentence = _("The room is not open for the whole of this time.")

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from civic.common.clock import now
 from civic.common.paging import keyset
 from civic.common.visitors import for_visitors
-from workshops import queries as base
 from workshops import words
 from workshops.after import actions, closing, queries
+from workshops.after import minutes as drafts
 from workshops.after.figures import Figures, drawn_up, read
-from workshops.after.forms import RemarkForm
-from workshops.domain import following_up
+from workshops.after.forms import MinutesForm, RemarkForm
+from workshops.domain import following_up, minuting
 from workshops.models import FollowUp, Opinion, Workshop
 from workshops.views.desk import SECTION as DESK
 from workshops.views.desk import require_host
@@ -90,6 +90,25 @@ def draft(request: HttpRequest, code: str, days: int) -> HttpResponse:
     return render(request, "workshops/desk/follow_up.html", {**DESK, **context}, status=status)
 
 
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def minutes(request: HttpRequest, code: str) -> HttpResponse:
+    """The minutes, begun from the record and the agenda."""
+    require_host(request)
+    workshop = workshop_or_404(request, code)
+    actions.write_minutes.require(request.user, workshop=workshop)
+    found = drafts.minutes_of(workshop)
+    initial = {"text": found.text, "text_en": found.text_en} if found else {"text": drafts.draft(workshop)}
+    form = MinutesForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        minuting.write_minutes(request.user, workshop, at=now(), **form.cleaned_data)
+        messages.success(request, _("The minutes are saved."))
+        return redirect("workshops:closing", code=code)
+    context = {**DESK, "workshop": workshop, "minutes": found, "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "workshops/desk/minutes.html", context, status=status)
+
+
 @require_safe
 @for_visitors
 def follow_up(request: HttpRequest, code: str, days: int) -> HttpResponse:
@@ -114,11 +133,11 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     """What became of what was said in twelve months: the take-up rate with its denominator, department by department,
     and the reports that are overdue."""
     at = now()
-    opinions = queries.of_a_year(at)
+    outcome, shares = queries.by_department(queries.of_a_year(at))
     owed = queries.owed_reports(request.user, at)
     context = {
-        "outcome": base.outcome(opinions),
-        "shares": queries.by_department(opinions),
+        "outcome": outcome,
+        "shares": shares,
         "page": keyset(owed, order=("due_at", "id"), cursor=request.GET.get("after"), size=30),
     }
     return render(request, "workshops/after/outcomes.html", {**SECTION, **context})

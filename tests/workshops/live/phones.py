@@ -10,6 +10,10 @@ import time
 from dataclasses import dataclass, field
 
 LOOK_EVERY, READ_FOR = 4.0, 6.0  # seconds between two looks, and between two answers
+WAIT, PATIENCE = (
+    120.0,
+    300.0,
+)  # seconds: for one answer (a phone that waits asks nobody twice), and before giving up
 CARD = re.compile(r'action="(/room/\w+/answer/(\d+)/)" class="answers"')
 TAG = re.compile(r'hx-headers="\{&quot;If-None-Match&quot;: &quot;(.*?)&quot;\}"')
 
@@ -25,6 +29,10 @@ class Tally:
     broken: int = 0
 
 
+class GaveUp(Exception):
+    """The server did not answer for minutes."""
+
+
 class Phone:
     """One device with its cookies and its connection."""
 
@@ -37,16 +45,18 @@ class Phone:
     async def ask(
         self, method: str, path: str, body: str = "", **headers: str
     ) -> tuple[int, dict[str, str], str]:
-        """One request; asks again until it is answered, as a person taps again."""
-        while True:
+        """One request; asks again until it is answered, as a person taps again. Raises GaveUp after some minutes."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             try:
-                return await asyncio.wait_for(self._once(method, path, body, headers), 30)
+                return await asyncio.wait_for(self._once(method, path, body, headers), WAIT)
             except (OSError, asyncio.IncompleteReadError, TimeoutError):
                 self.tally.broken += 1
                 if self.streams is not None:
                     self.streams[1].close()
                 self.streams = None
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(0.2 + self.random.random())  # a crowd does not tap in step
+        raise GaveUp(f"{method} {path}")
 
     async def _once(
         self, method: str, path: str, body: str, headers: dict[str, str]

@@ -16,6 +16,8 @@ from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import NotAllowed, Refusal
 from tests import factories
+from workshops.domain.planning import cancel_workshop, change_workshop
+from workshops.models import Workshop
 from workshops.spaces import actions, queries, refusals
 from workshops.spaces.domain import booking as domain
 from workshops.spaces.models import Booking, Space
@@ -153,6 +155,52 @@ def test_whoever_leaves_gives_their_rooms_back(space: Space, kim: User) -> None:
     assert Booking.objects.get().group == ""
 
 
+def a_booked_workshop(seo: User, space: Space, day: int = 2) -> Workshop:
+    """From ten to twelve, with the room an hour longer on both sides."""
+    workshop = factories.a_workshop(starts_at=on(day, 10), ends_at=on(day, 12))
+    booked(seo, space, day, 9, 13, workshop=workshop)
+    return workshop
+
+
+def moved(seo: User, workshop: Workshop, day: int, begins: float = 10, ends: float = 12) -> None:
+    change_workshop(seo, workshop, at=now(), starts_at=on(day, begins), ends_at=on(day, ends))
+
+
+def test_a_booked_room_follows_its_workshop(space: Space, seo: User) -> None:
+    workshop = a_booked_workshop(seo, space)
+    moved(seo, workshop, 3, 14, 17)
+    booking = Booking.objects.get()
+    assert (booking.starts_at, booking.ends_at) == (on(3, 13), on(3, 18))
+    workshop.refresh_from_db()
+    change_workshop(seo, workshop, at=now(), place="다른 곳")
+    booking.refresh_from_db()
+    assert booking.starts_at == on(3, 13)
+    workshop.refresh_from_db()
+    cancel_workshop(seo, workshop, reason="호우")
+    booking.refresh_from_db()
+    assert booking.cancelled_at
+
+
+def test_a_workshop_does_not_move_into_a_room_that_is_taken_or_shut(
+    space: Space, seo: User, kim: User
+) -> None:
+    workshop = a_booked_workshop(seo, space)
+    booked(kim, space, 3, 12, 14)
+    for day, hour, no in ((3, 10, refusals.RoomTakenThen), (2, 19, refusals.RoomShutThen)):
+        with pytest.raises(no, match=space.title):
+            moved(seo, workshop, day, hour, hour + 2)
+    workshop.refresh_from_db()
+    assert (workshop.starts_at, Booking.objects.get(workshop=workshop).starts_at) == (on(2, 10), on(2, 9))
+    moved(seo, workshop, 2, 10.5, 12.5)  # over its own old hours
+
+
+def test_a_room_that_is_open_each_day_says_so_in_one_word(client: Client, space: Space) -> None:
+    client.cookies["django_language"] = "ko"
+    assert client.get(f"/spaces/{space.code}/").context["open_days"] == ["매일"]
+    part = a_space(open_days=[1, 7])
+    assert client.get(f"/spaces/{part.code}/").context["open_days"] == ["월요일", "일요일"]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_pages_cost_the_same_for_one_and_for_three(
     number: int, client: Client, kim: User, django_assert_num_queries: Any
@@ -275,3 +323,23 @@ class TestAllAtOnce:
         monkeypatch.setattr(domain, "one_by_one", lambda _user: None)
         space, kim = a_space(), factories.a_resident("kim")
         assert self.all_book([kim] * 6, space, lambda n: (9 + n, 9.5 + n)) == [""] * 6
+
+    def test_two_workshops_that_move_into_one_hour_do_not_share_the_room(self) -> None:
+        space, seo = a_space(), factories.a_staff_member("seo", "host")
+        pair = [a_booked_workshop(seo, space, day) for day in (2, 3)]
+        start = Barrier(2)
+
+        def one(workshop: Workshop) -> str:
+            start.wait(timeout=30)
+            try:
+                moved(seo, workshop, 5)
+            except Refusal as no:
+                return no.code
+            finally:
+                connection.close()
+            return "moved"
+
+        with ThreadPoolExecutor(2) as pool:
+            told = sorted(pool.map(one, pair))
+        assert told[0] == "moved"
+        assert told[1] in ("spaces.taken", "spaces.room_taken_then")

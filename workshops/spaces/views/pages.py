@@ -56,10 +56,17 @@ def space(request: HttpRequest, code: str) -> HttpResponse:
             for one in queries.next_days(today)
             if one.isoweekday() in found.open_days
         ],
-        "open_days": [str(label) for number, label in DAYS if number in found.open_days],
+        "open_days": days_in_words(found.open_days),
         "hosting": holds(request.user, Role.Kind.HOST),
     }
     return render(request, "workshops/spaces/space.html", {**SECTION, **context})
+
+
+def days_in_words(days: list[int]) -> list[str]:
+    """The open days; one word where the room is open on each of them."""
+    if set(days) == {number for number, _label in DAYS}:
+        return [_("Every day")]
+    return [str(label) for number, label in DAYS if number in days]
 
 
 def _day(typed: str | None, today: date) -> date:

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class SchoolConfig(AppConfig):
+    """Courses of the governance school."""
+
+    name = "workshops.school"
+    label = "school"
+
+    def ready(self) -> None:
+        from civic.common.registry import import_all
+
+        for room in ("actions", "verbs", "following", "notices", "datasets", "panels"):
+            import_all(f"{self.name}.{room}")
