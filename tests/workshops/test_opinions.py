@@ -241,7 +241,7 @@ def test_the_last_two_answers_at_once_report_the_workshop(monkeypatch: pytest.Mo
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_lock_the_last_two_answers_leave_it_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "_locked", lambda workshop_id: Workshop.objects.get(pk=workshop_id))
+    monkeypatch.setattr(answering, "locked_by_key", lambda workshop_id: Workshop.objects.get(pk=workshop_id))
     assert _answer_the_last_two_at_once(monkeypatch) == "recorded"
 
 

@@ -53,7 +53,7 @@ class OutcomeOutput(serializers.Serializer[Any]):
     by_disposition = serializers.DictField(child=serializers.IntegerField())
 
 
-class QuestionOutput(serializers.ModelSerializer[Question]):
+class WorkshopQuestionOutput(serializers.ModelSerializer[Question]):
     """What the host asks of those who register."""
 
     class Meta:
@@ -84,7 +84,7 @@ class WorkshopDetailOutput(WorkshopOutput):
 
     partners = serializers.SlugRelatedField[Any](slug_field="code", read_only=True, many=True)
     agenda = WorkshopAgendaOutput(many=True, read_only=True)
-    questions = QuestionOutput(many=True, read_only=True)
+    questions = WorkshopQuestionOutput(many=True, read_only=True)
     reserved = ReservedOutput(many=True, read_only=True)
     outcome = OutcomeOutput(read_only=True, allow_null=True)
     record_due_at = serializers.DateTimeField()

@@ -20,7 +20,7 @@ class VoteInput(serializers.Serializer[Any]):
     choice = serializers.ChoiceField(WrittenVote.Choice.choices)
 
 
-class BallotOutput(serializers.Serializer[Any]):
+class ResolutionBallotOutput(serializers.Serializer[Any]):
     """The motion and the member's own vote; nobody else's is shown to anybody."""
 
     item = serializers.IntegerField()
@@ -44,7 +44,7 @@ class Ballot(APIView):
 
     @extend_schema(
         operation_id="committee_ballot",
-        responses=BallotOutput,
+        responses=ResolutionBallotOutput,
         summary="A motion that is voted on in writing",
     )
     def get(self, request: Request, pk: int) -> Response:
@@ -55,7 +55,7 @@ class Ballot(APIView):
     @extend_schema(
         operation_id="committee_ballot_vote",
         request=VoteInput,
-        responses={201: BallotOutput},
+        responses={201: ResolutionBallotOutput},
         summary="Vote on a motion in writing; the vote stands",
     )
     def post(self, request: Request, pk: int) -> Response:
@@ -72,4 +72,4 @@ def _ballot(item: Item, seat: Member | None) -> dict[str, Any]:
     own = WrittenVote.objects.filter(item=item, member=seat).values_list("choice", flat=True).first()
     body = {"item": item.pk, "until": item.session.ends_at, "own": own}
     words = ("kind", "text", "reason", "reason_en", "condition", "code")
-    return dict(BallotOutput(body | {name: getattr(stated, name) for name in words}).data)
+    return dict(ResolutionBallotOutput(body | {name: getattr(stated, name) for name in words}).data)
