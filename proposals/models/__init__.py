@@ -6,9 +6,10 @@ from proposals.models.calls import Call, Ladder, NumberYear, Step, TopicRoute
 from proposals.models.debates import Debate, Evidence, HeadAnswer, Rung, Voice
 from proposals.models.desk import AnswerDraft, AnswerTemplate, Note, Question, Rating, Slip
 from proposals.models.moves import Merge, Transfer
-from proposals.models.proposals import CoProposer, Invitation, Proposal, ProposalQuerySet
+from proposals.models.proposals import Proposal, ProposalQuerySet
 from proposals.models.supports import Support
 from proposals.models.texts import Encounter, KeyShare, SetAside, Version
+from proposals.models.together import CoProposer, Invitation
 
 __all__ = [
     "Answer",
