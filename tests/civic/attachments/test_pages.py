@@ -22,7 +22,7 @@ from tests.civic.attachments import making
 from tests.civic.attachments.conftest import add_document, add_photo
 
 pytestmark = pytest.mark.django_db
-BARE = 9
+BARE = 10
 """Queries of a proposal's page for a visitor, without any file."""
 
 
