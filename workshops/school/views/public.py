@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     tabs = [
         {"label": _("To come and under way"), "href": "?", "current": not over, "count": None},
-        {"label": _("Over"), "href": "?when=past", "current": over, "count": None},
+        {"label": _("Courses that are over"), "href": "?when=past", "current": over, "count": None},
     ]
     context = {"page": page, "lines": [words.line(one, at) for one in page], "tabs": tabs, "over": over}
     return render(request, "workshops/school/list.html", {**SECTION, **context})
