@@ -9,6 +9,7 @@ from workshops import followers
 from workshops.models import Workshop
 from workshops.spaces import refusals
 from workshops.spaces.actions import is_open
+from workshops.spaces.domain.booking import in_turn
 from workshops.spaces.models import Booking
 
 
@@ -30,6 +31,7 @@ class Bookings:
         room = booking.space
         if not is_open(room, begins, finishes):
             raise refusals.RoomShutThen(room=room.title)
+        in_turn(room)
         if room.bookings.in_force().exclude(pk=booking.pk).filter(span__overlap=(begins, finishes)).exists():
             raise refusals.RoomTakenThen(room=room.title)
         booking.span = (begins, finishes)
@@ -45,9 +47,9 @@ class Bookings:
 
 
 def _ahead(workshop: Workshop, at: datetime) -> list[Booking]:
-    """The rooms booked for it that are not over, locked one after another so that nobody gives one back meanwhile."""
+    """The rooms booked for it that are not over, room by room in one order, locked so that nobody gives one back meanwhile."""
     found = Booking.objects.in_force().filter(workshop=workshop, span__endswith__gt=at)
-    return list(found.select_for_update(of=("self",)).select_related("space").order_by("pk"))
+    return list(found.select_for_update(of=("self",)).select_related("space").order_by("space_id", "pk"))
 
 
 followers.registry.add("spaces.bookings", Bookings())

@@ -49,6 +49,7 @@ def book(
     with transaction.atomic():
         one_by_one(user)
         actions.book.require(actor, space=space, starts=starts, ends=ends, at=at, workshop=workshop)
+        in_turn(space)
         with refusing({"booking_never_overlaps": refusals.Taken}):
             booking = Booking.objects.create(
                 space=space,
@@ -68,6 +69,15 @@ def one_by_one(user: User | None) -> None:
     """Bookings of one person follow one another."""
     if user is not None:
         exclude(f"spaces.book:{user.pk}")
+
+
+def in_turn(space: Space) -> None:
+    """Bookings of one room are written one after another.
+
+    The exclusion constraint alone keeps them apart, but several that overlap at once may wait for each other in a ring:
+    PostgreSQL writes the row first and looks for others afterwards, and ends the ring with an error.
+    """
+    exclude(f"spaces.room:{space.pk}")
 
 
 def cancel_booking(actor: Actor, booking: Booking, *, at: datetime) -> None:
