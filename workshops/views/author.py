@@ -1,10 +1,8 @@
 """Pages for the people who take part: register, the own registration, what became of what I said."""
 
-from io import BytesIO
 from typing import Any, cast
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from civic.accounts.models import User
+from civic.common import qr as qr_picture
 from civic.common.clock import now
 from civic.common.paging import keyset
 from workshops import actions, queries, words
@@ -111,9 +110,7 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The QR picture of the own registration. It holds an address: the camera of a phone is scanner enough."""
     mine = _own(request, code)
     target = settings.SITE_URL + reverse("workshops:scan", args=[mine.workshop.code, mine.code])
-    picture = BytesIO()
-    segno.make(target, error="m").save(picture, kind="svg", scale=6, border=4, dark="#000", light="#fff")
-    response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    response = HttpResponse(qr_picture.svg(target), content_type="image/svg+xml")
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -1,9 +1,7 @@
 """The screen in the hall: large print, read by everybody, touched by nobody."""
 
-from io import BytesIO
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from civic.common import qr as qr_picture
 from workshops.live import polling, queries, results
 from workshops.live.models import Room
 from workshops.live.views.phone import room_or_404
@@ -59,9 +58,7 @@ def now_part(request: HttpRequest, code: str) -> HttpResponse:
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The address of the room as a QR picture: the camera of a phone is scanner enough."""
     room = room_or_404(request, code)
-    picture = BytesIO()
     target = settings.SITE_URL + room.get_absolute_url()
-    segno.make(target, error="m").save(picture, kind="svg", scale=8, border=4, dark="#000", light="#fff")
-    response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    response = HttpResponse(qr_picture.svg(target, scale=8), content_type="image/svg+xml")
     response["Cache-Control"] = "private, max-age=3600"
     return response

@@ -1,9 +1,7 @@
 """Pages for those who learn: enrol, the own enrolment session by session, the certificate."""
 
-from io import BytesIO
 from typing import Any, cast
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from civic.accounts.models import User
 from civic.common import pdf
+from civic.common import qr as qr_picture
 from civic.common.bilingual import localized
 from civic.common.clock import now
 from civic.common.dates import date_text
@@ -98,9 +97,7 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The QR picture of the own enrolment: an address, so that the camera of a phone is scanner enough."""
     mine = _own(request, code)
     target = settings.SITE_URL + reverse("school:scan", args=[mine.course.code, mine.code])
-    picture = BytesIO()
-    segno.make(target, error="m").save(picture, kind="svg", scale=6, border=4, dark="#000", light="#fff")
-    response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    response = HttpResponse(qr_picture.svg(target), content_type="image/svg+xml")
     response["Cache-Control"] = "private, no-store"
     return response
 
