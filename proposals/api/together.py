@@ -1,6 +1,5 @@
 """Proposing together, for programs: the link, joining, leaving."""
 
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -20,25 +19,21 @@ from proposals.domain import together
 from proposals.models import Invitation, Proposal
 
 
-class _Invitations(APIView):
-    def _proposal(self, request: Request, given: dict[str, Any]) -> Proposal:
-        raise NotImplementedError
-
-    def _make(self, request: Request, proposal: Proposal) -> Response:
-        made = together.invite(request.user, proposal, at=now())
-        token = together.token_of(made)
-        url = settings.SITE_URL + reverse("proposals:join", args=[token])
-        found = {"token": token, "url": url, "expires_at": made.expires_at}
-        return Response(outputs.InvitationOutput(found).data, status=201)
+def _invited(request: Request, proposal: Proposal) -> Response:
+    made = together.invite(request.user, proposal, at=now())
+    token = together.token_of(made)
+    url = settings.SITE_URL + reverse("proposals:join", args=[token])
+    found = {"token": token, "url": url, "expires_at": made.expires_at}
+    return Response(outputs.InvitationOutput(found).data, status=201)
 
 
-class DraftInvitation(_Invitations):
+class DraftInvitation(APIView):
     @extend_schema(
         operation_id="proposal_draft_invite", request=None, responses={201: outputs.InvitationOutput},
         summary="Make the link for co-proposers of a draft; an earlier one ends",
     )  # fmt: skip
     def post(self, request: Request, uuid: UUID) -> Response:
-        return self._make(request, drafts.own(request, uuid))
+        return _invited(request, drafts.own(request, uuid))
 
     @extend_schema(operation_id="proposal_draft_invite_end", responses={204: None}, summary="End the link")
     def delete(self, request: Request, uuid: UUID) -> Response:
@@ -46,13 +41,13 @@ class DraftInvitation(_Invitations):
         return Response(status=204)
 
 
-class ProposalInvitation(_Invitations):
+class ProposalInvitation(APIView):
     @extend_schema(
         operation_id="proposal_invite", request=None, responses={201: outputs.InvitationOutput},
         summary="Make the link for co-proposers; an earlier one ends",
     )  # fmt: skip
     def post(self, request: Request, number: str) -> Response:
-        return self._make(request, one(request, number))
+        return _invited(request, one(request, number))
 
     @extend_schema(operation_id="proposal_invite_end", responses={204: None}, summary="End the link")
     def delete(self, request: Request, number: str) -> Response:
