@@ -102,8 +102,11 @@ def _offered(workshop: Workshop, user: User, at: datetime) -> bool:
 
 
 @action("workshops.join_waiting_list", label=_("Join a waiting list"))
-def join_waiting_list(actor: Actor, *, workshop: Workshop, at: datetime, seats: int = 1) -> Iterator[Refusal]:
-    """A signed-in person stands in line for an announced workshop that has not as many places as they need."""
+def join_waiting_list(
+    actor: Actor, *, workshop: Workshop, at: datetime, seats: int = 1, places: Sequence[Reserved] = ()
+) -> Iterator[Refusal]:
+    """A signed-in person stands in line for an announced workshop that has not as many places as they need, neither open
+    ones nor among ``places``, which are kept for people like them."""
     if workshop.state == State.CANCELLED:
         yield refusals.WorkshopCancelled()
     if workshop.state == State.PLANNED:
@@ -116,7 +119,7 @@ def join_waiting_list(actor: Actor, *, workshop: Workshop, at: datetime, seats: 
     if user and Waiting.objects.going_on().filter(workshop=workshop, user=user).exists():
         yield refusals.AlreadyWaiting()
     yield from _invited(user, workshop)
-    if workshop.seats_left >= seats:
+    if workshop.seats_left >= seats or any(one.left >= seats for one in places):
         yield refusals.PlacesLeft()
     if user is None:
         yield SignInFirst()

@@ -126,7 +126,8 @@ def waiting_of(workshop: Workshop, user: Any) -> Waiting | None:
     """The person's place in line, or None."""
     if not isinstance(user, User):
         return None
-    return Waiting.objects.going_on().filter(workshop=workshop, user=user).select_related("workshop").first()
+    entries = Waiting.objects.going_on().filter(workshop=workshop, user=user)
+    return entries.select_related("workshop", "reserved").first()
 
 
 def shown_opinions(workshop: Workshop, viewer: Any) -> QuerySet[Opinion]:

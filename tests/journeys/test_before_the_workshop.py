@@ -62,16 +62,24 @@ def test_from_the_registration_to_a_door_without_a_network(enter: Enter) -> None
     )
     door.context.set_offline(True)
     row = page.locator(f'[data-code="{seat.code}"]')
-    row.get_by_role("button").click()
-    expect(state).to_contain_text("1건이 통신을 기다립니다")
+    row.get_by_role("button", name="출석 확인").click()
+    mistaken = page.locator(f'[data-code="{Registration.objects.in_force().get(user=lee).code}"]')
+    mistaken.get_by_role("button", name="출석 확인").click()
+    mistaken.get_by_role("button", name="되돌리기").click()
+    page.locator("#door-name").fill("박걸음")
+    page.locator("#door-name").press("Enter")
+    expect(state).to_contain_text("3건이 통신을 기다립니다")
     page.reload()
     expect(page.locator("h1")).to_have_text("현장 접수 명단")
-    expect(row.get_by_role("button")).to_be_disabled()
+    expect(row.locator("[data-in]")).to_be_hidden()
+    expect(page.locator("#door-walkins")).to_contain_text("박걸음")
     assert Registration.objects.get(pk=seat.pk).checked_in_at is None
     door.context.set_offline(False)
     expect(state).to_contain_text("모두 전송했습니다", timeout=30_000)
     seat.refresh_from_db()
     assert seat.checked_in_at is not None
+    assert Registration.objects.get(walk_in=True).name == "박걸음"
+    assert Registration.objects.in_force().get(user=lee).checked_in_at is None
     page.locator("#door-clear").click()
     expect(state).to_contain_text("이 기기에서 명단을 삭제했습니다")
     assert page.evaluate("async () => [localStorage.length, await caches.has('door')]") == [0, False]

@@ -39,7 +39,7 @@ class RegistrationInput(serializers.Serializer[Any]):
         min_value=0, max_value=10, default=0, help_text="How many people come along; they need no names"
     )
     wheelchair = serializers.BooleanField(
-        default=False, help_text="A place for a wheelchair, where some are kept; a waiting list has none"
+        default=False, help_text="A place for a wheelchair, where some are kept, also in line for one"
     )
     answers = serializers.DictField(
         child=serializers.CharField(max_length=500, allow_blank=True),

@@ -126,6 +126,7 @@ class WaitingOutput(serializers.ModelSerializer[Waiting]):
             "name",
             "needs",
             "companions",
+            "wheelchair",
             "joined_at",
             "place",
             "offered_at",

@@ -149,8 +149,7 @@ class OwnWaiting(APIView):
     def post(self, request: Request, code: str) -> Response:
         given = inputs.RegistrationInput(data=request.data)
         given.is_valid(raise_exception=True)
-        asked = {name: value for name, value in given.validated_data.items() if name != "wheelchair"}
-        entry = waiting.join(request.user, _workshop(request, code), at=now(), **asked)
+        entry = waiting.join(request.user, _workshop(request, code), at=now(), **given.validated_data)
         return Response(outputs.WaitingOutput(entry).data, status=201)
 
     @extend_schema(

@@ -10,8 +10,8 @@ from civic.accounts.actors import Actor
 from civic.areas.models import Area
 from civic.audit.domain.recording import record
 from workshops.before import actions, refusals
+from workshops.domain.passing import offer_new_places
 from workshops.domain.seating import locked
-from workshops.domain.waiting import offer_new_places
 from workshops.models import Question, Reserved, Workshop
 
 Kind = Reserved.Kind

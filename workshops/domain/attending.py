@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -65,19 +66,32 @@ def _present(actor: Actor, registration: Registration, at: datetime) -> CheckIn:
     return CheckIn(registration, registration.checked_in_at, first)
 
 
-def undo_check_in(actor: Actor, registration: Registration, *, at: datetime) -> None:
-    """Take a mistaken check-in back. Raises NotCheckedIn, CheckInNotOpen, NotAllowed."""
+def undo_check_in(
+    actor: Actor, registration: Registration, *, at: datetime, since: datetime | None = None
+) -> None:
+    """Take a mistaken check-in back; with ``since`` only the one of that moment, not a later one of somebody else.
+
+    Raises NotCheckedIn, CheckInNotOpen, NotAllowed.
+    """
     with transaction.atomic():
         actions.undo_check_in.require(actor, registration=registration, at=at)
         present = Registration.objects.filter(pk=registration.pk, checked_in_at__isnull=False)
+        if since is not None:
+            present = present.filter(checked_in_at=since)
         if not present.update(checked_in_at=None, checked_in_by=None):
             raise refusals.NotCheckedIn
         record(actor, "workshops.undo_check_in", registration)
     registration.checked_in_at = None
 
 
-def admit_walk_in(actor: Actor, workshop: Workshop, *, name: str, at: datetime) -> Registration:
-    """Give a free place to somebody at the door, who is checked in at once. Raises WorkshopFull, CheckInNotOpen."""
+def admit_walk_in(
+    actor: Actor, workshop: Workshop, *, name: str, at: datetime, device_key: UUID | None = None
+) -> Registration:
+    """Give a free place to somebody at the door, who is checked in at once.
+
+    ``device_key`` names a walk-in that a device kept offline: it comes in once. Raises WorkshopFull, CheckInNotOpen,
+    AlreadyRegistered (that key is here).
+    """
     with transaction.atomic():
         actions.admit_walk_in.require(actor, workshop=workshop, at=at)
         taken, reserved = take_seat_at_the_door(workshop)
@@ -85,7 +99,14 @@ def admit_walk_in(actor: Actor, workshop: Workshop, *, name: str, at: datetime) 
             workshop.refresh_from_db()
             actions.admit_walk_in.require(actor, workshop=workshop, at=at)
             raise refusals.WorkshopFull(capacity=workshop.capacity)
-        registration = seat_row(workshop, user=None, name=name.strip()[:40], reserved=reserved, walk_in_at=at)
+        registration = seat_row(
+            workshop,
+            user=None,
+            name=name.strip()[:40],
+            reserved=reserved,
+            walk_in_at=at,
+            device_key=device_key,
+        )
         record(actor, "workshops.admit_walk_in", registration)
     return registration
 

@@ -1,15 +1,18 @@
-"""Check-ins that were made without a network and arrive later."""
+"""What was done at the door without a network and arrives later: check-ins, those taken back, walk-ins."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from uuid import UUID
 
 from civic.accounts.actors import Actor
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
-from workshops.domain.attending import check_in, find_by_code
-from workshops.models import Workshop
+from workshops.domain.attending import admit_walk_in, check_in, find_by_code, undo_check_in
+from workshops.models import Registration, Workshop
+from workshops.refusals import AlreadyRegistered, NotCheckedIn
 
-MOST = 500  # in one delivery
+MOST = 500  # of each kind in one delivery
 
 
 @dataclass(frozen=True)
@@ -20,21 +23,81 @@ class Kept:
     at: datetime
 
 
-def catch_up(actor: Actor, workshop: Workshop, kept: Iterable[Kept], *, at: datetime) -> dict[str, str]:
-    """Write what a device kept; gives for each code "in", "already", or the code of the refusal.
+@dataclass(frozen=True)
+class Undone:
+    """A check-in that was taken back: the one of this moment, and no later one."""
+
+    code: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class WalkIn:
+    """Somebody who was let in without a registration; the device gives them a key, so that they come in once."""
+
+    key: UUID
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Told:
+    """The answer to each, by code or key: "in", "undone", "already", or the code of the refusal."""
+
+    checkins: dict[str, str]
+    undone: dict[str, str]
+    walkins: dict[str, str]
+
+
+def catch_up(
+    actor: Actor,
+    workshop: Workshop,
+    kept: Sequence[Kept] = (),
+    undone: Sequence[Undone] = (),
+    walkins: Sequence[WalkIn] = (),
+    *,
+    at: datetime,
+) -> Told:
+    """Write what a device kept, and say what became of each.
 
     Each counts from the moment at which the person stood at the door, never from the future. Delivered twice, or by two
-    devices, it is written once. Raises NotAllowed and SignInFirst, so that a device keeps its list until somebody who
-    may has signed in.
+    devices, it is written once. What is taken back comes first: a device forgets a check-in that it takes back before it
+    was delivered. Raises NotAllowed and SignInFirst, so that a device keeps its list until somebody who may has signed in.
     """
-    told: dict[str, str] = {}
-    for one in kept:
-        try:
-            done = check_in(actor, find_by_code(workshop, one.code), at=min(one.at, at))
-        except (NotAllowed, SignInFirst):
-            raise
-        except Refusal as no:
-            told[one.code] = no.code
-        else:
-            told[one.code] = "in" if done.first else "already"
-    return told
+    return Told(
+        undone={one.code: _answer(partial(_undo, actor, workshop, one, at)) for one in undone},
+        checkins={one.code: _answer(partial(_check_in, actor, workshop, one, at)) for one in kept},
+        walkins={str(one.key): _answer(partial(_let_in, actor, workshop, one, at)) for one in walkins},
+    )
+
+
+def _answer(write: Callable[[], str]) -> str:
+    try:
+        return write()
+    except (NotAllowed, SignInFirst):
+        raise
+    except Refusal as no:
+        return no.code
+
+
+def _check_in(actor: Actor, workshop: Workshop, one: Kept, at: datetime) -> str:
+    done = check_in(actor, find_by_code(workshop, one.code), at=min(one.at, at))
+    return "in" if done.first else "already"
+
+
+def _undo(actor: Actor, workshop: Workshop, one: Undone, at: datetime) -> str:
+    try:
+        undo_check_in(actor, find_by_code(workshop, one.code), at=at, since=one.since)
+    except NotCheckedIn:
+        return "already"  # taken back before, or it is somebody else's check-in that counts
+    return "undone"
+
+
+def _let_in(actor: Actor, workshop: Workshop, one: WalkIn, at: datetime) -> str:
+    if Registration.objects.filter(device_key=one.key).exists():
+        return "already"
+    try:
+        admit_walk_in(actor, workshop, name=one.name, at=min(one.at, at), device_key=one.key)
+    except AlreadyRegistered:
+        return "already"  # another delivery of the same came first
+    return "in"

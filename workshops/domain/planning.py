@@ -11,8 +11,8 @@ from civic.comments.domain.threads import open_thread
 from civic.common.clock import now
 from civic.notifications.domain.notifying import notify
 from workshops import actions, followers, refusals
+from workshops.domain.passing import offer_new_places
 from workshops.domain.seating import locked
-from workshops.domain.waiting import offer_new_places
 from workshops.models import Workshop
 from workshops.states import workshop_states
 

@@ -14,15 +14,14 @@ from workshops.before import actions as before
 from workshops.before.places import places_for
 from workshops.before.questions import checked_answers
 from workshops.domain.confirming import tell_registered
+from workshops.domain.passing import let_go, pass_on
 from workshops.domain.seating import (
     count_open,
     count_reserved,
     locked,
     seat_row,
     taking_registrations,
-    uncount_reserved,
 )
-from workshops.domain.waiting import pass_on
 from workshops.models import Registration, Reserved, Waiting, Workshop
 
 
@@ -94,13 +93,12 @@ def _out_of_line(workshop: Workshop, user: User, at: datetime) -> None:
     if entry is None:
         return
     fresh = locked(workshop)
-    entry = Waiting.objects.in_line().filter(pk=entry.pk).first()
+    entry = Waiting.objects.in_line().filter(pk=entry.pk).select_related("reserved").first()
     if entry is None:
         return
     entry.ended_at, entry.outcome = at, Waiting.Outcome.TOOK
     entry.save(update_fields=["ended_at", "outcome"])
-    if entry.kept:
-        pass_on(fresh, at=at, seats=entry.kept)
+    let_go(entry, fresh, at=at)
 
 
 def _why_no_seat(actor: Actor, workshop: Workshop, at: datetime, seats: int) -> Refusal:
@@ -132,8 +130,5 @@ def give_back(registration: Registration, *, at: datetime) -> None:
     in_force = Registration.objects.filter(pk=registration.pk, cancelled_at=None, checked_in_at=None)
     if not in_force.update(cancelled_at=at):
         raise refusals.NotRegistered
-    if registration.reserved_id is not None:
-        uncount_reserved(workshop, registration.reserved_id, registration.seats)
-    else:
-        pass_on(workshop, at=at, seats=registration.seats)
+    pass_on(workshop, at=at, seats=registration.seats, reserved=registration.reserved)
     registration.cancelled_at = at

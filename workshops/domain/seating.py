@@ -8,6 +8,7 @@ and a cancelled workshop takes nobody. (Race: tests/workshops/test_races.py.)
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
@@ -72,6 +73,11 @@ def _counted(free: QuerySet[Workshop], seats: int, reserved: int = 0) -> bool:
         return False
 
 
+def hold_reserved(workshop: Workshop, reserved_id: int, seats: int) -> None:
+    """So many free places of a kept sort count as taken from now on, for whoever waits. The workshop's row is locked."""
+    uncount_reserved(workshop, reserved_id, -seats)
+
+
 def uncount_reserved(workshop: Workshop, reserved_id: int, seats: int) -> None:
     """Places that were kept for some are free again, for the same people. The workshop's row is locked."""
     Workshop.objects.filter(pk=workshop.pk).update(
@@ -90,6 +96,7 @@ def seat_row(
     reserved: Reserved | None = None,
     answers: Mapping[int, str] | None = None,
     walk_in_at: datetime | None = None,
+    device_key: UUID | None = None,
 ) -> Registration:
     """The row of places that were counted, with the answers to the host's questions.
 
@@ -107,6 +114,7 @@ def seat_row(
                     reserved=reserved,
                     code=short_code(),
                     walk_in=walk_in_at is not None,
+                    device_key=device_key,
                     checked_in_at=walk_in_at,
                 )
         except IntegrityError as error:

@@ -1,32 +1,25 @@
-"""The line for a place: joining, offers that are held for a while, taking one, letting it pass.
+"""The line for a place: joining, taking the place that is offered, letting it pass.
 
-Every step holds the lock of the workshop's row first. A place that is given back goes to whoever has waited longest and
-stays counted as taken while it is held for them, so that nobody from outside the line can slip in between
-(tests/workshops/test_waiting_races.py).
+Every step holds the lock of the workshop's row first. To whom a place goes stands in passing.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
-from django.urls import reverse
 
 from civic.accounts.actors import Actor
 from civic.accounts.models import User
 from civic.audit.domain.recording import record
 from civic.common.refusals import SignInFirst
-from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
 from workshops.before import actions as before
+from workshops.before.places import places_for
 from workshops.before.questions import checked_answers
 from workshops.domain.confirming import tell_registered
+from workshops.domain.passing import DOOR, LEAST, let_go, offer_new_places, pass_on, tell
 from workshops.domain.seating import locked, locked_by_key, seat_row
 from workshops.models import Registration, Waiting, Workshop
-
-HOLD = timedelta(hours=24)  # for so long an offered place is held
-DOOR = timedelta(hours=2)  # this long before the beginning offers end: then a free place is anybody's
-LEAST = timedelta(minutes=30)  # an offer that nobody could see in time is not made
 
 
 def join(
@@ -37,16 +30,20 @@ def join(
     name: str = "",
     needs: str = "",
     companions: int = 0,
+    wheelchair: bool = False,
     answers: Mapping[int, str] | None = None,
 ) -> Waiting:
     """Stand at the end of the line of a workshop that has not enough places; what is free is kept for whoever is first.
+
+    Places that are kept for people like them (``wheelchair``, their area, their invitation) are offered to them as well.
 
     Raises PlacesLeft, AlreadyWaiting, AlreadyRegistered, InvitationNeeded, TooManyCompanions, AnswersMissing,
     WorkshopBegan, WorkshopCancelled, RegistrationNotOpen, SignInFirst.
     """
     with transaction.atomic():
         fresh = locked(workshop)
-        actions.join_waiting_list.require(actor, workshop=fresh, at=at, seats=1 + companions)
+        places = places_for(actor, fresh, wheelchair=wheelchair)
+        actions.join_waiting_list.require(actor, workshop=fresh, at=at, seats=1 + companions, places=places)
         before.bring.require(actor, workshop=fresh, companions=companions)
         given = checked_answers(fresh, answers or {})
         if not isinstance(actor, User):
@@ -59,6 +56,7 @@ def join(
                     name=(name.strip() or actor.display_name)[:40],
                     needs=needs.strip()[:300],
                     companions=companions,
+                    wheelchair=wheelchair,
                     answers={str(key): text for key, text in given.items()},
                     joined_at=at,
                 )
@@ -68,7 +66,7 @@ def join(
             fresh, at=at
         )  # one free place is no place for two, but nobody who comes later gets it
         record(actor, "workshops.wait", fresh)
-        _tell("workshops.waiting", entry, fresh, place=str(place_in_line(entry)))
+        tell("workshops.waiting", entry, fresh, place=str(place_in_line(entry)))
     return entry
 
 
@@ -77,42 +75,11 @@ def place_in_line(entry: Waiting) -> int:
     return Waiting.objects.in_line().filter(workshop=entry.workshop_id, pk__lt=entry.pk).count() + 1
 
 
-def pass_on(workshop: Workshop, *, at: datetime, seats: int = 1) -> None:
-    """Open places of this locked workshop have become free: they go to the first in line, and what is left is free.
-
-    Whoever waits for several places keeps what comes, one by one, and is offered them when there are enough: nobody
-    who waits behind is served first. Runs in the caller's transaction, which holds the row's lock.
-    """
-    until = min(at + HOLD, workshop.starts_at - DOOR)
-    offering = workshop.state == Workshop.State.ANNOUNCED and until - at >= LEAST
-    while seats and offering:
-        first = Waiting.objects.in_line().filter(workshop=workshop).first()
-        if first is None:
-            break
-        given = min(seats, first.seats - first.kept)
-        first.kept += given
-        seats -= given
-        if first.kept == first.seats:
-            first.offered_at, first.offer_until = at, until
-            _tell("workshops.place_offered", first, workshop, until=until.isoformat())
-        first.save(update_fields=["kept", "offered_at", "offer_until"])
-    if seats:
-        Workshop.objects.filter(pk=workshop.pk).update(registered_count=F("registered_count") - seats)
-
-
-def offer_new_places(workshop: Workshop, *, at: datetime) -> None:
-    """There are free places in this locked workshop: those in line come first."""
-    free = workshop.seats_left
-    if free and Waiting.objects.in_line().filter(workshop=workshop).exists():
-        Workshop.objects.filter(pk=workshop.pk).update(registered_count=F("registered_count") + free)
-        pass_on(workshop, at=at, seats=free)
-
-
 def take(actor: Actor, entry: Waiting, *, at: datetime) -> Registration:
     """Take the place that is held. Raises NoOffer, NotAllowed, WorkshopBegan, WorkshopCancelled."""
     with transaction.atomic():
         workshop = locked(entry.workshop)
-        fresh = Waiting.objects.select_related("workshop", "user").get(pk=entry.pk)
+        fresh = Waiting.objects.select_related("workshop", "user", "reserved").get(pk=entry.pk)
         actions.take_offered_place.require(actor, entry=fresh, at=at)
         _end(fresh, Waiting.Outcome.TOOK, at)
         registration = seat_row(
@@ -121,6 +88,7 @@ def take(actor: Actor, entry: Waiting, *, at: datetime) -> Registration:
             name=fresh.name,
             needs=fresh.needs,
             companions=fresh.companions,
+            reserved=fresh.reserved,
             answers={int(key): text for key, text in fresh.answers.items()},
         )
         record(actor, "workshops.register", workshop)
@@ -132,13 +100,11 @@ def leave_line(actor: Actor, entry: Waiting, *, at: datetime) -> None:
     """Leave the line, or let the offer go: the place goes to the next. Raises NotWaiting, NotAllowed."""
     with transaction.atomic():
         workshop = locked(entry.workshop)
-        fresh = Waiting.objects.select_related("workshop").get(pk=entry.pk)
+        fresh = Waiting.objects.select_related("workshop", "reserved").get(pk=entry.pk)
         actions.leave_waiting_list.require(actor, entry=fresh)
-        held = fresh.holding
         _end(fresh, Waiting.Outcome.LEFT, at)
         record(actor, "workshops.stop_waiting", workshop)
-        if held:
-            pass_on(workshop, at=at, seats=held)
+        let_go(fresh, workshop, at=at)
 
 
 def end_offers(at: datetime) -> int:
@@ -148,12 +114,13 @@ def end_offers(at: datetime) -> int:
     for key, workshop_key in late.values_list("pk", "workshop_id")[:500]:
         with transaction.atomic():
             workshop = locked_by_key(workshop_key)
-            entry = Waiting.objects.going_on().filter(pk=key, offer_until__lte=at).first()
+            mine = Waiting.objects.going_on().filter(pk=key, offer_until__lte=at)
+            entry = mine.select_related("reserved").first()
             if entry is None:
                 continue  # taken, left or ended by another process meanwhile
             _end(entry, Waiting.Outcome.PASSED, at)
-            _tell("workshops.offer_ended", entry, workshop)
-            pass_on(workshop, at=at, seats=entry.seats)
+            tell("workshops.offer_ended", entry, workshop)
+            let_go(entry, workshop, at=at)
             ended += 1
     _free_what_is_kept(at)
     return ended
@@ -165,19 +132,15 @@ def _free_what_is_kept(at: datetime) -> None:
     for key, workshop_key in kept.values_list("pk", "workshop_id")[:500]:
         with transaction.atomic():
             workshop = locked_by_key(workshop_key)
-            entry = Waiting.objects.in_line().filter(pk=key, kept__gt=0).first()
+            entry = Waiting.objects.in_line().filter(pk=key, kept__gt=0).select_related("reserved").first()
             if entry is None:
                 continue
-            seats, entry.kept = entry.kept, 0
-            entry.save(update_fields=["kept"])
-            pass_on(workshop, at=at, seats=seats)
+            seats, reserved = entry.kept, entry.reserved
+            entry.kept, entry.reserved = 0, None
+            entry.save(update_fields=["kept", "reserved"])
+            pass_on(workshop, at=at, seats=seats, reserved=reserved)
 
 
 def _end(entry: Waiting, outcome: Waiting.Outcome, at: datetime) -> None:
     entry.ended_at, entry.outcome = at, outcome
     entry.save(update_fields=["ended_at", "outcome"])
-
-
-def _tell(kind: str, entry: Waiting, workshop: Workshop, **params: str) -> None:
-    path = reverse("workshops:waiting-list", args=[workshop.code])
-    notify(kind, entry, path=path, title=workshop.title, **params)

@@ -43,6 +43,9 @@ class Registration(models.Model):
     )  # which places it takes; none are the open ones
     table = models.CharField(_("table"), max_length=20, blank=True)
     walk_in = models.BooleanField(default=False)
+    device_key = models.UUIDField(
+        null=True, blank=True, unique=True
+    )  # of a device that let somebody in offline
     created_at = models.DateTimeField(default=timezone.now)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     checked_in_at = models.DateTimeField(null=True, blank=True)

@@ -46,8 +46,12 @@ class Waiting(models.Model):
     name = models.CharField(_("name"), max_length=40)
     needs = models.CharField(_("what you need to take part"), max_length=300, blank=True)
     companions = models.PositiveSmallIntegerField(_("companions"), default=0)
+    wheelchair = models.BooleanField(_("needs a place for a wheelchair"), default=False)
     answers = models.JSONField(default=dict, blank=True)  # to the host's questions, by the question's key
     kept = models.PositiveSmallIntegerField(default=0)  # places kept so far for a group that needs more
+    reserved = models.ForeignKey(
+        "workshops.Reserved", models.RESTRICT, null=True, blank=True, related_name="+"
+    )  # of which kept sort those are; none are the open ones
     joined_at = models.DateTimeField()
     offered_at = models.DateTimeField(null=True, blank=True)
     offer_until = models.DateTimeField(null=True, blank=True)
@@ -75,6 +79,10 @@ class Waiting(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kept__lte=models.F("companions") + 1, companions__lte=10),
                 name="waiting_keeps_what_it_needs",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reserved__isnull=True) | models.Q(kept__gt=0),
+                name="waiting_keeps_places_of_a_sort",
             ),
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True, outcome="")

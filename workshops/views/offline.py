@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,7 +21,7 @@ from civic.common.clock import now
 from workshops import words
 from workshops.before import actions
 from workshops.before.forms import TablesForm
-from workshops.domain.catching_up import MOST, Kept, catch_up
+from workshops.domain.catching_up import MOST, Kept, Undone, WalkIn, catch_up
 from workshops.domain.tables import give_tables
 from workshops.models import Registration, Workshop
 from workshops.models.registrations import RegistrationQuerySet
@@ -50,23 +51,42 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def deliver(request: HttpRequest, code: str) -> HttpResponse:
-    """What a device kept, as JSON: {"checkins": [{"code": …, "at": ISO time}]}; each is answered by its code."""
+    """What a device kept, as JSON: {"checkins": [{"code": …, "at": ISO time}], "undone": [{"code": …, "since": …}],
+    "walkins": [{"key": UUID, "name": …, "at": …}]}; each is answered by its code or key."""
     require_host(request)
     workshop = workshop_or_404(request, code)
-    kept = _kept(request.body)
-    if kept is None:
-        return JsonResponse({"error": "checkins"}, status=422)
-    return JsonResponse({"told": catch_up(request.user, workshop, kept, at=now())})
-
-
-def _kept(body: bytes) -> list[Kept] | None:
-    """The check-ins in the body, or None when it is not what the page sends."""
     try:
-        rows = json.loads(body)["checkins"][:MOST]
-        found = [Kept(str(row["code"])[:12], datetime.fromisoformat(row["at"])) for row in rows]
-    except (ValueError, TypeError, KeyError):
-        return None
-    return found if all(one.at.tzinfo for one in found) else None
+        kept, undone, walkins = _delivered(request.body)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return JsonResponse({"error": "checkins"}, status=422)
+    told = catch_up(request.user, workshop, kept, undone, walkins, at=now())
+    return JsonResponse({"told": told.checkins, "undone": told.undone, "walkins": told.walkins})
+
+
+def _delivered(body: bytes) -> tuple[list[Kept], list[Undone], list[WalkIn]]:
+    """What the page sends. Raises ValueError, TypeError, KeyError, AttributeError where it is anything else."""
+    sent = json.loads(body)
+    return (
+        [Kept(str(one["code"])[:12], _moment(one["at"])) for one in sent["checkins"][:MOST]],
+        [Undone(str(one["code"])[:12], _moment(one["since"])) for one in sent.get("undone", [])[:MOST]],
+        [
+            WalkIn(UUID(one["key"]), _name(one["name"]), _moment(one["at"]))
+            for one in sent.get("walkins", [])[:MOST]
+        ],
+    )
+
+
+def _name(typed: str) -> str:
+    if not typed.strip():
+        raise ValueError("a walk-in has a name")
+    return typed
+
+
+def _moment(typed: str) -> datetime:
+    found = datetime.fromisoformat(typed)
+    if found.tzinfo is None:
+        raise ValueError("a time needs its offset")
+    return found
 
 
 @require_safe

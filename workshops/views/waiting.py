@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from civic.accounts.models import User
 from civic.common.clock import now
 from workshops import actions, queries, words
+from workshops.before.places import places_for
 from workshops.domain import waiting as line
 from workshops.forms import RegisterForm
 from workshops.models import Waiting
@@ -34,14 +35,14 @@ def waiting_list(request: HttpRequest, code: str) -> HttpResponse:
             request, "workshops/in_line.html", {**context, "entry": entry, "offered": offered, "place": place}
         )
     companions = _companions(request) if workshop.companions_max else 0
-    actions.join_waiting_list.require(request.user, workshop=workshop, at=at, seats=1 + companions)
+    places = places_for(request.user, workshop, wheelchair="wheelchair" in request.POST)
+    actions.join_waiting_list.require(
+        request.user, workshop=workshop, at=at, seats=1 + companions, places=places
+    )
     name = request.user.display_name if isinstance(request.user, User) else ""
     form = RegisterForm(
         request.POST or None, initial={"name": name, "companions": companions}, workshop=workshop
     )
-    form.fields.pop(
-        "wheelchair", None
-    )  # those places have no line: whoever needs one takes it when it is free
     if request.method == "POST" and form.is_valid():
         line.join(request.user, workshop, at=at, **form.given())
         messages.success(request, _("You are on the waiting list."))

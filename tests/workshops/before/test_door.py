@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from civic.accounts.models import User
 from civic.common.clock import now
 from tests import factories
 from tests.workshops.conftest import registered
-from workshops.domain.catching_up import Kept, catch_up
+from workshops.domain.catching_up import Kept, Undone, WalkIn, catch_up
 from workshops.domain.registering import register
 from workshops.domain.tables import give_tables
 from workshops.models import Registration, Workshop
@@ -28,10 +29,36 @@ def test_check_ins_kept_on_a_device_are_written_once_with_their_own_time(
     seat = registered(today, kim)
     stood_there = now() - timedelta(minutes=20)
     kept = [Kept(seat.code, stood_there), Kept("ZZZZZZ", stood_there)]
-    assert catch_up(seo, today, kept, at=now()) == {seat.code: "in", "ZZZZZZ": "workshops.unknown_code"}
-    assert catch_up(seo, today, kept[:1], at=now()) == {seat.code: "already"}
+    told = catch_up(seo, today, kept, at=now())
+    assert told.checkins == {seat.code: "in", "ZZZZZZ": "workshops.unknown_code"}
+    assert catch_up(seo, today, kept[:1], at=now()).checkins == {seat.code: "already"}
     seat.refresh_from_db()
     assert seat.checked_in_at == stood_there
+
+
+def test_a_check_in_that_is_taken_back_offline_is_that_one_and_no_later_one(
+    today: Workshop, seo: User, kim: User
+) -> None:
+    seat = registered(today, kim)
+    first, later = now() - timedelta(minutes=20), now() - timedelta(minutes=5)
+    catch_up(seo, today, [Kept(seat.code, first)], at=now())
+    mistaken = [Undone(seat.code, first)]
+    assert catch_up(seo, today, undone=mistaken, at=now()).undone == {seat.code: "undone"}
+    assert Registration.objects.get(pk=seat.pk).checked_in_at is None
+    catch_up(seo, today, [Kept(seat.code, later)], at=now())  # another device, rightly
+    assert catch_up(seo, today, undone=mistaken, at=now()).undone == {seat.code: "already"}, "delivered twice"
+    assert Registration.objects.get(pk=seat.pk).checked_in_at == later
+
+
+def test_a_walk_in_kept_on_a_device_comes_in_once_and_never_over_capacity(seo: User) -> None:
+    workshop = factories.a_workshop(capacity=1, starts_in=timedelta(minutes=5))
+    at = now() - timedelta(minutes=3)
+    one, two = WalkIn(uuid4(), "박걸음", at), WalkIn(uuid4(), "최나중", at)
+    assert catch_up(seo, workshop, walkins=[one], at=now()).walkins == {str(one.key): "in"}
+    told = catch_up(seo, workshop, walkins=[one, two], at=now()).walkins
+    assert told == {str(one.key): "already", str(two.key): "workshops.full"}
+    seat = Registration.objects.get()
+    assert (seat.name, seat.walk_in, seat.checked_in_at) == ("박걸음", True, at)
 
 
 def test_nobody_is_checked_in_in_the_future(today: Workshop, seo: User, kim: User) -> None:
@@ -50,9 +77,13 @@ def test_the_page_delivers_and_only_hosts_do(client: Client, today: Workshop, se
     client.force_login(seo)
     page = client.get(f"/workshops/desk/{today.code}/door/").content.decode()
     assert f'data-code="{seat.code}"' in page
-    assert client.post(path, body, content_type="application/json").json() == {"told": {seat.code: "in"}}
+    told = client.post(path, body, content_type="application/json").json()
+    assert told == {"told": {seat.code: "in"}, "undone": {}, "walkins": {}}
     naive = json.dumps({"checkins": [{"code": seat.code, "at": "2026-01-01T10:00:00"}]})
-    for broken in ("[]", "{}", '{"checkins": [1]}', "x", naive):
+    nameless = (
+        f'{{"checkins": [], "walkins": [{{"key": "{uuid4()}", "name": " ", "at": "2026-01-01T10:00:00Z"}}]}}'
+    )
+    for broken in ("[]", "{}", '{"checkins": [1]}', "x", naive, nameless):
         assert client.post(path, broken, content_type="application/json").status_code == 422
 
 

@@ -175,6 +175,68 @@ def test_whoever_finds_a_kept_place_leaves_the_line(seo: User, kim: User) -> Non
     assert entry.outcome == Waiting.Outcome.TOOK
 
 
+def test_a_kept_place_that_is_given_back_goes_past_those_who_may_not_take_it(
+    seo: User, kim: User, lee: User
+) -> None:
+    workshop = _kept(seo, seats=1)
+    wheels = register(factories.a_person("wheels"), workshop, at=now(), wheelchair=True)
+    for number in range(4):
+        register(factories.a_person(f"early{number}"), workshop, at=now())
+    workshop.refresh_from_db()
+    walker = waiting.join(kim, workshop, at=now())
+    roller = waiting.join(lee, workshop, at=now(), wheelchair=True)
+    cancel_registration(wheels.user, wheels, at=now())  # type: ignore[arg-type]  # they have one
+    walker.refresh_from_db()
+    roller.refresh_from_db()
+    assert (walker.offered_at, roller.kept, str(roller.reserved and roller.reserved.kind)) == (
+        None,
+        1,
+        "wheelchair",
+    )
+    with pytest.raises(refusals.WorkshopFull):
+        register(
+            factories.a_person("outsider"), Workshop.objects.get(pk=workshop.pk), at=now(), wheelchair=True
+        )
+    seat = waiting.take(lee, roller, at=now())
+    assert seat.reserved == roller.reserved
+    workshop.refresh_from_db()
+    assert (workshop.reserved_taken, workshop.registered_count) == (1, 5)
+
+
+def test_a_kept_place_that_is_let_go_and_wanted_by_nobody_is_free_for_its_people(
+    seo: User, kim: User, lee: User
+) -> None:
+    workshop = _kept(seo, seats=1)
+    wheels = register(factories.a_person("wheels"), workshop, at=now(), wheelchair=True)
+    for number in range(4):
+        register(factories.a_person(f"early{number}"), workshop, at=now())
+    workshop.refresh_from_db()
+    waiting.join(kim, workshop, at=now())
+    roller = waiting.join(lee, workshop, at=now(), wheelchair=True)
+    cancel_registration(wheels.user, wheels, at=now())  # type: ignore[arg-type]
+    waiting.leave_line(lee, roller, at=now())
+    workshop.refresh_from_db()
+    assert (workshop.reserved_taken, workshop.seats_left) == (0, 0)
+    assert register(lee, workshop, at=now(), wheelchair=True).reserved is not None
+
+
+def test_places_that_are_kept_anew_go_to_the_line_of_their_people(seo: User, kim: User, lee: User) -> None:
+    """kim lives in Jongno, lee does not; both wait, lee longer."""
+    workshop = factories.a_workshop(capacity=1)
+    register(factories.a_person("early"), workshop, at=now())
+    workshop.refresh_from_db()
+    first = waiting.join(lee, workshop, at=now())
+    second = waiting.join(kim, workshop, at=now())
+    jongno = factories.a_borough()
+    change_workshop(
+        seo, workshop, at=now() + timedelta(days=30), capacity=2
+    )  # too late for an offer: it stays free
+    keep_places(seo, workshop, kind=Kind.AREA, seats=1, at=now(), area=jongno)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.offered_at, str(second.reserved and second.reserved.kind)) == (None, "area")
+
+
 def test_only_the_host_sets_it_up(seo: User, kim: User, workshop: Workshop) -> None:
     with pytest.raises(NotAllowed):
         keep_places(kim, workshop, kind=Kind.WHEELCHAIR, seats=1, at=now())
