@@ -22,7 +22,7 @@ def serve(application: str, ready: str, **environment: str) -> Iterator[int]:
     port = free_port()
     command = [
         str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", str(WORKERS), "--log-level", "error", application,
+        "--workers", str(WORKERS), "--blocking-threads", "4", "--log-level", "error", application,
     ]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL)
     try:

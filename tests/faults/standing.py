@@ -78,7 +78,8 @@ class Standing:
         if piece == "web":
             program = str(Path(sys.executable).with_name("granian"))
             options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.web_port)]
-            return [program, *options, "--workers", "2", "--log-level", "error", "civic.wsgi:application"]
+            options += ["--workers", "2", "--blocking-threads", "4", "--log-level", "error"]
+            return [program, *options, "civic.wsgi:application"]
         beat = ["--beat", "--schedule", str(self.folder / f"beat{self.kills['worker']}")]
         return [
             sys.executable,

@@ -15,6 +15,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 from uuid import uuid4
 
@@ -73,7 +74,7 @@ class Clients:
                 if error.code < 500:
                     self.refused.append(f"{error.code} {error.read()[:300]!r}")
                     return None
-            except (OSError, ValueError):
+            except (OSError, ValueError, HTTPException):  # cut off at any point, also within the answer
                 pass
             self.retries += 1
             time.sleep(0.05)
@@ -92,7 +93,7 @@ def witnessed(standing: Standing, slug: str, heads: list) -> None:
     try:
         with urllib.request.urlopen(f"{standing.address}/vote/{slug}/ledger/sth", timeout=5) as answer:
             heads.append(json.load(answer))
-    except (OSError, ValueError):
+    except (OSError, ValueError, HTTPException):
         pass
 
 
