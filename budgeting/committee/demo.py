@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from itertools import product
 from random import Random
 
-from budgeting.committee.demo_sessions import plan, sit
+from budgeting.committee.demo_plans import plan
+from budgeting.committee.demo_sessions import sit
 from budgeting.committee.domain.challenging import challenge, decide_challenge
 from budgeting.committee.domain.deciding import decide
 from budgeting.committee.domain.declaring import declare_interest

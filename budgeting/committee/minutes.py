@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 
 from budgeting.committee.models import Item, Minutes, Motion, Session
 from budgeting.committee.sessions import queries
+from budgeting.committee.sessions.wording import counted
 from civic.common.korean import masked
 
 CLOSED_PARTS = {
@@ -78,20 +79,14 @@ def _item(item: Item, out: Mapping[tuple[int, int], str], voting: set[int]) -> d
         "enrolled": item.enrolled,
         "present": item.present,
         "needed": item.needed,
-        "motions": [
-            {
-                "kind": one.kind, "text": one.text, "for": one.ayes, "against": one.noes,
-                "abstentions": one.abstentions, "carried": one.carried,
-            }
-            for one in item.motions.all()
-        ],
+        "motions": [counted(one) for one in item.motions.all()],
         "state": item.state,
         "outcome": item.outcome,
         "reason": item.reason,
         "reason_en": item.reason_en,
         "condition": item.condition,
         "code": item.code,
-    }  # fmt: skip
+    }
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -19,3 +19,12 @@ def print_minutes() -> None:
     from civic.common.clock import now
 
     printing.print_waiting(now())
+
+
+@shared_task(ignore_result=True)
+def remind_of_votes() -> None:
+    """Remind members whose votes in writing are missing. Safe at any time, any number of times."""
+    from budgeting.committee.domain import reminding
+    from civic.common.clock import now
+
+    reminding.remind_of_votes(now())

@@ -293,6 +293,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "school-sessions": {"task": "workshops.school.tasks.remind_of_sessions", "schedule": 300.0},
     "workshop-clocks": {"task": "workshops.tasks.watch_clocks", "schedule": 60.0},
     "print-minutes": {"task": "budgeting.committee.tasks.print_minutes", "schedule": 60.0},
+    "votes-in-writing": {"task": "budgeting.committee.tasks.remind_of_votes", "schedule": 300.0},
     "sweep-attachments": {"task": "civic.attachments.tasks.sweep", "schedule": 120.0},
     "purge-applications": {
         "task": "budgeting.committee.tasks.purge_applications",

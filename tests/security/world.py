@@ -464,6 +464,15 @@ def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:
         "committee:session.pk": ahead.pk,
         "api:committee-session.pk": ahead.pk,
         "api:committee-minutes.pk": over.pk,
+        **dict.fromkeys(
+            (f"api:committee-{name}.pk" for name in ("run", "agenda", "attendance", "steps")), ahead.pk
+        ),
+        **dict.fromkeys((f"api:committee-{name}.pk" for name in ("pending", "confirm")), over.pk),
+        **dict.fromkeys(
+            (f"api:committee-{name}.pk" for name in ("votes", "deferral", "recommendations")), open_item.pk
+        ),
+        "api:committee-motion.pk": unsent.pk,
+        "api:committee-publish-minutes.pk": live.pk,
         "committee:run.pk": ahead.pk,
         "committee:attendance.pk": ahead.pk,
         "committee:add.pk": ahead.pk,
@@ -515,6 +524,7 @@ def _bodies(stage: Stage) -> dict[str, Any]:
         "api:committee-challenge": {"member": seat.pk, "ground": "시험"},
         "api:committee-declare": {"interest": "none"},
         "api:committee-draft": {"version": 0},
+        "api:committee-steps": {"step": "cancel"},
         "api:committee-remarks": {"text": "시험"},
         "api:cycle-phase": {"opens_at": opens, "closes_at": closes, "reason": "시험"},
         "api:delivery-spending": {"amount": 1000, "on": stage.now.date().isoformat(), "purpose": "시험"},

@@ -1,4 +1,4 @@
-"""Sessions, minutes, members and draws, for programs. Reading only: the secretary's acts are on the pages."""
+"""Sessions, members and draws, for programs; a session is prepared here, ``sessions`` has the acts that follow."""
 
 from typing import Any
 
@@ -9,13 +9,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from budgeting.committee import queries as review
+from budgeting.committee.api import session_inputs
 from budgeting.committee.api.inputs import PageQuery
+from budgeting.committee.api.session_outputs import RunOutput, SessionDetail, SessionOutput, SessionPage
+from budgeting.committee.api.sessions import as_run, only_secretary, taken
 from budgeting.committee.api.views import PAGE_SIZE, committee_or_404
-from budgeting.committee.minutes import shown
-from budgeting.committee.models import Item, Lottery, Member, Minutes, Session
-from civic.accounts.actors import is_staff
-from civic.common.clock import now
+from budgeting.committee.domain import calling
+from budgeting.committee.models import Lottery, Member, Session
 from civic.common.korean import masked
 from civic.common.paging import keyset
 
@@ -40,64 +40,6 @@ class MemberOutput(serializers.ModelSerializer[Member]):
 class MemberPage(serializers.Serializer[Any]):
     results = MemberOutput(many=True)
     next = serializers.CharField(allow_null=True)
-
-
-class SessionOutput(serializers.ModelSerializer[Session]):
-    class Meta:
-        model = Session
-        fields = [
-            "id",
-            "number",
-            "state",
-            "way",
-            "starts_at",
-            "ends_at",
-            "place",
-            "officer",
-            "phone",
-            "called_at",
-        ]
-
-
-class SessionPage(serializers.Serializer[Any]):
-    results = SessionOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
-class AgendaOutput(serializers.ModelSerializer[Item]):
-    """An item; its outcome and reason stand here when they are published."""
-
-    project = serializers.IntegerField(source="project_id", allow_null=True)
-    outcome = serializers.SerializerMethodField()
-    reason = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Item
-        fields = ["position", "title", "title_en", "project", "outcome", "reason"]
-
-    def get_outcome(self, item: Item) -> str:
-        return item.outcome if item.published_at else ""
-
-    def get_reason(self, item: Item) -> str:
-        return item.reason if item.published_at else ""
-
-
-class SessionDetail(SessionOutput):
-    items = AgendaOutput(many=True)
-
-    class Meta(SessionOutput.Meta):
-        fields = [*SessionOutput.Meta.fields, "items"]
-
-
-class MinutesOutput(serializers.Serializer[Any]):
-    """The minutes as the reader may see them; the hash is of the whole text."""
-
-    session = serializers.IntegerField()
-    state = serializers.CharField()
-    access = serializers.CharField()
-    ground = serializers.CharField(allow_blank=True)
-    digest = serializers.CharField()
-    content = serializers.JSONField()
 
 
 class LotteryOutput(serializers.ModelSerializer[Lottery]):
@@ -141,33 +83,27 @@ class Sessions(APIView):
         found = Session.objects.visible_to(request.user).filter(committee=committee_or_404(request, slug))
         return paged(request, found, SessionOutput)
 
+    @extend_schema(
+        operation_id="committee_prepare_session",
+        request=session_inputs.SessionInput,
+        responses={201: RunOutput},
+        summary="Prepare a session, in a room, online or in writing",
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        committee = committee_or_404(request, slug)
+        only_secretary(request)
+        made = calling.prepare_session(request.user, committee, **taken(session_inputs.SessionInput, request))
+        return Response(as_run(made), status=201)
+
 
 class OneSession(APIView):
     @extend_schema(
         operation_id="committee_session", responses=SessionDetail, summary="A session and its agenda"
     )
     def get(self, request: Request, pk: int) -> Response:
-        found = Session.objects.visible_to(request.user).prefetch_related("items")
+        shown = Session.objects.visible_to(request.user)
+        found = shown.prefetch_related("items__session", "items__motions")
         return Response(SessionDetail(get_object_or_404(found, pk=pk)).data)
-
-
-class SessionMinutes(APIView):
-    @extend_schema(
-        operation_id="committee_minutes", responses=MinutesOutput, summary="The minutes of a session"
-    )
-    def get(self, request: Request, pk: int) -> Response:
-        found = Minutes.objects.visible_to(request.user).select_related("session__committee")
-        minutes = get_object_or_404(found, session=pk)
-        seat = review.seat_in(request.user, minutes.session.committee, now())
-        body = {
-            "session": minutes.session_id,
-            "state": minutes.state,
-            "access": minutes.access,
-            "ground": minutes.ground,
-            "digest": minutes.digest,
-            "content": shown(minutes, everything=is_staff(request.user) or seat is not None),
-        }
-        return Response(MinutesOutput(body).data)
 
 
 class Lotteries(APIView):

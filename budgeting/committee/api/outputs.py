@@ -19,6 +19,7 @@ from budgeting.committee.models import (
 )
 from budgeting.committee.wording import numbers_in_words
 from budgeting.cycles.models import Project
+from civic.attachments.api.outputs import FilesOutput
 from civic.common.korean import masked
 
 
@@ -211,6 +212,8 @@ class DossierOutput(serializers.Serializer[Any]):
     proposal = serializers.CharField(allow_null=True)
     body = serializers.CharField(allow_null=True)
     review = serializers.CharField(allow_null=True)
+    files = FilesOutput(source="folder", help_text="photos and documents of the project")
+    proposal_files = FilesOutput(source="proposal_folder", help_text="photos and documents of the proposal")
     own_sheet = SheetOutput(allow_null=True)
     own_draft = DraftOutput(allow_null=True)
 

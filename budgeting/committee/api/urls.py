@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from budgeting.committee.api import bodies, views, writing
+from budgeting.committee.api import bodies, minutes, sessions, views, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<int:pk>/", views.Dossier.as_view(), name="committee-dossier"),
@@ -16,7 +16,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<int:pk>/decision/", views.Decide.as_view(), name="committee-decide"),
     path("agenda/<int:pk>/ballot/", writing.Ballot.as_view(), name="committee-ballot"),
     path("sessions/<int:pk>/", bodies.OneSession.as_view(), name="committee-session"),
-    path("sessions/<int:pk>/minutes/", bodies.SessionMinutes.as_view(), name="committee-minutes"),
+    path("agenda/<int:pk>/motion/", sessions.StateMotion.as_view(), name="committee-motion"),
+    path("agenda/<int:pk>/votes/", sessions.Votes.as_view(), name="committee-votes"),
+    path("agenda/<int:pk>/deferral/", sessions.Deferral.as_view(), name="committee-deferral"),
+    path(
+        "agenda/<int:pk>/recommendations/",
+        sessions.Recommendations.as_view(),
+        name="committee-recommendations",
+    ),
+    path("sessions/<int:pk>/run/", sessions.Run.as_view(), name="committee-run"),
+    path("sessions/<int:pk>/agenda/", sessions.Agenda.as_view(), name="committee-agenda"),
+    path("sessions/<int:pk>/attendance/", sessions.Attending.as_view(), name="committee-attendance"),
+    path("sessions/<int:pk>/steps/", sessions.Step.as_view(), name="committee-steps"),
+    path("sessions/<int:pk>/decisions/", sessions.Pending.as_view(), name="committee-pending"),
+    path("sessions/<int:pk>/minutes/", minutes.SessionMinutes.as_view(), name="committee-minutes"),
+    path("sessions/<int:pk>/minutes/confirmation/", minutes.Confirm.as_view(), name="committee-confirm"),
+    path(
+        "sessions/<int:pk>/minutes/publication/", minutes.Publish.as_view(), name="committee-publish-minutes"
+    ),
     path("<slug:slug>/members/", bodies.Members.as_view(), name="committee-members"),
     path("<slug:slug>/sessions/", bodies.Sessions.as_view(), name="committee-sessions"),
     path("<slug:slug>/lotteries/", bodies.Lotteries.as_view(), name="committee-lotteries"),

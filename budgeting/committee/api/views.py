@@ -109,6 +109,8 @@ class Dossier(APIView):
             "proposal": proposal.number if proposal else None,
             "body": proposal.body if proposal else None,
             "review": review.text if review else None,
+            "folder": project.folder_id,
+            "proposal_folder": proposal.folder_id if proposal else None,
             "own_sheet": queries.newest_sheets([project], member).get((member.pk, project.pk)),
             "own_draft": member.drafts.filter(project=project, round__in=queries.newest_rounds()).first(),
         }

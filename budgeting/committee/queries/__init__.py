@@ -12,6 +12,7 @@ from budgeting.committee.queries.newest import (
     newest_declarations,
     newest_sheets,
     raters_of,
+    scored_by,
 )
 from budgeting.committee.queries.seats import (
     before_committee,
@@ -46,6 +47,7 @@ __all__ = [
     "raters_of",
     "round_of",
     "rubric_of",
+    "scored_by",
     "seat_in",
     "seat_of",
     "standing",

@@ -48,6 +48,12 @@ def newest_sheets(
     return {(sheet.member_id, sheet.project_id): sheet for sheet in newest}
 
 
+def scored_by(member: Member, projects: Iterable[Project] | QuerySet[Project]) -> set[int]:
+    """The projects of which the member has handed in a sheet in the round at work; one query, no sheet is read."""
+    rows = ScoreSheet.objects.filter(project__in=projects, round__in=newest_rounds(), member=member)
+    return set(rows.values_list("project_id", flat=True))
+
+
 def newest_closings(projects: Iterable[Project] | QuerySet[Project]) -> dict[int, Closing]:
     """Project → the newest closing in the round at work; one query."""
     rows = Closing.objects.filter(project__in=projects, round__in=newest_rounds())

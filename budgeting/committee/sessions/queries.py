@@ -97,6 +97,31 @@ def voters(session: Session) -> dict[int, dict[int, str]]:
     return found
 
 
+def still_to_vote(session: Session, at: datetime) -> set[int]:
+    """Ids of the members who could still vote in writing on an item: seated now, not recused from it, without a vote."""
+    items = list(
+        session.items.filter(state=Item.State.WAITING).select_related(
+            "project__proposal", "project__department"
+        )
+    )
+    seats = session.committee.members.filter(queries.in_force(queries.day(at)), votes=True)
+    voting = list(seats.select_related("user"))
+    out = recusals(voting, items, at)
+    voted = voters(session)
+    return {
+        one.pk
+        for one in voting
+        for item in items
+        if one.pk not in voted.get(item.pk, {}) and (one.pk, item.project_id or 0) not in out
+    }
+
+
+def is_public(item: Item, session: Session) -> bool:
+    """May everybody read what became of the item? Decisions wait for their publication, a deferral for the end of the session."""
+    deferred = item.state == Item.State.DEFERRED and session.state == Session.State.CLOSED
+    return item.published_at is not None or deferred
+
+
 def presences(session: Session, items: Iterable[Item], at: datetime) -> dict[int, Presence]:
     """Item id → its numbers; as many queries for one item and member as for many.
 

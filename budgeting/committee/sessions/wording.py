@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from budgeting.committee.models import Item, Motion, Session
 from budgeting.committee.sessions.codes import RefusalCode
+from budgeting.committee.sessions.queries import Presence
 from budgeting.committee.wording import recusals_in_words
 
 
@@ -62,7 +63,7 @@ def votes_of(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     rows = []
     for item in items:
         shared = {name: item[name] for name in ("position", "title", "title_en", "present", "needed")}
-        shared["recusals"] = ", ".join(recusals_of(item))
+        shared["recusals"] = item["recusals"] if "recusals" in item else ", ".join(recusals_of(item))
         shared["state"] = Item.State(item["state"]).label
         for motion in item["motions"]:
             result = _("carried") if motion["carried"] else _("not carried")
@@ -72,6 +73,34 @@ def votes_of(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         if not item["motions"]:
             rows.append(shared | {"motion": ""})
     return rows
+
+
+def votes_shown(items: Iterable[Item], numbers: Mapping[int, Presence]) -> list[dict[str, Any]]:
+    """The rows of the same table from the items themselves; ``numbers``: how many are recused now, by item and way."""
+    return votes_of(
+        {
+            name: getattr(item, name)
+            for name in ("position", "title", "title_en", "present", "needed", "state")
+        }
+        | {
+            "motions": [counted(one) for one in item.motions.all()],
+            "recusals": _recusals_then(item, numbers[item.pk]),
+        }
+        for item in items
+    )
+
+
+def counted(motion: Motion) -> dict[str, Any]:
+    """A motion with its votes as plain values."""
+    numbers = {"for": motion.ayes, "against": motion.noes, "abstentions": motion.abstentions}
+    return {"kind": motion.kind, "text": motion.text, **numbers, "carried": motion.carried}
+
+
+def _recusals_then(item: Item, today: Presence) -> str:
+    """The number that the item was settled with; the ways stand there as long as nobody withdrew from it since."""
+    if today.recused == item.recused:
+        return ", ".join(recusals_in_words(today.recused_self, today.recused_rule, today.recused_challenge))
+    return _("%(n)s recused") % {"n": item.recused} if item.recused else ""
 
 
 def recusals_of(item: Mapping[str, Any]) -> list[str]:

@@ -1,5 +1,6 @@
 """The secretary runs a session: prepares, calls, records who is there, takes up items, publishes. And its public page."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from budgeting.committee.models import Contribution, Item, Minutes, Session
 from budgeting.committee.sessions import actions, forms, queries
 from budgeting.committee.sessions import writing as written
 from budgeting.committee.sessions.states import TAG_KINDS
+from budgeting.committee.sessions.wording import votes_shown
 from budgeting.committee.telling import letters_of
 from budgeting.committee.views.desk import require_secretary
 from budgeting.committee.views.public import SECTION, committee_or_404
@@ -49,7 +51,19 @@ def lines_of(session: Session) -> list[dict[str, Any]]:
         )
     )
     found = queries.presences(session, items, now())
-    return [{"item": item, "presence": found[item.pk]} for item in items]
+    return [
+        {"item": item, "presence": found[item.pk], "public": queries.is_public(item, session)}
+        for item in items
+    ]
+
+
+def votes_in(lines: list[dict[str, Any]]) -> list[SimpleNamespace]:
+    """Rows of the table of votes and recusals: what is public of the agenda."""
+    public = [line for line in lines if line["public"]]
+    rows = votes_shown(
+        [line["item"] for line in public], {line["item"].pk: line["presence"] for line in public}
+    )
+    return [SimpleNamespace(**one) for one in rows]
 
 
 def shared(session: Session) -> dict[str, Any]:
@@ -71,8 +85,14 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = Minutes.objects.visible_to(request.user).filter(session=found).first()
     is_secretary = holds(request.user, Role.Kind.SECRETARY)
     seat = review.seat_in(request.user, found.committee, now())
-    more = {"minutes": minutes, "is_secretary": is_secretary, "seat": seat}
-    return render(request, "committee/sessions/session.html", {**SECTION, **shared(found), **more})
+    context = shared(found)
+    more = {
+        "minutes": minutes,
+        "is_secretary": is_secretary,
+        "seat": seat,
+        "votes": votes_in(context["lines"]),
+    }
+    return render(request, "committee/sessions/session.html", {**SECTION, **context, **more})
 
 
 @login_required

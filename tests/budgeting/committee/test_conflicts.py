@@ -19,6 +19,7 @@ from budgeting.committee.models import Declaration, Draft, Member, Remark, Score
 from budgeting.committee.triggers import CONFLICT, FOREIGN, STAYS_WITHDRAWN
 from civic.accounts.actors import System
 from civic.accounts.models import Role, User
+from civic.attachments.models import Attachment, Folder
 from civic.common.clock import now
 from civic.common.constraints import violated
 from civic.common.refusals import Refusal
@@ -267,6 +268,48 @@ def test_discussion_draft_and_export_are_refused_on_the_page_and_in_the_api(
     ):
         assert api_code(response) == code
     assert (Draft.objects.count(), Remark.objects.count()) == (0, 1)
+
+
+def with_documents(work: Work) -> tuple[str, str]:
+    """A document of the proposal and one of the project, both shown; their titles."""
+    titles = ("현장 사진 모음", "설치 도면")
+    assert work.project.proposal is not None
+    for row, title in zip((work.project.proposal, work.project), titles, strict=True):
+        row.folder = Folder.objects.create(subject=f"test:{title}")
+        row.save(update_fields=["folder"])
+        Attachment.objects.create(
+            folder=row.folder, kind="document", state="shown", title=title, media_type="application/pdf",
+            extension="pdf", size=1000, sha256="0" * 64,
+        )  # fmt: skip
+    return titles
+
+
+def test_the_documents_of_the_dossier_are_refused_with_it(
+    conflicted: tuple[Member, str], work: Work, client: Client
+) -> None:
+    _member, code = conflicted
+    titles = with_documents(work)
+    address = f"/committee/items/{work.project.pk}/"
+    page, answer = client.get(address), client.get(f"/api/v1{address}")
+    assert (web_code(page), api_code(answer)) == (code, code)
+    for title in titles:
+        assert title not in page.content.decode()
+        assert title not in answer.content.decode()
+
+
+def test_a_member_without_an_interest_reads_the_documents_beside_the_sheet(
+    work: Work, client: Client
+) -> None:
+    proposed, planned = with_documents(work)
+    work.declare_none(work.members[0])
+    client.force_login(work.members[0].user)
+    address = f"/committee/items/{work.project.pk}/"
+    page = client.get(address).content.decode()
+    assert proposed in page
+    assert planned in page
+    dossier = client.get(f"/api/v1{address}").json()
+    titles = [dossier[name]["documents"][0]["title"] for name in ("proposal_files", "files")]
+    assert titles == [proposed, planned]
 
 
 def test_a_closed_item_is_ranked_for_the_committee_and_not_for_who_is_out(

@@ -9,9 +9,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from budgeting.committee import rankings
-from budgeting.committee.models import Closing, Declaration, ScoreSheet
+from budgeting.committee.domain import minuting
+from budgeting.committee.models import (
+    Attendance,
+    Closing,
+    Declaration,
+    Item,
+    Minutes,
+    Motion,
+    ScoreSheet,
+    Session,
+)
 from budgeting.committee.queries import rubric_of
 from budgeting.cycles.models import Project
+from civic.accounts.models import User
 from civic.common.clock import now
 from tests import factories
 from tests.budgeting.committee.conftest import Work, at_work
@@ -53,13 +64,38 @@ def a_real_year() -> Work:
     return work
 
 
+def a_long_session(work: Work, han: User) -> Session:
+    """A session that is over, with every project on its agenda, each voted on, all decisions and the minutes published."""
+    at = now()
+    session = Session.objects.create(
+        committee=work.committee, number=1, state="closed", starts_at=at, place="-", officer="-", phone="-", called_at=at,
+    )  # fmt: skip
+    items = Item.objects.bulk_create(
+        Item(session=session, position=n, project=one, title=one.title, published_at=at)
+        for n, one in enumerate(Project.objects.order_by("pk"), 1)
+    )
+    Attendance.objects.bulk_create(Attendance(session=session, member=one) for one in work.members)
+    Motion.objects.bulk_create(
+        Motion(item=one, kind="carry", ayes=30, noes=8, abstentions=2, present=40, needed=21, carried=True)
+        for one in items
+    )
+    minutes = minuting.draft_minutes(han, session, at=at)
+    Minutes.objects.filter(pk=minutes.pk).update(state="published", access="open", published_at=at)
+    return session
+
+
 def test_pages_of_239_projects_and_40_members_in_figures(client: Client) -> None:
     work, han = a_real_year(), factories.a_staff_member("han", "secretary")
+    session = a_long_session(work, han)
+    minutes = Minutes.objects.get(session=session)
     pages = {
         "queue": (work.members[0].user, "/committee/queue/"),
         "ranking (member)": (work.members[0].user, f"/committee/{work.committee.slug}/ranking/"),
         "ranking (secretary, with leniency)": (han, f"/committee/{work.committee.slug}/ranking/"),
         "firmness": (work.members[0].user, f"/committee/{work.committee.slug}/ranking/firmness/"),
+        "session, 239 items": (work.members[0].user, f"/committee/sessions/{session.pk}/"),
+        "minutes, 239 items": (work.members[0].user, f"/committee/minutes/{minutes.pk}/"),
+        "session for programs": (work.members[0].user, f"/api/v1/committee/sessions/{session.pk}/"),
     }
     for name, (user, address) in pages.items():
         factories.a_second_factor(user)

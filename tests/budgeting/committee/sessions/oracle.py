@@ -18,6 +18,9 @@ class Oracle:
     item: str = "waiting"
     outcome: str = ""
     published: bool = False
+    minutes: str = ""
+    text: tuple[str, int, int] = ("", 0, 0)  # of the minutes, as far as it can differ
+    confirmed: set[tuple[int, tuple[str, int, int]]] = field(default_factory=set)
 
     # What follows from the sets
 
@@ -171,4 +174,38 @@ class Oracle:
         if self.item != "decided" or self.published:
             return "committee.nothing_to_publish"
         self.published = True
+        return ""
+
+    def draft(self, note: str) -> str:
+        if self.session != "closed":
+            return "committee.session_not_closed"
+        if self.minutes in ("confirmed", "published"):
+            return "committee.minutes_exist"
+        ways = list(self.declared.values())
+        self.minutes, self.text = "draft", (note, ways.count("self"), ways.count("challenged"))
+        return ""
+
+    def word(self) -> int:
+        return sum(1 for _one, text in self.confirmed if text == self.text)
+
+    def confirm(self, one: int) -> str:
+        if one not in self.present:
+            return "committee.was_not_there"
+        if (one, self.text) in self.confirmed:
+            return "committee.confirmed_already"
+        self.confirmed.add((one, self.text))
+        if self.minutes == "draft" and self.word() > len(self.present) / 2:
+            self.minutes = "confirmed"
+        return ""
+
+    def publish_minutes(self, access: str, ground: str) -> str:
+        if self.word() <= len(self.present) / 2:
+            return "committee.not_confirmed"
+        if self.item == "decided" and not self.published:
+            return "committee.decisions_unpublished"
+        if access != "open" and not ground:
+            return "committee.ground_of_closing"
+        if self.minutes != "confirmed":
+            return "common.stale_state"
+        self.minutes = "published"
         return ""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import timedelta
 from time import perf_counter
 from typing import Any
@@ -57,6 +58,38 @@ def test_minutes_say_what_the_record_says_and_never_whose_interest(room: Sitting
     whole = json.dumps(minutes.content, ensure_ascii=False)
     assert "아무도 모르는 까닭" not in whole
     assert "member0" not in whole, "names are masked"
+
+
+def test_the_public_page_has_every_vote_with_its_recusals_once_they_are_published(
+    room: Sitting, client: Client
+) -> None:
+    minutes = over(room, publish=False)
+    address = f"/committee/sessions/{room.session.pk}/"
+    assert 'id="votes"' not in client.get(address).content.decode(), "nothing is published yet"
+    announcing.publish_decisions(room.han, room.session, at=now())
+    page = client.get(address).content.decode()
+    table = page[page.index('id="votes"') :]
+    table = table[: table.index("</table>")]
+    cells = re.findall(r"<td>(.*?)</td>", table)
+    assert cells == ["가결", "3", "0", "0", "가결", "3 / 3", "회피 1명"]
+    assert "아무도 모르는 까닭" not in page
+    assert "member4" not in page
+    assert minutes.content["items"][0]["recused_self"] == 1
+
+
+def test_who_withdraws_after_a_deferral_changes_no_number_of_the_session(
+    room: Sitting, client: Client
+) -> None:
+    """The item was settled without a recusal; the way of a later one is not written beside it."""
+    room.open(0, 1, 2)
+    sitting.defer_item(room.han, room.item, reason="자료가 더 필요합니다.", at=now())
+    sitting.close_session(room.han, room.session, at=now())
+    declare_interest(
+        room.work.members[4].user, fresh(room.work.project), interest="self", ground="가족", at=now()
+    )
+    page = client.get(f"/committee/sessions/{room.session.pk}/").content.decode()
+    row = re.findall(r"<td>(.*?)</td>", page[page.index('id="votes"') :])
+    assert row[-2:] == ["3 / 3", "–"]
 
 
 def test_the_published_json_gives_the_hash_again(room: Sitting, client: Client) -> None:

@@ -1,0 +1,42 @@
+"""The clock on a member's queue: until when declarations and scores are taken, and none when the committee is over."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from budgeting.committee.working import queue_of
+from civic.processes.models import Phase
+from tests.budgeting.committee.conftest import Work, at_work
+
+CLOSES, CLOSED, LEFT = "위원회 심사 마감<", "심사 마감일<", "deadline__left"
+
+
+def phase_of(work: Work) -> Phase:
+    phase = work.cycle.process.phase(Phase.Kind.COMMITTEE)
+    assert phase is not None
+    return phase
+
+
+@pytest.mark.parametrize(("after", "over"), [(-1, False), (0, True), (1, True)])
+def test_the_queue_is_over_at_the_very_end_of_its_phase(work: Work, after: int, over: bool) -> None:
+    closes = phase_of(work).closes_at
+    found = queue_of(work.members[0], work.cycle, closes + timedelta(seconds=after))
+    assert (found.closes_at, found.is_over, found.is_open) == (closes, over, not over)
+
+
+def page_in(phase: str, client: Client) -> str:
+    work = at_work(phase)
+    work.declare_none(work.members[0])
+    client.force_login(work.members[0].user)
+    page = client.get("/committee/queue/").content.decode()
+    return page[page.index("<main") : page.index("</main>")]
+
+
+@pytest.mark.parametrize(("phase", "still_running"), [("committee", True), ("voting", False)])
+def test_the_days_that_are_left_stand_on_the_page_as_long_as_there_are_any(
+    db: None, client: Client, phase: str, still_running: bool
+) -> None:
+    page = page_in(phase, client)
+    assert (CLOSES in page, LEFT in page, CLOSED in page) == (still_running, still_running, not still_running)
+    assert ("이 위원회의 심사는 끝났습니다" in page) == (not still_running)
