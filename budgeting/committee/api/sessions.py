@@ -102,15 +102,16 @@ class Agenda(APIView):
     def post(self, request: Request, pk: int) -> Response:
         session = session_of(request, pk)
         given = taken(inputs.AgendaInput, request)
-        given["project"] = _project(session, given["project"])
+        given["project"] = _project(request, session, given["project"])
         calling.put_on_agenda(request.user, session, **given)
         return Response(as_run(session), status=201)
 
 
-def _project(session: Session, pk: int | None) -> Project | None:
+def _project(request: Request, session: Session, pk: int | None) -> Project | None:
     if pk is None:
         return None
-    found = Project.objects.filter(envelope__cycle=session.committee.cycle_id, pk=pk).first()
+    shown = Project.objects.visible_to(request.user)
+    found = shown.filter(envelope__cycle=session.committee.cycle_id, pk=pk).first()
     if found is None:
         raise serializers.ValidationError(
             {"project": [_("There is no such project in the cycle of this committee.")]}
