@@ -28,12 +28,14 @@ def troubles_of(group: VotingGroup) -> Iterator[str]:
 
 
 def _heads(group: VotingGroup, leaves: list[bytes]) -> Iterator[str]:
-    previous, sizes = bytes(32), merkle.tree_of(leaves)
+    previous, grown, tiles = bytes(32), merkle.Frontier(), Tiles(group)
     known = keeping.kept(group.pk)
-    for head in TreeHead.objects.filter(group=group).order_by("size"):
-        if head.size > len(leaves) or merkle.root(head.size, sizes) != bytes(head.root):
+    for head in TreeHead.objects.filter(group=group).order_by("size").iterator(2000):
+        for leaf in leaves[grown.size : head.size]:
+            grown.append(leaf)
+        if head.size != grown.size or grown.root() != bytes(head.root):
             yield f"the head of {head.size} entries is not of this ledger"
-        if merkle.root(head.size, Tiles(group).node) != bytes(head.root):
+        if head.size <= len(leaves) and merkle.root(head.size, tiles.node) != bytes(head.root):
             yield f"the stored nodes do not lead to the head of {head.size} entries"
         if bytes(head.previous) != previous:
             yield f"the head of {head.size} entries does not follow the one before it"

@@ -40,6 +40,33 @@ def root(size: int, node: Node) -> bytes:
     return _span(0, size, node) if size else EMPTY
 
 
+class Frontier:
+    """The roots of one tree as it grows leaf by leaf: the complete subtrees at its right edge, largest first."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.edge: list[bytes] = []
+
+    def append(self, leaf: bytes) -> None:
+        """Add the hash of one more entry."""
+        self.edge.append(leaf)
+        self.size += 1
+        pairs = self.size
+        while pairs % 2 == 0:
+            right, left = self.edge.pop(), self.edge.pop()
+            self.edge.append(node_hash(left, right))
+            pairs //= 2
+
+    def root(self) -> bytes:
+        """The root of the tree of all leaves so far."""
+        if not self.edge:
+            return EMPTY
+        found = self.edge[-1]
+        for one in reversed(self.edge[:-1]):
+            found = node_hash(one, found)
+        return found
+
+
 def inclusion_proof(index: int, size: int, node: Node) -> list[bytes]:
     """The audit path of leaf ``index`` in the tree of ``size`` leaves (RFC 6962, 2.1.1). Raises IndexError."""
     if not 0 <= index < size:

@@ -66,6 +66,14 @@ def test_the_root_is_that_of_the_definition(size):
     assert merkle.root(size, merkle.tree_of(leaves)) == defined(leaves)
 
 
+def test_a_growing_tree_has_the_root_of_every_size():
+    leaves, grown = leaves_of(300), merkle.Frontier()
+    assert grown.root() == merkle.EMPTY
+    for size, leaf in enumerate(leaves, 1):
+        grown.append(leaf)
+        assert (grown.size, grown.root()) == (size, merkle.root(size, merkle.tree_of(leaves)))
+
+
 @settings(max_examples=150)
 @given(sizes, st.data())
 def test_an_inclusion_proof_proves_its_leaf_and_no_other(size, data):
