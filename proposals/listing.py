@@ -2,25 +2,28 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
+from math import prod
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area, Department, Topic
 from civic.common.korean import nfc
+from civic.common.likeness import pairs
 from civic.common.paging import Page, keyset
 from proposals import gist
-from proposals.models import Call, Proposal, ProposalQuerySet
+from proposals.models import Call, KeyShare, Proposal, ProposalQuerySet
 from proposals.models.proposals import Initial, shuffle
-from proposals.queries import in_list
+from proposals.queries import in_list, public_calls
 
 PAGE = 20
+LOOKED_AT = 3_000  # rows that a search for common words looks through before it asks the index
 ROUND = "again~"  # before a cursor of the random order that has come round
 State = Proposal.State
 
@@ -69,12 +72,48 @@ class Wish:
 
 
 def page(wish: Wish, viewer: Any, at: datetime) -> Page[Proposal]:
-    """One page of the public list: one query, one more for each filter, and one where the random order comes round."""
+    """One page of the public list.
+
+    One query; one more for each filter, two more for words, and one more where the random order comes round.
+    """
     order = ORDERS.get(wish.order, ORDERS["newest"])
     found = _ordered(filtered(in_list(viewer), wish), wish, at)
     if wish.order == "random":
         return _shuffled(found, wish)
+    if wish.q and common(wish.q, wish.size):
+        among = _ordered(filtered(in_list(viewer), replace(wish, q="")), wish, at)
+        page = keyset(
+            among, order=order.keys, cursor=wish.after, size=wish.size, test=holding(wish.q), among=LOOKED_AT
+        )
+        if page.next_cursor is not None:
+            return page
     return keyset(found, order=order.keys, cursor=wish.after, size=wish.size)
+
+
+def common(q: str, size: int) -> bool:
+    """Would a page's worth of rows that hold every word stand among the first that one comes by, in whatever order?
+
+    Then looking through those is cheaper than finding all that hold the words and sorting them. One query.
+    """
+    cut = [pairs([word]) for word in words(q)]
+    if not all(cut):
+        return False
+    shares = dict(KeyShare.objects.filter(key__in=set().union(*cut)).values_list("key", "share"))
+    expected = prod(min(shares.get(pair, 0.0) for pair in word) for word in cut)
+    return expected * LOOKED_AT >= 3 * size
+
+
+def holding(q: str) -> Q:
+    """As `matching`, said without the index: for looking through rows that are at hand."""
+    found = Q()
+    for word in words(q):
+        found &= (
+            Q(title__icontains=word)
+            | Q(body__icontains=word)
+            | Q(title_en__icontains=word)
+            | Q(place__icontains=word)
+        )
+    return found
 
 
 def filtered(found: ProposalQuerySet, wish: Wish) -> ProposalQuerySet:
@@ -169,3 +208,36 @@ def words(q: str) -> list[str]:
     """
     as_written = [word for word in re.split(r"[\W_]+", nfc(q).lower()) if word]
     return (gist.stems(q) or as_written)[:8]
+
+
+def described(wish: Wish) -> list[str]:
+    """What a wish asks for, as a person would say it: words in quotes, then the names behind codes and slugs."""
+    found = [f"“{wish.q}”"] if wish.q else []
+    named: list[Any] = [
+        Area.objects.filter(pk=wish.area).first() if wish.area else None,
+        Topic.objects.filter(slug=wish.topic).first() if wish.topic else None,
+        Department.objects.filter(code=wish.department).first() if wish.department else None,
+        public_calls().filter(process__slug=wish.call).first() if wish.call else None,
+    ]
+    found += [str(one) for one in named if one is not None]
+    if wish.state in Proposal.PUBLIC_STATES:
+        found.append(str(State(wish.state).label))
+    return found
+
+
+def by_district(wish: Wish, viewer: Any, at: datetime) -> dict[str, int]:
+    """District → how many proposals its list would show with the same filters, words and kind; one grouped query."""
+    found = _ordered(
+        filtered(Proposal.objects.visible_to(viewer).published(), replace(wish, area="")), wish, at
+    )
+    rows = (
+        found.filter(area__isnull=False)
+        .order_by()
+        .values_list("area_id", "area__level", "area__parent_id")
+        .annotate(number=Count("pk"))
+    )
+    counted: dict[str, int] = {}
+    for area, level, parent, number in rows:
+        code = parent if level == Area.Level.NEIGHBOURHOOD else area
+        counted[code] = counted.get(code, 0) + number
+    return counted

@@ -16,7 +16,7 @@ from civic.common.bilingual import localized
 from civic.portal.panels import Context, panel
 from civic.portal.searching import Found, finder
 from civic.portal.threads import Knot, thread_part
-from proposals import actions, deskwork, listing, shown, waiting  # noqa: F401  waiting registers a part of the desk
+from proposals import actions, deskwork, entrances, listing, shown, waiting  # noqa: F401  both register panels
 from proposals.models import Proposal
 from proposals.queries import in_full, in_list
 from proposals.views import keeping

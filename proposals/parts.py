@@ -1,5 +1,6 @@
 """The parts of a draft, in the order in which they are asked, and how long a draft is kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,10 +22,19 @@ class Part:
     fields: tuple[str, ...]
     required: bool = True
 
-    def is_done(self, draft: Proposal) -> bool:
-        """Is everything there that must be, or for an optional part anything at all?"""
-        values = [getattr(draft, field) for field in self.fields if field != "kind"]
-        return any(value not in (None, "") for value in values)
+    def is_asked(self, asked: Collection[str]) -> bool:
+        """Must it be there: in every call, or because this one asks for one of its columns?"""
+        return self.required or any(field in asked for field in self.fields)
+
+    def is_done(self, draft: Proposal, asked: Collection[str] = ()) -> bool:
+        """Is everything there that must be, or for an optional part anything at all?
+
+        ``asked``: the columns that the draft's call asks for besides.
+        """
+        given = {
+            field for field in self.fields if field != "kind" and getattr(draft, field) not in (None, "")
+        }
+        return bool(given) and all(field in given for field in self.fields if field in asked)
 
 
 PARTS = {

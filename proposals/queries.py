@@ -4,19 +4,22 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Left
 
 from civic.processes.models import Phase, Process
 from proposals import gist
 from proposals.models import (
     Answer,
+    Award,
     Call,
     CoProposer,
     Merge,
     Proposal,
     ProposalQuerySet,
     Routing,
+    Terms,
+    TermsQuerySet,
     Transfer,
     Version,
 )
@@ -27,33 +30,48 @@ NOT_WORTH_MEETING = {"withdrawn", "merged", "transferred"}  # nobody can support
 RARE = 0.002  # a pair that fewer proposals hold is not counted: see domain/weighing.py
 TITLE, BODY = 1.0, 0.25  # what a pair weighs that stands in the other's title, or only in its text
 LEAST = 0.18  # of the asked title's weight: below it hardly anything is about the same
-LOOKED_AT = (
-    30_000  # rows that one question may read; the pairs that would cost more are the ones that say least
-)
+LOOKED_AT = 3_000  # rows that the rare pairs of one question may be expected to have
+MOST = 1_500  # rows read for one pair, and for a title that holds every pair: WHOLE
+WHOLE = 50
 
-# Pairs are looked up from the rarest on. A rare pair weighs more: ln(1 + all / those that have it). Long titles meet
-# many pairs by chance, so the length is taken out in part. The figures come from docs/decisions/0040.
+# Pairs are looked up from the rarest on, as many as the budget lets; what they bring is then scored by every pair of the
+# title, the common ones too. A title of common words only is looked for as a whole besides. A rare pair weighs more:
+# ln(1 + all / those that have it). Long titles meet many pairs by chance, so the length is taken out in part. The figures
+# come from docs/decisions/0040.
 SIMILAR = """
 WITH size AS (SELECT greatest((SELECT reltuples FROM pg_class WHERE oid = 'proposals_proposal'::regclass), 10) AS rows),
 asked AS (
-    SELECT key, coalesce(proposals_keyshare.share, %(rare)s) * (SELECT rows FROM size) AS expected
+    SELECT key, share IS NOT NULL AS known, coalesce(share, %(rare)s) * (SELECT rows FROM size) AS expected
     FROM unnest(%(keys)s::text[]) AS key LEFT JOIN proposals_keyshare USING (key)
 ),
 summed AS (SELECT key, expected, sum(expected) OVER (ORDER BY expected, key) AS cost FROM asked),
-looked AS MATERIALIZED (SELECT key FROM summed WHERE cost <= %(budget)s OR cost = expected),
+looked AS MATERIALIZED (SELECT key, expected FROM summed WHERE cost <= %(budget)s OR cost = expected),
+titled AS MATERIALIZED (
+    SELECT one.id, one.title_keys FROM looked CROSS JOIN LATERAL (
+        SELECT id, title_keys FROM proposals_proposal
+        WHERE title_keys @> ARRAY[looked.key] AND state = ANY(%(states)s) LIMIT %(most)s
+    ) one
+    UNION
+    SELECT id, title_keys FROM (
+        SELECT id, title_keys FROM proposals_proposal
+        WHERE title_keys @> %(keys)s::text[] AND state = ANY(%(states)s) LIMIT %(whole)s
+    ) whole
+),
 found AS MATERIALIZED (
-    SELECT looked.key, proposal.id, cardinality(proposal.title_keys) AS length, %(title)s AS part
-    FROM looked JOIN proposals_proposal proposal ON proposal.title_keys @> ARRAY[looked.key]
-    WHERE proposal.state = ANY(%(states)s)
+    SELECT asked.key, titled.id, cardinality(titled.title_keys) AS length, %(title)s AS part
+    FROM titled JOIN asked ON asked.key = ANY(titled.title_keys)
     UNION ALL
-    SELECT looked.key, proposal.id, cardinality(proposal.title_keys), %(body)s
-    FROM looked JOIN proposals_proposal proposal ON proposal.bigrams @> ARRAY[looked.key]
-    WHERE proposal.state = ANY(%(states)s) AND NOT proposal.title_keys @> ARRAY[looked.key]
+    SELECT looked.key, one.id, one.length, %(body)s FROM looked CROSS JOIN LATERAL (
+        SELECT id, cardinality(title_keys) AS length FROM proposals_proposal
+        WHERE bigrams @> ARRAY[looked.key] AND state = ANY(%(states)s) AND NOT title_keys @> ARRAY[looked.key]
+        LIMIT %(most)s
+    ) one WHERE looked.expected <= %(budget)s
 ),
 everything AS (SELECT greatest((SELECT rows FROM size), (SELECT count(DISTINCT id) FROM found)) AS rows),
 weighed AS (
-    SELECT key, ln(1 + (SELECT rows FROM everything) / greatest(count(found.id), 1)) AS weight
-    FROM looked LEFT JOIN found USING (key) GROUP BY key
+    SELECT key, ln(1 + (SELECT rows FROM everything) /
+        CASE WHEN bool_or(known) THEN max(expected) ELSE greatest(count(found.id), 1) END) AS weight
+    FROM asked LEFT JOIN found USING (key) GROUP BY key
 ),
 scored AS (
     SELECT found.id, max(found.length) AS length,
@@ -65,7 +83,7 @@ SELECT id, score FROM scored WHERE score >= %(least)s ORDER BY score / sqrt(10 +
 
 
 def standing_call(at: datetime) -> Call | None:
-    """The call that gathers proposals at this moment; the newest where there are several."""
+    """The call for everything that gathers proposals at this moment; the newest where there are several."""
     return (
         _calls()
         .filter(
@@ -83,6 +101,7 @@ def takes_now(at: datetime) -> bool:
     return Phase.objects.filter(
         process__kind=Process.Kind.PROPOSALS,
         process__call__isnull=False,
+        process__call__terms__isnull=True,
         kind="gather",
         opens_at__lte=at,
         closes_at__gt=at,
@@ -99,12 +118,27 @@ def next_call(at: datetime) -> Call | None:
     )
 
 
+def public_calls() -> QuerySet[Call]:
+    """Every call that may be named to anybody: one of limited time is not, until it is published."""
+    open_to_all = Q(terms__isnull=True) | Q(terms__published_at__isnull=False)
+    return Call.objects.filter(open_to_all).select_related("process")
+
+
 def _calls() -> QuerySet[Call]:
+    """Calls without terms of their own: those of limited time are entered on their own pages."""
     return (
-        Call.objects.filter(process__kind=Process.Kind.PROPOSALS)
+        Call.objects.filter(process__kind=Process.Kind.PROPOSALS, terms__isnull=True)
         .select_related("process", "ladder")
         .prefetch_related("process__phases", "ladder__steps")
     )
+
+
+def terms_for(viewer: Any) -> TermsQuerySet:
+    """Calls of limited time that the viewer may see, with what their pages show."""
+    found = Terms.objects.visible_to(viewer).select_related(
+        "call__process__area", "call__ladder", "department"
+    )
+    return found.prefetch_related("call__process__phases", "areas")
 
 
 def in_list(viewer: Any) -> ProposalQuerySet:
@@ -114,8 +148,15 @@ def in_list(viewer: Any) -> ProposalQuerySet:
         .published()
         .select_related("topic", "area", "department")
         .defer("bigrams", "title_keys", "body", "body_en")
-        .annotate(summary=Left("body", SUMMARY_LENGTH), summary_en=Left("body_en", SUMMARY_LENGTH))
+        .annotate(
+            summary=Left("body", SUMMARY_LENGTH), summary_en=Left("body_en", SUMMARY_LENGTH), placed=_placed()
+        )
     )
+
+
+def _placed() -> Subquery:
+    """The place that a proposal took in its call, if it took one; a subquery, because a list joins nothing for it."""
+    return Subquery(Award.objects.filter(proposal=OuterRef("pk")).values("place")[:1])
 
 
 def _answers() -> QuerySet[Answer]:
@@ -139,9 +180,11 @@ def in_full(viewer: Any) -> ProposalQuerySet:
     return (
         Proposal.objects.visible_to(viewer)
         .exclude(state=Proposal.State.DRAFT)
+        .annotate(placed=_placed())
         .select_related(
             "call__process",
             "call__ladder",
+            "call__terms",
             "topic",
             "area",
             "department",
@@ -186,7 +229,8 @@ def question(keys: list[str], *, limit: int = 5, least: float = LEAST) -> dict[s
     """What `SIMILAR` is asked with."""
     return {
         "keys": keys, "states": [state for state in Proposal.PUBLIC_STATES if state not in NOT_WORTH_MEETING],
-        "rare": RARE, "budget": LOOKED_AT, "title": TITLE, "body": BODY, "least": least, "limit": limit,
+        "rare": RARE, "budget": LOOKED_AT, "most": MOST, "whole": WHOLE, "title": TITLE, "body": BODY, "least": least,
+        "limit": limit,
     }  # fmt: skip
 
 

@@ -34,3 +34,10 @@ def holders(kind: str) -> QuerySet[User]:
     """Everybody who holds this role now."""
     in_force = Role.objects.in_force(timezone.now()).filter(kind=kind)
     return User.objects.filter(is_active=True, pk__in=in_force.values("user"))
+
+
+def proposers(event: Event) -> QuerySet[User]:
+    """Everybody with a public proposal in the call that the event is about."""
+    pk = int(event.subject.partition(":")[2])
+    written = Proposal.objects.published().filter(call__terms=pk)
+    return User.objects.filter(is_active=True, proposals__in=written)

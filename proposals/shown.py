@@ -12,7 +12,7 @@ from civic.common.bilingual import localized
 from civic.common.dates import date_text, days_left
 from civic.common.templatetags.civic import lang_attr
 from proposals import higher
-from proposals.models import Answer, Proposal, Step
+from proposals.models import Answer, Proposal, Step, Terms
 from proposals.moments import Moment
 
 State = Proposal.State
@@ -48,10 +48,24 @@ def state_label(proposal: Proposal, at: datetime) -> str:
         return ngettext("answer overdue by %(days)s day", "answer overdue by %(days)s days", days) % {
             "days": days
         }
+    place = chosen_place(proposal)
+    if place is not None:
+        return _("chosen in a call, place %(place)s") % {"place": place}
     return str(proposal.get_state_display())
 
 
+def chosen_place(proposal: Proposal) -> int | None:
+    """The place that it took in its call, where that says more of it than how many supports it had.
+
+    Takes one of `queries.in_list` or `in_full`, which bring ``placed``.
+    """
+    placed: int | None = getattr(proposal, "placed", None)
+    return placed if proposal.state in (State.OPEN, State.NOT_SUPPORTED) else None
+
+
 def state_kind(proposal: Proposal, at: datetime) -> str:
+    if chosen_place(proposal) is not None:
+        return "success"
     return "danger" if proposal.is_overdue(at) else STATE_KINDS.get(State(proposal.state), "neutral")
 
 
@@ -163,8 +177,22 @@ def timeline(proposal: Proposal, at: datetime) -> list[Moment]:
     ]
     moments += [_answer_moment(answer) for answer in proposal.answers.all()]
     moments += higher.moments(proposal)
+    moments += _award_moment(proposal)
     moments.sort(key=lambda moment: moment.at or at)
     return moments + _what_comes_next(proposal, at)
+
+
+def _award_moment(proposal: Proposal) -> list[Moment]:
+    placed: int | None = getattr(proposal, "placed", None)
+    if placed is None:
+        return []
+    terms: Terms = proposal.call.terms
+    title = _("Chosen in the call: place %(place)s") % {"place": placed}
+    return [
+        Moment(
+            title, terms.result_at, localized(proposal.call.process, "title"), href=terms.get_absolute_url()
+        )
+    ]
 
 
 def _answer_moment(answer: Answer) -> Moment:
@@ -208,6 +236,8 @@ def _what_comes_next(proposal: Proposal, at: datetime) -> list[Moment]:
             ]
         case State.WITHDRAWN:
             return [Moment(_("Withdrawn by the proposer"), None, withdrawal(proposal), "bad")]
+        case State.NOT_SUPPORTED if chosen_place(proposal) is not None:
+            return []
         case State.NOT_SUPPORTED:
             return [Moment(_("Closed without enough supports"), proposal.support_until, state="bad")]
         case State.IMPLEMENTING | State.IMPLEMENTED | State.TRANSFERRED | State.MERGED | State.HIDDEN:
@@ -248,3 +278,19 @@ def next_steps(proposal: Proposal) -> list[dict[str, Any]]:
         )
     steps.append({"text": _("We tell you at every step: in your inbox and by e-mail.")})
     return steps
+
+
+def supports_line(proposal: Proposal) -> str:
+    """ "37 of 50 supports", or how many there were where none are gathered any more."""
+    wanted = goal(proposal) if proposal.state == State.OPEN else None
+    if wanted:
+        return _("%(count)s of %(goal)s supports") % {
+            "count": f"{proposal.support_count:,}",
+            "goal": f"{wanted:,}",
+        }
+    return _("%(count)s supports") % {"count": f"{proposal.support_count:,}"}
+
+
+def picture_alt(proposal: Proposal, at: datetime) -> str:
+    """What the picture for messengers shows, in words."""
+    return ", ".join((localized(proposal, "title"), state_label(proposal, at), supports_line(proposal)))

@@ -35,3 +35,11 @@ def remind_drafts() -> None:
     from proposals.domain import reminding
 
     reminding.remind(now())
+
+
+@shared_task(ignore_result=True)
+def tell_saved_searches() -> None:
+    """Tell the owners of saved searches what is new in them. Safe at any time, any number of times."""
+    from proposals.domain import searching
+
+    searching.tell_all()

@@ -1,5 +1,6 @@
 """Addresses of proposals. A reference number is one of its own kind, so that it cannot be taken for a page's name."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from proposals.parts import PARTS
@@ -7,6 +8,8 @@ from proposals.views import (
     approving,
     assisting,
     author,
+    calling,
+    calls,
     debates,
     departments,
     desk,
@@ -15,6 +18,7 @@ from proposals.views import (
     own,
     public,
     rating,
+    searches,
     sharing,
     steering,
     supporting,
@@ -34,18 +38,26 @@ class Number:
         return value
 
 
+class Language(Number):
+    """ko or en"""
+
+    regex = "|".join(code for code, _name in settings.LANGUAGES)
+
+
 class DraftPart(Number):
     """title, text, topic, place, cost or group"""
 
     regex = "|".join(PARTS)
 
 
+register_converter(Language, "language")
 register_converter(Number, "proposal_number")
 register_converter(DraftPart, "draft_part")
 
 app_name = "proposals"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.index, name="index"),
+    path("map/", public.on_map, name="map"),
     path("overdue/", public.overdue, name="overdue"),
     path("new/", author.new, name="new"),
     path("new/similar/", author.similar, name="similar"),
@@ -62,6 +74,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feed/", feeds.proposals, name="feed"),
     path("answers/feed/", feeds.answers, name="answers_feed"),
     path("departments/", departments.figures, name="departments"),
+    path("searches/", searches.mine, name="searches"),
+    path("searches/save/", searches.save, name="save_search"),
+    path("searches/<int:pk>/change/", searches.change, name="change_search"),
+    path("searches/<int:pk>/drop/", searches.drop, name="drop_search"),
+    path("searches/feed/<str:token>/", searches.feed, name="search_feed"),
+    path("calls/", calls.index, name="calls"),
+    path("calls/<slug:slug>/", calls.detail, name="call"),
+    path("calls/<slug:slug>/enter/", calls.enter, name="enter_call"),
+    path("desk/calls/", calling.desk, name="desk_calls"),
+    path("desk/calls/new/", calling.make, name="make_call"),
+    path("desk/calls/<slug:slug>/change/", calling.change, name="change_call"),
+    path("desk/calls/<slug:slug>/copy/", calling.copy, name="copy_call"),
+    path("desk/calls/<slug:slug>/publish/", calling.publish, name="publish_call"),
+    path("desk/calls/<slug:slug>/close/", calling.close, name="close_call"),
+    path("desk/calls/<slug:slug>/result/", calling.result, name="call_result"),
     path("desk/", desk.due, name="desk"),
     path("claim/", assisting.claim, name="claim"),
     path("desk/assist/", assisting.assist, name="assist"),
@@ -74,6 +101,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<proposal_number:number>/submitted/", author.submitted, name="submitted"),
     path("<proposal_number:number>/versions/", public.versions, name="versions"),
     path("<proposal_number:number>/embed/", sharing.embed, name="embed"),
+    path("<proposal_number:number>/picture-<language:language>.png", sharing.picture, name="picture"),
     path("<proposal_number:number>/facts.jsonld", sharing.facts, name="facts"),
     path("<proposal_number:number>/support/", supporting.support, name="support"),
     path("<proposal_number:number>/unsupport/", supporting.unsupport, name="unsupport"),

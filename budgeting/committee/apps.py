@@ -11,5 +11,5 @@ class CommitteeConfig(AppConfig):
         from civic.common.registry import import_all
 
         rules = ("actions", "seats.actions", "sessions.actions", "plans.actions")
-        for room in (*rules, "notices", "datasets", "panels"):
+        for room in (*rules, "notices", "datasets", "panels", "juries"):
             import_all(f"{self.name}.{room}")

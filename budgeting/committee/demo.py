@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from itertools import product
 from random import Random
 
+from budgeting.committee import demo_calls
 from budgeting.committee.demo_plans import plan
 from budgeting.committee.demo_sessions import sit
 from budgeting.committee.domain.challenging import challenge, decide_challenge
@@ -49,6 +50,7 @@ def build(stage: Stage) -> None:
     scoring: Cycle = stage.things["cycle:scoring"]
     stage.things["committee:scoring"] = sit(stage, scoring)
     _challenged_still(stage, stage.things["committee:scoring"], scoring)
+    demo_calls.build(stage, _committee)
     stage.things["plan"] = plan(stage, stage.things["cycle:voting"])
 
 

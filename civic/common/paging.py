@@ -49,11 +49,19 @@ def row_beyond(columns: Func, values: Func, *, smaller: bool) -> Q:
 
 
 def keyset(
-    queryset: QuerySet[M], *, order: Sequence[str], cursor: str | None = None, size: int = 20
+    queryset: QuerySet[M],
+    *,
+    order: Sequence[str],
+    cursor: str | None = None,
+    size: int = 20,
+    test: Q | None = None,
+    among: int = 0,
 ) -> Page[M]:
     """One page of `queryset`, ordered by `order` ("-created_at", "-id"), beginning after `cursor`.
 
-    The fields must not be null and the last one must be unique: raises ValueError otherwise. One query.
+    With ``test`` only the next ``among`` rows are looked through for those that pass it: a page without a ``next_cursor``
+    then says only that there was not a whole page among them. The fields must not be null and the last one must be
+    unique: raises ValueError otherwise. One query.
     """
     names, falling = [one.lstrip("-") for one in order], [one.startswith("-") for one in order]
     _require_unique(queryset, names[-1])
@@ -61,6 +69,8 @@ def keyset(
     values = _read(cursor, salt, len(names))
     if values is not None:
         queryset = queryset.filter(_beyond(names, falling, values))
+    if test is not None:
+        queryset = queryset.filter(test, pk__in=queryset.order_by(*order).values("pk")[:among])
     rows = list(queryset.order_by(*order)[: size + 1])
     items = rows[:size]
     more = len(rows) > size

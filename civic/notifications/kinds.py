@@ -14,6 +14,7 @@ from civic.notifications.models import Event
 FAMILIES: dict[str, str | Promise] = {
     "proposals": _("Proposals you wrote, supported or follow"),
     "drafts": _("A reminder of a proposal that you began to write"),
+    "searches": _("New proposals for the searches that you have saved"),
     "workshops": _("Workshops and what became of what you said"),
     "budget": _("Participatory budgeting"),
     "comments": _("Comments: replies to you, and threads that you follow closely"),

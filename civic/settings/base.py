@@ -288,6 +288,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "proposal-drafts": {"task": "proposals.tasks.purge_drafts", "schedule": crontab(hour=3, minute=45)},
     "remind-drafts": {"task": "proposals.tasks.remind_drafts", "schedule": crontab(minute=20)},
     "proposal-shares": {"task": "proposals.tasks.count_shares", "schedule": crontab(hour=3, minute=50)},
+    "saved-searches": {"task": "proposals.tasks.tell_saved_searches", "schedule": 900.0},
     "begin-deliveries": {"task": "budgeting.delivery.tasks.begin_waiting", "schedule": 60.0},
     "outcomes": {"task": "budgeting.delivery.tasks.watch_outcomes", "schedule": 600.0},
     "school-sessions": {"task": "workshops.school.tasks.remind_of_sessions", "schedule": 300.0},

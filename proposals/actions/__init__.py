@@ -23,6 +23,17 @@ from proposals.actions.approving import (
     write_note,
 )
 from proposals.actions.assisting import assist, claim, see_assisted
+from proposals.actions.calling import (
+    asked_by_call,
+    change_call,
+    close_call,
+    file_under,
+    fits,
+    keep_calls,
+    publish_call,
+    publish_result,
+    terms_of,
+)
 from proposals.actions.common import GATHER, TITLE_LENGTH, co_proposers, is_author, is_writer, waits
 from proposals.actions.debating import (
     answer_as_head,
@@ -42,6 +53,8 @@ from proposals.actions.moving import (
     transfer,
     undo_merge,
 )
+from proposals.actions.searching import MOST as MOST_SEARCHES
+from proposals.actions.searching import keep_search, save_search
 from proposals.actions.supporting import gathers_supports, support, supports, unsupport
 from proposals.actions.together import MOST_TOGETHER, invite, join, leave, manage_invitations
 from proposals.actions.writing import (
@@ -63,6 +76,7 @@ from proposals.actions.writing import (
 __all__ = [
     "GATHER",
     "MOST_FROM_AN_ADDRESS",
+    "MOST_SEARCHES",
     "MOST_TOGETHER",
     "ORIGIN_KEPT",
     "TITLE_LENGTH",
@@ -73,9 +87,12 @@ __all__ = [
     "approve_answer",
     "ask_for_approval",
     "ask_once_more",
+    "asked_by_call",
     "assist",
     "begin_draft",
+    "change_call",
     "claim",
+    "close_call",
     "co_proposers",
     "complete",
     "conclude_debate",
@@ -86,6 +103,8 @@ __all__ = [
     "edit",
     "edit_draft",
     "edits_freely",
+    "file_under",
+    "fits",
     "follow_transfer",
     "gathers_supports",
     "hide",
@@ -94,6 +113,8 @@ __all__ = [
     "is_author",
     "is_writer",
     "join",
+    "keep_calls",
+    "keep_search",
     "keep_templates",
     "leave",
     "manage_invitations",
@@ -107,10 +128,13 @@ __all__ = [
     "open_transfer_form",
     "propose_from_opinion",
     "publish_answer",
+    "publish_call",
+    "publish_result",
     "rate_answer",
     "reply",
     "restore",
     "route",
+    "save_search",
     "see_assisted",
     "see_notes",
     "split",
@@ -118,6 +142,7 @@ __all__ = [
     "support",
     "supports",
     "take_part",
+    "terms_of",
     "transfer",
     "undo_merge",
     "unsupport",

@@ -12,6 +12,7 @@ from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal
 from civic.moderation.actions import not_blocked
 from proposals import personal_data
+from proposals.actions.calling import file_under, fits
 from proposals.actions.common import State, is_author, is_writer, signed_in, takes_proposals
 from proposals.models import Call, Proposal
 from proposals.refusals import (
@@ -96,6 +97,7 @@ def submit(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Refusa
     yield from not_blocked(actor, at=at)
     if not takes_proposals(proposal.call, at):
         yield CallClosed()
+    yield from file_under.rule(actor, call=proposal.call)
     yield from may_be_public(proposal)
 
 
@@ -105,6 +107,7 @@ def may_be_public(proposal: Proposal) -> Iterator[Refusal]:
         yield Incomplete()
     if bool(proposal.group_kind) != bool(proposal.group_name.strip()):
         yield GroupIncomplete()
+    yield from fits(proposal)
     found = personal_data.find(proposal.title, proposal.body, proposal.place)
     if any(one.sort == "resident" for one in found):
         yield ResidentNumber()

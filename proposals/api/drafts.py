@@ -14,10 +14,9 @@ from civic.common.clock import now
 from civic.common.refusals import SignInFirst
 from proposals import actions
 from proposals.api import inputs, outputs
-from proposals.api.views import checked
+from proposals.api.views import call_for, checked
 from proposals.domain import drafting, submitting
 from proposals.models import Proposal
-from proposals.queries import standing_call
 
 MOST = 50
 
@@ -52,10 +51,11 @@ class Drafts(APIView):
     )
     def post(self, request: Request) -> Response:
         at = now()
-        call = standing_call(at)
+        call = call_for(request, at)
         actions.write.require(request.user, call=call, at=at)  # before anybody reads what was sent
         parts = checked(inputs.ProposalDraftInput, request.data)
         parts.pop("version", None)
+        parts.pop("call", None)
         confirmed = parts.pop("personal_data_ok", False)
         draft = drafting.start_draft(request.user, call=call, at=at, key=idempotency_key(request), **parts)
         if confirmed and draft.state == Proposal.State.DRAFT:
@@ -72,13 +72,13 @@ class OneDraft(APIView):
 
     @extend_schema(
         operation_id="proposal_draft_change",
-        request=inputs.ProposalDraftInput,
+        request=inputs.ProposalDraftChangeInput,
         responses=outputs.ProposalDraftOutput,
         summary="Change parts of a draft",
     )
     def patch(self, request: Request, uuid: UUID) -> Response:
         draft = own(request, uuid)
-        given = inputs.ProposalDraftInput(data=request.data, partial=True)
+        given = inputs.ProposalDraftChangeInput(data=request.data, partial=True)
         given.is_valid(raise_exception=True)
         parts: dict[str, Any] = dict(given.validated_data)
         version, confirmed = parts.pop("version", None), parts.pop("personal_data_ok", False)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -11,7 +12,7 @@ from civic.attachments.models import Attachment
 from proposals import listing
 from proposals.actions import TITLE_LENGTH
 from proposals.forms import BODY_LENGTH
-from proposals.models import Answer, Proposal, Transfer, Voice
+from proposals.models import Answer, Proposal, Terms, Transfer, Voice
 
 
 class ProposalQuery(serializers.Serializer[Any]):
@@ -27,6 +28,7 @@ class ProposalQuery(serializers.Serializer[Any]):
     topic = serializers.CharField(required=False, max_length=60, help_text="Slug of a policy topic")
     state = serializers.ChoiceField(Proposal.PUBLIC_STATES, required=False)
     department = serializers.CharField(required=False, max_length=60, help_text="Code of a department")
+    call = serializers.CharField(required=False, max_length=80, help_text="Slug of a call")
     seed = serializers.IntegerField(
         default=0,
         min_value=0,
@@ -62,10 +64,23 @@ class ProposalInput(serializers.Serializer[Any]):
         required=False,
         allow_null=True,
     )
+    call = serializers.CharField(
+        max_length=80,
+        required=False,
+        allow_blank=True,
+        help_text="Slug of a call of limited time; without it the standing call takes the proposal",
+    )
     personal_data_ok = serializers.BooleanField(
         default=False,
         help_text="The writer knows that the text holds a phone or account number or an address",
     )
+
+    def validate_call(self, slug: str) -> str:
+        """One that everybody may see."""
+        public = Terms.objects.visible_to(AnonymousUser())
+        if slug and not public.filter(call__process__slug=slug).exists():
+            raise serializers.ValidationError(_("There is no such call."))
+        return slug
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Half a position is none."""
@@ -88,6 +103,12 @@ class ProposalDraftInput(ProposalInput):
     group_name = serializers.CharField(max_length=80, required=False, allow_blank=True)
     version = serializers.IntegerField(required=False, min_value=1)
     personal_data_ok = serializers.BooleanField(required=False)
+
+
+class ProposalDraftChangeInput(ProposalDraftInput):
+    """As a draft; the call for which it was begun stays."""
+
+    call = None  # type: ignore[assignment]  # how a serializer takes a field of its parent away
 
 
 class AnswerInput(serializers.Serializer[Any]):
@@ -193,3 +214,9 @@ class FileInput(serializers.Serializer[Any]):
         max_length=300,
         help_text="Photo: what can be seen on it. Document: its title (at most 150 characters)",
     )
+
+
+class CallQuery(serializers.Serializer[Any]):
+    """Which page of calls."""
+
+    after = serializers.CharField(required=False, help_text="`next` of the page before")

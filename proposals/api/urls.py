@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from proposals.api import after, drafts, steering, together, views
+from proposals.api import after, calls, drafts, steering, together, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.ProposalList.as_view(), name="proposals"),
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "drafts/<uuid:uuid>/invitation/", together.DraftInvitation.as_view(), name="proposal-draft-invitation"
     ),
     path("invitations/<str:token>/", together.Invited.as_view(), name="proposal-invited"),
+    path("calls/", calls.CallList.as_view(), name="calls"),
+    path("calls/<slug:slug>/", calls.CallDetail.as_view(), name="call"),
     path("<str:number>/", views.ProposalDetail.as_view(), name="proposal"),
     path("<str:number>/support/", views.OwnSupport.as_view(), name="proposal-support"),
     path("<str:number>/answers/", views.AnswerList.as_view(), name="proposal-answers"),

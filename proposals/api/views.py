@@ -1,5 +1,6 @@
 """The same acts as on the pages, for programs."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404
@@ -13,8 +14,8 @@ from civic.common.clock import now
 from proposals import actions, listing
 from proposals.api import inputs, outputs
 from proposals.domain import answering, routing, submitting, supporting
-from proposals.models import Answer, Proposal
-from proposals.queries import in_full, standing_call
+from proposals.models import Answer, Call, Proposal
+from proposals.queries import in_full, standing_call, terms_for
 
 PAGE_SIZE = 50
 
@@ -25,6 +26,14 @@ def one(request: Request, number: str) -> Proposal:
     if found is None:
         raise Http404
     return found
+
+
+def call_for(request: Request, at: datetime) -> Call | None:
+    """The call of limited time that the proposal names, if it is a public one; else the standing call."""
+    slug = request.data.get("call") if isinstance(request.data, dict) else None
+    public = terms_for(request.user).filter(published_at__isnull=False)
+    found = public.filter(call__process__slug=str(slug)).first() if slug else None
+    return found.call if found is not None else standing_call(at)
 
 
 def checked(serializer: type[Any], data: Any) -> dict[str, Any]:
@@ -57,9 +66,10 @@ class ProposalList(APIView):
     )
     def post(self, request: Request) -> Response:
         at = now()
-        call = standing_call(at)
-        actions.write.require(request.user, call=call, at=at)  # before anybody reads what was sent
+        call = call_for(request, at)
+        actions.write.require(request.user, call=call, at=at)  # before anybody reads what else was sent
         parts = checked(inputs.ProposalInput, request.data)
+        parts.pop("call", None)
         key = idempotency_key(request)
         proposal = submitting.write_and_submit(request.user, call=call, at=at, key=key, **parts)
         return Response(outputs.ProposalDetailOutput(proposal).data, status=201)

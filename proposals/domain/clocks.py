@@ -14,6 +14,7 @@ from civic.accounts.actors import System
 from civic.audit.domain.recording import record
 from civic.common import clock
 from civic.common.refusals import StaleState
+from proposals.domain import calling
 from proposals.domain.telling import tell
 from proposals.models import Answer, Proposal
 from proposals.states import AFTER_THE_ANSWER, table
@@ -34,6 +35,7 @@ def watch(at: datetime | None = None) -> dict[str, int]:
         ),
         "overdue": _each(_waiting(at) & Q(overdue_told_at=None), _say_overdue, at),
         "promised": _remind("planned_on", "promise_due", PROMISED, at),
+        "calls": calling.watch(at),
         "rechecked": _remind("recheck_on", "recheck_due", (Proposal.State.ANSWERED,), at),
     }
 

@@ -17,6 +17,10 @@ from proposals.models import Proposal, Step, Support
 from proposals.refusals import AlreadySupported, NotOpenForSupport, NotSupported, OwnProposal
 from proposals.states import table
 
+TOUCHED = (
+    "support_count", "state", "threshold_reached_at", "answer_due_at", "department_id", "next_threshold", "support_until",
+)  # fmt: skip
+
 
 @transaction.atomic
 def support(actor: Actor, proposal: Proposal, *, at: datetime) -> Support:
@@ -30,26 +34,18 @@ def support(actor: Actor, proposal: Proposal, *, at: datetime) -> Support:
     if user is None:  # the action has said so already
         raise SignInFirst
     given = _insert(proposal, user.pk, at)
+    if proposal.thread is not None:
+        follow(user, proposal.thread)
+    record(actor, "proposals.supported", proposal)
+    # The row last: on a hot proposal everybody waits for whoever holds it, so it is held for as little as can be.
     fresh = _add(proposal, 1, at=at)
     if actions.is_writer(user, fresh):  # accepted an invitation in another window meanwhile
         raise OwnProposal
-    if fresh.thread is not None:
-        follow(user, fresh.thread)
-    record(actor, "proposals.supported", fresh)
     if reaches(fresh):
         fresh = start_review(fresh, at=at)
     climb(fresh, at=at)
-    proposal.refresh_from_db(
-        fields=[
-            "support_count",
-            "state",
-            "threshold_reached_at",
-            "answer_due_at",
-            "department",
-            "next_threshold",
-            "support_until",
-        ]
-    )
+    for name in TOUCHED:
+        setattr(proposal, name, getattr(fresh, name))
     return given
 
 
@@ -60,8 +56,8 @@ def unsupport(actor: Actor, proposal: Proposal, *, at: datetime) -> None:
     deleted, _rows = Support.objects.filter(proposal=proposal, user=person(actor)).delete()
     if not deleted:  # another tap of the same person was first
         raise NotSupported
+    record(actor, "proposals.unsupported", proposal)
     fresh = _add(proposal, -1, at=at)
-    record(actor, "proposals.unsupported", fresh)
     proposal.support_count = fresh.support_count
 
 
@@ -76,9 +72,7 @@ def _insert(proposal: Proposal, user_id: int, at: datetime) -> Support:
 def _add(proposal: Proposal, delta: int, *, at: datetime) -> Proposal:
     """Move the counter; the update locks the row, so what is read after it is true until the commit."""
     Proposal.objects.filter(pk=proposal.pk).update(support_count=F("support_count") + delta)
-    fresh = Proposal.objects.select_related("thread", "call__process", "topic", "department").get(
-        pk=proposal.pk
-    )
+    fresh = Proposal.objects.get(pk=proposal.pk)
     for refusal in actions.gathers_supports(fresh, at):  # withdrawn or closed since the page was drawn
         raise refusal
     return fresh

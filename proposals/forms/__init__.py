@@ -11,6 +11,7 @@ from proposals.forms.answering import (
     TemplateForm,
 )
 from proposals.forms.assisting import AssistForm, ClaimForm
+from proposals.forms.calling import CallForm, CopyForm, ResultForm
 from proposals.forms.fields import (
     BODY_LENGTH,
     AreaField,
@@ -47,8 +48,10 @@ __all__ = [
     "AnswerForm",
     "AreaField",
     "AssistForm",
+    "CallForm",
     "ClaimForm",
     "ConcludeForm",
+    "CopyForm",
     "DebateForm",
     "DepartmentField",
     "EditForm",
@@ -64,6 +67,7 @@ __all__ = [
     "RatingForm",
     "ReasonForm",
     "ReplyForm",
+    "ResultForm",
     "ReturnForm",
     "RouteForm",
     "SplitForm",

@@ -7,7 +7,9 @@ from proposals.models.debates import Debate, Evidence, HeadAnswer, Rung, Voice
 from proposals.models.desk import AnswerDraft, AnswerTemplate, Note, Question, Rating, Slip
 from proposals.models.moves import Merge, Transfer
 from proposals.models.proposals import Proposal, ProposalQuerySet
+from proposals.models.searches import SavedSearch
 from proposals.models.supports import Support
+from proposals.models.terms import Award, Terms, TermsChange, TermsQuerySet
 from proposals.models.texts import Encounter, KeyShare, SetAside, Version
 from proposals.models.together import CoProposer, Invitation
 
@@ -16,6 +18,7 @@ __all__ = [
     "AnswerDraft",
     "AnswerTemplate",
     "Assistance",
+    "Award",
     "Call",
     "CoProposer",
     "Debate",
@@ -34,10 +37,14 @@ __all__ = [
     "Rating",
     "Routing",
     "Rung",
+    "SavedSearch",
     "SetAside",
     "Slip",
     "Step",
     "Support",
+    "Terms",
+    "TermsChange",
+    "TermsQuerySet",
     "TopicRoute",
     "Transfer",
     "Version",

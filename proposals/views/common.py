@@ -50,7 +50,7 @@ def own_draft(request: HttpRequest, uuid: Any) -> Proposal:
     found = (
         Proposal.objects.drafts_of(request.user, keeper)
         .filter(uuid=uuid)
-        .select_related("call__process", "call__ladder", "topic", "area", "author")
+        .select_related("call__process", "call__ladder", "call__terms", "topic", "area", "author")
         .first()
     )
     if found is None:

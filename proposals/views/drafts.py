@@ -35,9 +35,10 @@ ORDER = ["title", "similar", "text", "topic", "place", "cost", "group"]
 def draft(request: HttpRequest, uuid: str) -> HttpResponse:
     """The parts still to do and those that are done, in any order."""
     found = own_draft(request, uuid)
-    tasks = [_task(found, part) for part in PARTS.values()]
+    asked = actions.asked_by_call(found)
+    tasks = [_task(found, part, asked) for part in PARTS.values()]
     tasks.insert(1, _similar_task(request, found))
-    complete = all(part.is_done(found) for part in PARTS.values() if part.required)
+    complete = all(part.is_done(found, asked) for part in PARTS.values() if part.is_asked(asked))
     check_page = reverse("proposals:check", args=[found.uuid])
     tasks.append(
         {
@@ -50,19 +51,20 @@ def draft(request: HttpRequest, uuid: str) -> HttpResponse:
     context = {
         "draft": found, "tasks": tasks, "until": kept_until(found), "steps": STEPS, "current": 3,
         "is_author": not found.author_id or found.author_id == request.user.pk, "together": actions.co_proposers(found),
+        "terms": actions.terms_of(found.call),
     }  # fmt: skip
     return show(request, "draft", context)
 
 
-def _task(found: Proposal, part: Part) -> dict[str, Any]:
-    done = part.is_done(found)
+def _task(found: Proposal, part: Part, asked: list[str]) -> dict[str, Any]:
+    done = part.is_done(found, asked)
     return {
         "id": f"task-{part.name}",
         "title": part.label,
         "href": _page(found, part.name),
         "done": done,
         "hint": found.title if part.name == "title" else "",
-        "status": "" if done or part.required else _("If you like"),
+        "status": "" if done or part.is_asked(asked) else _("If you like"),
     }
 
 

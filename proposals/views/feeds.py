@@ -24,27 +24,26 @@ def proposals(request: HttpRequest) -> HttpResponse:
     """The newest proposals that the filters of the address let through; two queries at most."""
     wish = wish_of(request.GET, order="newest", size=LENGTH)
     page = listing.page(wish, request.user, now())
-    feed = _feed(request, _("New proposals"), reverse("proposals:index"))
+    feed = begin(request, _("New proposals"), reverse("proposals:index"))
     for one in page:
-        _add(
-            feed, one, localized(one, "title"), localized(one, "summary"), one.submitted_at, one.number or ""
-        )
-    return _written(feed)
+        add(feed, one, localized(one, "title"), localized(one, "summary"), one.submitted_at, one.number or "")
+    return written(feed)
 
 
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
     """The newest answers, interim and final."""
     public = Answer.objects.filter(proposal__state__in=Proposal.PUBLIC_STATES)
-    feed = _feed(request, _("New answers"), reverse("proposals:departments"))
+    feed = begin(request, _("New answers"), reverse("proposals:departments"))
     for answer in public.select_related("proposal", "department").order_by("-at", "-pk")[:LENGTH]:
         kind = _("Interim answer") if answer.interim else str(answer.get_disposition_display())
         title = f"{localized(answer.proposal, 'title')}: {kind} ({answer.department})"
-        _add(feed, answer.proposal, title, localized(answer, "text"), answer.at, f"answer-{answer.pk}")
-    return _written(feed)
+        add(feed, answer.proposal, title, localized(answer, "text"), answer.at, f"answer-{answer.pk}")
+    return written(feed)
 
 
-def _feed(request: HttpRequest, title: str, page: str) -> Atom1Feed:
+def begin(request: HttpRequest, title: str, page: str) -> Atom1Feed:
+    """A feed without entries yet; ``page`` is the page it tells about."""
     return Atom1Feed(
         title=title,
         link=f"{settings.SITE_URL}{page}",
@@ -54,7 +53,8 @@ def _feed(request: HttpRequest, title: str, page: str) -> Atom1Feed:
     )
 
 
-def _add(feed: Atom1Feed, one: Proposal, title: str, text: str, at: datetime | None, key: str) -> None:
+def add(feed: Atom1Feed, one: Proposal, title: str, text: str, at: datetime | None, key: str) -> None:
+    """One entry; ``key`` tells it from others about the same proposal."""
     address = f"{settings.SITE_URL}{one.get_absolute_url()}"
     feed.add_item(
         title=title, link=address, description=shown.shortened(text, 300), unique_id=f"{address}#{key}",
@@ -62,5 +62,6 @@ def _add(feed: Atom1Feed, one: Proposal, title: str, text: str, at: datetime | N
     )  # fmt: skip
 
 
-def _written(feed: Atom1Feed) -> HttpResponse:
+def written(feed: Atom1Feed) -> HttpResponse:
+    """The feed as an answer."""
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

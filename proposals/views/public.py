@@ -1,6 +1,7 @@
 """Pages that everybody reads: the list, the overdue answers, one proposal."""
 
 import secrets
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -12,14 +13,16 @@ from django.views.decorators.http import require_GET, require_safe
 
 from civic.accounts.actors import is_staff
 from civic.accounts.models import User
+from civic.areas.maps import city_maps
 from civic.areas.models import Area, Department, Topic
+from civic.areas.queries import districts
 from civic.audit.domain.recording import reference
 from civic.common.clock import now
 from civic.common.visitors import for_visitors
 from civic.common.wording import changes
 from proposals import actions, higher, listing, shown
-from proposals.models import Call, Debate, Merge, Proposal, Version, Voice
-from proposals.queries import takes_now
+from proposals.models import Debate, Merge, Proposal, Version, Voice
+from proposals.queries import public_calls, takes_now
 from proposals.views import steering
 from proposals.views.asking import wish_of
 from proposals.views.common import one, show
@@ -46,11 +49,37 @@ def index(request: HttpRequest) -> HttpResponse:
         "areas": list(Area.objects.exclude(level=Area.Level.NEIGHBOURHOOD)),
         "departments": list(Department.objects.all()),
         "states": [(value, label) for value, label in Proposal.State.choices if value in Proposal.PUBLIC_STATES],
-        "calls": list(Call.objects.select_related("process").order_by("-pk")[:50]),
+        "calls": list(public_calls().order_by("-pk")[:50]),
         "feed": f"{reverse('proposals:feed')}?{request.GET.urlencode()}",
         "takes_now": takes_now(at),
         "at": at,
     })  # fmt: skip
+
+
+@require_safe
+@for_visitors
+def on_map(request: HttpRequest) -> HttpResponse:
+    """The list by districts: each tile leads to its own list with the same words and filters."""
+    at = now()
+    wish = wish_of(request.GET)
+    asked = request.GET.copy()
+    for name in ("after", "area"):
+        asked.pop(name, None)
+    counted = listing.by_district(wish, request.user, at)
+
+    def href(code: str) -> str:
+        narrowed = asked.copy()
+        narrowed["area"] = code
+        return f"{reverse('proposals:index')}?{narrowed.urlencode()}"
+
+    maps = [each for each in city_maps(districts(), counted, href, current=wish.area) if each.total]
+    context = {
+        "maps": maps,
+        "words": listing.described(replace(wish, area="")),
+        "back": f"{reverse('proposals:index')}?{asked.urlencode()}",
+        "cities": [(each.city, counted.get(each.city.pk, 0), href(each.city.pk)) for each in maps],
+    }
+    return show(request, "map", context)
 
 
 def _seed(request: HttpRequest) -> int:
@@ -133,6 +162,7 @@ def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object
         "came_from": _came_from(request, proposal),
         "subject": reference(proposal),
         "summary": shown.shortened(proposal.body),
+        "picture_alt": shown.picture_alt(proposal, at),
         "breadcrumbs": [{"label": _("Proposals"), "href": "/proposals/"}],
     }
 

@@ -1,11 +1,14 @@
 """A proposal for other sites: a card to embed, and its facts for machines."""
 
+from hashlib import sha256
 from typing import Any
 
 from csp.decorators import csp_replace
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -14,7 +17,10 @@ from civic.common.clock import now
 from civic.common.korean import masked
 from proposals import shown
 from proposals.models import Proposal
+from proposals.picture import card as card_picture
 from proposals.views.common import one
+
+PICTURE_SECONDS = 24 * 60 * 60
 
 
 @require_safe
@@ -25,6 +31,25 @@ def embed(request: HttpRequest, number: str) -> HttpResponse:
     proposal, at = one(request, number), now()
     context = {"proposal": proposal, "card": shown.card(proposal, at), "goal": shown.goal(proposal), "at": at}
     return render(request, "proposals/embed.html", context)
+
+
+@require_safe
+def picture(request: HttpRequest, number: str, language: str) -> HttpResponse:
+    """The picture that messengers show beside the link; kept for as long as what it shows is the same."""
+    proposal, at = one(request, number), now()
+    with override(language):
+        wanted = shown.goal(proposal) if proposal.state == Proposal.State.OPEN else None
+        said = {
+            "site": settings.SITE_NAME[language],
+            "number": proposal.number or "",
+            "state": shown.state_label(proposal, at),
+            "title": localized(proposal, "title"),
+            "supports": shown.supports_line(proposal),
+        }
+    share = proposal.support_count / wanted if wanted else None
+    key = "proposals.picture:" + sha256(repr((sorted(said.items()), share)).encode()).hexdigest()
+    drawn = cache.get_or_set(key, lambda: card_picture(**said, share=share), PICTURE_SECONDS)
+    return HttpResponse(drawn, content_type="image/png", headers={"Cache-Control": "public, max-age=600"})
 
 
 @require_safe

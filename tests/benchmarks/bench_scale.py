@@ -307,7 +307,7 @@ def plans() -> dict[str, str]:
     for name, wish in asked.items():
         with connection.execute_wrapper(kept := Kept()):
             listing.page(wish, visitor, now())
-        statements[name] = kept.asked[0]
+        statements[name] = next(one for one in kept.asked if 'FROM "proposals_proposal"' in str(one[0]))
     statements["similar"] = (queries.SIMILAR, queries.question(gist.keys(TITLES[2])))
     found = {}
     for name, (statement, parameters) in statements.items():

@@ -10,9 +10,10 @@ from django.utils import timezone
 from civic.opendata.catalogue import registry as datasets
 from civic.portal.searching import search
 from civic.portal.threads import thread
-from proposals.domain import answering, approving
+from proposals.domain import answering, approving, searching
 from proposals.models import Proposal
 from tests import factories
+from tests.proposals.calls import a_limited_call
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,36 @@ def test_home_shows_what_is_near_its_threshold_and_how_many_answers_are_late(cli
     page = client.get("/").content.decode()
     assert near.title in page
     assert "/proposals/overdue/" in page
+
+
+def test_home_shows_the_calls_that_are_open(client):
+    opened, over = a_limited_call(), a_limited_call(opens=-20, closes=-1)
+    coming, prepared = a_limited_call(opens=5), a_limited_call(published_at=None)
+    page = client.get("/").content.decode()
+    assert opened.get_absolute_url() in page
+    assert all(one.get_absolute_url() not in page for one in (over, coming, prepared))
+
+
+def test_my_page_leads_to_my_searches_and_no_others(client, kim, lee):
+    now = timezone.now()
+    searching.save_search(kim, name="우리 동네 공원", query="topic=parks", every="day", at=now)
+    searching.save_search(lee, name="남의 검색", query="topic=roads", every="never", at=now)
+    client.force_login(kim)
+    page = client.get("/me/").content.decode()
+    assert "우리 동네 공원" in page
+    assert "/proposals/searches/" in page
+    assert "남의 검색" not in page
+
+
+def test_the_desk_leads_those_who_run_calls_to_the_result_that_is_missing(client, park, yoon):
+    over, opened = a_limited_call(opens=-20, closes=-1), a_limited_call()
+    for person, shown in ((park, True), (yoon, False)):
+        factories.a_second_factor(person)
+        client.force_login(person)
+        page = client.get("/desk/").content.decode()
+        assert ("/proposals/desk/calls/" in page) is shown
+        assert (f"/proposals/desk/calls/{over.call.process.slug}/result/" in page) is shown
+        assert f"/proposals/desk/calls/{opened.call.process.slug}/result/" not in page
 
 
 def test_my_page_shows_drafts_proposals_and_supports(client, kim, lee):

@@ -18,6 +18,7 @@ from proposals.domain import clocks, numbering, supporting, together, withdrawin
 from proposals.models import Proposal, Support
 from proposals.refusals import AlreadySupported, NotOpenForSupport, OwnProposal
 from tests import factories
+from tests.benchmarks.bench_hot import crowd
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 MANY = 16
@@ -221,3 +222,16 @@ def test_control_without_the_second_look_a_co_proposer_supports_their_own(kim, l
     monkeypatch.setattr(actions, "is_writer", lambda *_given: False)
     support_while_joining(proposal, lee, invitation, monkeypatch)
     assert Support.objects.filter(user=lee).exists()
+
+
+def test_sixteen_processes_on_one_hot_proposal_lose_nothing():
+    """Processes of their own with connections of their own, let loose together; how long they wait is measured elsewhere."""
+    found = crowd(MANY, taps=3)
+    assert found["given"] == found["counted"] == found["rows"] == 3 * MANY
+
+
+@pytest.mark.prove
+def test_sixteen_processes_for_longer_lose_nothing():
+    found = crowd(MANY, taps=100)
+    print(found)
+    assert found["given"] == found["counted"] == found["rows"] == 100 * MANY

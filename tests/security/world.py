@@ -39,7 +39,7 @@ from civic.notifications.models import Event, Mail, Message
 from civic.portal.demo import Stage
 from civic.portal.demo import build as build_demo
 from proposals.domain.together import token_of
-from proposals.models import AnswerTemplate, CoProposer, Invitation, Proposal, Question, Support
+from proposals.models import AnswerTemplate, CoProposer, Invitation, Proposal, Question, SavedSearch, Support
 from tests import factories
 from tests.civic.attachments.conftest import add_document, add_photo
 from workshops.before.links import cancel_path
@@ -188,6 +188,14 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         "number": own.number,
         "proposals.uuid": stage.things["proposal:draft"].uuid,
         "proposals:join.token": token_of(one(Invitation.objects.filter(proposal__state="draft"))),
+        "proposals.slug": stage.things["call:open"].call.process.slug,
+        "api:call.slug": stage.things["call:open"].call.process.slug,
+        "proposals.language": "ko",
+        "proposals:change_search.pk": one(
+            SavedSearch.objects.filter(user=people["author"]).order_by("pk")
+        ).pk,
+        "proposals:drop_search.pk": one(SavedSearch.objects.filter(user=people["author"]).order_by("pk")).pk,
+        "proposals.token": one(SavedSearch.objects.filter(user=people["author"]).order_by("pk")).token,
         "proposals:part.part": "text",
         "proposals:autosave.part": "text",
         "cycles:opinion.pk": asked.project_id,

@@ -14,6 +14,7 @@ from civic.accounts.models import Role
 from civic.attachments.refusals import NoFilesHere
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
+from proposals import juries
 from proposals.models import Answer, Proposal
 
 
@@ -29,11 +30,17 @@ def take_project(
 ) -> Iterator[Refusal]:
     """An adopted proposal becomes a project while its cycle gathers or reviews, within the ceiling of the envelope.
 
+    A proposal of a call that the cycle's committee judges needs no department's answer first: it is there to be judged.
+
     ``envelope`` and ``cost`` are None while they are still to be chosen (the form asks before it is filled in).
     """
     yield from budget_officer(actor)
     adopted = (Answer.Disposition.ADOPTED, Answer.Disposition.PARTLY)
-    if not proposal.answers.filter(interim=False, disposition__in=adopted).exists():
+    given = envelope.cycle.slug if envelope is not None else None
+    if (
+        not juries.judged_in(proposal, given)
+        and not proposal.answers.filter(interim=False, disposition__in=adopted).exists()
+    ):
         yield refusals.NotAdopted()
     if envelope is None:
         return

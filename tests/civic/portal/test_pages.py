@@ -181,10 +181,10 @@ def test_the_switch_of_language_turns_the_page_and_stays(client: Client) -> None
 @pytest.mark.parametrize(
     ("who", "phase", "questions"),
     [
-        ("visitor", "voting", 10),
-        ("visitor", "gather", 12),
-        ("resident", "voting", 15),
-        ("resident", "gather", 17),
+        ("visitor", "voting", 11),
+        ("visitor", "gather", 13),
+        ("resident", "voting", 16),
+        ("resident", "gather", 18),
     ],
 )
 def test_home_asks_the_same_number_of_questions_for_one_and_three(

@@ -10,7 +10,7 @@ from proposals.domain import answering, clocks
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-NOTHING = dict.fromkeys(("closed", "due_soon", "overdue", "promised", "rechecked"), 0)
+NOTHING = dict.fromkeys(("closed", "due_soon", "overdue", "promised", "calls", "rechecked"), 0)
 
 
 def events(name):

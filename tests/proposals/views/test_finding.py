@@ -1,10 +1,13 @@
 """Finding proposals: orders, the filter by call, feeds, the card for other sites, and what changed word by word."""
 
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.utils import timezone
 
+from proposals import listing
+from proposals.domain import weighing
 from proposals.models import Answer, Version
 from tests import factories
 
@@ -117,3 +120,30 @@ def test_two_syllables_anywhere_in_a_word_find_a_proposal(client, kim):
     factories.a_proposal(author=kim, call=call, title="주민 장터")
     assert titles(client.get("/proposals/?q=주차장")) == ["공영주차장을 늘려 주세요"]
     assert titles(client.get("/proposals/?q=차장")) == ["공영주차장을 늘려 주세요"]
+
+
+def test_a_search_for_common_words_finds_the_same_as_the_index(client, kim, monkeypatch):
+    """Both ways, over all pages and in several orders; and a page that is not full goes back to the index."""
+    call = factories.a_call()
+    for n in range(60):
+        title = f"골목 안내등 {n}" if n % 3 else f"골목에 안내등을 {n}"
+        factories.a_proposal(
+            author=kim, call=call, title=title if n % 5 else f"하천 의자 {n}", support_count=n % 7
+        )
+    weighing.count_shares(from_on=1)
+    for order in ("newest", "supported", "discussed"):
+        found = {}
+        for looked_at in (0, 30, 3_000):
+            monkeypatch.setattr(listing, "LOOKED_AT", looked_at)
+            wish = listing.Wish(q="골목 안내등", order=order, size=7)
+            rows, after = [], None
+            while True:
+                page = listing.page(replace(wish, after=after), kim, timezone.now())
+                rows += [one.pk for one in page]
+                if (after := page.next_cursor) is None:
+                    break
+            found[looked_at] = rows
+        assert len(found[0]) == 48
+        assert found[0] == found[30] == found[3_000]
+    assert listing.common("골목", 7)
+    assert not listing.common("골목 없는말", 7)
