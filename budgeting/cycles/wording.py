@@ -65,7 +65,7 @@ def rules_in_words(rules: RuleSet) -> list[Row]:
             _("Identity"), _("By %(check)s.") % {"check": rules.get_identity_level_display()}
         ),
         "channels": Row(_("Ways to vote"), f"{_listed(rules.channels, RuleSet.Channel)}."),
-        "weights": Row(_("Weights"), _weights(rules.weights)),
+        "weights": Row(_("Weights"), _weights(rules)),
         "invalid_rule": Row(
             _("Filling in and changing a ballot"), f"{rules.get_invalid_rule_display()}. {_change(rules)}"
         ),
@@ -136,12 +136,49 @@ def plain(number: Decimal) -> str:
     return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
 
 
-def _weights(weights: dict[str, int]) -> str:
-    if set(weights) <= {"citizens"}:
+def _weights(rules: RuleSet) -> str:
+    if set(rules.weights) <= {"citizens"}:
         return _("Every vote weighs the same.")
     labels = dict(RuleSet.VoterClass.choices)
-    named = (f"{labels.get(name, name)} {weight}" for name, weight in weights.items())
-    return _("Of 100 parts: %(parts)s.") % {"parts": ", ".join(named)}
+    named = (f"{labels.get(name, name)} {weight}" for name, weight in rules.weights.items())
+    parts = _("Of 100 parts: %(parts)s.") % {"parts": ", ".join(named)}
+    return " ".join([parts, *_classes(rules)])
+
+
+def _classes(rules: RuleSet) -> list[str]:
+    """Who is in a class of voters, when it counts apart, and what happens otherwise."""
+    names, least = rules.voter_classes, {"n": rules.class_minimum}
+    if not names:
+        return []
+    said = []
+    if RuleSet.VoterClass.GRADUATES in names:
+        said.append(
+            _("Graduates are those who hold a certificate of the school when the roll of the vote is fixed.")
+        )
+    if len(names) > 1:
+        labels = dict(RuleSet.VoterClass.choices)
+        order = ", ".join(str(labels[name]) for name in names)
+        said.append(
+            _("Whoever belongs to several classes votes in the first of these: %(order)s.") % {"order": order}
+        )
+    return [
+        *said,
+        _("A class with fewer than %(n)s members or %(n)s ballots is counted with the citizens.") % least,
+        _("Where ballots differ by district, this is so in each district."),
+        *_small_district(rules),
+        _("If a class is nowhere counted apart, its weight goes to the citizens' votes."),
+        _("Votes on paper are counted as citizens' votes, because a paper ballot does not tell who cast it."),
+    ]
+
+
+def _small_district(rules: RuleSet) -> list[str]:
+    """The same for graduates, in so many words."""
+    if RuleSet.VoterClass.GRADUATES not in rules.voter_classes:
+        return []
+    said = _(
+        "In a district with fewer than %(n)s graduates, the graduates' votes are counted as citizens' votes."
+    )
+    return [said % {"n": rules.class_minimum}]
 
 
 def _ties(names: list[str]) -> str:

@@ -30,6 +30,7 @@ class Count(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.COUNTED)
     ballots = models.PositiveIntegerField()
     channels = models.JSONField(_("ballots by the door they came in"), default=dict)
+    classes = models.JSONField(_("classes of voters, and where they were counted apart"), default=dict)
     eligible = models.PositiveIntegerField(default=0)
     voted = models.PositiveIntegerField(
         _("ballots that there ought to be, from the roll and the slips"), default=0

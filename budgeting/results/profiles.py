@@ -16,6 +16,7 @@ from budgeting.counting.profile import POINTS
 from budgeting.counting.scores import COMMITTEE, ClassShare
 from budgeting.cycles.models import Envelope, Project, RuleSet
 from budgeting.cycles.queries import exclusions
+from budgeting.voting.classes import CITIZENS
 from budgeting.voting.limits import Limits
 from budgeting.voting.models import OpenedBallot, VotingGroup
 
@@ -38,7 +39,7 @@ def class_weights(rules: RuleSet) -> tuple[int, list[list[str]]]:
 
     Committee members score; they do not vote on the ballot. Their weight is the rule set's committee weight, which
     leaves the classes the rest of a hundred, or else that of a class called committee. Classes stand in the order of
-    their weight. Every ballot of the platform is a citizen's: other classes have cast none, and the page says so.
+    their weight, the citizens among them even where they weigh nothing: whoever is in no class votes as a citizen.
     """
     weights = {name: int(weight) for name, weight in rules.weights.items()}
     committee = rules.committee_weight
@@ -46,6 +47,8 @@ def class_weights(rules: RuleSet) -> tuple[int, list[list[str]]]:
         weights.pop(COMMITTEE, None)
     else:
         committee = weights.pop(COMMITTEE, 0)
+    if weights:
+        weights.setdefault(CITIZENS, 0)
     whole = sum(weights.values())
     shared = {name: Fraction((100 - committee) * weight, whole or 1) for name, weight in weights.items()}
     ordered = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
@@ -89,6 +92,24 @@ def _submitted(project: Project) -> int | None:
     """When its proposal was submitted, as seconds: an order, no more."""
     proposal = project.proposal
     return int(proposal.submitted_at.timestamp()) if proposal is not None and proposal.submitted_at else None
+
+
+#: The classes of a rule set in the order in which gathered ballots name them.
+CLASSES: list[str] = list(RuleSet.VoterClass.values)
+
+
+def counted_apart(stated: list[list[str]], ballots: Ballots, least: int) -> list[list[str]]:
+    """The classes that are counted apart in one envelope, with their weights, from those that the rules state.
+
+    A class with fewer than ``least`` ballots of this envelope is none: its ballots are the citizens', and so is its
+    weight. So is the weight of a class whose ballots are nowhere told apart. With fewer ballots of citizens all are theirs.
+    """
+    gathered = ballots.classes if ballots.classes is not None else np.zeros(len(ballots), np.int64)
+    cast = dict(zip(CLASSES, np.bincount(gathered, minlength=len(CLASSES)).tolist(), strict=True))
+    weights = {name: Fraction(weight) for name, weight in stated}
+    few = [name for name in weights if min(cast.get(name, 0), cast[CITIZENS]) < least and name != CITIZENS]
+    moved = sum((weights.pop(name) for name in few), Fraction(0))
+    return [[name, str(weight + moved if name == CITIZENS else weight)] for name, weight in weights.items()]
 
 
 #: What the counting library calls the ballots of a method.
@@ -143,9 +164,12 @@ class Gatherer:
         )  # withdrawn while people voted: a ballot may still name them
         self.members, self.ends = array("i"), array("q", [0])
         self.points = array("q") if with_points else None
+        self.classes = array("b")  # the place of each ballot's class in CLASSES
         self.blanks = self.voids = 0
 
-    def take(self, choices: dict[str, list[str]], points: dict[str, list[int]] | None) -> None:
+    def take(
+        self, choices: dict[str, list[str]], points: dict[str, list[int]] | None, voter_class: str = ""
+    ) -> None:
         """Add one ballot; one that does not have this envelope (another district's) is no ballot of it."""
         chosen = choices.get(self.key)
         if chosen is None:
@@ -158,6 +182,7 @@ class Gatherer:
         self.blanks += not members
         self.members.extend(members)
         self.ends.append(len(self.members))
+        self.classes.append(CLASSES.index(voter_class or CITIZENS))
         if self.points is not None:
             self.points.extend(
                 one for number, one in zip(chosen, given, strict=True) if number not in self.gone
@@ -171,7 +196,12 @@ class Gatherer:
     def gathered(self) -> Gathered:
         points = None if self.points is None else np.array(self.points, np.int64)
         return Gathered(
-            Ballots(np.array(self.ends, np.int64), np.array(self.members, np.int32), points),
+            Ballots(
+                np.array(self.ends, np.int64),
+                np.array(self.members, np.int32),
+                points,
+                np.array(self.classes, np.int64),
+            ),
             self.blanks,
             self.voids,
         )
@@ -180,10 +210,11 @@ class Gatherer:
 def gather(group: VotingGroup, gatherers: Iterable[Gatherer], progress: Any = None) -> int:
     """One pass over the opened ballots for all envelopes; gives how many there were."""
     listeners, done = list(gatherers), 0
-    rows = OpenedBallot.objects.filter(group=group).order_by("pk").values_list("choices", "points")
-    for choices, points in rows.iterator(chunk_size=5000):
+    opened = OpenedBallot.objects.filter(group=group).order_by("pk")
+    rows = opened.values_list("choices", "points", "voter_class")
+    for choices, points, voter_class in rows.iterator(chunk_size=5000):
         for each in listeners:
-            each.take(choices, points)
+            each.take(choices, points, voter_class)
         done += 1
         if progress and done % 5000 == 0:
             progress(done)
@@ -211,11 +242,17 @@ def classes_of(shape: dict[str, Any]) -> tuple[VoterClass, ...]:
 
 
 def with_classes(ballots: Ballots, classes: Sequence[VoterClass]) -> Ballots:
-    """The ballots as those of the first class: the citizens."""
+    """Ballots as gathered (by the places in CLASSES), each by the place of its class among those that are counted.
+
+    A class that is not counted apart is the citizens'.
+    """
     if not classes:
-        return ballots
-    citizens = next((at for at, one in enumerate(classes) if one.name == RuleSet.VoterClass.CITIZENS), 0)
-    return replace(ballots, classes=np.full(len(ballots), citizens, np.int64))
+        return replace(ballots, classes=None)
+    names = [one.name for one in classes]
+    citizens = names.index(CITIZENS) if CITIZENS in names else 0
+    places = np.array([names.index(name) if name in names else citizens for name in CLASSES], np.int64)
+    gathered = ballots.classes if ballots.classes is not None else np.zeros(len(ballots), np.int64)
+    return replace(ballots, classes=places[gathered])
 
 
 _EXACT = {"threshold", "price", "paid_most", "missing", "load", "score"}

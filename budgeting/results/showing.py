@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from budgeting.results import beside, words
+from budgeting.results import beside, classing, words
 from budgeting.results.models import Count, EnvelopeCount, Standing
 from budgeting.voting.models import PaperBatch
 from budgeting.voting.slips import REASONS
@@ -46,6 +46,7 @@ class Part:
     compared: int
     differing: list[Row]
     shares: beside.Table | None
+    moved: str
     comparison: beside.Comparison | None
     command: str
 
@@ -90,6 +91,7 @@ def _part(count: Count, row: EnvelopeCount, standings: list[Standing], currency:
         compared=len(compared),
         differing=[one for one in compared if one.standing.funded != one.standing.official],
         shares=beside.shares(standings),
+        moved=classing.moved(count, row),
         comparison=beside.comparison(row, standings, currency) if count.is_published else None,
         command=words.command(row, count.cycle.slug),
     )

@@ -9,7 +9,9 @@ from django.db.models import Max
 
 from budgeting.cycles.models import Cycle, RuleSet
 from budgeting.voting import keys, sealing
+from budgeting.voting.classes import CITIZENS
 from budgeting.voting.models import (
+    ClassMember,
     InPersonMark,
     LedgerEntry,
     ReceiptTally,
@@ -57,6 +59,24 @@ def roll_entry(group: VotingGroup, person: User) -> RollEntry | None:
     if person.uuid not in known:
         known[person.uuid] = RollEntry.objects.filter(group=group, resident=person.uuid).first()
     return known[person.uuid]
+
+
+def class_member(group: VotingGroup, person: User) -> ClassMember | None:
+    """The person's row among the classes of voters; costs nothing in a vote without classes."""
+    return ClassMember.objects.filter(group=group, resident=person.uuid).first() if group.classes else None
+
+
+def class_of(group: VotingGroup, person: User) -> str:
+    """The class that the person's ballot counts in, by what was fixed with the roll."""
+    member = class_member(group, person)
+    return member.name if member is not None and member.apart else CITIZENS
+
+
+def slots_by_class(group: VotingGroup) -> dict[bytes, str]:
+    """The class of each slot whose voter counts apart. Raises KeyMissing."""
+    key = keys.hmac_key(group.pk)
+    rows = ClassMember.objects.filter(group=group, apart=True).values_list("resident", "name")
+    return {sealing.slot(key, group.pk, one): name for one, name in rows.iterator(chunk_size=5000)}
 
 
 def slot_of(group: VotingGroup, person: User) -> bytes:

@@ -2,6 +2,9 @@
 
 slot = HMAC(K, "slot" ‖ group ‖ resident); nonce = HMAC(K, "n" ‖ slot ‖ key of the form), so that a retry gets the same
 receipt; commitment = SHA-256("civic-ballot-v1" ‖ nonce ‖ canonical JSON). Purposes are told apart by a first word.
+
+In a vote with classes of voters the JSON holds a seal of the voter's class, SHA-256("civic-class-v1" ‖ class nonce ‖ class),
+with class nonce = HMAC(K, "class" ‖ nonce): the ballot is bound to its class, and nobody reads it off the opened ballot.
 """
 
 import hmac
@@ -15,6 +18,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import SecretBox
 
 DOMAIN = b"civic-ballot-v1"
+CLASS = b"civic-class-v1"
 Choices = dict[str, list[str]]
 Points = dict[str, list[int]]
 
@@ -39,11 +43,28 @@ def order_seed(key: bytes, group: uuid.UUID, resident: uuid.UUID) -> bytes:
     return _mac(key, b"order", group.bytes, resident.bytes)
 
 
-def canonical(choices: Choices, scope: str, points: Points | None = None) -> bytes:
-    """The bytes of a ballot's content: sorted keys, no spaces, UTF-8. Choices stand as given: sort them where no order counts."""
+def class_nonce(key: bytes, nonce_: bytes) -> bytes:
+    """What hides the class of the ballot with this nonce, and opens it; gone with K where it was not published."""
+    return _mac(key, b"class", nonce_)
+
+
+def class_seal(hiding: bytes, name: str) -> bytes:
+    """The seal of a class, by its nonce (``class_nonce``)."""
+    return sha256(CLASS + hiding + name.encode()).digest()
+
+
+def canonical(
+    choices: Choices, scope: str, points: Points | None = None, class_seal_: bytes | None = None
+) -> bytes:
+    """The bytes of a ballot's content: sorted keys, no spaces, UTF-8. Choices stand as given: sort them where no order counts.
+
+    ``class_seal_`` seals the voter's class, in a vote with classes.
+    """
     content: dict[str, object] = {"choices": choices, "scope": scope}
     if points is not None:
         content["points"] = points
+    if class_seal_ is not None:
+        content["class"] = class_seal_.hex()
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -79,6 +100,12 @@ class Opening:
     @property
     def scope(self) -> str:
         return str(json.loads(self.content)["scope"])
+
+    @property
+    def class_seal(self) -> bytes | None:
+        """The seal of the voter's class; None in a vote without classes, and on paper."""
+        read: dict[str, Any] = json.loads(self.content)
+        return bytes.fromhex(read["class"]) if "class" in read else None
 
 
 def seal(public_key: bytes, opening: Opening) -> bytes:

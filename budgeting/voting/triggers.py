@@ -32,7 +32,9 @@ GROUP_IS_FIXED = pgtrigger.Trigger(
                 NEW.roll_fixed_at IS DISTINCT FROM OLD.roll_fixed_at
                 OR NEW.roll_hash IS DISTINCT FROM OLD.roll_hash
                 OR NEW.roll_size IS DISTINCT FROM OLD.roll_size
-                OR NEW.roll_totals IS DISTINCT FROM OLD.roll_totals))
+                OR NEW.roll_totals IS DISTINCT FROM OLD.roll_totals
+                OR NEW.classes IS DISTINCT FROM OLD.classes
+                OR NEW.classes_hash IS DISTINCT FROM OLD.classes_hash))
             OR (OLD.closed_at IS NOT NULL AND NEW.closed_at IS DISTINCT FROM OLD.closed_at)
             OR (OLD.published_at IS NOT NULL AND NEW.published_at IS DISTINCT FROM OLD.published_at)
             OR (OLD.log_key IS NOT NULL AND NEW.log_key IS DISTINCT FROM OLD.log_key)

@@ -5,9 +5,10 @@ from django.db import connection
 
 from budgeting.results.domain.counting import count_votes
 from budgeting.voting import keys, sealing
-from budgeting.voting.models import OpenedBallot, SealedBallot, VotingNotice
+from budgeting.voting.models import ClassMember, OpenedBallot, SealedBallot, VotingNotice
 from civic.accounts.actors import System
 from tests.budgeting.voting import making
+from tests.budgeting.voting.schooling import WEIGHTS, graduated
 
 BOX = [SealedBallot, VotingNotice]
 PEOPLE = 40
@@ -83,3 +84,33 @@ def test_a_slot_names_its_voter_only_to_the_holder_of_the_key(kim):
     stored = bytes(SealedBallot.objects.get().slot)
     assert stored == sealing.slot(keys.hmac_key(vote.group.pk), vote.group.pk, kim.uuid)
     assert stored != sealing.slot(bytes(32), vote.group.pk, kim.uuid)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_list_of_a_class_joins_nobody_to_a_ballot_of_that_class():
+    """Neither what a sealed ballot looks like, nor transactions, nor the order of an opened class: at chance level.
+
+    The control is the order in which the members stand on the list: it would join every one of them.
+    """
+    people = making.voters(PEOPLE)
+    graduated(people[: PEOPLE // 2])
+    vote = making.a_vote(count_rule="class-weighted", weights=WEIGHTS)
+    cast = {person.uuid: vote.cast(person, 0).commitment for person in people}
+    assert len({len(bytes(one.sealed)) for one in SealedBallot.objects.all()}) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT xmin::text FROM voting_sealedballot")
+        box = {row[0] for row in cursor.fetchall()}
+        cursor.execute("SELECT DISTINCT xmin::text FROM voting_classmember")
+        assert not box & {row[0] for row in cursor.fetchall()}
+    vote.close()
+    count_votes(System("test"), making.fresh(vote.cycle))
+    listed = [cast[one.resident] for one in ClassMember.objects.order_by("pk")]
+    opened = OpenedBallot.objects.filter(voter_class="graduates").order_by("pk")
+    shown = [bytes(one.commitment) for one in opened]
+    assert sorted(listed) == shown
+    assert hits(listed, shown) <= 6  # by chance one of twenty, seven or more once in ten thousand runs
+    assert hits(listed, listed) == PEOPLE // 2
+
+
+def hits(guessed, there):
+    return sum(one == other for one, other in zip(guessed, there, strict=True))

@@ -10,5 +10,5 @@ class SchoolConfig(AppConfig):
     def ready(self) -> None:
         from civic.common.registry import import_all
 
-        for room in ("actions", "verbs", "following", "notices", "datasets", "panels"):
+        for room in ("actions", "verbs", "following", "notices", "datasets", "panels", "electors"):
             import_all(f"{self.name}.{room}")

@@ -35,9 +35,9 @@ class RulesOutput(serializers.ModelSerializer[RuleSet]):
     class Meta:
         model = RuleSet
         fields = [
-            "electorate", "excluded", "minimum_age", "identity_level", "weights", "committee_minimum",
-            "committee_weight", "support_threshold", "change_until_close", "invalid_rule", "channels", "publication",
-            "count_rule", "count_options", "tie_break", "objection_days", "currency", "source", "undecided",
+            "electorate", "excluded", "minimum_age", "identity_level", "weights", "class_minimum",
+            "committee_minimum", "committee_weight", "support_threshold", "change_until_close", "invalid_rule", "channels",
+            "publication", "count_rule", "count_options", "tie_break", "objection_days", "currency", "source", "undecided",
         ]  # fmt: skip
 
 

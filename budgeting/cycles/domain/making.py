@@ -21,8 +21,8 @@ from civic.processes.domain.scheduling import plan_phases
 from civic.processes.models import Process
 
 RULE_FIELDS = (
-    "electorate", "excluded", "minimum_age", "identity_level", "weights", "committee_minimum", "committee_weight",
-    "support_threshold", "change_until_close", "invalid_rule", "channels", "publication", "count_rule",
+    "electorate", "excluded", "minimum_age", "identity_level", "weights", "class_minimum", "committee_minimum",
+    "committee_weight", "support_threshold", "change_until_close", "invalid_rule", "channels", "publication", "count_rule",
     "count_options", "tie_break", "objection_days", "undecided",
 )  # fmt: skip
 ENVELOPE_FIELDS = (

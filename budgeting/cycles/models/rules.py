@@ -87,6 +87,9 @@ class RuleSet(models.Model):
         _("how identity is checked"), max_length=10, choices=Identity.choices, default=Identity.CODE
     )
     weights = models.JSONField(_("voter classes and weights"), default=one_class)
+    class_minimum = models.PositiveSmallIntegerField(
+        _("fewest members and ballots with which a voter class is counted apart"), default=10
+    )
     committee_minimum = models.DecimalField(
         _("committee score needed"), max_digits=5, decimal_places=2, default=60
     )
@@ -124,11 +127,23 @@ class RuleSet(models.Model):
                 | models.Q(support_threshold__gte=0, support_threshold__lte=100),
                 name="rules_support_threshold_is_a_share",
             ),
+            models.CheckConstraint(
+                condition=models.Q(class_minimum__gte=10), name="rules_hide_small_classes"
+            ),
             models.CheckConstraint(condition=~models.Q(channels=[]), name="rules_name_a_channel"),
         ]
 
     def __str__(self) -> str:
         return str(self.cycle)
+
+    @property
+    def voter_classes(self) -> list[str]:
+        """The classes beside the citizens that weigh in the vote, the heaviest first: whoever belongs to several votes in
+        the first of these. The committee scores; it is no class of voters."""
+        order = list(self.VoterClass.values)
+        apart = [name for name, weight in self.weights.items() if weight and name in order]
+        apart = [name for name in apart if name not in (self.VoterClass.CITIZENS, self.VoterClass.COMMITTEE)]
+        return sorted(apart, key=lambda name: (-self.weights[name], order.index(name)))
 
     def counts_support(self, envelopes: Iterable[Envelope]) -> bool:
         """Can a least share of ballots be counted? A score is then the number of ballots that name a project."""

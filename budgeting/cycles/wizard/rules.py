@@ -10,7 +10,7 @@ from budgeting.cycles.wording import TIES
 from civic.accounts.models import Residency
 
 RULE_NAMES = (
-    "electorate", "excluded", "minimum_age", "identity_level", "committee_minimum", "committee_weight",
+    "electorate", "excluded", "minimum_age", "identity_level", "class_minimum", "committee_minimum", "committee_weight",
     "support_threshold", "change_until_close", "invalid_rule", "channels", "publication", "count_rule", "objection_days",
 )  # fmt: skip
 
@@ -53,13 +53,37 @@ class RulesStep(forms.Form):
         label=_("Weight of the committee members' votes"), min_value=0, max_value=100, required=False
     )
     weight_proposers = forms.IntegerField(
-        label=_("Weight of the proposers' votes"), min_value=0, max_value=100, required=False
+        label=_("Weight of the proposers' votes"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text=_(
+            "A proposer's ballot would be known by the project it names, so these ballots are not told apart: "
+            "the weight goes to the citizens' votes."
+        ),
     )
     weight_graduates = forms.IntegerField(
-        label=_("Weight of the budget school graduates' votes"), min_value=0, max_value=100, required=False
+        label=_("Weight of the budget school graduates' votes"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text=_("Those who hold a certificate of the school when the roll of the vote is fixed."),
     )
     weight_survey = forms.IntegerField(
-        label=_("Weight of an outside survey panel"), min_value=0, max_value=100, required=False
+        label=_("Weight of an outside survey panel"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text=_("The platform takes no ballots of a panel: the weight goes to the citizens' votes."),
+    )
+    class_minimum = forms.IntegerField(
+        label=_("Fewest members and ballots with which a voter class is counted apart"),
+        min_value=10,
+        max_value=10_000,
+        required=False,
+        help_text=_(
+            "In a smaller class people could be recognised by their ballots; it is counted with the citizens."
+        ),
     )
     committee_minimum = forms.DecimalField(
         label=_("Committee score needed"), min_value=0, max_value=100, max_digits=5, decimal_places=2
@@ -85,6 +109,10 @@ class RulesStep(forms.Form):
         label=_("Days to object to a department's review"), min_value=0, max_value=60
     )
     publication = forms.ChoiceField(label=_("What is published when"), choices=RuleSet.Publication.choices)
+
+    def clean_class_minimum(self) -> int:
+        """Empty: the least there is."""
+        return self.cleaned_data["class_minimum"] or 10
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -120,7 +120,7 @@ def write_count(
         for each in envelopes
     ]
     profiles.gather(group, gatherers)
-    result.channels = _channels(group)
+    result.channels, result.classes = _channels(group), _classes(group)
     result.save(force_insert=True)
     for envelope, gatherer in zip(envelopes, gatherers, strict=True):
         _count_envelope(
@@ -140,6 +140,17 @@ def _channels(group: VotingGroup) -> dict[str, int]:
     """How many ballots came in on the web, at a kiosk, on paper."""
     rows = OpenedBallot.objects.filter(group=group).values_list("channel").annotate(n=models.Count("pk"))
     return dict(sorted(rows))
+
+
+def _classes(group: VotingGroup) -> dict[str, Any]:
+    """The classes of voters with the ballots of each where it was counted apart; None where its ballots are citizens'."""
+    if not group.classes:
+        return {}
+    opened = OpenedBallot.objects.filter(group=group).exclude(voter_class="")
+    rows = opened.values_list("voter_class", "area_code").annotate(n=models.Count("pk"))
+    cast = {(name, area): n for name, area, n in rows}
+    cells = [{**cell, "ballots": cast.get((cell["class"], cell["area"]))} for cell in group.classes["cells"]]
+    return {**group.classes, "cells": cells}
 
 
 def _candidates(envelope: Envelope) -> list[Project]:
@@ -163,6 +174,9 @@ def _count_envelope(
 ) -> None:
     lines = profiles.project_lines(group, projects, lots=group.roll_hash is not None)
     settings = _with_support(settings, envelope, len(gathered.ballots) + gathered.blanks)
+    if "classes" in shape:
+        least = envelope.cycle.rules.class_minimum
+        shape = {**shape, "classes": profiles.counted_apart(shape["classes"], gathered.ballots, least)}
     try:
         profile = profiles.profile(envelope.amount, lines, gathered.ballots, shape)
         outcome = count(profile, settings.rule, settings.options, settings.ties)

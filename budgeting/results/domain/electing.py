@@ -1,7 +1,7 @@
 """A counted envelope as an election that a ``.pb`` file tells."""
 
 from collections.abc import Iterator, Sequence
-from random import Random
+from random import SystemRandom
 from typing import Any
 
 from django.utils import timezone
@@ -121,11 +121,12 @@ def _lengths(row: EnvelopeCount) -> dict[str, str]:
     return found
 
 
-def write_election(file: Any, election: Election, row: EnvelopeCount) -> None:
+def write_election(file: Any, election: Election) -> None:
     """Fresh ids, dealt by a shuffle: nothing of the box's order, slots or commitments is in them.
 
-    The shuffle is seeded with the profile's hash, so that the same count always makes the same file.
+    Nobody can repeat the shuffle, neither from the file nor from the ledger: it is drawn from the machine's own chance
+    and kept nowhere. The ballots of the file are the same every time, their ids and order never.
     """
     ids = [f"{number:07d}" for number in range(1, len(election.ballots) + 1)]
-    Random(row.digest).shuffle(ids)
+    SystemRandom().shuffle(ids)
     write_pb(file, election, voter_ids=ids)

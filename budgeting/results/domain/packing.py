@@ -51,7 +51,7 @@ def write_files(count: Count) -> dict[str, dict[str, Any]]:
     if count.ballots >= smallest_file():
         for row, election in elections(group, rows):
             name = f"{row.envelope.key}.pb"
-            files[name] = _write(count.cycle, name, partial(write_election, election=election, row=row))
+            files[name] = _write(count.cycle, name, partial(write_election, election=election))
         small = _small_scopes(group)
         left_out = sum(small.values())
         files[BALLOTS] = _write(count.cycle, BALLOTS, lambda file: _write_ballots(file, group, set(small)))
@@ -120,11 +120,24 @@ def _write_ballots(file: Any, group: VotingGroup, small: set[str]) -> None:
             "nonce": bytes(row.nonce).hex(),
             "scope": row.area_code,
             "choices": row.choices,
-            "channel": row.channel,
+            **_door(row),
         }
         if row.points is not None:
             values["points"] = row.points
         file.write(json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n")
+
+
+def _door(row: OpenedBallot) -> dict[str, str]:
+    """The door that a ballot came in by, and its class, as far as it is opened.
+
+    Beside a class only paper is named: of the graduates of a district one or two may have come to a kiosk.
+    """
+    if row.class_seal is None:
+        return {"channel": row.channel}
+    values = {"class": bytes(row.class_seal).hex()}
+    if row.voter_class:
+        values |= {"voter_class": row.voter_class, "class_nonce": bytes(row.class_nonce or b"").hex()}
+    return values
 
 
 def _result(
@@ -136,9 +149,10 @@ def _result(
         "cycle": count.cycle.slug,
         "title": count.cycle.process.title,
         "software": count.software,
-        "commitment": f"SHA-256({DOMAIN.decode()!r} + nonce + canonical JSON of choices, points where given, and scope)",
+        "commitment": f"SHA-256({DOMAIN.decode()!r} + nonce + canonical JSON of choices, points and class where given, scope)",
         "ballots": count.ballots,
         "ballots_by_channel": count.channels,
+        **({"classes": count.classes} if count.classes else {}),
         "ballots_not_published_one_by_one": left_out,
         "roll": {
             "size": count.eligible,
@@ -185,8 +199,9 @@ def _envelope(row: EnvelopeCount) -> dict[str, Any]:
 
 
 def _committee(row: EnvelopeCount, standings: Sequence[Standing]) -> dict[str, str]:
-    """The committee's scores, where the tie list may ask for them."""
-    if "committee" not in row.options.get("ties", []):
+    """The committee's scores, where the tie list may ask for them or they weigh in the sum."""
+    weighs = row.options.get("committee_weight", "0") != "0"
+    if "committee" not in row.options.get("ties", []) and not weighs:
         return {}
     scores = profiles.committee_scores([one.project for one in standings])
     return {one.project.number: str(scores[one.project_id]) for one in standings if one.project_id in scores}

@@ -35,10 +35,16 @@ def _openings(group: VotingGroup, rows: list[EnvelopeCount]) -> Iterator[Differe
     seen = 0
     for ballot in OpenedBallot.objects.filter(group=group).iterator(chunk_size=5000):
         seen += 1
-        content = sealing.canonical(ballot.choices, ballot.area_code, ballot.points)
+        seal = None if ballot.class_seal is None else bytes(ballot.class_seal)
+        content = sealing.canonical(ballot.choices, ballot.area_code, ballot.points, seal)
         found = sealing.commitment(bytes(ballot.nonce), content)
         if found != bytes(ballot.commitment):
             yield Difference("", "commitment of a ballot", bytes(ballot.commitment).hex(), found.hex())
+        if (
+            ballot.voter_class
+            and sealing.class_seal(bytes(ballot.class_nonce or b""), ballot.voter_class) != seal
+        ):
+            yield Difference("", "class of a ballot", bytes(ballot.commitment).hex(), ballot.voter_class)
     if rows and seen != rows[0].count.ballots:
         yield Difference("", "number of ballots", str(rows[0].count.ballots), str(seen))
 

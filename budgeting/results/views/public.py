@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from budgeting.cycles.models import RuleSet
 from budgeting.cycles.queries import pairs_in
 from budgeting.cycles.wording import rules_in_words
-from budgeting.results import actions, showing
+from budgeting.results import actions, classing, showing
 from budgeting.results.domain.packing import BALLOTS, path_of
 from budgeting.results.models import Count
 from budgeting.voting.models import VotingGroup
@@ -64,6 +64,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "places": showing.places(parts, rules.currency),
         "licence": licence(),
         "channels": showing.channels(count),
+        "class_cells": classing.cells(count),
         "paper_rejections": showing.paper_rejections(count) if count.channels.get("paper") else [],
         "turnout": turnout,
         "suppressed": any(cell["voted"] is None for cell in turnout),

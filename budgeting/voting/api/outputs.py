@@ -7,6 +7,7 @@ from rest_framework import serializers
 from budgeting.cycles.models import Cycle, Project
 from budgeting.voting import queries
 from budgeting.voting.ballots import Paper
+from budgeting.voting.classes import CITIZENS
 from budgeting.voting.domain.casting import Receipt
 from budgeting.voting.finding import Found
 
@@ -61,12 +62,16 @@ class SectionOutput(serializers.Serializer[Any]):
 
 
 class BallotOutput(VoteOutput):
-    """The ballot: the caller's own where they are on the roll, else every envelope. ``voters`` is null under ten."""
+    """The ballot: the caller's own where they are on the roll, else every envelope. ``voters`` is null under ten.
+
+    ``voter_class``: the class that the caller's ballot counts in; null in a vote without classes, and off the roll.
+    """
 
     may_vote = serializers.BooleanField()
     reasons = ReasonOutput(many=True)
     times_cast = serializers.IntegerField(allow_null=True)
     voters = serializers.IntegerField(allow_null=True)
+    voter_class = serializers.CharField(allow_null=True)
     envelopes = SectionOutput(many=True)
 
 
@@ -86,7 +91,8 @@ class FoundOutput(serializers.Serializer[Any]):
     """What is known of a receipt.
 
     ``in_box``, ``replaced``, ``void`` (its voter voted in person), ``counted`` (then with its choices), ``unknown``.
-    ``index`` is the ballot's place in the vote's public ledger; null until it is there.
+    ``index`` is the ballot's place in the vote's public ledger; null until it is there. ``voter_class`` is the class that it
+    was counted in; null before that, and in a vote without classes.
     """
 
     state = serializers.ChoiceField(["in_box", "replaced", "void", "counted", "unknown"])
@@ -98,6 +104,7 @@ class FoundOutput(serializers.Serializer[Any]):
     points = serializers.DictField(
         child=serializers.ListField(child=serializers.IntegerField()), allow_null=True
     )
+    voter_class = serializers.CharField(allow_null=True)
 
 
 def vote_data(cycle: Cycle) -> dict[str, Any]:
@@ -116,7 +123,12 @@ def vote_data(cycle: Cycle) -> dict[str, Any]:
 
 
 def ballot_data(
-    cycle: Cycle, paper: Paper, reasons: list[Any], times_cast: int | None, voters: int | None
+    cycle: Cycle,
+    paper: Paper,
+    reasons: list[Any],
+    times_cast: int | None,
+    voters: int | None,
+    voter_class: str | None,
 ) -> dict[str, Any]:
     """The same with the ballot, as BallotOutput takes it."""
     return {
@@ -125,6 +137,7 @@ def ballot_data(
         "reasons": [{"code": no.code, "title": str(no), "detail": no.way_forward} for no in reasons],
         "times_cast": times_cast,
         "voters": voters,
+        "voter_class": voter_class,
         "envelopes": paper.sections,
     }
 
@@ -132,13 +145,16 @@ def ballot_data(
 def found_data(found: Found | None) -> dict[str, Any]:
     """The answer to a look-up, as FoundOutput takes it."""
     if found is None:
-        return {"state": "unknown", "vote": None, "index": None, "choices": None, "points": None}
+        nothing = dict.fromkeys(("vote", "index", "choices", "points", "voter_class"))
+        return {"state": "unknown", **nothing}
+    classed = found.opened is not None and found.opened.class_seal is not None
     return {
         "state": found.state,
         "vote": found.cycle.slug,
         "index": found.proof.entry.index if found.proof else None,
         "choices": found.opened.choices if found.opened else None,
         "points": found.opened.points if found.opened else None,
+        "voter_class": (found.opened.voter_class or CITIZENS) if found.opened and classed else None,
     }
 
 

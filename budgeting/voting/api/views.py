@@ -59,7 +59,9 @@ class Ballot(Quiet):
         entry = queries.roll_entry(group, voter) if group and voter else None
         mine = paper_of(cycle, group, voter, entry) if group and voter and entry else paper(cycle, None)
         cast = queries.times_cast(group, voter) if group and voter and entry else None
-        data = outputs.ballot_data(cycle, mine, reasons, cast, queries.turnout(group) if group else None)
+        apart = queries.class_of(group, voter) if group and voter and entry and group.classes else None
+        turnout = queries.turnout(group) if group else None
+        data = outputs.ballot_data(cycle, mine, reasons, cast, turnout, apart)
         return Response(outputs.BallotOutput(data).data)
 
 

@@ -11,6 +11,7 @@ from django.db.models import DateTimeField, Func, QuerySet, Subquery
 from budgeting.cycles.models import Cycle
 from budgeting.voting import actions, keeping, keys, queries, receipts, sealing
 from budgeting.voting.ballots import bare_paper
+from budgeting.voting.classes import Classes
 from budgeting.voting.models import SealedBallot, TreeHead, VotingGroup
 from budgeting.voting.promising import Promise, promise
 from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict, VotedInPerson
@@ -155,7 +156,14 @@ class _Casting:
         if no is not None:
             raise no
         whole, beside = mine.complete(choices, points)
-        return sealing.canonical(whole, mine.scope, beside)
+        return sealing.canonical(whole, mine.scope, beside, self._class_seal())
+
+    def _class_seal(self) -> bytes | None:
+        """The seal of the voter's class, which the server takes from the fixed list; None in a vote without classes."""
+        if not Classes.of(self.group.classes).told_apart:
+            return None
+        hiding = sealing.class_nonce(self.key, self.nonce)
+        return sealing.class_seal(hiding, queries.class_of(self.group, self.voter))
 
     def _earlier(self) -> dict[bytes, bytes]:
         """The commitments of this slot by the form they came with: versions run from 1 without a gap."""

@@ -17,11 +17,13 @@ class OpenedRow:
     nonce: bytes
     content: bytes
     channel: str = "web"
+    voter_class: str = ""
+    class_nonce: bytes | None = None
 
 
 def write_opened(group: VotingGroup, rows: Iterable[OpenedRow]) -> None:
     """Write opened ballots by COPY. Give them sorted by commitment: then their order tells nothing of who cast which."""
-    columns = "group_id, commitment, nonce, area_code, channel, choices, points"
+    columns = "group_id, commitment, nonce, area_code, channel, choices, points, class_seal, class_nonce, voter_class"
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY voting_openedballot ({columns}) FROM STDIN") as copy,
@@ -30,6 +32,18 @@ def write_opened(group: VotingGroup, rows: Iterable[OpenedRow]) -> None:
             content = json.loads(row.content)
             points = json.dumps(content["points"]) if "points" in content else None
             choices = json.dumps(content["choices"], ensure_ascii=False)
+            seal = bytes.fromhex(content["class"]) if "class" in content else None
             copy.write_row(
-                (group.pk, row.commitment, row.nonce, content["scope"], row.channel, choices, points)
+                (
+                    group.pk,
+                    row.commitment,
+                    row.nonce,
+                    content["scope"],
+                    row.channel,
+                    choices,
+                    points,
+                    seal,
+                    row.class_nonce,
+                    row.voter_class,
+                )
             )

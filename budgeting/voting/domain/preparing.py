@@ -40,6 +40,8 @@ def prepare_voting(actor: Actor, cycle: Cycle) -> VotingGroup:
             voters=group.roll_size,
             sha256=bytes(group.roll_hash or b"").hex(),
             totals=group.roll_totals,
+            classes=group.classes,
+            classes_sha256=bytes(group.classes_hash or b"").hex(),
             public_key=made.sealing.hex(),
             log_key=made.log.hex(),
             trustees=[one.key_hex for one in trustees],

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from django.db import connection
 
+from budgeting.voting.domain.classing import draw_classes
 from budgeting.voting.models import RollEntry, VotingGroup
 
 # The district of a person is the borough that their verified area belongs to; people of the city as a whole stay there.
@@ -29,7 +30,7 @@ ORDER BY u.uuid
 
 
 def draw_roll(group: VotingGroup, at: datetime) -> None:
-    """Fill the roll in one statement, then fix it with its hash, size and totals by district.
+    """Fill the roll in one statement, write down the classes of voters, then fix both with hash, size and totals.
 
     Called inside the transaction that makes the group. Eligible: an active person with a valid verification in the
     cycle's area on one of the bases of the rule set; where a minimum age is set, also the declaration of being 14.
@@ -46,6 +47,7 @@ def draw_roll(group: VotingGroup, at: datetime) -> None:
                 "declared_age": rules.minimum_age is not None,
             },
         )
+    draw_classes(group, at)
     fix_roll(group, at)
 
 
@@ -62,4 +64,6 @@ def fix_roll(group: VotingGroup, at: datetime) -> None:
         size += 1
     group.roll_hash, group.roll_size, group.roll_totals = digest.digest(), size, dict(sorted(totals.items()))
     group.roll_fixed_at = at
-    group.save(update_fields=["roll_hash", "roll_size", "roll_totals", "roll_fixed_at"])
+    group.save(
+        update_fields=["roll_hash", "roll_size", "roll_totals", "classes", "classes_hash", "roll_fixed_at"]
+    )

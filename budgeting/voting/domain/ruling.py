@@ -18,7 +18,8 @@ def write_rules(group: VotingGroup) -> str:
 def _rules(group: VotingGroup) -> dict[str, Any]:
     cycle = group.cycle
     rules = RuleSet.objects.get(cycle=cycle)
-    return {
+    classes = {"classes": _classes(group)} if group.classes else {}
+    return classes | {
         "title": cycle.process.title,
         "vote": str(group.pk),
         "electorate": rules.electorate,
@@ -27,11 +28,18 @@ def _rules(group: VotingGroup) -> dict[str, Any]:
         "invalid_rule": rules.invalid_rule,
         "count_rule": rules.count_rule,
         "count_options": rules.count_options,
+        "weights": rules.weights,
+        "committee_weight": rules.committee_weight,
         "tie_break": rules.tie_break,
         "currency": rules.currency,
         "phases": _phases(group),
         "envelopes": [_envelope(one) for one in Envelope.objects.filter(cycle=cycle)],
     }
+
+
+def _classes(group: VotingGroup) -> dict[str, Any]:
+    """Where classes of voters count apart, with their members, and the hash of the list of all members."""
+    return {**group.classes, "members_sha256": bytes(group.classes_hash or b"").hex()}
 
 
 def _phases(group: VotingGroup) -> dict[str, Any]:

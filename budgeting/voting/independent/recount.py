@@ -1,8 +1,9 @@
 """Recount of a published vote, from its package alone:  python3 recount.py package.zip  (or the unpacked folder)
 
 Checks that the ledger is one unbroken, signed history; that rules, result and files are the ones that it names; that the
-published ballots are exactly those of the ledger that were neither replaced nor void; that each opens to its commitment;
-that there are as many as people voted; and counts them again by the greedy rule. Python 3.9 and its standard library,
+published ballots are exactly those of the ledger that were neither replaced nor void; that each opens to its commitment,
+and to the class of voters that it was cast in; that there are as many as people voted; and counts them again by the greedy
+rule or by the weights of the classes. Python 3.9 and its standard library,
 nothing of the city's. Exit code 0: all fits; 1: something does not; 2: fits, but not everything can be repeated outside.
 What it cannot see: a log that was replaced as a whole (compare with the heads that witnesses kept: witness.py check), and
 ballots cast in the name of people who stayed at home (ask them).
@@ -14,6 +15,8 @@ import json
 import os
 import sys
 import zipfile
+from collections import Counter
+from fractions import Fraction
 
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -120,7 +123,7 @@ def opened(files, web, slips, withheld):
     """The published ballots; each opens to its commitment, and together they are the ones of the ledger."""
     rows = [json.loads(line) for line in files.get("ballots.jsonl", b"").splitlines()]
     for row in rows:
-        content = {name: row[name] for name in ("choices", "points", "scope") if name in row}
+        content = {name: row[name] for name in ("choices", "class", "points", "scope") if name in row}
         fits = sha(b"civic-ballot-v1" + bytes.fromhex(row["nonce"]) + canonical(content)).hex() == row["commitment"]
         check(fits, "ballot %s does not open to its commitment" % row["commitment"][:16])
     found = [row["commitment"] for row in rows]
@@ -132,8 +135,59 @@ def opened(files, web, slips, withheld):
         gaps.append("%d ballots are not published one by one: ask the auditors who saw them" % withheld)
     return rows
 
+def classes(rows, rules):
+    """Classes of voters open to their seals, all or none in an area, and only where enough people share each."""
+    said, areas = rules.get("classes") or {"cells": [], "minimum": 10}, {}
+    for row in rows:
+        sealed, name = row.get("class"), row.get("voter_class", "")
+        check(bool(sealed) == (bool(said["cells"]) and row.get("channel") != "paper"), "a ballot has a class, or none, wrongly")
+        if name:
+            fits = sha(b"civic-class-v1" + bytes.fromhex(row["class_nonce"]) + name.encode()).hex() == sealed
+            check(fits, "ballot %s was cast in another class than %s" % (row["commitment"][:16], name))
+        if sealed:
+            areas.setdefault(row["scope"], Counter())[name] += 1
+    for area, cast in sorted(areas.items()):
+        members = {one["class"]: one["members"] for one in said["cells"] if one["area"] == area}
+        if set(cast) == {""}:
+            print("NOTE: no class is told apart%s: all are counted as citizens" % (" in " + area if area else ""))
+            continue
+        check(set(cast) == {*members, "citizens"}, "the classes of ballots are not opened as the rules say: " + area)
+        for name in (*members, "citizens"):
+            check(cast[name] >= said["minimum"], "fewer ballots of %s than may be told apart: %s" % (name, area))
+            check(cast[name] <= members.get(name, cast[name]), "more ballots of %s than members: %s" % (name, area))
+
+def weights(rules, cast):
+    """The committee's weight and those of the classes; one with too few ballots adds its weight to the citizens'."""
+    stated, least = dict(rules["weights"]), (rules.get("classes") or {}).get("minimum", 10)
+    apart = stated.pop("committee", 0)
+    committee, whole = rules["committee_weight"] or apart, sum(stated.values())
+    shares = {name: Fraction((100 - committee) * weight, whole or 1) for name, weight in stated.items()}
+    few = [name for name in shares if name != "citizens" and min(cast[name], cast["citizens"]) < least]
+    moved = sum(shares.pop(name) for name in few)
+    if stated:
+        shares["citizens"] = shares.get("citizens", Fraction(0)) + moved
+    return committee, shares
+
+def sums(envelope, rules, cast, by_class):
+    """For each class: votes or points ÷ ballots of the class × weight; and the committee's score ÷ 100 × its weight."""
+    committee, shares = weights(rules, cast)
+    stated = {name: Fraction(weight) for name, weight in envelope["shape"]["classes"]}
+    check(stated == shares, "%(key)s: the weights of the classes are not those of the rules" % envelope)
+    if not shares:
+        shares = {"citizens": 100 - committee}
+    of, scores, found = Counter(), Counter(), Counter()
+    for name, ballots in cast.items():
+        of[name if name in shares else "citizens"] += ballots
+    for (name, number), score in by_class.items():
+        scores[name if name in shares else "citizens", number] += score
+    for (name, number), score in scores.items():
+        found[number] += Fraction(score, envelope["shape"].get("points_unit", 1)) / of[name] * shares[name]
+    for number, score in envelope["committee"].items():
+        found[number] += Fraction(score) / 100 * committee
+    return found
+
 def recount(rows, envelope, rules, roll_hash):
-    """Greedy by score; skip what does not fit. Gives winners, cost, scores."""
+    """By score, or by the sum over the classes; skip what does not fit. Gives winners, cost."""
     shape, said = envelope["shape"], next(one for one in rules["envelopes"] if one["key"] == envelope["key"])
     running = {step["project"] for step in envelope["steps"]}
     projects = {one["number"]: one for one in said["projects"] if one["number"] in running}
@@ -141,6 +195,7 @@ def recount(rows, envelope, rules, roll_hash):
     print("NOTE: withdrawn after the opening: %s" % ", ".join(gone) if gone else "", end="\n" if gone else "")
     check(set(projects) == running, "the result names a project that was not on the ballot")
     key, kind, scores, votes, ballots, voids = envelope["key"], shape.get("vote_type", "approval"), {}, {}, 0, 0
+    cast, by_class = Counter(), Counter()
     for row in rows:
         if key not in row["choices"]:
             continue
@@ -151,12 +206,16 @@ def recount(rows, envelope, rules, roll_hash):
             voids += 1
             continue
         check(not (chosen and (few or many or dear)) and len(set(chosen)) == len(chosen), "a counted ballot breaks the rules")
-        ballots += 1
+        ballots, name = ballots + 1, row.get("voter_class", "citizens")
+        cast[name] += 1
         for place, number in enumerate(chosen):
             worth = points[place] if points else 1
             worth = max(0, shape["ranking_length"] - place) if kind == "ordinal" else worth
             scores[number], votes[number] = scores.get(number, 0) + worth, votes.get(number, 0) + 1
+            by_class[name, number] += worth
     check(ballots == envelope["ballots"] and voids == envelope["void"], key + ": another number of ballots")
+    if envelope["rule"] == "class-weighted":
+        scores = sums(envelope, rules, cast, by_class)
 
     def tie(number):
         lot = int.from_bytes(sha(bytes.fromhex(roll_hash) + ("|%s|%s" % (key, number)).encode())[:6], "big")
@@ -169,7 +228,7 @@ def recount(rows, envelope, rules, roll_hash):
     winners, left, least = [], envelope["budget"], envelope["options"].get("threshold") or 0
     check(envelope["budget"] == said["amount"], key + ": another budget than in the rules")
     for number in sorted(projects, key=lambda one: (-scores.get(one, 0), tie(one))):
-        if scores.get(number, 0) >= float(least) and projects[number]["cost"] <= left:
+        if scores.get(number, 0) >= Fraction(str(least)) and projects[number]["cost"] <= left:
             winners, left = [*winners, number], left - projects[number]["cost"]
     return winners, envelope["budget"] - left
 
@@ -184,8 +243,9 @@ def main(path):
     named(files, entries, result)
     web, slips = expected(files, entries, result, roll)
     rows = opened(files, web, slips, result["ballots_not_published_one_by_one"])
+    classes(rows, rules)
     for envelope in result["envelopes"]:
-        if envelope["rule"] not in ("greedy", "greedy-threshold") or result["ballots_not_published_one_by_one"]:
+        if envelope["rule"] not in ("greedy", "greedy-threshold", "class-weighted") or result["ballots_not_published_one_by_one"]:
             gaps.append("%(key)s: counted by %(rule)s; use `python -m budgeting.counting` on its .pb file" % envelope)
             continue
         winners, cost = recount(rows, envelope, rules, roll["sha256"])

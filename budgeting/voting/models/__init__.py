@@ -8,6 +8,7 @@ from budgeting.voting.models.box import (
     VotingGroup,
     VotingNotice,
 )
+from budgeting.voting.models.classes import ClassMember
 from budgeting.voting.models.ledger import LedgerEntry, LedgerNode, ReceiptTally, RulesDocument, TreeHead
 from budgeting.voting.models.paper import (
     InPersonMark,
@@ -20,6 +21,7 @@ from budgeting.voting.models.paper import (
 from budgeting.voting.models.trustees import SealedKey, Trustee
 
 __all__ = [
+    "ClassMember",
     "InPersonMark",
     "KioskSession",
     "LedgerEntry",

@@ -22,7 +22,8 @@ class VotingGroup(models.Model):
     Times: ``roll_fixed_at`` (no row of the roll changes afterwards), ``opened_at`` (people were told), ``closed_at`` (the
     exclusive lock was taken after the phase; nothing is cast any more), ``published_at`` (openings are public),
     ``keys_destroyed_at`` (nobody can compute a slot or unseal a ballot any more). ``log_key`` is the public key that
-    checks the ledger's heads and the receipts; null for votes without a ledger (imported ones).
+    checks the ledger's heads and the receipts; null for votes without a ledger (imported ones). ``classes``: which classes
+    of voters are told apart, and where (``budgeting.voting.classes``); empty where the rules weigh none.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,6 +33,8 @@ class VotingGroup(models.Model):
     roll_hash = models.BinaryField(max_length=32, null=True)
     roll_size = models.PositiveIntegerField(default=0)
     roll_totals = models.JSONField(default=dict)
+    classes = models.JSONField(default=dict)
+    classes_hash = models.BinaryField(max_length=32, null=True)
     roll_fixed_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -107,7 +110,8 @@ class OpenedBallotQuerySet(models.QuerySet["OpenedBallot"]):
 class OpenedBallot(models.Model):
     """A ballot after the close: counted rows, written in the order of their commitments, with nothing of the slot.
 
-    ``choices`` are {envelope's key: [project numbers]}, ``points`` beside them for ballots that carry points.
+    ``choices`` are {envelope's key: [project numbers]}, ``points`` beside them for ballots that carry points. In a vote with
+    classes ``class_seal`` is what the ballot committed to; ``voter_class`` and ``class_nonce`` open it, where it is opened.
     """
 
     group = models.ForeignKey(VotingGroup, models.PROTECT, related_name="opened")
@@ -117,6 +121,9 @@ class OpenedBallot(models.Model):
     channel = models.CharField(max_length=10, default="web")
     choices = models.JSONField()
     points = models.JSONField(null=True)
+    class_seal = models.BinaryField(max_length=32, null=True)
+    class_nonce = models.BinaryField(max_length=32, null=True)
+    voter_class = models.CharField(max_length=20, blank=True)
 
     objects = OpenedBallotQuerySet.as_manager()
 
@@ -124,6 +131,13 @@ class OpenedBallot(models.Model):
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
             OPENED_ONCE,
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(voter_class="", class_nonce__isnull=True)
+                | (~models.Q(voter_class="") & models.Q(class_nonce__isnull=False, class_seal__isnull=False)),
+                name="opened_class_has_its_proof",
+            )
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from budgeting.cycles.models import Cycle
 from budgeting.cycles.queries import pairs_among
-from budgeting.voting import actions, drafts, queries
+from budgeting.voting import actions, class_words, drafts, queries
 from budgeting.voting.ballots import Paper, Section
 from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.drafts import Draft
@@ -171,6 +171,7 @@ def _review_page(sitting: Sitting, fault: str = "", status: int = 200) -> HttpRe
         "fault_lines": [("", fault)] if fault else [],
         "has_errors": bool(fault),
         "fresh": is_fresh(sitting.request),
+        "classes": class_words.told(sitting.cycle, sitting.cycle.voting, sitting.voter),
     }
     return render(sitting.request, "voting/review.html", context, status=status)
 

@@ -24,7 +24,7 @@ from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 from budgeting.cycles.models import Cycle
-from budgeting.voting import actions, queries, tickets
+from budgeting.voting import actions, class_words, queries, tickets
 from budgeting.voting.ballots import Paper
 from budgeting.voting.domain.casting import Receipt, cast_ballot
 from budgeting.voting.domain.kiosks import LIFE, claim_kiosk, running_kiosk, waiting_kiosk
@@ -125,7 +125,7 @@ def ballot(request: HttpRequest) -> HttpResponse:
     if act == "cast" and not fault:
         return _cast(request, kiosk, voter, mine, given)
     if act == "review" and not fault:
-        return _review(request, kiosk, mine, given)
+        return _review(request, kiosk, voter, mine, given)
     return _choose(request, kiosk, mine, given, fault)
 
 
@@ -139,15 +139,22 @@ def _choose(request: HttpRequest, kiosk: KioskSession, mine: Paper, given: Given
     return render(request, "voting/kiosk/ballot.html", context, status=422 if fault else 200)
 
 
-def _review(request: HttpRequest, kiosk: KioskSession, mine: Paper, given: Given) -> HttpResponse:
-    context = {"kiosk": kiosk, "parts": kiosk_forms.parts(mine, given), "key": uuid4()}
+def _review(
+    request: HttpRequest, kiosk: KioskSession, voter: User, mine: Paper, given: Given
+) -> HttpResponse:
+    context = {
+        "kiosk": kiosk,
+        "parts": kiosk_forms.parts(mine, given),
+        "key": uuid4(),
+        "my_class": class_words.mine(kiosk.place.cycle.voting, voter),
+    }
     return render(request, "voting/kiosk/review.html", context)
 
 
 def _cast(request: HttpRequest, kiosk: KioskSession, voter: User, mine: Paper, given: Given) -> HttpResponse:
     key = form_key(request)
     if key is None:
-        return _review(request, kiosk, mine, given)
+        return _review(request, kiosk, voter, mine, given)
     try:
         receipt = cast_ballot(voter, kiosk.place.cycle, given.choices, key, given.points, channel="kiosk")
     except (InvalidBallot, IdempotencyConflict) as no:

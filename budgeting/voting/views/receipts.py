@@ -10,7 +10,8 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from budgeting.cycles.models import Envelope, Project
-from budgeting.voting import drafts, queries
+from budgeting.voting import class_words, drafts, queries
+from budgeting.voting.classes import CITIZENS
 from budgeting.voting.domain.tallying import tally_check
 from budgeting.voting.finding import Found, find_receipt
 from budgeting.voting.forms import ReceiptForm
@@ -47,6 +48,7 @@ def _shown(found: Found | None) -> dict[str, Any]:
     return {
         "result_at": queries.result_at(found.cycle),
         "parts": _parts(found.opened) if found.opened else [],
+        "counted_as": _counted_as(found),
         "has_ledger": found.group.log_key is not None,
         "delay": int(MERGE_DELAY.total_seconds() // 60),
         "place": proof.entry.index + 1 if proof else None,  # people count from one
@@ -54,6 +56,13 @@ def _shown(found: Found | None) -> dict[str, Any]:
         "path": [one.hex() for one in proof.path] if proof else [],
         "commitment": found.commitment.hex(),
     }
+
+
+def _counted_as(found: Found) -> str:
+    """The class that an opened ballot was counted in; "" in a vote without classes."""
+    if found.opened is None or found.opened.class_seal is None:
+        return ""
+    return class_words.labels()[found.opened.voter_class or CITIZENS]
 
 
 def _parts(opened: OpenedBallot) -> list[dict[str, Any]]:

@@ -127,6 +127,7 @@ WRONG = {
     "weights": ({"weight_citizens": "90"}, "weight_citizens"),
     "ties": ({"tie_2": "votes"}, "tie_2"),
     "classes counted alike": ({"weight_citizens": "50", "weight_committee": "50"}, "count_rule"),
+    "a class that shows people": ({"class_minimum": "9"}, "class_minimum"),
     "nobody may vote": ({"electorate": []}, "electorate"),
 }
 
@@ -141,6 +142,17 @@ def test_rules_that_cannot_be_are_said_beside_the_field(case: str, client: Clien
     assert answer.status_code == 422
     draft.refresh_from_db()
     assert field in wizard.form_of(draft, "rules").errors
+
+
+def test_graduates_are_weighed_with_the_least_number_that_was_typed(client: Client, oh: User) -> None:
+    sign_in(client, oh)
+    draft = walk(client, "seoul")
+    weights = {"weight_citizens": "80", "weight_graduates": "20", "count_rule": "class-weighted"}
+    data = typed(wizard.form_of(draft, "rules")) | weights | {"class_minimum": "25"}
+    client.post(f"/budget/desk/drafts/{draft.pk}/rules/", data)
+    client.post(f"/budget/desk/drafts/{draft.pk}/check/")
+    rules = RuleSet.objects.latest("id")
+    assert (rules.weights, rules.class_minimum) == ({"citizens": 80, "graduates": 20}, 25)
 
 
 def test_another_beginning_lets_envelopes_and_rules_begin_anew(client: Client, oh: User) -> None:

@@ -83,7 +83,7 @@ def test_the_committees_score_weighs_beside_the_votes(client, oh, jang, settings
     assert again["winners"] == [one.project.number for one in Standing.objects.filter(funded=True)]
 
 
-def test_a_class_without_ballots_adds_nothing_and_says_so(client, oh, jang):
+def test_the_weight_of_a_class_without_ballots_goes_to_the_citizens_and_the_page_says_so(client, oh, jang):
     vote = counted(
         oh,
         ((0,), (1,)),
@@ -93,11 +93,10 @@ def test_a_class_without_ballots_adds_nothing_and_says_so(client, oh, jang):
     count_votes(oh, making.fresh(vote.cycle))
     parts = Standing.objects.first().step["classes"]
     assert [(one["name"], one["weight"], one["of"]) for one in parts] == [
-        ("citizens", "50", 2),
-        ("proposers", "20", 0),
+        ("citizens", "70", 2),
         ("committee", "30", 100),
     ]
     assert Count.objects.get().ballots == 2
     publish_results(factories.a_staff_member("second", "publisher"), making.fresh(vote.cycle))
     client.cookies["django_language"] = "en"
-    assert "no ballots" in client.get(f"/results/{vote.cycle.slug}/").content.decode()
+    assert "50 + 20 = 70" in client.get(f"/results/{vote.cycle.slug}/").content.decode()

@@ -160,6 +160,7 @@ def test_a_program_reads_the_ballot_casts_and_looks_its_receipt_up(kim):
         "index": None,
         "choices": None,
         "points": None,
+        "voter_class": None,
     }
 
 
