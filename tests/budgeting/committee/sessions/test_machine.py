@@ -197,8 +197,8 @@ def test_ten_courses_of_a_session_agree_with_the_model_and_some_reach_published_
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("lot", range(LOTS))
 @pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("lot", range(LOTS))
 def test_two_thousand_courses_of_a_session_agree_with_the_model(db: None, stage: str, lot: int) -> None:
     """An eighth from each stage; each lot in a transaction of its own, so that none wades through what others rolled back.
 
