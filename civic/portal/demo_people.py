@@ -109,6 +109,34 @@ def build(stage: Stage) -> None:
         )
 
 
+def neighbours(stage: Stage, borough: Area, key: str, places: range) -> list[User]:
+    """More verified residents of one borough, who read their inbox only; ``places`` number them, and choose their names."""
+    people = [
+        User.objects.create(
+            email=address(f"{key}-{place:02}", stage.name),
+            display_name=_invented(stage, place + COMMITTEE + CITIZENS),
+            password=make_password(None),
+            date_joined=stage.days(-210),
+            age_confirmed_at=stage.days(-210),
+        )
+        for place in places
+    ]
+    Residency.objects.bulk_create(
+        Residency(
+            user=one,
+            area=borough,
+            identity_hash=identity_hash(f"demo:{one.email}"),
+            method="demo",
+            verified_at=stage.days(-200),
+        )
+        for one in people
+    )
+    Preference.objects.bulk_create(
+        Preference(user=one, family=family, by_mail=False) for one in people for family in FAMILIES
+    )
+    return people
+
+
 def _invented(stage: Stage, number: int) -> str:
     return FAMILY[(number * 7) % len(FAMILY)] + GIVEN[(number * 5) % len(GIVEN)]
 

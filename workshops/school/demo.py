@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from civic.accounts.models import User
 from civic.portal.demo import Stage, demo_part
+from civic.portal.demo_people import neighbours
 from workshops.models import Workshop
 from workshops.school.domain import attending, enrolling, finishing, planning
 from workshops.school.models import Course
@@ -31,6 +32,8 @@ def build(stage: Stage) -> None:
     _to_come(stage)
     _planned(stage)
     _cancelled(stage)
+    if stage.name == "busan":
+        _of_two_boroughs(stage)
 
 
 def _course(
@@ -95,6 +98,22 @@ def _finished(stage: Stage) -> None:
         if graduate.user is not None:
             finishing.publish_name(graduate.user, graduate, agreed=True)
     stage.things["course:finished"] = course
+
+
+def _of_two_boroughs(stage: Stage) -> None:
+    """A second course that is over: twelve graduates of one borough and six of another, for the vote that weighs them."""
+    here = neighbours(stage, stage.borough("부산진구"), "busanjin", range(28))
+    there = neighbours(stage, stage.borough("수영구"), "suyeong", range(28, 46))
+    course = _course(
+        stage, BUDGET, -100, capacity=20,
+        title="마을 예산 학교", title_en="School of neighbourhood budgets",
+        summary="동네 예산이 어떻게 정해지는지 배우고, 투표와 집계 규칙을 직접 해 보았습니다.",
+        summary_en="How the money of a neighbourhood is decided, and how votes are counted.",
+    )  # fmt: skip
+    _with_people(stage, course, [*here[:12], *there[:6]], -125)
+    _attended(stage, course, 0)
+    finishing.finish(stage.people["naul"], course, at=stage.days(-70))
+    stage.things["neighbours"] = {"부산진구": here, "수영구": there}
 
 
 def _under_way(stage: Stage) -> None:
