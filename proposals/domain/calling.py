@@ -15,6 +15,7 @@ from civic.processes.domain.scheduling import change_phase, plan_phases
 from civic.processes.models import Phase, Process
 from proposals import actions, juries
 from proposals.models import Award, Call, Proposal, Terms, TermsChange
+from proposals.refusals import NeedsAReason
 
 GATHER, JUDGE, RESULT = Phase.Kind.GATHER, Phase.Kind.COMMITTEE, Phase.Kind.RESULT
 OF_PROCESS = ("title", "title_en", "summary", "summary_en", "area")
@@ -208,8 +209,6 @@ def publish_result(
 
     Raises what `actions.publish_result` refuses, and NeedsAReason for a place without one.
     """
-    from proposals.refusals import NeedsAReason
-
     fresh = locked(terms)
     actions.publish_result.require(actor, terms=fresh, places=places, at=at)
     if any(not reasons.get(one, "").strip() for one in places):
