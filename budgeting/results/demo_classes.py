@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from budgeting.cycles.demo_cycle import begun
 from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
-from budgeting.cycles.past_years import PRESETS
 from budgeting.results.domain.counting import count_votes
 from budgeting.results.domain.publishing import publish_results
 from budgeting.voting.domain.casting import cast_ballot
@@ -15,7 +15,7 @@ from budgeting.voting.domain.sequencing import sequence
 from civic.accounts.models import User
 from civic.comments.domain.threads import open_thread
 from civic.portal.demo import Stage, demo_part
-from civic.processes.models import Phase, Process
+from civic.processes.models import Phase
 
 M = 1_000_000
 HERE, THERE = "부산진구", "수영구"
@@ -81,21 +81,12 @@ def build(stage: Stage) -> None:
 def _cycle(stage: Stage) -> Cycle:
     """Rules, money and projects first, then the calendar, the vote still ahead: its roll is drawn before it opens."""
     year = stage.now.year
-    process = Process.objects.create(
-        slug=f"budget-busan-{year}-school",
-        kind=Process.Kind.BUDGET,
-        area=stage.city,
+    cycle = begun(
+        stage, name="school", year=year, days=90,
         title=f"{year}년 수료생과 함께 정하는 동네 예산(예시)",
         title_en=f"Neighbourhood budget {year} with the school's graduates (example)",
-        created_at=stage.days(-90),
-    )
-    cycle = Cycle.objects.create(
-        process=process, slug=f"busan-{year}-school", budget_year=year, published=True
-    )
-    cycle.thread = open_thread(cycle, cycle.get_absolute_url())
-    cycle.save(update_fields=["thread"])
-    rules = {**PRESETS["seoul"].rules, "count_rule": RuleSet.CountRule.CLASSES, "weights": WEIGHTS}
-    RuleSet.objects.create(cycle=cycle, **rules)
+        count_rule=RuleSet.CountRule.CLASSES, weights=WEIGHTS,
+    )  # fmt: skip
     envelope = Envelope.objects.create(
         cycle=cycle, key="district", name="우리 구 예산", name_en="Our borough's budget", amount=100 * M,
         picks_max=2, own_borough_only=True,
@@ -106,7 +97,9 @@ def _cycle(stage: Stage) -> Cycle:
     for kind in ("prices", "voting", "recount", "result"):
         if kind != "prices":
             opens = stage.days({"voting": 1, "recount": 2, "result": 3}[kind])
-        Phase.objects.create(process=process, kind=kind, opens_at=opens, closes_at=opens + timedelta(days=1))
+        Phase.objects.create(
+            process=cycle.process, kind=kind, opens_at=opens, closes_at=opens + timedelta(days=1)
+        )
     return cycle
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from nacl.public import PrivateKey
 
-from budgeting.cycles.models import Cycle, Envelope, Project, RuleSet
-from budgeting.cycles.past_years import PRESETS
+from budgeting.cycles.demo_cycle import begun
+from budgeting.cycles.models import Cycle, Envelope, Project
 from budgeting.voting import demo_paper  # noqa: F401  registers the polling places of the first city
 from budgeting.voting.demo_content import LINES, TRUSTEES, Line, M
 from budgeting.voting.domain.casting import cast_ballot
@@ -15,7 +15,7 @@ from budgeting.voting.domain.entrusting import name_trustees
 from budgeting.voting.domain.preparing import prepare_voting
 from civic.comments.domain.threads import open_thread
 from civic.portal.demo import Stage, demo_part
-from civic.processes.models import Phase, Process
+from civic.processes.models import Phase
 
 #: The days of its phases, from the loading on: kind → first day. The vote opens eight days ago.
 DAYS = {"prices": -15, "voting": -8, "recount": 12, "result": 15}
@@ -41,20 +41,11 @@ def _public_key(name: str) -> bytes:
 def _cycle(stage: Stage) -> tuple[Cycle, dict[str, list[Project]]]:
     """Rules, money and projects first, then the calendar, the vote still ahead: its roll is drawn before it opens."""
     year = stage.now.year + 1
-    process = Process.objects.create(
-        slug=f"budget-busan-{year}-village",
-        kind=Process.Kind.BUDGET,
-        area=stage.city,
+    cycle = begun(
+        stage, name="village", year=year, days=60,
         title=f"{year}년 마을 작은 예산(예시)",
         title_en=f"Small village budget {year} (example)",
-        created_at=stage.days(-60),
-    )
-    cycle = Cycle.objects.create(
-        process=process, slug=f"busan-{year}-village", budget_year=year, published=True
-    )
-    cycle.thread = open_thread(cycle, cycle.get_absolute_url())
-    cycle.save(update_fields=["thread"])
-    RuleSet.objects.create(cycle=cycle, **PRESETS["seoul"].rules)
+    )  # fmt: skip
     points = Envelope.objects.create(
         cycle=cycle, key="points", name="골목 살리기", name_en="Lively alleys", amount=100 * M,
         method="cumulative", points=10, points_each=5,
@@ -75,7 +66,7 @@ def _cycle(stage: Stage) -> tuple[Cycle, dict[str, list[Project]]]:
     for kind, day in DAYS.items():
         opens = later if kind == "voting" else stage.days(day)
         closes = stage.days(DAYS["recount"]) if kind == "voting" else opens + timedelta(days=3)
-        Phase.objects.create(process=process, kind=kind, opens_at=opens, closes_at=closes)
+        Phase.objects.create(process=cycle.process, kind=kind, opens_at=opens, closes_at=closes)
     return cycle, projects
 
 
