@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from django.test import Client
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
@@ -43,6 +44,12 @@ def test_every_operation_has_a_summary_and_a_name_of_its_own() -> None:
     names = [one["operationId"] for one in operations]
     assert len(names) == len(set(names))
     assert [one["operationId"] for one in operations if not one.get("summary")] == []
+
+
+def test_the_description_is_made_once_for_everybody(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = client.get("/api/schema/?format=json").content
+    monkeypatch.delattr(SchemaGenerator, "get_schema")  # asked again, it would fail
+    assert client.get("/api/schema/?format=json").content == first
 
 
 def test_the_description_is_served_and_its_page_has_nothing_inline(client: Client) -> None:
