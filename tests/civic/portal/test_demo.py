@@ -56,7 +56,9 @@ def test_outside_demo_mode_the_command_refuses() -> None:
 
 
 @pytest.mark.django_db
-def test_seoul_shows_everything_once_and_a_second_run_changes_nothing(demo: Any, client: Client) -> None:
+def test_seoul_shows_everything_once_a_second_run_changes_nothing_and_busan_builds_beside(
+    demo: Any, client: Client
+) -> None:
     said = demo("seoul")
     assert "manage.py demo --logins" in said
     out = StringIO()
@@ -73,6 +75,11 @@ def test_seoul_shows_everything_once_and_a_second_run_changes_nothing(demo: Any,
     assert "nothing was changed" in demo("seoul")
     assert counts() == before
     assert Entry.objects.count() == entries
+    demo("busan")
+    cities = set(Workshop.objects.values_list("area__name", flat=True))
+    assert cities == {"서울특별시", "부산광역시"}
+    assert client.get("/").status_code == 200
+    assert "해운대구" in client.get("/areas/").content.decode()
 
 
 def golden(client: Client) -> None:
@@ -88,16 +95,6 @@ def golden(client: Client) -> None:
     assert "golden__stage--ahead" not in html
     for knot in knots:
         assert client.get(knot.url.split("#")[0]).status_code == 200, knot.url
-
-
-@pytest.mark.django_db
-def test_busan_builds_beside_seoul(demo: Any, client: Client) -> None:
-    demo("seoul")
-    demo("busan")
-    cities = set(Workshop.objects.values_list("area__name", flat=True))
-    assert cities == {"서울특별시", "부산광역시"}
-    assert client.get("/").status_code == 200
-    assert "해운대구" in client.get("/areas/").content.decode()
 
 
 @pytest.fixture
