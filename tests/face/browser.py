@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,31 @@ class Quiet(WSGIRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  the name that its base class gives it
         pass
+
+
+STRUCTURE = """() => {
+  const named = (one) => one.tagName + [...one.attributes]
+    .filter((attribute) => /^(class|role|type|lang|hidden|disabled|open|tabindex|for|scope|autocomplete|aria-.*)$/.test(attribute.name))
+    .map((attribute) => ` ${attribute.name}=${/^(for|aria-(label|labelledby|describedby|controls))$/.test(attribute.name)
+      ? attribute.value !== '' : attribute.value}`).sort().join('');
+  const said = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) ? ' says' : '';
+  const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
+  const kinds = new Set([...document.querySelectorAll('*')].map(
+    (one) => `${one.parentElement ? named(one.parentElement) : ''} > ${named(one)}${said(one)}${one.alt === '' ? ' no alt' : ''}`));
+  return [...kinds].sort().join('\\n') + (ids.length === new Set(ids).size ? '' : '\\nan id twice');
+}"""
+"""The kinds of elements on a page, each with its parent, its class, its part and whether it says anything: what axe judges by."""
+
+_judged: set[tuple[str, int, str]] = set()
+
+
+def judged(page: Page, kind: str) -> bool:
+    """Was a page of this kind, this width and these kinds of elements looked at before by this process? Remembers it."""
+    width = (page.viewport_size or {"width": 0})["width"]
+    mark = (kind, width, sha256(page.evaluate(STRUCTURE).encode()).hexdigest())
+    known = mark in _judged
+    _judged.add(mark)
+    return known
 
 
 @contextmanager
