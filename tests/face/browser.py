@@ -63,15 +63,18 @@ class Quiet(WSGIRequestHandler):
 
 
 STRUCTURE = """() => {
+  const kept = /^(class|role|type|lang|hidden|disabled|open|tabindex|for|scope|autocomplete|aria-.*)$/;
+  const free = /^(for|aria-(label|labelledby|describedby|controls))$/;  // that it is there counts, not what it says
   const named = (one) => one.tagName + [...one.attributes]
-    .filter((attribute) => /^(class|role|type|lang|hidden|disabled|open|tabindex|for|scope|autocomplete|aria-.*)$/.test(attribute.name))
-    .map((attribute) => ` ${attribute.name}=${/^(for|aria-(label|labelledby|describedby|controls))$/.test(attribute.name)
-      ? attribute.value !== '' : attribute.value}`).sort().join('');
-  const said = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) ? ' says' : '';
+    .filter((attribute) => kept.test(attribute.name))
+    .map(({name, value}) => ` ${name}=${free.test(name) ? value !== '' : value}`).sort().join('');
+  const says = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) ? ' says' : '';
   const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
-  const kinds = new Set([...document.querySelectorAll('*')].map(
-    (one) => `${one.parentElement ? named(one.parentElement) : ''} > ${named(one)}${said(one)}${one.alt === '' ? ' no alt' : ''}`));
-  return [...kinds].sort().join('\\n') + (ids.length === new Set(ids).size ? '' : '\\nan id twice');
+  const kinds = [...document.querySelectorAll('*')].map((one) => {
+    const above = one.parentElement ? named(one.parentElement) : '';
+    return `${above} > ${named(one)}${says(one)}${one.alt === '' ? ' no alt' : ''}`;
+  });
+  return [...new Set(kinds)].sort().join('|') + (ids.length === new Set(ids).size ? '' : '|an id twice');
 }"""
 """The kinds of elements on a page, each with its parent, its class, its part and whether it says anything: what axe judges by."""
 
