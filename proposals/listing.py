@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
-from math import prod
+from math import ceil, prod
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -23,7 +23,7 @@ from proposals.models.proposals import Initial, shuffle
 from proposals.queries import in_list, public_calls
 
 PAGE = 20
-LOOKED_AT = 3_000  # rows that a search for common words looks through before it asks the index
+LOOKED_AT = 3_000  # rows that a search for common words looks through at most before it asks the index
 ROUND = "again~"  # before a cursor of the random order that has come round
 State = Proposal.State
 
@@ -80,27 +80,29 @@ def page(wish: Wish, viewer: Any, at: datetime) -> Page[Proposal]:
     found = _ordered(filtered(in_list(viewer), wish), wish, at)
     if wish.order == "random":
         return _shuffled(found, wish)
-    if wish.q and common(wish.q, wish.size):
-        among = _ordered(filtered(in_list(viewer), replace(wish, q="")), wish, at)
+    if wish.q and (among := enough(wish.q, wish.size)):
+        everything = _ordered(filtered(in_list(viewer), replace(wish, q="")), wish, at)
         page = keyset(
-            among, order=order.keys, cursor=wish.after, size=wish.size, test=holding(wish.q), among=LOOKED_AT
-        )
+            everything, order=order.keys, cursor=wish.after, size=wish.size, test=holding(wish.q),
+            among=among, found_first=True,
+        )  # fmt: skip
         if page.next_cursor is not None:
             return page
-    return keyset(found, order=order.keys, cursor=wish.after, size=wish.size)
+    return keyset(found, order=order.keys, cursor=wish.after, size=wish.size, found_first=bool(wish.q))
 
 
-def common(q: str, size: int) -> bool:
-    """Would a page's worth of rows that hold every word stand among the first that one comes by, in whatever order?
+def enough(q: str, size: int) -> int:
+    """Among how many rows, in whatever order one comes by them, a page's worth surely holds every word; 0: too many.
 
-    Then looking through those is cheaper than finding all that hold the words and sorting them. One query.
+    Looking through those is cheaper than finding all that hold common words and sorting them. "Surely" is three times
+    as many as would do on average. One query.
     """
     cut = [pairs([word]) for word in words(q)]
     if not all(cut):
-        return False
+        return 0
     shares = dict(KeyShare.objects.filter(key__in=set().union(*cut)).values_list("key", "share"))
     expected = prod(min(shares.get(pair, 0.0) for pair in word) for word in cut)
-    return expected * LOOKED_AT >= 3 * size
+    return ceil(3 * size / expected) if expected * LOOKED_AT >= 3 * size else 0
 
 
 def holding(q: str) -> Q:

@@ -56,12 +56,14 @@ def keyset(
     size: int = 20,
     test: Q | None = None,
     among: int = 0,
+    found_first: bool = False,
 ) -> Page[M]:
     """One page of `queryset`, ordered by `order` ("-created_at", "-id"), beginning after `cursor`.
 
     With ``test`` only the next ``among`` rows are looked through for those that pass it: a page without a ``next_cursor``
-    then says only that there was not a whole page among them. The fields must not be null and the last one must be
-    unique: raises ValueError otherwise. One query.
+    then says only that there was not a whole page among them. ``found_first`` settles which rows the page has before
+    anything is joined to them: where thousands match and are sorted, only these few are then read with all they show.
+    The fields must not be null and the last one must be unique: raises ValueError otherwise. One query.
     """
     names, falling = [one.lstrip("-") for one in order], [one.startswith("-") for one in order]
     _require_unique(queryset, names[-1])
@@ -71,6 +73,8 @@ def keyset(
         queryset = queryset.filter(_beyond(names, falling, values))
     if test is not None:
         queryset = queryset.filter(test, pk__in=queryset.order_by(*order).values("pk")[:among])
+    if found_first:
+        queryset = queryset.filter(pk__in=queryset.order_by(*order).values("pk")[: size + 1])
     rows = list(queryset.order_by(*order)[: size + 1])
     items = rows[:size]
     more = len(rows) > size

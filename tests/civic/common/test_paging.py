@@ -82,6 +82,18 @@ def test_a_page_costs_one_query(django_assert_num_queries: DjangoAssertNumQuerie
         assert len(keyset(Session.objects.all(), order=NEWEST, cursor=page.next_cursor, size=4)) == 4
 
 
+def test_pages_found_before_they_are_read_are_the_same_pages() -> None:
+    expected = fill(10)
+    pages, cursor = [], None
+    for _page in range(4):
+        found = Session.objects.filter(session_data="")
+        page = keyset(found, order=NEWEST, cursor=cursor, size=3, found_first=True)
+        pages += [one.session_key for one in page]
+        cursor = page.next_cursor
+    assert pages == expected
+    assert cursor is None
+
+
 def test_the_index_of_the_ordering_is_entered_at_the_cursor() -> None:
     fill(300)
     page = keyset(Session.objects.all(), order=NEWEST, size=4)

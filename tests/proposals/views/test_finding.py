@@ -145,5 +145,5 @@ def test_a_search_for_common_words_finds_the_same_as_the_index(client, kim, monk
             found[looked_at] = rows
         assert len(found[0]) == 48
         assert found[0] == found[30] == found[3_000]
-    assert listing.common("골목", 7)
-    assert not listing.common("골목 없는말", 7)
+    assert listing.enough("골목", 7)
+    assert not listing.enough("골목 없는말", 7)
