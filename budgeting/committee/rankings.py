@@ -65,7 +65,7 @@ def seen_by(viewer: Any, committee: Committee, at: datetime) -> Seen:
     at_work = queries.round_of(committee)
     rows = (
         Closing.objects.filter(round=at_work)
-        .select_related("project__envelope")
+        .select_related("project__envelope__cycle")
         .order_by("project_id", "-revision")
         .distinct("project_id")
     )

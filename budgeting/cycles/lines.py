@@ -5,12 +5,12 @@ from typing import Any
 from budgeting.cycles.models import Project
 from budgeting.cycles.states import TAG_KINDS, State
 from civic.common.bilingual import localized
-from civic.common.money import won
+from civic.common.money import amount_text
 
 
 def project_line(project: Project) -> dict[str, Any]:
     """One row of a list: what the component "item" takes, and the project."""
-    meta = [won(project.cost), str(project.envelope)]
+    meta = [amount_text(project.cost, project.envelope.cycle.money), str(project.envelope)]
     if project.department is not None:
         meta.append(str(project.department))
     return {

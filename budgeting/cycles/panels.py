@@ -15,7 +15,7 @@ from budgeting.cycles.models import GONE, Cycle, Project
 from civic.accounts.actors import holds, roles_of
 from civic.accounts.models import Role
 from civic.common.bilingual import localized
-from civic.common.money import won
+from civic.common.money import amount_text
 from civic.portal.panels import Context, panel
 from civic.portal.searching import Found, finder
 from civic.portal.threads import Knot, thread_part
@@ -124,14 +124,20 @@ def knots(number: str, viewer: Any) -> Iterator[Knot]:
             "project",
             project.created_at,
             title,
-            f"{project.envelope} · {won(project.proposed_cost)}",
+            f"{project.envelope} · {_sum(project, project.proposed_cost)}",
             url,
             facts=facts,
         )
         review = getattr(project, "review", None)
         if review is not None:
             verdict = _("Department review: %(verdict)s") % {"verdict": review.get_verdict_display()}
-            yield Knot("project", review.at, verdict, won(review.estimated_cost), f"{url}#review")
+            yield Knot(
+                "project",
+                review.at,
+                verdict,
+                _sum(project, review.estimated_cost),
+                f"{url}#review",
+            )
 
 
 @finder("cycles.projects", label=gettext_lazy("Budget projects"), more="/budget/")
@@ -140,6 +146,14 @@ def find(query: str, viewer: Any) -> list[Found]:
     named = Q(title__icontains=query) | Q(title_en__icontains=query)
     found = queries.projects_for_list(viewer).filter(named).order_by("-id")[:10]
     return [
-        Found(one.get_absolute_url(), localized(one, "title"), f"{one.get_state_display()} · {won(one.cost)}")
+        Found(
+            one.get_absolute_url(),
+            localized(one, "title"),
+            f"{one.get_state_display()} · {_sum(one, one.cost)}",
+        )
         for one in found
     ]
+
+
+def _sum(project: Project, amount: int) -> str:
+    return amount_text(amount, project.envelope.cycle.money)

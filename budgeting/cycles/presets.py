@@ -4,13 +4,14 @@ What no source states is named in ``undecided`` and said on every page; a cycle 
 Sums are won. The years stand in ``past_years``.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from civic.areas.models import Area
 from civic.processes.models import Phase
 
 TIES = ["votes", "cost", "lot"]
@@ -19,7 +20,11 @@ RESIDENTS = ["resident", "works", "studies", "organisation"]
 
 @dataclass(frozen=True)
 class EnvelopePreset:
-    """An envelope as a preset makes it; sums are won, ``amount`` 0 where no source states it."""
+    """An envelope as a preset makes it; sums are won, ``amount`` 0 where no source states it.
+
+    ``each_borough``: not one envelope but one for each borough of the cycle's area, with this amount each
+    (``spreading.spread``); voters see their own borough's only, and each is counted within its own amount.
+    """
 
     key: str
     name: str
@@ -37,6 +42,12 @@ class EnvelopePreset:
     budget_limit: int | None = None
     points: int | None = None
     points_each: int | None = None
+    area: Area | None = None
+    each_borough: bool = False
+
+    def fields(self) -> dict[str, Any]:
+        """What an ``Envelope`` takes."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "each_borough"}
 
 
 @dataclass(frozen=True)
@@ -90,7 +101,7 @@ DEFAULTS = {
             "seoul",
             _("Seoul: city-wide and districts"),
             _(
-                "Pick 3 city-wide projects and 2 of your own borough; most votes first until the money is spent."
+                "Pick 3 city-wide projects and 2 of your own borough; most votes first, each borough within its own money."
             ),
             RULES,
             (
@@ -104,6 +115,7 @@ DEFAULTS = {
                     0,
                     2,
                     own_borough_only=True,
+                    each_borough=True,
                 ),
             ),
             DAYS,

@@ -46,6 +46,19 @@ FROZEN_RULES = pgtrigger.Trigger(
         "OLD.cycle_id, NEW.cycle_id",
     ),
 )
+FROZEN_CURRENCY = pgtrigger.Trigger(
+    name="frozen_currency",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("currency", "money_unit"),
+    declare=DECLARED,
+    func="IF (OLD.currency, OLD.money_unit) = (NEW.currency, NEW.money_unit) THEN RETURN NEW; END IF;"
+    + _frozen(
+        RULES_FROZEN,
+        "the currency of a cycle is frozen when its first phase opens",
+        FIRST_PHASE,
+        "OLD.id",
+    ),
+)
 FROZEN_ENVELOPES = pgtrigger.Trigger(
     name="frozen",
     when=pgtrigger.Before,

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from civic.common.money import won
+from civic.common.money import Currency, amount_text
 
 SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n+")
 
@@ -23,11 +23,11 @@ class Change:
     added: list[str] = field(default_factory=list)
 
 
-def differences(old: Any, new: Any) -> list[Change]:
+def differences(old: Any, new: Any, money: Currency) -> list[Change]:
     """How ``new`` differs from ``old``: cost, title, place, who benefits, event or not, and the description."""
     found = []
     if old.cost != new.cost:
-        moved = {"old": won(old.cost), "new": won(new.cost)}
+        moved = {"old": amount_text(old.cost, money), "new": amount_text(new.cost, money)}
         found.append(Change(_("The cost changed from %(old)s to %(new)s.") % moved))
     for name, sentence in (
         ("title", _("The title changed from “%(old)s” to “%(new)s”.")),
@@ -85,14 +85,14 @@ class Told:
     changes: list[Change]
 
 
-def history(versions: Sequence[Any]) -> list[Told]:
+def history(versions: Sequence[Any], money: Currency) -> list[Told]:
     """Versions in their order as the page tells them, newest first; the first has no changes."""
     told = [
         Told(
             version.number,
             version.at,
             _(version.reason),
-            differences(versions[place - 1], version) if place else [],
+            differences(versions[place - 1], version, money) if place else [],
         )
         for place, version in enumerate(versions)
     ]

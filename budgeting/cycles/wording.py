@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from budgeting.cycles.models import Envelope, RuleSet
 from civic.accounts.models import Residency
-from civic.common.money import won
+from civic.common.money import WON, amount_text
 
 COUNT_RULES: dict[str, str | Promise] = {
     "greedy": gettext_lazy(
@@ -187,12 +187,19 @@ def _ties(names: list[str]) -> str:
     return _("In this order: %(order)s.") % {"order": ", ".join(str(TIES.get(name, name)) for name in names)}
 
 
+def _sum(envelope: Envelope, amount: int) -> str:
+    """An amount in the currency of the envelope's cycle; won in a plan that is no cycle yet."""
+    return amount_text(amount, envelope.cycle.money if envelope.cycle_id else WON)
+
+
 def ballot_in_words(envelope: Envelope) -> str:
     """How an envelope is voted on, in one or two sentences of the reader's language: "Choose up to 3 projects."."""
     if envelope.method == Envelope.Method.CHOOSE_ONE:
         return _("Choose one project.")
     if envelope.method == Envelope.Method.KNAPSACK:
-        return _("Choose as many as you like, together at most %(money)s.") % {"money": won(envelope.amount)}
+        return _("Choose as many as you like, together at most %(money)s.") % {
+            "money": _sum(envelope, envelope.amount)
+        }
     if envelope.method == Envelope.Method.CUMULATIVE:
         return _points_in_words(envelope)
     if envelope.method == Envelope.Method.RANKING:
@@ -233,6 +240,7 @@ def sitting_in_words(envelopes: Sequence[Envelope]) -> list[str]:
 
     Envelopes where one picks alike stand in one sentence; the others get a sentence each, with their name.
     """
+    envelopes = _one_borough(envelopes)
     exact = [one for one in envelopes if _picks(one) and one.picks_min == one.picks_max]
     upto = [one for one in envelopes if _picks(one) and one not in exact]
     sentences = []
@@ -253,6 +261,19 @@ def sitting_in_words(envelopes: Sequence[Envelope]) -> list[str]:
     ]
 
 
+def _one_borough(envelopes: Sequence[Envelope]) -> list[Envelope]:
+    """Of the envelopes of single boroughs that are voted on alike the first: nobody has more than one of them."""
+    seen, found = set[tuple[object, ...]](), []
+    for one in envelopes:
+        alike = (one.method, one.picks_min, one.picks_max, one.points)
+        if one.own_borough_only and one.area_id is not None:
+            if alike in seen:
+                continue
+            seen.add(alike)
+        found.append(one)
+    return found
+
+
 def _picks(envelope: Envelope) -> bool:
     """Whether a voter simply picks a number of projects."""
     return envelope.method in (Envelope.Method.APPROVAL, Envelope.Method.CHOOSE_ONE) and bool(
@@ -262,7 +283,7 @@ def _picks(envelope: Envelope) -> bool:
 
 def _share(envelope: Envelope, envelopes: Sequence[Envelope]) -> str:
     """How many, and from where: the whole city only where one envelope alone is city-wide."""
-    if envelope.own_borough_only:
+    if envelope.own_borough_only:  # of several boroughs' envelopes a voter has one
         return _("%(n)s of your own borough") % {"n": envelope.picks_max}
     city_wide = [one for one in envelopes if not one.own_borough_only and one.area_id is None]
     if len(envelopes) > 1 and city_wide == [envelope]:
@@ -306,9 +327,9 @@ def entry_in_words(envelope: Envelope) -> list[str]:
     """What may enter an envelope beyond its ceiling: events, the least cost, how many projects."""
     found = []
     if envelope.floor is not None:
-        found.append(_("A project costs at least %(sum)s.") % {"sum": won(envelope.floor)})
+        found.append(_("A project costs at least %(sum)s.") % {"sum": _sum(envelope, envelope.floor)})
     if envelope.event_ceiling is not None:
-        found.append(_("An event costs at most %(sum)s.") % {"sum": won(envelope.event_ceiling)})
+        found.append(_("An event costs at most %(sum)s.") % {"sum": _sum(envelope, envelope.event_ceiling)})
     if envelope.max_projects is not None:
         found.append(_("At most %(n)s projects stand on the ballot.") % {"n": envelope.max_projects})
     return found
@@ -320,7 +341,8 @@ def _ballot_sentences(envelope: Envelope) -> list[str]:
         found.append(_("At most %(n)s in one policy field.") % {"n": envelope.picks_per_topic})
     if envelope.budget_limit is not None and envelope.method != Envelope.Method.KNAPSACK:
         found.append(
-            _("The projects chosen may cost %(sum)s together.") % {"sum": won(envelope.budget_limit)}
+            _("The projects chosen may cost %(sum)s together.")
+            % {"sum": _sum(envelope, envelope.budget_limit)}
         )
     if envelope.own_borough_only:
         found.append(_("Only projects of one's own borough."))

@@ -19,7 +19,7 @@ from budgeting.delivery.wording import events, money_in_words, pictured, tag_kin
 from civic.accounts.actors import holds, roles_of
 from civic.accounts.models import Role
 from civic.common.bilingual import localized
-from civic.common.money import won
+from civic.common.money import amount_text
 from civic.portal.panels import Context, panel
 from civic.portal.threads import Knot, thread_part
 
@@ -99,7 +99,9 @@ def knots(number: str, viewer: Any) -> Iterator[Knot]:
     for delivery in queries.deliveries(viewer).filter(project__proposal__number=number):
         url = f"{delivery.project.get_absolute_url()}#delivery"
         line = queries.Line(delivery, timezone.localdate())
-        title = _("Funded: %(amount)s") % {"amount": won(delivery.planned)}
+        title = _("Funded: %(amount)s") % {
+            "amount": amount_text(delivery.planned, delivery.project.envelope.cycle.money)
+        }
         yield Knot(
             "money",
             delivery.created_at,

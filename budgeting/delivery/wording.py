@@ -10,7 +10,7 @@ from budgeting.delivery.states import TAG_KINDS, UNDER_WAY, State
 from civic.attachments.queries import Shown, shown_of
 from civic.common.bilingual import localized
 from civic.common.dates import date_text
-from civic.common.money import won
+from civic.common.money import amount_text
 
 
 def events(line: Line) -> list[dict[str, Any]]:
@@ -55,7 +55,12 @@ def pictured(line: Line) -> list[tuple[Milestone, Shown]]:
 
 def money_in_words(line: Line) -> str:
     """ "76.4 million of 80 million won spent (95 %)"."""
-    amounts = {"spent": won(line.spent), "planned": won(line.delivery.planned), "rate": line.rate}
+    money = line.delivery.project.envelope.cycle.money
+    amounts = {
+        "spent": amount_text(line.spent, money),
+        "planned": amount_text(line.delivery.planned, money),
+        "rate": line.rate,
+    }
     return _("%(spent)s of %(planned)s spent (%(rate)s%%)") % amounts
 
 

@@ -20,7 +20,8 @@ class CountQuerySet(models.QuerySet["Count"]):
 
 
 class Count(models.Model):
-    """A count of one cycle. ``turnout`` is stored with its small cells already suppressed; ``files`` with checksums."""
+    """A count of one cycle. ``turnout`` (by area) and ``turnout_by_age`` are stored with their small cells already
+    suppressed; ``files`` with checksums."""
 
     class State(models.TextChoices):
         COUNTED = "counted", _("counted, not yet published")
@@ -36,6 +37,7 @@ class Count(models.Model):
         _("ballots that there ought to be, from the roll and the slips"), default=0
     )
     turnout = models.JSONField(default=list)
+    turnout_by_age = models.JSONField(default=list)
     files = models.JSONField(default=dict)
     counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     counted_at = models.DateTimeField(default=timezone.now)

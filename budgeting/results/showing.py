@@ -11,6 +11,7 @@ from budgeting.results import beside, classing, words
 from budgeting.results.models import Count, EnvelopeCount, Standing
 from budgeting.voting.models import PaperBatch
 from budgeting.voting.slips import REASONS
+from civic.accounts.models import AgeBand
 from civic.areas.maps import CityMap, city_maps
 from civic.areas.models import Area
 from civic.areas.queries import districts
@@ -178,6 +179,29 @@ def turnout(count: Count) -> list[dict[str, Any]]:
             else None,
         }
         for cell in count.turnout
+    ]
+
+
+def turnout_by_age(count: Count) -> list[dict[str, Any]]:
+    """Turnout by age band in words; a suppressed cell says so. No query."""
+    labels = dict(AgeBand.choices)
+    return [
+        {
+            "name": str(labels.get(cell["band"], _("not verified"))),
+            "eligible": cell["eligible"],
+            "voted": cell["voted"],
+            "share": None if cell["voted"] is None else round(100 * cell["voted"] / cell["eligible"], 1),
+        }
+        for cell in count.turnout_by_age
+    ]
+
+
+def age_bars(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The shares of the bands that are shown, as bars."""
+    return [
+        {"label": row["name"], "value": row["share"], "text": f"{row['share']} %", "kind": "accent"}
+        for row in rows
+        if row["share"] is not None
     ]
 
 

@@ -1,13 +1,21 @@
-"""Small cells are not published: whoever reads a table must not find a person in it, not even by subtraction."""
+"""Small cells are not published: whoever reads a table must not find a person in it, not even by subtraction.
 
-from dataclasses import dataclass
+Two tables of one vote are published, by area and by age band, never the two crossed. They share their totals and nothing
+else: to any numbers of the one there is a way to people any numbers of the other (a table with given margins exists
+whenever the margins have the same sum), so neither narrows what the other leaves open, and each is made safe by itself
+against its total (tests/budgeting/results/test_suppression.py tries every table that fits).
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
 
 SMALLEST_CELL = 10
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One district: how many may vote, how many did (None: suppressed)."""
+    """One district or age band: how many may vote, how many did (None: suppressed)."""
 
     area: str
     eligible: int
@@ -41,3 +49,43 @@ def _can_be_found(cells: list[Cell], hidden: set[str], smallest: int) -> bool:
         sum(cell.eligible - (cell.voted or 0) for cell in inside),
     )
     return len(inside) < 2 or voted < smallest or stayed < smallest
+
+
+@dataclass
+class Tally:
+    """People of the roll by a name they share, and how many of them voted."""
+
+    eligible: Counter[str] = field(default_factory=Counter)
+    voted: Counter[str] = field(default_factory=Counter)
+
+    def add(self, name: str, voted: bool) -> None:
+        """One person of the roll."""
+        self.eligible[name] += 1
+        self.voted[name] += voted
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [Cell(name, people, self.voted[name]) for name, people in sorted(self.eligible.items())]
+
+    def by_area(self) -> list[dict[str, Any]]:
+        """As it is published: how many may vote in each area is public before the vote."""
+        return [
+            {"area": cell.area, "eligible": cell.eligible, "voted": cell.voted}
+            for cell in suppressed(self.cells)
+        ]
+
+    def by_age(self) -> list[dict[str, Any]]:
+        """As it is published: the young first, those of unknown age last; nothing at all where no age is known.
+
+        How many people of an age are on the roll is published nowhere else; it is left out with a small cell.
+        """
+        if not any(self.eligible):
+            return []
+        return [
+            {
+                "band": cell.area,
+                "eligible": None if cell.voted is None else cell.eligible,
+                "voted": cell.voted,
+            }
+            for cell in sorted(suppressed(self.cells), key=lambda cell: (cell.area == "", cell.area))
+        ]

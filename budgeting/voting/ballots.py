@@ -16,6 +16,7 @@ from budgeting.voting.queries import rules_of
 from budgeting.voting.refusals import InvalidBallot, NamedTwice, NotOnBallot, PointsDoNotFit
 from budgeting.voting.sealing import Choices, Points
 from civic.areas.models import Area
+from civic.common.money import Currency
 
 #: What a page shows of a project; casting needs none of it.
 SHOWN = ("area", "topic", "proposal", "review")
@@ -35,6 +36,11 @@ class Section:
     @cached_property
     def limits(self) -> Limits:
         return Limits.of(self.envelope, len(self.projects))
+
+    @property
+    def money(self) -> Currency:
+        """What the envelope's sums are in."""
+        return self.envelope.cycle.money
 
     @property
     def rule(self) -> str:

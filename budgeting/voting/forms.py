@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.voting.ballots import LARGEST, Paper, Section
+from budgeting.voting.ballots import LARGEST, Section
 from budgeting.voting.receipts import LETTERS, prefix_of
 from budgeting.voting.sealing import Choices, Points
 
@@ -80,9 +80,12 @@ def marked(section: Section, post: QueryDict, kept: set[int]) -> set[int]:
     return (kept - shown) | {known[number].pk for number in ticked if number in known}
 
 
-def reviewed(paper: Paper, request: HttpRequest) -> tuple[Choices, Points]:
-    """What the review page showed and the voter sent: "envelope:number" a field in order, "envelope:points" beside it."""
-    choices: Choices = {section.envelope.key: [] for section in paper.sections}
+def reviewed(request: HttpRequest) -> tuple[Choices, Points]:
+    """What the review page showed and the voter sent: "envelope:number" a field in order, "envelope:points" beside it.
+
+    An envelope in which nothing was chosen is not among them: it is blank.
+    """
+    choices: Choices = {}
     points: Points = {}
     for pair in request.POST.getlist("choice"):
         key, _colon, number = pair.partition(":")

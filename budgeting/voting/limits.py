@@ -14,7 +14,7 @@ from budgeting.voting.refusals import (
     TooManyPointsForOne,
     TooManyProjects,
 )
-from civic.common.money import won
+from civic.common.money import WON, Currency, amount_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Limits:
     points: int | None = None
     points_each: int | None = None
     per_topic: int | None = None
+    currency: Currency = WON
 
     @classmethod
     def of(cls, envelope: Envelope, projects: int) -> "Limits":
@@ -38,6 +39,7 @@ class Limits:
             most=most,
             money=envelope.amount if method == Envelope.Method.KNAPSACK else envelope.budget_limit,
             per_topic=envelope.picks_per_topic,
+            currency=envelope.cycle.money,
             points=envelope.points if method == Envelope.Method.CUMULATIVE else None,
             points_each=envelope.points_each if method == Envelope.Method.CUMULATIVE else None,
         )
@@ -60,7 +62,7 @@ class Limits:
         if self.per_topic is not None and most_alike > self.per_topic:
             yield TooManyOfOneTopic(name=name, most=self.per_topic, chosen=most_alike)
         if self.money is not None and cost > self.money:
-            yield OverBudget(name=name, over=won(cost - self.money))
+            yield OverBudget(name=name, over=amount_text(cost - self.money, self.currency))
         if self.points is not None and sum(points) > self.points:
             yield TooManyPoints(name=name, most=self.points, given=sum(points))
         if self.points_each is not None and any(one > self.points_each for one in points):

@@ -91,6 +91,9 @@ def times_cast(group: VotingGroup, person: User) -> int:
     """
     if group.keys_destroyed_at is not None:
         return 0
+    known: dict[UUID, int] = group.__dict__.get("_times_cast", {})
+    if person.uuid in known:
+        return known[person.uuid]
     found = SealedBallot.objects.filter(group=group, slot=slot_of(group, person)).aggregate(
         last=Max("version")
     )
@@ -103,7 +106,13 @@ def last_ballot(group: VotingGroup, slot: bytes) -> SealedBallot | None:
 
 
 def is_marked(group: VotingGroup, person: User) -> bool:
-    """Whether the person has voted on paper. The person alone is ever told, and the door of the box."""
+    """Whether the person has voted on paper. The person alone is ever told, and the door of the box.
+
+    Not asked again where it was looked up under the slot's lock (``domain.looking``).
+    """
+    known: dict[UUID, bool] = group.__dict__.get("_marked", {})
+    if person.uuid in known:
+        return known[person.uuid]
     return InPersonMark.objects.filter(group=group, slot=slot_of(group, person)).exists()
 
 
@@ -164,8 +173,7 @@ def marked_slots(group: VotingGroup) -> set[bytes]:
     return {bytes(slot) for slot in rows.iterator(chunk_size=5000)}
 
 
-def residents(group: VotingGroup) -> Iterable[tuple[UUID, str]]:
-    """(resident, area code) of the roll, streamed."""
-    return (
-        RollEntry.objects.filter(group=group).values_list("resident", "area_code").iterator(chunk_size=5000)
-    )
+def residents(group: VotingGroup) -> Iterable[tuple[UUID, str, str]]:
+    """(resident, area code, age band) of the roll, streamed."""
+    rows = RollEntry.objects.filter(group=group).values_list("resident", "area_code", "age_band")
+    return rows.iterator(chunk_size=5000)

@@ -20,6 +20,28 @@ ROLL_IS_FIXED = pgtrigger.Trigger(
     """,
 )
 
+#: Of an entry of the roll one thing may still be done once the keys are destroyed: its age band is forgotten.
+ENTRY_IS_FIXED = pgtrigger.Trigger(
+    name="roll_is_fixed",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("fixed", "timestamptz"), ("destroyed", "timestamptz")],
+    func="""
+        SELECT roll_fixed_at, keys_destroyed_at INTO fixed, destroyed FROM voting_votinggroup
+            WHERE id = COALESCE(NEW.group_id, OLD.group_id) FOR SHARE;
+        IF TG_OP = 'UPDATE' AND destroyed IS NOT NULL AND NEW.age_band = ''
+            AND (NEW.id, NEW.group_id, NEW.resident, NEW.area_code)
+                = (OLD.id, OLD.group_id, OLD.resident, OLD.area_code) THEN
+            RETURN NEW;
+        END IF;
+        IF fixed IS NOT NULL THEN
+            RAISE EXCEPTION 'the roll of this vote is fixed since %', fixed USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
 #: The sealing key and a fixed roll stay as they are; a closed vote is not opened again.
 GROUP_IS_FIXED = pgtrigger.Trigger(
     name="group_is_fixed",

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.domain.profiles import clean_name
-from civic.accounts.models import Residency, Role, User
+from civic.accounts.models import AgeBand, Residency, Role, User
 from civic.areas.models import Area, Department
 
 
@@ -93,6 +93,15 @@ class IssueForm(forms.Form):
         queryset=Area.objects.exclude(level=Area.Level.CITY).order_by("code"),
     )
     basis = forms.ChoiceField(label=_("Basis"), choices=Residency.Basis.choices)
+    age_band = forms.ChoiceField(
+        label=_("Age band (optional)"),
+        choices=[("", _("prefers not to say")), *AgeBand.choices],
+        required=False,
+        help_text=_(
+            "Ask whether the person agrees. It serves only to publish how many people of each age band voted. "
+            "The year of birth is not stored."
+        ),
+    )
 
 
 class GrantForm(forms.Form):

@@ -107,6 +107,18 @@ class Role(models.Model):
         return f"{self.user}: {self.get_kind_display()}"
 
 
+class AgeBand(models.TextChoices):
+    """Ten years of life, all that is ever kept of an age; a year of birth is not. Empty: nobody asked, or nobody said."""
+
+    TEENS = "10", _("10 to 19")
+    TWENTIES = "20", _("20 to 29")
+    THIRTIES = "30", _("30 to 39")
+    FORTIES = "40", _("40 to 49")
+    FIFTIES = "50", _("50 to 59")
+    SIXTIES = "60", _("60 to 69")
+    SEVENTIES = "70", _("70 or older")
+
+
 class Residency(models.Model):
     """What is verified about a person's tie to the city. One natural person, one row: ``identity_hash`` is unique.
 
@@ -122,6 +134,7 @@ class Residency(models.Model):
     user = models.OneToOneField(User, models.CASCADE, related_name="residency")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     basis = models.CharField(_("basis"), max_length=12, choices=Basis.choices, default=Basis.RESIDENT)
+    age_band = models.CharField(_("age band"), max_length=2, choices=AgeBand.choices, blank=True)
     identity_hash = models.BinaryField(max_length=32, unique=True)
     method = models.CharField(_("how it was verified"), max_length=30)
     verified_at = models.DateTimeField(default=timezone.now)
@@ -138,6 +151,7 @@ class VerificationCode(models.Model):
     identity_hash = models.BinaryField(max_length=32)
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     basis = models.CharField(max_length=12, choices=Residency.Basis.choices, default=Residency.Basis.RESIDENT)
+    age_band = models.CharField(max_length=2, choices=AgeBand.choices, blank=True)
     issued_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()

@@ -15,21 +15,36 @@ def key(name: str) -> int:
     return int.from_bytes(sha256(name.encode()).digest()[:8], "big", signed=True)
 
 
-def _take(function: str, name: str, first: str = "") -> Any:
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("an advisory lock must be taken inside a transaction")
+def _take(function: str, name: str) -> Any:
+    _inside()
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {first}{function}(%s)", [key(name)])
+        cursor.execute(f"SELECT {function}(%s)", [key(name)])
         return cursor.fetchone()[-1]
 
 
-def share(name: str, *, durable: bool = False) -> None:
-    """Hold the named lock together with others, to the end of the transaction.
+def _inside() -> None:
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("an advisory lock must be taken inside a transaction")
 
-    ``durable``: whatever the server's settings, this transaction is on the disk before it is acknowledged.
+
+def sharing(*names: str, durable: bool = False) -> str:
+    """The statement that holds the named locks together with others, one after the other, to the end of the transaction.
+
+    For whoever asks something in the same trip: as a statement of its own before the question, which then sees what
+    stood when the locks were granted. ``durable``: whatever the server's settings, this transaction is on the disk before
+    it is acknowledged.
     """
-    first = "set_config('synchronous_commit', 'on', true), " if durable else ""
-    _take("pg_advisory_xact_lock_shared", name, first)
+    _inside()
+    asked = [f"pg_advisory_xact_lock_shared({key(name)})" for name in names]
+    if durable:
+        asked.insert(0, "set_config('synchronous_commit', 'on', true)")
+    return f"SELECT {', '.join(asked) or 'NULL'}"
+
+
+def share(name: str) -> None:
+    """Hold the named lock together with others, to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(sharing(name))
 
 
 def exclude(name: str) -> None:

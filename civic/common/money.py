@@ -1,9 +1,34 @@
 """Sums of money in words. Won are whole numbers; nothing here rounds, so a sum shown is the sum meant."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 from django.utils.translation import get_language
 
 KOREAN_UNITS = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
 ENGLISH_UNITS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+@dataclass(frozen=True)
+class Currency:
+    """An ISO 4217 code, and how many of the stored whole units make one of it: 1, or 100 where sums have cents."""
+
+    code: str = "KRW"
+    unit: int = 1
+
+
+WON = Currency()
+
+
+def amount_text(amount: int, currency: Currency = WON, language: str | None = None) -> str:
+    """A stored amount in its currency: won as people say them, others "6,112,868 PLN", "1,404,775.68 EUR".
+
+    The code stands behind the number in both languages, as in the words of a count.
+    """
+    if currency.code == WON.code:
+        return won(amount, language)
+    value = Decimal(amount) / currency.unit
+    return f"{value:,.0f} {currency.code}" if value == int(value) else f"{value:,.2f} {currency.code}"
 
 
 def won(amount: int, language: str | None = None) -> str:

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from civic.accounts.identity import identity_hash
-from civic.accounts.models import Residency, Role, User
+from civic.accounts.models import AgeBand, Residency, Role, User
 from civic.areas.models import Area
 from civic.notifications.kinds import FAMILIES
 from civic.notifications.models import Preference
@@ -104,6 +104,7 @@ def build(stage: Stage) -> None:
             user=person,
             area=borough,
             identity_hash=identity_hash(f"demo:{stage.name}:{key}"),
+            age_band=_band(position),
             method="demo",
             verified_at=stage.days(-200),
         )
@@ -126,15 +127,21 @@ def neighbours(stage: Stage, borough: Area, key: str, places: range) -> list[Use
             user=one,
             area=borough,
             identity_hash=identity_hash(f"demo:{one.email}"),
+            age_band=_band(place),
             method="demo",
             verified_at=stage.days(-200),
         )
-        for one in people
+        for place, one in zip(places, people, strict=True)
     )
     Preference.objects.bulk_create(
         Preference(user=one, family=family, by_mail=False) for one in people for family in FAMILIES
     )
     return people
+
+
+def _band(number: int) -> str:
+    """An age band, or for every seventh person none: nobody need state it."""
+    return "" if number % 7 == 6 else AgeBand.values[number * 5 % len(AgeBand.values)]
 
 
 def _invented(stage: Stage, number: int) -> str:

@@ -1,9 +1,11 @@
 """What is true everywhere. A deployer sets only the environment variables listed in docs/operations.md."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 
 import django_stubs_ext
+import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -125,6 +127,7 @@ FORM_RENDERER = "civic.common.forms.CivicRenderer"
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgres://civic@127.0.0.1:5432/civic")}
 DATABASES["default"].update(
     {
+        "ENGINE": "civic.common.postgres",  # a kept connection is asked whether it stands only when the server said something
         "ATOMIC_REQUESTS": False,  # domain functions open their own transactions, so that a lock is held no longer than the act
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
@@ -210,6 +213,17 @@ DJANGO_STRUCTLOG_USER_ID_FIELD = (
     None  # no line of the log says who asked for an address, above all not of a ballot
 )
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # nor from where
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # the line at the end says the same and the status
+structlog.configure(  # one line of JSON an event: a line break in what somebody sent makes no second line
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ],
+    wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+)
 
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]

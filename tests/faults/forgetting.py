@@ -8,13 +8,13 @@ from budgeting.voting.domain import casting
 
 def middleware(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Patches once, when the server starts."""
-    plain = casting._enter
+    plain = casting.look
 
-    def forgetful(cycle: Any) -> Any:
-        group = plain(cycle)
+    def forgetful(*given: Any) -> Any:
+        found = plain(*given)
         with casting.connection.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit = off")
-        return group
+        return found
 
-    casting._enter = forgetful
+    casting.look = forgetful
     return get_response

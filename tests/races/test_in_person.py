@@ -88,9 +88,9 @@ def test_a_ballot_that_was_let_in_before_the_mark_is_seen_and_void(monkeypatch, 
 
 def test_without_the_lock_it_would_be_acknowledged_and_never_said_to_be_void(monkeypatch, station):
     """The control: the same course of events, and nobody waits for the other."""
-    plain = locks._take
+    plain = locks.sharing
     monkeypatch.setattr(
-        locks, "_take", lambda how, name, first="": None if "slot" in name else plain(how, name, first)
+        locks, "sharing", lambda *names, **how: plain(*(one for one in names if "slot" not in one), **how)
     )
     receipt, mark = late_ballot(monkeypatch, station)
     assert isinstance(receipt, Receipt)

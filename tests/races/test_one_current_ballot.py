@@ -33,8 +33,8 @@ def held_together(monkeypatch):
     barrier, met = Barrier(PARALLEL), local()
     plain = casting._Casting._earlier
 
-    def wait_for_the_others(self):
-        earlier = plain(self)
+    def wait_for_the_others(self, **how):
+        earlier = plain(self, **how)
         if not getattr(met, "done", False):
             met.done = True
             with suppress(BrokenBarrierError):

@@ -6,7 +6,7 @@ from budgeting.cycles import refusals
 from budgeting.cycles.models import Envelope, Project
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
-from civic.common.money import won
+from civic.common.money import amount_text
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 from civic.processes.models import Phase
 
@@ -33,9 +33,9 @@ def within_ceiling(envelope: Envelope, cost: int | None, *, is_event: bool) -> I
     if cost > min(envelope.amount, envelope.ceiling if envelope.ceiling is not None else envelope.amount):
         yield refusals.OverCeiling()
     if is_event and envelope.event_ceiling is not None and cost > envelope.event_ceiling:
-        yield refusals.OverEventCeiling(most=won(envelope.event_ceiling))
+        yield refusals.OverEventCeiling(most=amount_text(envelope.event_ceiling, envelope.cycle.money))
     if envelope.floor is not None and cost < envelope.floor:
-        yield refusals.UnderFloor(least=won(envelope.floor))
+        yield refusals.UnderFloor(least=amount_text(envelope.floor, envelope.cycle.money))
 
 
 def is_author(actor: Actor, project: Project) -> bool:

@@ -1,4 +1,4 @@
-"""What a program reads. Sums of money are whole won."""
+"""What a program reads. Sums of money are whole numbers of which ``money_unit`` make one of the cycle's ``currency``."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ class RulesOutput(serializers.ModelSerializer[RuleSet]):
         fields = [
             "electorate", "excluded", "minimum_age", "identity_level", "weights", "class_minimum",
             "committee_minimum", "committee_weight", "support_threshold", "change_until_close", "invalid_rule", "channels",
-            "publication", "count_rule", "count_options", "tie_break", "objection_days", "currency", "source", "undecided",
+            "publication", "count_rule", "count_options", "tie_break", "objection_days", "source", "undecided",
         ]  # fmt: skip
 
 
@@ -51,7 +51,17 @@ class CycleOutput(serializers.ModelSerializer[Cycle]):
 
     class Meta:
         model = Cycle
-        fields = ["slug", "title", "title_en", "budget_year", "area", "source_note", "phases"]
+        fields = [
+            "slug",
+            "title",
+            "title_en",
+            "budget_year",
+            "area",
+            "currency",
+            "money_unit",
+            "source_note",
+            "phases",
+        ]
 
 
 class CycleDetailOutput(CycleOutput):

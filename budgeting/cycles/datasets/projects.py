@@ -31,8 +31,10 @@ from civic.opendata.catalogue import Column, dataset
         ),
         Column("area_code", "string", _("official 10-digit code of the area")),
         Column("department", "string", _("code of the department in charge")),
-        Column("proposed_cost", "integer", _("cost as proposed, in won")),
-        Column("cost", "integer", _("cost, in won")),
+        Column("proposed_cost", "integer", _("cost as proposed, in 1/unit of the currency")),
+        Column("cost", "integer", _("cost in 1/unit of the currency")),
+        Column("currency", "string", _("currency code")),
+        Column("unit", "integer", _("how many of these make one of the currency")),
         Column("proposal", "string", _("reference number of the proposal it came from")),
         Column("verdict", "string", _("department's finding: eligible, conditional, ineligible")),
         Column("reason_code", "string", _("ground, where not eligible")),
@@ -43,7 +45,8 @@ def rows() -> Iterator[dict[str, Any]]:
     names = {
         "id": "id", "envelope__cycle__slug": "cycle", "envelope__cycle__budget_year": "budget_year", "envelope__key": "envelope",
         "number": "number", "title": "title", "title_en": "title_en", "state": "state", "area_id": "area_code",
-        "department__code": "department", "proposed_cost": "proposed_cost", "cost": "cost", "proposal__number": "proposal",
+        "department__code": "department", "proposed_cost": "proposed_cost", "cost": "cost",
+        "envelope__cycle__currency": "currency", "envelope__cycle__money_unit": "unit", "proposal__number": "proposal",
         "review__verdict": "verdict", "review__reason_code": "reason_code", "review__at": "reviewed_at",
     }  # fmt: skip
     for row in Project.objects.visible_to(AnonymousUser()).order_by("id").values(*names).iterator(2000):

@@ -10,6 +10,7 @@ from budgeting.cycles.models import Cycle, Envelope, RuleSet
 from budgeting.cycles.past_years import PRESETS
 from budgeting.cycles.presets import Preset
 from budgeting.cycles.refusals import EnvelopeKeyTaken, MoneyFrozen, RulesFrozen, YearTaken
+from budgeting.cycles.spreading import spread
 from budgeting.cycles.triggers import MONEY_FROZEN, RULES_FROZEN
 from civic.accounts.actors import Actor
 from civic.areas.models import Area
@@ -24,11 +25,6 @@ RULE_FIELDS = (
     "electorate", "excluded", "minimum_age", "identity_level", "weights", "class_minimum", "committee_minimum",
     "committee_weight", "support_threshold", "change_until_close", "invalid_rule", "channels", "publication", "count_rule",
     "count_options", "tie_break", "objection_days", "undecided",
-)  # fmt: skip
-ENVELOPE_FIELDS = (
-    "name", "name_en", "area", "own_borough_only", "amount", "ceiling", "event_ceiling", "floor", "max_projects",
-    "method", "picks_min", "picks_max", "picks_per_topic", "budget_limit", "points", "points_each",
-    "position",
 )  # fmt: skip
 
 
@@ -69,13 +65,8 @@ def make_cycle(
         **chosen.rules,
     )
     Envelope.objects.bulk_create(
-        Envelope(
-            cycle=cycle,
-            position=position,
-            **{name: getattr(one, name) for name in ENVELOPE_FIELDS if hasattr(one, name)},
-            key=one.key,
-        )
-        for position, one in enumerate(chosen.envelopes)
+        Envelope(cycle=cycle, position=position, **one.fields())
+        for position, one in enumerate(spread(chosen.envelopes, area))
     )
     plan_phases(actor, process, chosen.calendar(opens_at))
     cycle.thread = open_thread(cycle, f"/budget/{cycle.slug}/")

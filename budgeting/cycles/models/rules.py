@@ -111,7 +111,6 @@ class RuleSet(models.Model):
     count_options = models.JSONField(default=dict)
     tie_break = models.JSONField(default=list)
     objection_days = models.PositiveSmallIntegerField(_("days to object to a department's review"), default=7)
-    currency = models.CharField(max_length=3, default="KRW")
     preset = models.CharField(_("rules begun from"), max_length=40, blank=True)
     source = models.CharField(_("source of the rules"), max_length=300, blank=True)
     undecided = models.JSONField(_("rules that the source does not state"), default=list, blank=True)

@@ -116,7 +116,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "before": before,
         "after": after,
         "apart": queries.pairs_of(found),
-        "history": history(list(found.versions.all())),
+        "history": history(list(found.versions.all()), found.envelope.cycle.money),
         "past_reviews": found.past_reviews.select_related("department"),
         "opinions": found.partner_opinions.select_related("department"),
         "objections": found.objections.all(),

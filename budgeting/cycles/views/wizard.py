@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from budgeting.cycles import actions, wizard
 from budgeting.cycles.domain.drafting import finish_draft, keep_step
-from budgeting.cycles.models import CycleDraft, Envelope, RuleSet
+from budgeting.cycles.models import Cycle, CycleDraft, Envelope, RuleSet
 from budgeting.cycles.views.desk import FORM, SECTION
 from budgeting.cycles.wording import envelope_rows, rules_in_words
 from civic.accounts.models import User
@@ -92,10 +92,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The cycle is made. Nobody but the staff sees it until you publish it."))
         return redirect("cycles:manage", slug=cycle.slug)
     basics, preset, opens_at = wizard.plan(draft)
-    envelopes = [
-        Envelope(**{name: getattr(one, name) for name in type(one).__dataclass_fields__})
-        for one in preset.envelopes
-    ]
+    envelopes = [Envelope(**one.fields()) for one in preset.envelopes]
     phases = [
         Phase(kind=kind, opens_at=opens, closes_at=closes)
         for kind, (opens, closes) in preset.calendar(opens_at).items()
@@ -103,6 +100,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "basics": basics,
         "envelopes": envelope_rows(envelopes),
+        "cycle": Cycle(),  # as yet without a row: its sums are won
         "rules": rules_in_words(RuleSet(**preset.rules)),
         "calendar": calendar(phases, at),
     }

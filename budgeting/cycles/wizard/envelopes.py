@@ -31,6 +31,13 @@ class EnvelopeStep(forms.Form):
     own_borough_only = forms.BooleanField(
         label=_("Voters see only their own borough's projects"), required=False
     )
+    each_borough = forms.BooleanField(
+        label=_("One such envelope for each borough"),
+        required=False,
+        help_text=_(
+            "Each borough then has this amount for itself: its people vote on its projects, and they are counted within it."
+        ),
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from budgeting.cycles.models import CycleDraft, Envelope
 from budgeting.cycles.presets import EnvelopePreset, Preset
+from budgeting.cycles.spreading import spread
 from budgeting.cycles.wizard.rules import RULE_NAMES
 from budgeting.cycles.wizard.steps import STEPS, beginning, form_of
 from civic.processes.models import Phase
@@ -30,7 +31,9 @@ def plan(draft: CycleDraft) -> tuple[dict[str, Any], Preset, datetime]:
         start,
         rules=chosen
         | {"weights": rules.weights(), "tie_break": ties, "count_options": start.rules["count_options"]},
-        envelopes=tuple(_envelopes(forms_["envelopes"], start)),
+        envelopes=tuple(
+            spread(_envelopes(forms_["envelopes"], start), forms_["basics"].cleaned_data["area"])
+        ),
         days={kind: dates[f"days_{kind}"] for kind in Phase.Kind.values},
         undecided=(),
     )
@@ -39,14 +42,16 @@ def plan(draft: CycleDraft) -> tuple[dict[str, Any], Preset, datetime]:
 
 
 def _envelopes(formset: Any, start: Preset) -> list[EnvelopePreset]:
-    """The envelopes with a name; the key of one that stood in the beginning stays, others are numbered."""
+    """The envelopes with a name; key and area of one that stood in the beginning stay, others are numbered."""
     keys = {one.name: one.key for one in start.envelopes}
+    areas = {one.name: one.area for one in start.envelopes}
     made: list[EnvelopePreset] = []
     for number, form in enumerate(formset.forms, 1):
         data = dict(form.cleaned_data)
         if not data.get("name"):
             continue
         data["picks_min"] = data.get("picks_min") or 0
+        data["area"] = areas.get(data["name"])
         data["method"] = data.get("method") or Envelope.Method.APPROVAL
         if data["method"] != Envelope.Method.CUMULATIVE:
             data["points"] = None

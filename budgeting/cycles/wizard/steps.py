@@ -59,9 +59,10 @@ def copy_of(cycle: Cycle) -> Preset:
     rules = {
         name: getattr(cycle.rules, name) for name in (*RULE_NAMES, "weights", "count_options", "tie_break")
     }
-    names = EnvelopePreset.__dataclass_fields__
+    names = [name for name in EnvelopePreset.__dataclass_fields__ if name != "each_borough"]
     envelopes = tuple(
-        EnvelopePreset(**{name: getattr(one, name) for name in names}) for one in cycle.envelopes.all()
+        EnvelopePreset(**{name: getattr(one, name) for name in names})
+        for one in cycle.envelopes.select_related("area")
     )
     lasted = {
         phase.kind: max((phase.closes_at - phase.opens_at).days, 1) for phase in cycle.process.phases.all()

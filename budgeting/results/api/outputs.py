@@ -65,9 +65,14 @@ class EnvelopeOutput(serializers.Serializer[Any]):
 
 
 class ResultDetailOutput(ResultOutput):
-    """A published result with everything. ``turnout`` has null where a cell is suppressed; ``files`` have checksums."""
+    """A published result with everything; ``files`` have checksums.
 
-    currency = serializers.CharField(source="cycle.rules.currency")
+    ``turnout`` (by area) and ``turnout_by_age`` (by band of ten years, "" where the age is not verified; empty where no age
+    is known) have null where a cell is suppressed.
+    """
+
+    currency = serializers.CharField(source="cycle.currency")
     turnout = serializers.JSONField()
+    turnout_by_age = serializers.JSONField()
     files = serializers.JSONField()
     envelopes = EnvelopeOutput(many=True)

@@ -31,8 +31,9 @@ def _detail(slug: str) -> Response:
     # prefetched managers iterate as lists
     data = {
         **outputs.ResultOutput(count).data,
-        "currency": count.cycle.rules.currency,
+        "currency": count.cycle.currency,
         "turnout": count.turnout,
+        "turnout_by_age": count.turnout_by_age,
         "files": count.files,
         "envelopes": outputs.EnvelopeOutput(count.envelopes.all(), many=True).data,
     }

@@ -40,7 +40,7 @@ def rows() -> Iterator[dict[str, Any]]:
     """Streamed in the order of the results."""
     names = {
         "envelope_count__count__cycle__slug": "cycle", "envelope_count__envelope__key": "envelope", "project__number": "number",
-        "project__title": "title", "project__cost": "cost", "envelope_count__count__cycle__rules__currency": "currency",
+        "project__title": "title", "project__cost": "cost", "envelope_count__count__cycle__currency": "currency",
         "rank": "rank", "votes": "votes", "funded": "funded", "override__funded": "decided", "official": "official",
         "step__verdict": "verdict",
         "envelope_count__rule": "rule", "envelope_count__count__published_at": "published_at",

@@ -7,6 +7,7 @@ from budgeting.results import actions
 from budgeting.results.models import Certificate, Count
 from budgeting.results.refusals import CertifiedByYou
 from budgeting.voting import keys
+from budgeting.voting.domain.rolling import forget_ages
 from budgeting.voting.models import VotingGroup
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
@@ -37,7 +38,9 @@ def certify_result(actor: Actor, cycle: Cycle) -> Certificate:
 
 
 def destroy_keys(actor: Actor, cycle: Cycle) -> VotingGroup:
-    """Destroy K and the sealing key. Raises Refusal (NotCertified, KeysDestroyed, NotAllowed).
+    """Destroy K and the sealing key, and with them the age bands of the roll.
+
+    Raises Refusal (NotCertified, KeysDestroyed, NotAllowed).
 
     The files go last, inside the transaction: should the commit fail, the act is done again and finds no file.
     """
@@ -48,6 +51,7 @@ def destroy_keys(actor: Actor, cycle: Cycle) -> VotingGroup:
         group: VotingGroup = cycle.voting
         group.keys_destroyed_at = at
         group.save(update_fields=["keys_destroyed_at"])
+        forget_ages(group)
         record(actor, "voting.keys_destroyed", group, ballots=cycle.count.ballots)
         group.sealed_keys.all().delete()  # what the trustees' own keys could still open
         keys.destroy(group.pk)

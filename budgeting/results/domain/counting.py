@@ -15,7 +15,7 @@ from budgeting.results import actions, profiles
 from budgeting.results.domain.comparing import compared
 from budgeting.results.models import Count, EnvelopeCount, Standing
 from budgeting.results.refusals import CannotBeCounted, NothingToCount
-from budgeting.results.suppression import Cell, suppressed
+from budgeting.results.suppression import Tally
 from budgeting.voting import keys, queries, sealing
 from budgeting.voting.domain.casting import box_lock
 from budgeting.voting.domain.opening import Progress, open_box
@@ -42,13 +42,14 @@ def count_votes(actor: Actor, cycle: Cycle, progress: Progress | None = None) ->
         actions.count_votes.require(actor, cycle=cycle, at=at)
         group: VotingGroup = cycle.voting
         ballots = open_box(group, progress)
-        turnout, voted = _turnout(group)
+        turnout, by_age, voted = _turnout(group)
         result = write_count(
             Count(
                 cycle=cycle,
                 ballots=ballots,
                 eligible=group.roll_size,
                 turnout=turnout,
+                turnout_by_age=by_age,
                 voted=voted,
                 counted_by=person(actor),
                 counted_at=at,
@@ -195,7 +196,7 @@ def _count_envelope(
         blanks=gathered.blanks,
         voids=gathered.voids,
         ties=[tie.as_json() for tie in outcome.ties],
-        comparison=compared(profile, outcome, envelope.cycle.rules.currency, settings.ties),
+        comparison=compared(profile, outcome, envelope.cycle.currency, settings.ties),
     )
     Standing.objects.bulk_create(_standings(row, projects, outcome, official), batch_size=1000)
 
@@ -238,28 +239,26 @@ def _standings(
     ]
 
 
-def _turnout(group: VotingGroup) -> tuple[list[dict[str, Any]], int]:
-    """Voters and eligible people by district, small cells suppressed; and how many ballots there ought to be.
+def _turnout(group: VotingGroup) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
+    """Voters and eligible people by district and by age band, small cells suppressed; how many ballots there ought to be.
 
-    Both from the roll: each person on it has one slot. Raises BoxHasStrangers when a ballot lies in nobody's slot.
+    All from the roll: each person on it has one slot, and a ballot says nothing of an age. Raises BoxHasStrangers when a
+    ballot lies in nobody's slot.
     """
     key, voided = keys.hmac_key(group.pk), queries.voided(group)
     voted = {slot: commitment for slot, commitment, _sealed, _channel in queries.current_ballots(group)}
     on_paper = queries.marked_slots(group)
-    counts: dict[str, list[int]] = {}
+    areas, bands = Tally(), Tally()
     present = counted = 0
-    for resident, area in queries.residents(group):
-        cell, slot = counts.setdefault(area, [0, 0]), sealing.slot(key, group.pk, resident)
+    for resident, area, band in queries.residents(group):
+        slot = sealing.slot(key, group.pk, resident)
         commitment = voted.get(slot)
-        cell[0] += 1
-        cell[1] += commitment is not None or slot in on_paper
+        here = commitment is not None or slot in on_paper
+        areas.add(area, here)
+        bands.add(band, here)
         if commitment is not None:
             present += 1
             counted += commitment not in voided
     if present != len(voted):
         raise BoxHasStrangers(ballots=len(voted) - present)
-    cells = [Cell(area, eligible, here) for area, (eligible, here) in sorted(counts.items())]
-    shown = [
-        {"area": cell.area, "eligible": cell.eligible, "voted": cell.voted} for cell in suppressed(cells)
-    ]
-    return shown, counted + queries.paper_slips(group)
+    return areas.by_area(), bands.by_age(), counted + queries.paper_slips(group)

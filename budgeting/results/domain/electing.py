@@ -71,7 +71,7 @@ def _election(
         projects.append(PbProject(line, int(standing.decided), columns))
     classes = profiles.classes_of(row.shape)
     return Election(
-        meta=_meta(row, rules),
+        meta=_meta(row),
         vote_type=row.shape.get("vote_type", "approval"),
         budget=row.budget,
         unit=row.unit,
@@ -82,7 +82,7 @@ def _election(
     )
 
 
-def _meta(row: EnvelopeCount, rules: RuleSet) -> dict[str, str]:
+def _meta(row: EnvelopeCount) -> dict[str, str]:
     envelope, cycle = row.envelope, row.envelope.cycle
     phase = voting_phase(cycle)
     meta = {
@@ -92,7 +92,7 @@ def _meta(row: EnvelopeCount, rules: RuleSet) -> dict[str, str]:
         "subunit": envelope.name,
         "instance": str(cycle.budget_year),
         "rule": row.rule,
-        "currency": rules.currency,
+        "currency": cycle.currency,
         "comment": f"ties: {', '.join(row.options.get('ties', []))}; profile_sha256: {row.digest}",
     }
     if phase is not None:

@@ -160,6 +160,7 @@ def _result(
             "by_area": group.roll_totals,
         },
         "turnout": count.turnout,
+        **({"turnout_by_age": count.turnout_by_age} if count.turnout_by_age else {}),
         "files": files,
         "envelopes": [_envelope(row) for row in rows],
     }

@@ -52,7 +52,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     count = get_object_or_404(counts, cycle__slug=slug)
     rules: RuleSet = count.cycle.rules
     group: VotingGroup = count.cycle.voting
-    turnout, parts = showing.turnout(count), showing.parts(count, rules.currency)
+    turnout, parts = showing.turnout(count), showing.parts(count, count.cycle.currency)
+    ages = showing.turnout_by_age(count)
     context = {
         "section": "vote",
         "count": count,
@@ -61,13 +62,16 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "rule_rows": rules_in_words(rules),
         "parts": parts,
         "apart": pairs_in(parts[0].row.envelope) if parts else [],
-        "places": showing.places(parts, rules.currency),
+        "places": showing.places(parts, count.cycle.currency),
         "licence": licence(),
         "channels": showing.channels(count),
         "class_cells": classing.cells(count),
         "paper_rejections": showing.paper_rejections(count) if count.channels.get("paper") else [],
         "turnout": turnout,
+        "ages": ages,
+        "age_bars": showing.age_bars(ages),
         "suppressed": any(cell["voted"] is None for cell in turnout),
+        "suppressed_ages": any(cell["voted"] is None for cell in ages),
         "files": [{"name": name, **facts} for name, facts in sorted(count.files.items())],
         "certified": count.is_published and count.certificates.count() >= actions.OFFICERS,
         "keys_destroyed_at": group.keys_destroyed_at,

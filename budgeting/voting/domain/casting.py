@@ -1,24 +1,21 @@
 """Casting a ballot: the one way in, for the web page, the API and every later door."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
-from django.db.models import DateTimeField, Func, QuerySet, Subquery
 
 from budgeting.cycles.models import Cycle
 from budgeting.voting import actions, keeping, keys, queries, receipts, sealing
 from budgeting.voting.ballots import bare_paper
-from budgeting.voting.classes import Classes
-from budgeting.voting.models import SealedBallot, TreeHead, VotingGroup
+from budgeting.voting.classes import CITIZENS, Classes
+from budgeting.voting.domain.looking import Look, look
+from budgeting.voting.models import SealedBallot, VotingGroup
 from budgeting.voting.promising import Promise, promise
-from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict, VotedInPerson
+from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict, KeyMissing, VotedInPerson
 from budgeting.voting.sealing import Choices, Opening, Points
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import User
-from civic.common import locks
 from civic.common.refusals import NotAllowed
 
 ATTEMPTS = 100
@@ -67,42 +64,44 @@ def cast_ballot(
 
     Nothing here names the voter beside the ballot: no record entry, no time, no notice in the clear.
     """
+    group, voter = _box_of(cycle), person(actor)
+    key = _key(group)
+    slot = sealing.slot(key, group.pk, voter.uuid) if key and group and voter else None
+    kept = (
+        keeping.kept(group.pk) if group else None
+    )  # before the database is asked: the sequencer writes it after
     with transaction.atomic():
-        group = _enter(cycle)
-        kept = (
-            keeping.kept(group.pk) if group else None
-        )  # before the database is asked: the sequencer writes it after
-        fresh = _inside(group).get(pk=cycle.pk)
-        actions.cast_ballot.require(actor, cycle=fresh, at=fresh.at, channel=channel)
-        voter = person(actor)
-        if voter is None or group is None:
+        found = look(cycle.pk, voter, slot, _locks(group, slot))
+        actions.cast_ballot.require(actor, cycle=found.cycle, at=found.at, channel=channel)
+        if voter is None:
             raise NotAllowed  # the action has said so before; this tells the type checker
-        if behind := keeping.gap(kept, fresh.tree_size):
+        if key is None or slot is None:
+            raise KeyMissing
+        if behind := keeping.gap(kept, found.tree_size):
             raise behind
-        return _Casting(fresh.voting, fresh, voter, form, fresh.at, channel).cast(choices, points)
+        return _Casting(found, voter, (key, slot), form, channel).cast(choices, points)
 
 
-def _enter(cycle: Cycle) -> VotingGroup | None:
-    """Share the box's lock with the other casters, before anything is read that the closer may change.
+def _box_of(cycle: Cycle) -> VotingGroup | None:
+    """Only the group's name is taken from the cycle as it was given; everything else is looked up under the locks."""
+    return queries.group_of(cycle) or VotingGroup.objects.filter(cycle=cycle).first()
 
-    Only the group's name is taken from the cycle as it was given; everything else is read anew under the lock. An
-    acknowledged ballot is on the disk (``durable``).
+
+def _key(group: VotingGroup | None) -> bytes | None:
+    """K, as long as there is one: where it is not, the action may have a better reason to say no."""
+    try:
+        return keys.hmac_key(group.pk) if group else None
+    except KeyMissing:
+        return None
+
+
+def _locks(group: VotingGroup | None, slot: bytes | None) -> list[str]:
+    """The box's lock, which casters share and the closer takes alone; then the slot's, which a mark on paper takes alone.
+
+    Both before anything is read that the closer or the clerk may change.
     """
-    group = queries.group_of(cycle) or VotingGroup.objects.filter(cycle=cycle).first()
-    if group is not None:
-        locks.share(box_lock(group.pk), durable=True)
-    return group
-
-
-def _inside(group: VotingGroup | None) -> QuerySet[Any]:
-    """Cycles as they are now, with the database's clock (``at``) and the size of the group's newest head, in one query."""
-    heads = TreeHead.objects.filter(group=group).order_by("-size").values("size")[:1]
-    clock = Func(function="clock_timestamp", output_field=DateTimeField())
-    return (
-        Cycle.objects.annotate(tree_size=Subquery(heads), at=clock)
-        .select_related("process", "voting", "rules")
-        .prefetch_related("process__phases")
-    )
+    box = [box_lock(group.pk)] if group else []
+    return [*box, slot_lock(group.pk, slot)] if group and slot else box
 
 
 #: A ballot and its notice in one statement; neither, when the slot has that version already (or the form was received).
@@ -122,23 +121,21 @@ class _Casting:
     """One ballot on its way into the box."""
 
     def __init__(
-        self, group: VotingGroup, cycle: Cycle, voter: User, form: UUID, at: datetime, channel: str
+        self, found: Look, voter: User, place: tuple[bytes, bytes], form: UUID, channel: str
     ) -> None:
-        self.group, self.cycle, self.voter, self.channel = group, cycle, voter, channel
-        self.key = keys.hmac_key(group.pk)
-        self.slot = sealing.slot(self.key, group.pk, voter.uuid)
+        self.group, self.cycle, self.found = found.cycle.voting, found.cycle, found
+        self.voter, self.channel = voter, channel
+        self.key, self.slot = place
         self.nonce = sealing.nonce(self.key, self.slot, form)
         self.idempotency = sealing.idempotency(self.key, self.slot, form)
-        self.at = at
 
     def cast(self, choices: Choices, points: Points | None) -> Receipt:
-        """Look again, under the lock, whether the voter is being marked as voting on paper; then seal and store."""
-        locks.share(slot_lock(self.group.pk, self.slot))
-        if queries.is_marked(self.group, self.voter):
+        """Seal and store; the earlier ballots are looked up again only when another form came between."""
+        if self.found.marked:
             raise VotedInPerson
         opening = Opening(self.nonce, self._content(choices, points))
-        for _attempt in range(ATTEMPTS):
-            earlier = self._earlier()
+        for attempt in range(ATTEMPTS):
+            earlier = self._earlier(anew=attempt > 0)
             if self.idempotency in earlier:  # this very form was received before
                 if earlier[self.idempotency] != opening.commitment:
                     raise IdempotencyConflict
@@ -150,8 +147,7 @@ class _Casting:
         raise AlreadyCast  # a hundred other forms of one voter came first within one transaction
 
     def _content(self, choices: Choices, points: Points | None) -> bytes:
-        entry = queries.roll_entry(self.group, self.voter)
-        mine = bare_paper(self.cycle, entry.area_code if entry else None)
+        mine = bare_paper(self.cycle, self.found.area)
         no = next(mine.refusals(choices, points), None)
         if no is not None:
             raise no
@@ -163,15 +159,17 @@ class _Casting:
         if not Classes.of(self.group.classes).told_apart:
             return None
         hiding = sealing.class_nonce(self.key, self.nonce)
-        return sealing.class_seal(hiding, queries.class_of(self.group, self.voter))
+        return sealing.class_seal(hiding, self.found.class_name or CITIZENS)
 
-    def _earlier(self) -> dict[bytes, bytes]:
+    def _earlier(self, *, anew: bool) -> dict[bytes, bytes]:
         """The commitments of this slot by the form they came with: versions run from 1 without a gap."""
+        if not anew:
+            return self.found.earlier
         rows = SealedBallot.objects.filter(group=self.group, slot=self.slot)
         return {bytes(form): bytes(seal) for form, seal in rows.values_list("idempotency", "commitment")}
 
     def _receipt(self, opening: Opening, *, repeated: bool) -> Receipt:
-        return Receipt(opening.commitment, repeated, promise(self.group, opening.commitment, self.at))
+        return Receipt(opening.commitment, repeated, promise(self.group, opening.commitment, self.found.at))
 
     def _insert(self, opening: Opening, version: int) -> bool:
         """Add this version, and its notice. False when somebody else added it or sent the same form meanwhile: look again.

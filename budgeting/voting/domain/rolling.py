@@ -15,8 +15,8 @@ WITH RECURSIVE here AS (
     UNION ALL
     SELECT a.code, a.level, a.parent_id FROM areas_area a JOIN here h ON a.parent_id = h.code
 )
-INSERT INTO voting_rollentry (group_id, resident, area_code)
-SELECT %(group)s, u.uuid, CASE WHEN h.level = 'neighbourhood' THEN h.parent_id ELSE h.code END
+INSERT INTO voting_rollentry (group_id, resident, area_code, age_band)
+SELECT %(group)s, u.uuid, CASE WHEN h.level = 'neighbourhood' THEN h.parent_id ELSE h.code END, r.age_band
 FROM accounts_residency r
 JOIN accounts_user u ON u.id = r.user_id
 JOIN here h ON h.code = r.area_id
@@ -49,6 +49,11 @@ def draw_roll(group: VotingGroup, at: datetime) -> None:
         )
     draw_classes(group, at)
     fix_roll(group, at)
+
+
+def forget_ages(group: VotingGroup) -> None:
+    """Empty the age bands of a roll, once the keys are destroyed: they have served, the turnout by age is counted."""
+    RollEntry.objects.filter(group=group).exclude(age_band="").update(age_band="")
 
 
 def fix_roll(group: VotingGroup, at: datetime) -> None:

@@ -31,7 +31,7 @@ def _rules(group: VotingGroup) -> dict[str, Any]:
         "weights": rules.weights,
         "committee_weight": rules.committee_weight,
         "tie_break": rules.tie_break,
-        "currency": rules.currency,
+        "currency": cycle.currency,
         "phases": _phases(group),
         "envelopes": [_envelope(one) for one in Envelope.objects.filter(cycle=cycle)],
     }

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import models
 
 from budgeting.cycles.models import Cycle
-from budgeting.voting.triggers import GROUP_IS_FIXED, OPENED_ONCE, ROLL_IS_FIXED
+from budgeting.voting.triggers import ENTRY_IS_FIXED, GROUP_IS_FIXED, OPENED_ONCE
 from civic.audit.models import APPEND_ONLY
 
 
@@ -49,14 +49,19 @@ class VotingGroup(models.Model):
 
 
 class RollEntry(models.Model):
-    """A resident who may vote in a group, and the district they belong to. Static once the roll is fixed (trigger)."""
+    """A resident who may vote in a group, and the district they belong to. Static once the roll is fixed (trigger).
+
+    ``age_band`` is what was verified of their age when the roll was drawn, or empty. It decides nothing and is no part of
+    the roll's hash: it serves to count who took part, and is emptied when the keys are destroyed.
+    """
 
     group = models.ForeignKey(VotingGroup, models.PROTECT, related_name="roll")
     resident = models.UUIDField()
     area_code = models.CharField(max_length=10)
+    age_band = models.CharField(max_length=2, blank=True)
 
     class Meta:
-        triggers = [ROLL_IS_FIXED]
+        triggers = [ENTRY_IS_FIXED]
         constraints = [models.UniqueConstraint(fields=["group", "resident"], name="roll_once_in_a_group")]
 
     def __str__(self) -> str:

@@ -19,8 +19,9 @@ from budgeting.voting.drafts import Draft
 from budgeting.voting.forms import form_key, marked, merged, reviewed
 from budgeting.voting.freshness import confirm, is_fresh
 from budgeting.voting.refusals import IdempotencyConflict, InvalidBallot
+from budgeting.voting.sealing import Choices, Points
 from budgeting.voting.views import choosing, comparing, mapping
-from budgeting.voting.views.fetching import paper_of, vote
+from budgeting.voting.views.fetching import named, paper_of, vote
 from budgeting.voting.views.quiet import quiet
 from civic.accounts.models import User
 from civic.common.clock import now
@@ -154,9 +155,13 @@ def _common(sitting: Sitting) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     """Check the answers, then cast."""
+    return _cast(request, slug) if request.method == "POST" else _review_page(_sit(request, slug))
+
+
+def _sit(request: HttpRequest, slug: str) -> Sitting:
+    """The vote, the voter, the paper and the draft; raises the first refusal."""
     cycle, voter, paper = _enter(request, slug)
-    sitting = Sitting(request, cycle, voter, paper, drafts.read_draft(request, voter, cycle, paper))
-    return _cast(sitting) if request.method == "POST" else _review_page(sitting)
+    return Sitting(request, cycle, voter, paper, drafts.read_draft(request, voter, cycle, paper))
 
 
 def _review_page(sitting: Sitting, fault: str = "", status: int = 200) -> HttpResponse:
@@ -176,22 +181,36 @@ def _review_page(sitting: Sitting, fault: str = "", status: int = 200) -> HttpRe
     return render(sitting.request, "voting/review.html", context, status=status)
 
 
-def _cast(sitting: Sitting) -> HttpResponse:
-    request, cycle, voter = sitting.request, sitting.cycle, sitting.voter
-    here = reverse("voting:review", args=[cycle.slug])
-    key, draft = form_key(request), sitting.draft
-    draft.choices, draft.points = reviewed(sitting.paper, request)
-    if not is_fresh(request):
-        return sitting.keep(confirm(request, here))
-    if key is None:
-        return HttpResponseRedirect(here)
+def _cast(request: HttpRequest, slug: str) -> HttpResponse:
+    """Cast what was sent. Nothing is drawn for it, so nothing is read here: casting looks under the locks, once."""
+    cycle, voter, key = named(request.user, slug), request.user, form_key(request)
+    if not isinstance(voter, User):
+        raise SignInFirst
+    choices, points = reviewed(request)
+    if key is None or not is_fresh(request):
+        return _not_yet(_sit(request, slug), choices, points, confirmed=is_fresh(request))
     try:
-        receipt = cast_ballot(voter, cycle, draft.choices, key, draft.points)
+        receipt = cast_ballot(voter, cycle, choices, key, points)
     except (InvalidBallot, IdempotencyConflict) as no:
-        response = _review_page(sitting, fault=str(no), status=no.status)
+        response = _review_page(_with(_sit(request, slug), choices, points), fault=str(no), status=no.status)
         response["X-Refusal"] = no.code
         return response
     done = HttpResponseRedirect(reverse("voting:receipt", args=[cycle.slug]))
     drafts.forget_choices(done, cycle)
     drafts.keep_receipt(done, request, voter, cycle, receipt)
     return done
+
+
+def _not_yet(sitting: Sitting, choices: Choices, points: Points, *, confirmed: bool) -> HttpResponse:
+    """Whoever signed in long ago confirms it first, and finds the choices again; a form without a key is drawn anew."""
+    here = reverse("voting:review", args=[sitting.cycle.slug])
+    if confirmed:
+        return HttpResponseRedirect(here)
+    return _with(sitting, choices, points).keep(confirm(sitting.request, here))
+
+
+def _with(sitting: Sitting, choices: Choices, points: Points) -> Sitting:
+    """The sitting with what was sent in place of its draft; every envelope named, blank ones too."""
+    blank = {section.envelope.key: list[str]() for section in sitting.paper.sections}
+    sitting.draft.choices, sitting.draft.points = blank | choices, points
+    return sitting

@@ -14,7 +14,7 @@ from budgeting.voting import queries
 from budgeting.voting.ballots import Paper, Section, district_of
 from budgeting.voting.drafts import Draft
 from civic.common.bilingual import localized
-from civic.common.money import won
+from civic.common.money import Currency, amount_text
 
 FILTERS = ("area", "topic", "cost", "only")
 COST_STEPS = (100_000_000, 300_000_000, 500_000_000)
@@ -45,7 +45,7 @@ def context(
         "cards": [_card(section, each, given, draft.marks) for each in shown],
         "shown": " ".join(str(each.pk) for each in shown),
         "wanted": wanted,
-        "options": _options(section.projects, draft.marks),
+        "options": _options(section.projects, draft.marks, section.money),
         "marked": sum(each.pk in draft.marks for each in section.projects),
         "has_map": any(each.area_id for each in section.projects),
         "elsewhere": [section.by_number[n] for n in chosen if n not in {each.number for each in shown}],
@@ -94,7 +94,7 @@ def _words(section: Section, chosen: list[str], points: list[int]) -> str:
     if limits.money is not None:
         cost = section.cost(chosen)
         left = _("%(left)s left") if cost <= limits.money else _("%(left)s over the budget")
-        said += ", " + left % {"left": won(abs(limits.money - cost))}
+        said += ", " + left % {"left": amount_text(abs(limits.money - cost), section.money)}
     return said
 
 
@@ -112,7 +112,9 @@ def _said(section: Section, chosen: list[str], points: list[int], post: QueryDic
 
 def _excess_words(section: Section, excess: int) -> str:
     if section.limits.money is not None:
-        return _("The chosen projects cost %(over)s more than there is.") % {"over": won(excess)}
+        return _("The chosen projects cost %(over)s more than there is.") % {
+            "over": amount_text(excess, section.money)
+        }
     if section.limits.points is not None:
         return ngettext(
             "You have given %(n)s point too many.", "You have given %(n)s points too many.", excess
@@ -130,7 +132,7 @@ def _card(section: Section, project: Project, given: Mapping[str, int], marks: s
         "pk": str(project.pk),  # as text: a number would be written with separators
         "number": project.number,
         "title": localized(project, "title"),
-        "cost": won(project.cost),
+        "cost": amount_text(project.cost, section.money),
         "place": project.place or (str(project.area) if project.area else ""),
         "topic": str(project.topic) if project.topic else "",
         "supports": project.proposal.support_count if project.proposal else 0,
@@ -155,7 +157,7 @@ def _fits(section: Section, project: Project, wanted: dict[str, str], marks: Ite
     return not most.isdigit() or project.cost <= int(most)
 
 
-def _options(projects: list[Project], marks: set[int]) -> dict[str, Any]:
+def _options(projects: list[Project], marks: set[int], money: Currency) -> dict[str, Any]:
     """The filters that would tell projects apart; a filter with one value is no filter."""
     areas = {each.area_id: str(each.area) for each in projects if each.area is not None}
     topics = {str(each.topic_id): str(each.topic) for each in projects if each.topic is not None}
@@ -167,7 +169,7 @@ def _options(projects: list[Project], marks: set[int]) -> dict[str, Any]:
     return {
         "area": sorted(areas.items(), key=lambda pair: pair[1]) if len(areas) > 1 else [],
         "topic": sorted(topics.items(), key=lambda pair: pair[1]) if len(topics) > 1 else [],
-        "cost": [(str(step), won(step)) for step in costs],
+        "cost": [(str(step), amount_text(step, money)) for step in costs],
     }
 
 
@@ -180,7 +182,7 @@ def _swap(section: Section, number: str, chosen: list[str], points: list[int]) -
     if section.limits.money is not None:
         left = abs(section.limits.money - section.cost(rest))
         after = (_("then still %(sum)s too much") if excess else _("then %(sum)s is left")) % {
-            "sum": won(left)
+            "sum": amount_text(left, section.money)
         }
     return {
         "project": section.by_number[number],

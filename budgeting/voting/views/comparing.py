@@ -8,7 +8,7 @@ from budgeting.cycles.models import Project
 from budgeting.voting.ballots import Section
 from budgeting.voting.drafts import Draft
 from civic.common.bilingual import localized
-from civic.common.money import won
+from civic.common.money import Currency, amount_text
 
 MOST = 3
 
@@ -22,13 +22,13 @@ def context(section: Section, draft: Draft) -> dict[str, Any]:
         "envelope": section.envelope,
         "compared": [{"project": each, "chosen": each.number in chosen} for each in compared],
         "left_out": marked[MOST:],
-        "rows": [(label, [value(each) for each in compared]) for label, value in _questions()],
+        "rows": [(label, [value(each) for each in compared]) for label, value in _questions(section.money)],
     }
 
 
-def _questions() -> list[tuple[str, Any]]:
+def _questions(money: Currency) -> list[tuple[str, Any]]:
     return [
-        (_("Cost"), lambda one: won(one.cost)),
+        (_("Cost"), lambda one: amount_text(one.cost, money)),
         (_("Place"), lambda one: one.place or (str(one.area) if one.area else "")),
         (_("Topic"), lambda one: str(one.topic) if one.topic else ""),
         (_("Who benefits"), lambda one: one.beneficiaries),

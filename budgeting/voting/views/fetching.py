@@ -1,5 +1,6 @@
 """How the views get at a vote: through the viewer."""
 
+from time import monotonic
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -28,10 +29,28 @@ def vote(viewer: Any, slug: str) -> Cycle:
     return get_object_or_404(votes(viewer), slug=slug)
 
 
+#: For how long a process keeps which vote an address means (seconds). Neither the address of a cycle, nor its group, nor
+#: that it is published ever changes back; a demo city that is filled anew while the process lives takes its addresses along.
+KEPT_SECONDS = 2.0
+_kept: dict[str, tuple[float, Cycle]] = {}
+
+
 def named(viewer: Any, slug: str) -> Cycle:
-    """One of them with its group only, or 404: casting reads the rest anew. What everybody may see needs no look at roles."""
-    everybody = Cycle.objects.visible_to(AnonymousUser()).filter(process__phases__kind="voting", slug=slug)
-    return everybody.select_related("voting").first() or vote(viewer, slug)
+    """One of them with its group only, or 404: casting reads all that decides anew, under the locks.
+
+    What everybody may see needs no look at roles, and is kept for two seconds.
+    """
+    until, found = _kept.get(slug, (0.0, None))
+    if found is None or monotonic() > until:
+        everybody = Cycle.objects.visible_to(AnonymousUser()).filter(
+            process__phases__kind="voting", voting__isnull=False, slug=slug
+        )
+        found = everybody.select_related("voting").first()
+        if found is None:
+            return vote(viewer, slug)
+        _kept.clear()  # one vote is open at a time, as a rule
+        _kept[slug] = (monotonic() + KEPT_SECONDS, found)
+    return found
 
 
 def paper_of(cycle: Cycle, group: VotingGroup, voter: User, entry: RollEntry | None = None) -> Paper:

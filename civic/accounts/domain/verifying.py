@@ -19,10 +19,13 @@ CODE_LENGTH = 10
 VALID_FOR = timedelta(days=60)
 
 
-def issue_code(actor: Actor, *, identifier: str, area: Area, basis: str, at: datetime) -> str:
+def issue_code(
+    actor: Actor, *, identifier: str, area: Area, basis: str, at: datetime, age_band: str = ""
+) -> str:
     """A new code for the person behind ``identifier``; the code is given once and never stored.
 
-    ``identifier`` is whatever the desk knows a person by for good (never stored either: only its HMAC).
+    ``identifier`` is whatever the desk knows a person by for good (never stored either: only its HMAC). ``age_band`` is
+    what the person agreed to say of their age (``AgeBand``), or empty.
     """
     actions.issue_code.require(actor)
     code = short_code(CODE_LENGTH)
@@ -32,6 +35,7 @@ def issue_code(actor: Actor, *, identifier: str, area: Area, basis: str, at: dat
             identity_hash=identity_hash(identifier),
             area=area,
             basis=basis,
+            age_band=age_band,
             issued_by=person(actor),
             issued_at=at,
             expires_at=at + VALID_FOR,
@@ -65,6 +69,7 @@ def verify_residency(actor: User, *, code: str, at: datetime) -> Residency:
                 defaults={
                     "area": found.area,
                     "basis": found.basis,
+                    "age_band": found.age_band,
                     "identity_hash": bytes(found.identity_hash),
                     "method": "code",
                     "verified_at": at,

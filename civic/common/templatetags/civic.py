@@ -23,6 +23,16 @@ def won(amount: object) -> str:
 
 
 @register.filter
+def sum_in(amount: object, currency: money.Currency | str) -> str:
+    """{{ project.cost|sum_in:cycle.money }}: in the cycle's currency; won where there is none. Nothing for no amount."""
+    if amount is None or amount == "":
+        return ""
+    return money.amount_text(
+        int(str(amount)), currency if isinstance(currency, money.Currency) else money.WON
+    )
+
+
+@register.filter
 def number(value: object) -> str:
     """{{ supports|number }}: 1,249. Like intcomma, at a tenth of its cost; nothing for no number."""
     return f"{value:,}" if isinstance(value, (int, float, Decimal)) else ""

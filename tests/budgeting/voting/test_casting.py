@@ -167,7 +167,6 @@ def test_a_ballot_on_its_way_in_costs_few_queries_however_many_projects_there_ar
 ):
     vote = making.a_vote(range(100, 900, 20), picks_max=3)
     vote.cast(kim, 0)
-    # savepoint, lock, cycle, phases, roll, slot, ballot with its notice, release (and the group: the cycle came without it);
-    # against voting twice in person and on the web: the slot's lock, and its mark before and under the lock
-    with django_assert_num_queries(11):
+    # savepoint, locks with the look, ballot with its notice, release
+    with django_assert_num_queries(4):
         vote.cast(kim, 1)

@@ -1,6 +1,7 @@
 """Classes of voters: fixed with the roll, sealed with the ballot, opened only where nobody is recognised by it."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -14,6 +15,7 @@ from budgeting.results.domain.counting import count_votes
 from budgeting.results.models import Count
 from budgeting.voting import keys, sealing
 from budgeting.voting.classes import CITIZENS, Cell, Classes
+from budgeting.voting.domain import casting
 from budgeting.voting.models import ClassMember, OpenedBallot, SealedBallot, VotingGroup
 from budgeting.voting.queries import class_of
 from budgeting.voting.refusals import BoxDoesNotMatch
@@ -180,7 +182,8 @@ def test_a_ballot_that_was_sealed_in_another_class_than_the_fixed_list_says_stop
     vote = a_weighted_vote()
     for person in people[:26]:
         vote.cast(person, 0)
-    monkeypatch.setattr("budgeting.voting.domain.casting.queries.class_of", lambda *_: "graduates")
+    plain = casting.look
+    monkeypatch.setattr(casting, "look", lambda *given: replace(plain(*given), class_name="graduates"))
     vote.cast(people[26], 0)
     vote.close()
     with pytest.raises(BoxDoesNotMatch):

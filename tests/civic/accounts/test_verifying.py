@@ -39,6 +39,14 @@ def test_a_code_verifies_where_a_person_belongs(registrar: User, newcomer: User)
     assert residency.area_id == "1111000000"
 
 
+def test_an_age_band_is_kept_where_the_person_stated_one(registrar: User, newcomer: User) -> None:
+    code = issue_code(
+        registrar, identifier="r", area=factories.a_borough(), basis="resident", at=now(), age_band="40"
+    )
+    assert verify_residency(newcomer, code=code, at=now()).age_band == "40"
+    assert verify_residency(newcomer, code=a_code(registrar, "r"), at=now()).age_band == ""
+
+
 def test_only_registrars_issue_codes(park: User) -> None:
     with pytest.raises(NotAllowed):
         a_code(park)

@@ -1,5 +1,6 @@
 """Writing an imported election: a finished, published cycle with its ballots, counted by us."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -102,6 +103,8 @@ class Import:
             budget_year=int(instance) if instance.isdigit() and len(instance) == 4 else self.ends.year,
             published=True,
             external_id=external_id(self.election),
+            currency=currency_of(self.election.currency),
+            money_unit=self.election.unit,
             source_note=f"Pabulib: {external_id(self.election)[8:]}. {note}"[:300],
         )
         RuleSet.objects.create(
@@ -111,7 +114,6 @@ class Import:
             count_rule=self.settings.rule,
             count_options={**self.settings.options, **self.settings.shape},
             tie_break=[],
-            currency=self.election.currency or "KRW",
         )
         return cycle
 
@@ -182,6 +184,12 @@ class Import:
         if self.election.official is None:
             return None
         return {each.line.id: each.selected == 1 for each in self.election.projects}
+
+
+def currency_of(stated: str) -> str:
+    """The ISO 4217 code that a file states; won where it states none, XXX ("no currency") for what is no code."""
+    code = stated.strip().upper()
+    return code if re.fullmatch("[A-Z]{3}", code) else "XXX" if code else "KRW"
 
 
 def _shortened(text: str, most: int) -> str:

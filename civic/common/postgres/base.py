@@ -1,0 +1,23 @@
+"""A kept connection is asked ``SELECT 1`` only when the server has said something in the meantime.
+
+An idle PostgreSQL connection is silent. When the server ends, closes the connection or warns of it, the socket becomes
+readable; only then is it worth a question. A network that went away without a word is noticed by neither: the question too
+would wait for it. So a request saves a round trip, and a dead connection is still replaced before it is used.
+"""
+
+import select
+
+from django.db.backends.postgresql import base
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def is_usable(self) -> bool:
+        return self._is_silent() or super().is_usable()
+
+    def _is_silent(self) -> bool:
+        """Whether there is a connection, open as far as the client knows, with nothing to read on its socket."""
+        if self.connection is None or self.connection.closed:
+            return False
+        watch = select.poll()
+        watch.register(self.connection.fileno(), select.POLLIN | select.POLLPRI)
+        return not watch.poll(0)
