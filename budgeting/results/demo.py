@@ -25,6 +25,11 @@ from civic.processes.models import Phase
 
 CHANNELS = (("web", 12_408), ("kiosk", 911), ("paper", 164))
 CAST = 24
+#: Of a thousand people on the roll, and of a thousand who voted, so many of each age band; "" never stated one.
+AGES = (
+    ("10", 31, 22), ("20", 128, 84), ("30", 151, 152), ("40", 168, 213), ("50", 177, 206), ("60", 152, 151), ("70", 96, 71),
+    ("", 97, 101),
+)  # fmt: skip
 
 
 @demo_part("results", order=60)
@@ -88,6 +93,7 @@ def _finished(stage: Stage, cycle: Cycle) -> None:
             ballots=len(rows),
             eligible=group.roll_size,
             turnout=_turnout(boroughs, rows),
+            turnout_by_age=_ages(group.roll_size, len(rows)),
             counted_by=stage.people["dasom"],
             counted_at=counted,
             software=f"budgeting.counting {VERSION}",
@@ -135,3 +141,11 @@ def _turnout(boroughs: list[str], rows: list[OpenedRow]) -> list[dict[str, objec
     for row in rows:
         voted[json.loads(row.content)["scope"]] += 1
     return [{"area": code, "eligible": voted[code] * 4 + 640, "voted": voted[code]} for code in boroughs]
+
+
+def _ages(eligible: int, voted: int) -> list[dict[str, object]]:
+    """The people of the roll and the voters by age band; the last band takes what rounding leaves."""
+    rows = [(band, eligible * of // 1000, voted * of_voters // 1000) for band, of, of_voters in AGES]
+    missing = eligible - sum(row[1] for row in rows), voted - sum(row[2] for row in rows)
+    last = (rows[-1][0], rows[-1][1] + missing[0], rows[-1][2] + missing[1])
+    return [{"band": band, "eligible": of, "voted": here} for band, of, here in (*rows[:-1], last)]

@@ -26,6 +26,32 @@ def _note_use(token: ApiToken) -> None:
         cursor.execute(_NOTE, [timezone.localdate(), token.pk])
 
 
+#: Person and token in one row. Every request of a program asks this, and building the same query anew cost more than
+#: asking it.
+_FIND = """
+SELECT u.*, t.id AS token_id, t.name AS token_name, t.created_at AS token_created_at,
+    t.expires_at AS token_expires_at, t.last_used_on AS token_last_used_on
+FROM accounts_apitoken t JOIN accounts_user u ON u.id = t.user_id
+WHERE t.token_hash = %s AND t.expires_at > %s AND u.is_active
+"""
+
+
+def _find(digest: bytes) -> ApiToken | None:
+    """The token with this hash that is still good, with its person."""
+    for person in User.objects.raw(_FIND, [digest, timezone.now()]):
+        row = vars(person)
+        return ApiToken(
+            id=row["token_id"],
+            user=person,
+            name=row["token_name"],
+            token_hash=digest,
+            created_at=row["token_created_at"],
+            expires_at=row["token_expires_at"],
+            last_used_on=row["token_last_used_on"],
+        )
+    return None
+
+
 class TokenAuthentication(BaseAuthentication):
     def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
         parts = get_authorization_header(request).split()
@@ -33,11 +59,7 @@ class TokenAuthentication(BaseAuthentication):
             return None
         if len(parts) != 2:
             raise AuthenticationFailed(_("The token is not written as “Token …”."))
-        token = (
-            ApiToken.objects.select_related("user")
-            .filter(token_hash=sha256(parts[1]).digest(), expires_at__gt=timezone.now(), user__is_active=True)
-            .first()
-        )
+        token = _find(sha256(parts[1]).digest())
         if token is None:
             raise AuthenticationFailed(_("The token is unknown or has expired."))
         if token.last_used_on != timezone.localdate():

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from tests.benchmarks import bench_similar
-from tests.benchmarks.bench_http import main
+from tests.benchmarks.bench_http import PACE, main
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / ".local" / "bench"
 
@@ -21,6 +21,11 @@ if __name__ == "__main__":
     for one in results["measures"]:
         rates = f"{one['rate']:8.1f}/s   bare {one['bare_rate']:8.1f}/s   ratio {one['ratio']:.3f}"
         print(f"{one['name']:<22} {rates}   p95 {one['p95_ms']:.1f} ms")
+    paced = results["paced"]
+    print(
+        f"ballots at {PACE} a second: {paced['rate']}/s, p50 {paced['p50']} ms, p95 {paced['p95']} ms, {paced['statuses']}"
+    )
+    print(f"CPU a ballot: web {paced['cpu_ms'][0]} ms, PostgreSQL {paced['cpu_ms'][1]} ms")
     print(f"written to {FOLDER / 'http.json'}")
     similar = bench_similar.show()
     if similar is not None:

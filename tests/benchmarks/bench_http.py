@@ -20,9 +20,10 @@ from civic.stack.postgres import start_postgres
 from civic.stack.process import Child, stop_all
 from civic.stack.valkey import start_valkey
 from tests.benchmarks.load import pack
-from tests.benchmarks.servers import ROOT, WORKERS, serve
+from tests.benchmarks.servers import ROOT, WORKERS, cpu_ms, serve
 
 CONNECTIONS = 8
+PACE, PACED = 100, 1000  # ballots a second, and how many of them, where everybody comes at their own moment
 ROUNDS = 3
 PAGES = 400
 BALLOTS = 300
@@ -44,11 +45,19 @@ def post(path: str, body: str, *headers: str) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode() + data
 
 
-def load(port: int, requests: list[bytes], connections: int = CONNECTIONS) -> dict[str, Any]:
+def load(port: int, requests: list[bytes], connections: int = CONNECTIONS, pace: float = 0) -> dict[str, Any]:
     """Send the requests from a process of its own."""
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).write_bytes(pack(requests))
-        command = [sys.executable, "-m", "tests.benchmarks.load", str(port), file.name, str(connections)]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.benchmarks.load",
+            str(port),
+            file.name,
+            str(connections),
+            str(pace),
+        ]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -106,7 +115,7 @@ def measure() -> dict[str, Any]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"
     from tests.benchmarks.filling import fill
 
-    filled = fill(BALLOTS * ROUNDS)
+    filled = fill(BALLOTS * ROUNDS + PACED)
     with (
         serve("civic.wsgi:application", "/healthz") as port,
         serve("civic.wsgi:application", "/healthz", CIVIC_VISITOR_PAGE_SECONDS="5") as storing,
@@ -143,11 +152,17 @@ def measure() -> dict[str, Any]:
             (bare, [post("/insert/", "x" * 400)] * BALLOTS * 2),
             {"201", "200"},
         )
+        spent = cpu_ms(port)
+        paced = load(port, casts[BALLOTS * ROUNDS :], PACE // 2, PACE)
+        paced["cpu_ms"] = [
+            round((after - before) / PACED, 2) for before, after in zip(spent, cpu_ms(port), strict=True)
+        ]
     return {
         "workers": WORKERS,
         "connections": CONNECTIONS,
         "proposals": filled.proposals,
         "measures": [*pages, ballots],
+        "paced": paced,
     }
 
 

@@ -41,25 +41,30 @@ async def _answer(reader: asyncio.StreamReader) -> int:
     return int(lines[0].split()[1])
 
 
-async def run(port: int, requests: list[bytes], connections: int) -> Outcome:
-    """Send all requests over so many kept-alive connections, each as soon as the one before is answered."""
-    waiting = iter(requests)
+async def run(port: int, requests: list[bytes], connections: int, pace: float = 0) -> Outcome:
+    """Send all requests over so many kept-alive connections, each as soon as the one before is answered.
+
+    With a ``pace`` (requests a second) each has its moment, as people have who do not wait for one another; its time
+    counts from that moment, also when no connection was free then.
+    """
+    waiting = iter(enumerate(requests))
     times: list[float] = []
     statuses: dict[str, int] = {}
 
     async def worker() -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        for request in waiting:
-            began = time.perf_counter()
+        for place, request in waiting:
+            due = start + place / pace if pace else time.perf_counter()
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
             writer.write(request)
             status = str(await _answer(reader))
-            times.append(time.perf_counter() - began)
+            times.append(time.perf_counter() - due)
             statuses[status] = statuses.get(status, 0) + 1
         writer.close()
 
-    began = time.perf_counter()
+    start = time.perf_counter()
     await asyncio.gather(*(worker() for _ in range(connections)))
-    seconds = time.perf_counter() - began
+    seconds = time.perf_counter() - start
     marks = quantiles(times, n=100)
     return Outcome(
         len(times), round(seconds, 3), round(len(times) / seconds, 1),
@@ -68,9 +73,9 @@ async def run(port: int, requests: list[bytes], connections: int) -> Outcome:
 
 
 def main() -> None:
-    """``python -m tests.benchmarks.load PORT FILE CONNECTIONS``: FILE holds length-prefixed requests; prints JSON."""
-    port, file, connections = int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-    print(json.dumps(asdict(asyncio.run(run(port, unpack(file.read_bytes()), connections)))))
+    """``python -m tests.benchmarks.load PORT FILE CONNECTIONS PACE``: FILE holds length-prefixed requests; prints JSON."""
+    port, file, connections, pace = int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
+    print(json.dumps(asdict(asyncio.run(run(port, unpack(file.read_bytes()), connections, pace)))))
 
 
 def pack(requests: list[bytes]) -> bytes:

@@ -33,6 +33,47 @@ def serve(application: str, ready: str, **environment: str) -> Iterator[int]:
         server.wait(20)
 
 
+def cpu_ms(port: int) -> tuple[float, float]:
+    """Milliseconds of CPU so far of the web processes at this port and of PostgreSQL, both started by this process."""
+    parents = {pid: int(_stat(pid)[1]) for pid in _pids() if _stat(pid)}
+    web = {pid for pid in parents if f"--port\0{port}\0".encode() in _command(pid)}
+    database = {pid for pid in parents if b"postgres" in _command(pid)[:200]}
+    mine = _below(parents, {os.getpid()})
+    return _spent(_below(parents, web) & mine), _spent(database & mine)
+
+
+def _pids() -> list[int]:
+    return [int(one.name) for one in Path("/proc").iterdir() if one.name.isdigit()]
+
+
+def _stat(pid: int) -> list[str]:
+    """State, parent and so on, as after the name in /proc/PID/stat; empty for a process that has gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return []
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def _below(parents: dict[int, int], tops: set[int]) -> set[int]:
+    """The processes ``tops`` and all that descend from them."""
+    found = set(tops)
+    while more := {pid for pid, parent in parents.items() if parent in found and pid not in found}:
+        found |= more
+    return found
+
+
+def _spent(pids: set[int]) -> float:
+    stats = [_stat(pid) for pid in pids]
+    return sum((int(one[11]) + int(one[12])) * 1000 / os.sysconf("SC_CLK_TCK") for one in stats if one)
+
+
 def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
         if server.poll() is not None:
