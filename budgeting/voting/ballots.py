@@ -229,8 +229,9 @@ def _is_mine(envelope: Envelope, project: Project, area_code: str | None) -> boo
 
 
 def district_of(envelope: Envelope, project: Project) -> str | None:
-    """The district that a project belongs to: the borough of its area, else of its envelope's."""
-    place: Area | None = project.area or envelope.area
+    """The district that a project belongs to: the borough that its envelope is for, else that of its own area."""
+    whose: Area | None = envelope.area
+    place = whose if whose is not None and whose.level != Area.Level.CITY else project.area or whose
     if place is None:
         return None
     return place.parent_id if place.level == Area.Level.NEIGHBOURHOOD and place.parent_id else place.pk
