@@ -14,6 +14,7 @@ from budgeting.cycles.domain.scheduling import change_phase
 from budgeting.cycles.domain.taking import take_project
 from budgeting.cycles.models import Cycle, Envelope, Project, Review, RuleSet
 from budgeting.cycles.past_years import PRESETS
+from budgeting.cycles.spreading import spread
 from civic.accounts.models import User
 from civic.audit.models import Entry
 from civic.common.clock import now
@@ -249,7 +250,7 @@ def make(actor: User, **given: Any) -> Cycle:
 def test_every_preset_makes_a_whole_cycle_that_can_be_published(preset: str, oh: User) -> None:
     cycle = make(oh, preset=preset)
     assert RuleSet.objects.filter(cycle=cycle).exists()
-    assert cycle.envelopes.count() == len(PRESETS[preset].envelopes)
+    assert cycle.envelopes.count() == len(spread(PRESETS[preset].envelopes, cycle.process.area))
     assert set(cycle.process.phases.values_list("kind", flat=True)) == set(Phase.Kind.values)
     rules = RuleSet.objects.get(cycle=cycle)
     if rules.undecided:
