@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from workshops.groups.naming import LETTERS
 from workshops.models import Opinion, OpinionMap, StatementVote, Workshop
 
-LETTERS = "ABCDE"
 VOTES_FROM = (
     50  # the votes of fewer people are not published one by one: answers alone can tell who somebody is
 )
@@ -37,22 +37,33 @@ def shown_map(workshop: Workshop) -> dict[str, Any] | None:
     found = OpinionMap.objects.filter(workshop=workshop).first()
     if found is None:
         return None
-    data = found.data
-    texts = _texts(data)
+    return {"found": found, **drawn(found.data, _texts(found.data)), "file": found.people >= VOTES_FROM}
+
+
+def drawn(data: dict[str, Any], texts: dict[int, str], letters: str = LETTERS) -> dict[str, Any]:
+    """What `workshops.domain.mapping.map_data` stored, for a template; a statement without a text is left out."""
     sayings = data["sayings"] or [[] for _size in data["sizes"]]
-    letters = LETTERS[: len(data["sizes"])]
+    letters = letters[: len(data["sizes"])]
     return {
-        "found": found,
         "groups": [
-            Group(letter, size, [_saying(one, texts) for one in said], f"M10 10{mark}", _path(data["dots"], number, mark))
-            for number, (letter, size, said, mark) in enumerate(zip(letters, data["sizes"], sayings, MARKS, strict=False))
+            Group(
+                letter,
+                size,
+                [_saying(one, texts) for one in said],
+                f"M10 10{_mark(letter)}",
+                _path(data["dots"], number, _mark(letter)),
+            )
+            for number, (letter, size, said) in enumerate(zip(letters, data["sizes"], sayings, strict=True))
         ],
         "ungrouped": data["ungrouped"],
         "shared": _rows(data["shared"], texts),
         "dividing": _rows(data["dividing"], texts),
         "columns": [_("Statement"), *(_group_heading(letter) for letter in letters)],
-        "file": found.people >= VOTES_FROM,
-    }  # fmt: skip
+    }
+
+
+def _mark(letter: str) -> str:
+    return MARKS[LETTERS.index(letter)]
 
 
 def _path(dots: list[list[int]], group: int, mark: str) -> str:
@@ -69,9 +80,14 @@ def _group_heading(letter: str) -> str:
     return _("Group %(letter)s") % {"letter": letter}
 
 
-def _texts(data: dict[str, Any]) -> dict[int, str]:
+def named(data: dict[str, Any]) -> set[int]:
+    """The keys of all statements that the map quotes."""
     lines = [*data["shared"], *data["dividing"], *(one for said in data["sayings"] for one in said)]
-    opinions = Opinion.objects.filter(pk__in={line["opinion"] for line in lines}, hidden_at=None)
+    return {line["opinion"] for line in lines}
+
+
+def _texts(data: dict[str, Any]) -> dict[int, str]:
+    opinions = Opinion.objects.filter(pk__in=named(data), hidden_at=None)
     return dict(opinions.values_list("pk", "text"))
 
 

@@ -16,17 +16,20 @@ AT_ONCE = 5000
 
 def map_opinions(workshop: Workshop, *, at: datetime) -> OpinionMap | None:
     """Compute and store the map from all votes on statements that are not hidden; takes an earlier one away where
-    fewer than ten people voted. Runs in the caller's transaction."""
+    fewer than ten people voted enough. Runs in the caller's transaction."""
     votes = _votes(workshop)
     if votes is None or len(votes.voters) < LEAST_PEOPLE:
         OpinionMap.objects.filter(workshop=workshop).delete()
         return None
     found = group_opinions(votes)
+    if sum(found.sizes) < LEAST_PEOPLE:  # ten voted, but most of them on too little to be grouped
+        OpinionMap.objects.filter(workshop=workshop).delete()
+        return None
     values = {
         "votes": len(votes.value),
         "people": len(votes.voters),
         "computed_at": at,
-        "data": _data(found),
+        "data": map_data(found),
     }
     stored, _created = OpinionMap.objects.update_or_create(workshop=workshop, defaults=values)
     return stored
@@ -41,8 +44,11 @@ def _votes(workshop: Workshop) -> Votes | None:
     return Votes.of(cast) if cast else None
 
 
-def _data(found: Grouping) -> dict[str, Any]:
-    """Groups with their sizes and statements, what is shared and what divides, and dots without names."""
+def map_data(found: Grouping) -> dict[str, Any]:
+    """Groups with their sizes and statements, what is shared and what divides, and dots without names.
+
+    ``opinion`` is the key of what was voted on: an opinion, in a live room a statement.
+    """
     return {
         "sizes": found.sizes,
         "ungrouped": int((found.group < 0).sum()),

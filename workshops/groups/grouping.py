@@ -11,6 +11,7 @@ from workshops.groups.votes import Votes
 
 LEAST_VOTES = 7  # who has voted on fewer statements is not grouped (on all of them, where there are fewer)
 MOST_GROUPS = 5
+KEPT_WITHIN = 0.05  # with `keep`: so much narrower a silhouette is borne before the number of groups changes
 LEAST_PEOPLE = 10  # a group of fewer is not made: too few to say anything, and too easy to recognise
 
 
@@ -37,16 +38,22 @@ class Grouping:
 
 
 def group_opinions(
-    votes: Votes, *, most: int = MOST_GROUPS, least_votes: int = LEAST_VOTES, least_people: int = LEAST_PEOPLE
+    votes: Votes,
+    *,
+    most: int = MOST_GROUPS,
+    least_votes: int = LEAST_VOTES,
+    least_people: int = LEAST_PEOPLE,
+    keep: int | None = None,
 ) -> Grouping:
     """Group the voters into 2 to ``most`` groups, none under ``least_people``; one group where no division holds.
 
-    The number of groups is the one with the widest silhouette; of equal ones the smaller.
+    The number of groups is the one with the widest silhouette; of equal ones the smaller. ``keep`` is for a room that
+    goes on: this number of groups stays as long as its silhouette is less than `KEPT_WITHIN` narrower than the widest.
     """
     asked = min(least_votes, len(votes.statements))
     active = votes.cast >= asked
     places = axes.places(votes)
-    labels, silhouettes = _divide(places[active], most, least_people)
+    labels, silhouettes = _divide(places[active], most, least_people, keep)
     group = np.full(len(votes.voters), -1, dtype=np.int64)
     group[active] = labels
     groups = int(labels.max()) + 1 if len(labels) else 0
@@ -70,7 +77,7 @@ def group_opinions(
 
 
 def _divide(
-    places: NDArray[np.float64], most: int, least_people: int
+    places: NDArray[np.float64], most: int, least_people: int, keep: int | None = None
 ) -> tuple[NDArray[np.int64], dict[int, float]]:
     """The labels of the best division, and the silhouette of each division that leaves no group too small."""
     whole = np.zeros(len(places), dtype=np.int64)
@@ -83,6 +90,8 @@ def _divide(
     if not tried:
         return whole, {}
     best = min(tried, key=lambda k: (-tried[k][0], k))
+    if keep in tried and tried[keep][0] > tried[best][0] - KEPT_WITHIN:
+        best = keep
     return tried[best][1], {k: width for k, (width, _labels) in tried.items()}
 
 

@@ -7,6 +7,7 @@ from workshops.demo_planning import ready_fields, write_agenda
 from workshops.domain.planning import announce_workshop, plan_workshop
 from workshops.domain.recording import hold_workshop
 from workshops.live.demo_content import PARK, READING
+from workshops.live.domain.grouping import regroup
 from workshops.live.domain.joining import join
 from workshops.live.domain.moderating import bundle, moderate
 from workshops.live.domain.opening import move_room, open_room
@@ -15,7 +16,7 @@ from workshops.live.domain.writing import write_statement
 from workshops.live.models import Answer, Participant, Room, Statement
 from workshops.models import Workshop
 
-PHONES = 24
+PHONES = 40
 
 
 @demo_part("live", order=35)
@@ -26,7 +27,8 @@ def build(stage: Stage) -> None:
 
 
 def _choosing(stage: Stage) -> None:
-    """It began an hour ago: statements in every state, two bundles, a question, a table with a recorder."""
+    """It began an hour ago: statements in every state, two bundles, a question, a table with a recorder, and by
+    now two groups of people who answer alike."""
     host, began = stage.people["naul"], stage.now - timedelta(hours=1)
     workshop = plan_workshop(
         host,
@@ -79,6 +81,7 @@ def _choosing(stage: Stage) -> None:
     _answers(stage, phones[: PHONES - 6], said, PARK)
     Answer.objects.create(statement=said[1], participant=table, agree=5, unsure=1)
     Answer.objects.bulk_create(Answer(statement=question, participant=one, agree=1) for one in phones[12:17])
+    regroup(room.pk, at=stage.now - timedelta(minutes=3))
     stage.things["room:choosing"] = room
 
 

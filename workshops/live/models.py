@@ -22,6 +22,11 @@ class RoomQuerySet(models.QuerySet["Room"]):
             return self
         return self.exclude(workshop__state__in=[Workshop.State.PLANNED, Workshop.State.CANCELLED])
 
+    def for_pages(self) -> "RoomQuerySet":
+        """With the workshop, and with which reckoning of the groups is the last, without the groups themselves."""
+        found = self.select_related("workshop", "groups")
+        return found.defer("groups__data", "groups__members")
+
 
 class Room(models.Model):
     """``version`` rises with every change that all phones must learn of; a page that has seen it costs one query."""
@@ -188,3 +193,26 @@ class Answer(models.Model):
     @property
     def heads(self) -> int:
         return self.agree + self.disagree + self.unsure
+
+
+class Groups(models.Model):
+    """The opinion groups of a room while it runs: what its pages show, and from how much it was reckoned.
+
+    ``number`` rises when what is shown has changed; a page carries it in its tag. ``seen`` says which answers were
+    counted, so that nothing is reckoned where nothing has changed. ``data`` is empty under ten voters.
+    ``members`` gives the letter of each phone's group: a group keeps its letter by it, and a phone is told its own.
+    """
+
+    room = models.OneToOneField(Room, models.CASCADE, related_name="groups")
+    number = models.PositiveIntegerField(default=0)
+    seen = models.CharField(max_length=80)
+    people = models.PositiveIntegerField()
+    statements = models.PositiveIntegerField()
+    votes = models.PositiveIntegerField()
+    letters = models.CharField(max_length=5, blank=True)
+    computed_at = models.DateTimeField()
+    data = models.JSONField(default=dict)
+    members = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"groups of {self.room_id}: {self.letters}"

@@ -5,6 +5,7 @@ from django.db import transaction
 from civic.common import locks
 from civic.common.constraints import refusing
 from workshops.live import actions, refusals
+from workshops.live.domain.nudging import regroup_soon
 from workshops.live.domain.opening import lock_name
 from workshops.live.models import Answer, Participant, Room, Statement
 
@@ -38,9 +39,12 @@ def answer_by_heads(
         if min(agree, disagree, unsure) < 0 or not 1 <= agree + disagree + unsure <= who.heads:
             raise refusals.WrongHeadCount(heads=who.heads)
         with refusing({"live_answer_once": refusals.AnsweredAlready}):
-            return Answer.objects.create(
+            given = Answer.objects.create(
                 statement=fresh, participant=who, agree=agree, disagree=disagree, unsure=unsure
             )
+        if not who.is_table:
+            regroup_soon(room.pk)
+    return given
 
 
 def take_back(who: Participant, statement: Statement) -> bool:
@@ -54,4 +58,5 @@ def take_back(who: Participant, statement: Statement) -> bool:
         fresh = Statement.objects.get(pk=statement.pk)
         actions.answer.require(who, room=room, statement=fresh)
         gone, _each = Answer.objects.filter(statement=fresh, participant=who).delete()
+        regroup_soon(room.pk)
     return bool(gone)

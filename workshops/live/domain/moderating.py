@@ -8,6 +8,7 @@ from civic.accounts.actors import Actor
 from civic.audit.domain.recording import record
 from civic.common.korean import nfc
 from workshops.live import actions, refusals
+from workshops.live.domain.nudging import regroup_soon
 from workshops.live.domain.opening import changed
 from workshops.live.models import Bundle, Room, Statement
 from workshops.live.states import statement_states
@@ -19,6 +20,7 @@ def moderate(actor: Actor, statement: Statement, verb: str) -> Statement:
         actions.moderate.require(actor, statement=statement, verb=verb)
         fresh = statement_states.move(statement, verb)
         changed(statement.room)
+        regroup_soon(statement.room_id)
         record(actor, "live.moderate", fresh, state=fresh.state)
     return fresh
 

@@ -11,6 +11,7 @@ from civic.common import locks
 from civic.common.constraints import refusing
 from civic.common.korean import nfc
 from workshops.live import actions, refusals
+from workshops.live.domain.nudging import regroup_soon
 from workshops.live.models import TEXT_MAX, Room
 from workshops.live.states import room_phases
 from workshops.models import Workshop
@@ -59,6 +60,7 @@ def move_room(actor: Actor, room: Room, verb: str, *, at: datetime) -> Room:
         times = {"closed_at": at} if verb == "close" else {}
         room_phases.move(fresh, verb, field="phase", **times)
         changed(fresh)
+        regroup_soon(fresh.pk, at_once=fresh.is_closed)
         record(actor, "live.move_room", fresh, phase=fresh.phase)
     return fresh
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from civic.common.clock import now
 from civic.common.paging import keyset
-from workshops.live import actions, polling, queries, results
+from workshops.live import actions, grouped, polling, queries, results
 from workshops.live.domain import joining, moderating, opening, recording
 from workshops.live.forms import BundleForm, OpenForm
 from workshops.live.models import Participant, Room, Statement
@@ -28,7 +28,7 @@ SIZE = 40
 
 def _room(request: HttpRequest, code: str) -> Room:
     require_host(request)
-    rooms = Room.objects.visible_to(request.user).select_related("workshop")
+    rooms = Room.objects.visible_to(request.user).for_pages()
     return get_object_or_404(rooms, workshop__code=code)
 
 
@@ -39,7 +39,7 @@ def manage(request: HttpRequest, workshop: str) -> HttpResponse:
     """The room of this workshop; before it is opened, the form that opens it."""
     require_host(request)
     here = workshop_or_404(request, workshop)
-    room = Room.objects.visible_to(request.user).select_related("workshop").filter(workshop=here).first()
+    room = Room.objects.visible_to(request.user).for_pages().filter(workshop=here).first()
     if room is None:
         return _open(request, here)
     return render(
@@ -63,7 +63,9 @@ def _open(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 
 def _context(request: HttpRequest, room: Room) -> dict[str, Any]:
     seen = queries.numbers(room)
-    tag = polling.tag(room, seen.newest, seen.heads, seen.answers, request.GET.get("after", ""))
+    tag = polling.tag(
+        room, seen.newest, seen.heads, seen.answers, grouped.number_of(room), request.GET.get("after", "")
+    )
     found = Statement.objects.filter(room=room).select_related("participant", "bundle")
     waiting = found.filter(state=Statement.State.WAITING)
     page = keyset(
@@ -87,6 +89,9 @@ def _context(request: HttpRequest, room: Room) -> dict[str, Any]:
         "waiting": [_line(one, Counts()) for one in first],
         "page": page,
         "lines": [_line(one, counts.get(one.pk, Counts())) for one in page],
+        "groups": grouped.shown_groups(room)
+        if room.phase in (Room.Phase.CHOOSE, Room.Phase.CLOSED)
+        else None,
         "tables": list(Participant.objects.filter(room=room).exclude(table="").order_by("table")[:100]),
         "no_record": actions.record_statements.refusal(request.user, room=room),
     }

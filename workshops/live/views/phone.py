@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from civic.common.clock import now
 from civic.common.ids import clean_code
 from civic.common.refusals import Refusal
-from workshops.live import actions, polling, queries, refusals, results
+from workshops.live import actions, grouped, polling, queries, refusals, results
 from workshops.live.devices import participant, remember
 from workshops.live.domain import answering, joining, writing
 from workshops.live.forms import EnterForm, HeadsForm, TableForm, WriteForm
@@ -24,7 +24,7 @@ MINE, QUESTIONS = 10, 20
 
 def room_or_404(request: HttpRequest, code: str) -> Room:
     """The room with this code, however it was typed."""
-    rooms = Room.objects.visible_to(request.user).select_related("workshop")
+    rooms = Room.objects.visible_to(request.user).for_pages()
     return get_object_or_404(rooms, code=clean_code(code))
 
 
@@ -79,10 +79,12 @@ def _page(
     heads: HeadsForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     failed = bool((form and form.errors) or (heads and heads.errors))
-    context = {**_context(here, who), "form": form or WriteForm(), "heads_form": heads or HeadsForm()}
+    card = None
+    context: dict[str, Any] = {"form": form or WriteForm(), "heads_form": heads or HeadsForm()}
     if who is not None and here.phase == Room.Phase.CHOOSE:
-        context["card"] = queries.next_statement(here, who)
-        context["last"] = _last(who)
+        card = queries.next_statement(here, who)
+        context |= {"card": card, "last": _last(who)}
+    context |= _context(here, who, done=card is None)
     context["poll"] = f"?phase={here.phase}&card={int(bool(context.get('card')))}"
     context["has_errors"] = failed
     return render(request, "live/room.html", context, status=422 if failed else 200)
@@ -99,12 +101,18 @@ def _last(who: Participant) -> Statement | None:
     return last.statement if last else None
 
 
-def _context(here: Room, who: Participant | None) -> dict[str, Any]:
-    """What the part shows that looks again every four seconds."""
-    tag = polling.tag(here)
+def _tag(here: Room, *, done: bool) -> str:
+    """Groups are shown to whoever has no statement left; nobody else looks again because they have changed."""
+    shown = here.phase == Room.Phase.CHOOSE and done
+    return polling.tag(here, *([grouped.number_of(here)] if shown else []))
+
+
+def _context(here: Room, who: Participant | None, *, done: bool) -> dict[str, Any]:
+    """What the part shows that looks again every four seconds. ``done``: this device has no statement left."""
+    tag = _tag(here, done=done)
     context: dict[str, Any] = {"room": here, "who": who, "tag": tag, "poll_headers": polling.headers(tag)}
     if here.is_closed:
-        return context | results.of(here) | {"mine": _mine(who)}
+        return context | results.of(here) | {"mine": _mine(who), "groups": grouped.shown_groups(here, who)}
     if here.phase == Room.Phase.GROUP:
         context["bundles"] = results.bundles(here)
     if who is None:
@@ -112,6 +120,8 @@ def _context(here: Room, who: Participant | None) -> dict[str, Any]:
     if here.phase == Room.Phase.CHOOSE:
         context["left"] = queries.unanswered(here, who).count()
         context["answered"] = who.answers.filter(statement__kind=Statement.Kind.STATEMENT).count()
+        if done:
+            context["groups"] = grouped.shown_groups(here, who)
     else:
         context["shown"] = list(queries.on_screen(here)[:QUESTIONS])
     return context | {"mine": _mine(who), "questions": _questions(here, who)}
@@ -150,16 +160,17 @@ def now_part(request: HttpRequest, code: str) -> HttpResponse:
     """The part that looks again. Nothing new: 304 after one query. Another phase, or a statement for somebody who had
     none left: the whole page is loaded anew."""
     here = room_or_404(request, code)
-    tag = polling.tag(here)
+    done = request.GET.get("card") == "0"
+    tag = _tag(here, done=done)
     if same := polling.unchanged(request, tag):
         return same
     who = participant(request, here)
     if request.GET.get("phase") != here.phase:
         return polling.anew()
-    waits = who is not None and here.phase == Room.Phase.CHOOSE and request.GET.get("card") == "0"
+    waits = who is not None and here.phase == Room.Phase.CHOOSE and done
     if waits and who is not None and queries.unanswered(here, who).exists():
         return polling.anew()
-    context = {**_context(here, who), "poll": "?" + request.GET.urlencode()}
+    context = {**_context(here, who, done=done), "poll": "?" + request.GET.urlencode(), "oob": True}
     return polling.tagged(render(request, "live/parts/now.html", context), tag)
 
 

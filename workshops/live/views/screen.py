@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from civic.common import qr as qr_picture
-from workshops.live import polling, queries, results
+from workshops.live import grouped, polling, queries, results
 from workshops.live.models import Room
 from workshops.live.views.phone import room_or_404
 
@@ -19,18 +19,21 @@ AT_ONCE = 6  # more than six lines of large print are not read
 
 def _context(room: Room) -> dict[str, Any]:
     seen = queries.numbers(room)
-    tag = polling.tag(room, seen.heads, seen.statements, seen.answers)
+    tag = polling.tag(room, seen.heads, seen.statements, seen.answers, grouped.number_of(room))
     return {"room": room, "numbers": seen, "tag": tag, "poll_headers": polling.headers(tag)}
 
 
 def _shown(room: Room) -> dict[str, Any]:
     if room.is_closed:
         found = results.of(room)
-        return {"lines": found["lines"][:AT_ONCE]}
+        return {"lines": found["lines"][:AT_ONCE], "groups": grouped.shown_groups(room)}
     if room.phase == Room.Phase.GROUP:
         return {"bundles": results.bundles(room)}
     newest = list(queries.on_screen(room).order_by("-pk")[:AT_ONCE])
-    return {"shown": newest[::-1]}
+    shown: dict[str, Any] = {"shown": newest[::-1]}
+    if room.phase == Room.Phase.CHOOSE:
+        shown["groups"] = grouped.shown_groups(room)
+    return shown
 
 
 @never_cache
