@@ -26,15 +26,8 @@ def home(request: HttpRequest, at: datetime) -> Context | None:
     """The next workshop with its seats and days, and what became of the last one."""
     found = queries.upcoming(request.user, at).filter(state=Workshop.State.ANNOUNCED, starts_at__gt=at)
     lines = [words.line(one) for one in found.order_by(*queries.NEXT_ORDER)[:SHOWN]]
-    outcome = queries.outcome(Opinion.objects.filter(workshop__in=_recent(at)))
+    outcome = queries.outcome_of_a_year(at)
     return {"lines": lines, "outcome": outcome} if lines or outcome.total else None
-
-
-def _recent(at: datetime) -> Any:
-    """Workshops of a year whose record is public."""
-    return Workshop.objects.filter(
-        state__in=queries.RECORDED_STATES, starts_at__gt=at - timedelta(days=365), external_id__isnull=True
-    ).values("pk")
 
 
 @panel("workshops.mine", place="me", order=20, template="workshops/panels/me.html")

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from civic.accounts.actors import holds, roles_of
 from civic.accounts.models import Role, User
-from workshops.models import Opinion, Registration, StatementVote, Waiting, Workshop
+from workshops.models import Opinion, OutcomeEntry, Registration, StatementVote, Waiting, Workshop
 
 RECORDED_STATES = (Workshop.State.RECORDED, Workshop.State.REPORTED)
 NEXT_ORDER = ("starts_at", "id")
@@ -71,10 +72,44 @@ class Outcome:
 def outcome(opinions: QuerySet[Opinion]) -> Outcome:
     """Count what became of these opinions (of those that were promised an answer); one query."""
     found = opinions.promised().order_by().values("disposition").annotate(n=Count("pk"))  # type: ignore[attr-defined]
-    counts = {row["disposition"]: row["n"] for row in found}
-    total = sum(counts.values())
+    return outcome_of({row["disposition"]: row["n"] for row in found})
+
+
+def outcome_of(counts: dict[str, int]) -> Outcome:
+    """From how many have which disposition."""
     taken_up = sum(counts.get(kind, 0) for kind in Opinion.TAKEN_UP)
-    return Outcome(total, taken_up, counts.get(Opinion.Disposition.OPEN, 0), counts)
+    return Outcome(sum(counts.values()), taken_up, counts.get(Opinion.Disposition.OPEN, 0), counts)
+
+
+YEAR = timedelta(days=365)
+
+
+def of_a_year(at: datetime) -> QuerySet[Any, tuple[int | None, str, int]]:
+    """(department, disposition, how many) of what was said at the workshops of twelve months whose record is public, in
+    parts to be added up; imported conversations do not count. One query.
+
+    Read off the stored figure, day by day; the one day on which the twelve months begin is counted from the hour.
+    """
+    since = at - YEAR
+    first = timezone.localdate(since)
+    midnight = timezone.make_aware(datetime.combine(first + timedelta(days=1), time.min))
+    by = ("department_id", "disposition")
+    stored = OutcomeEntry.objects.filter(day__gt=first).order_by().values(*by).annotate(how_many=Sum("n"))
+    edge = Workshop.objects.filter(
+        state__in=RECORDED_STATES, external_id=None, starts_at__gt=since, starts_at__lt=midnight
+    )
+    counted = Opinion.objects.filter(workshop__in=edge).promised().order_by().values(*by)
+    return stored.values_list(*by, "how_many").union(
+        counted.annotate(how_many=Count("pk")).values_list(*by, "how_many"), all=True
+    )
+
+
+def outcome_of_a_year(at: datetime) -> Outcome:
+    """The take-up rate that the front page tells; one query."""
+    counts: dict[str, int] = {}
+    for _department, kind, n in of_a_year(at):
+        counts[kind] = counts.get(kind, 0) + n
+    return outcome_of(counts)
 
 
 def last_with_outcome(before: Workshop) -> Workshop | None:

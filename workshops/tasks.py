@@ -4,6 +4,14 @@ from celery import shared_task
 
 
 @shared_task(ignore_result=True)
+def recount_outcomes() -> None:
+    """Count anew what became of opinions, correct the stored figure, and report where it was wrong. Safe at any time."""
+    from workshops.domain import outcomes
+
+    outcomes.recount()
+
+
+@shared_task(ignore_result=True)
 def watch_clocks() -> None:
     """Remind the registered a day before; pass on places that nobody took; bring what is due
     back to the desk; delete what is kept for a while only.

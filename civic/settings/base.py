@@ -307,6 +307,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "outcomes": {"task": "budgeting.delivery.tasks.watch_outcomes", "schedule": 600.0},
     "school-sessions": {"task": "workshops.school.tasks.remind_of_sessions", "schedule": 300.0},
     "room-groups": {"task": "workshops.live.tasks.sweep_groups", "schedule": 60.0},
+    "workshop-outcomes": {"task": "workshops.tasks.recount_outcomes", "schedule": crontab(hour=3, minute=35)},
     "workshop-clocks": {"task": "workshops.tasks.watch_clocks", "schedule": 60.0},
     "print-minutes": {"task": "budgeting.committee.tasks.print_minutes", "schedule": 60.0},
     "votes-in-writing": {"task": "budgeting.committee.tasks.remind_of_votes", "schedule": 300.0},

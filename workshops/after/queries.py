@@ -1,7 +1,7 @@
 """Questions about what comes after a workshop."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Avg, Count, F, Q, QuerySet
@@ -105,36 +105,19 @@ class Share:
     outcome: queries.Outcome
 
 
-def by_department(opinions: QuerySet[Opinion]) -> tuple[queries.Outcome, list[Share]]:
-    """What became of these opinions, in all and department by department; two queries, the first of the index alone."""
-    rows = (
-        opinions.promised()  # type: ignore[attr-defined]
-        .order_by()
-        .values("department_id", "disposition")
-        .annotate(n=Count("pk"))
-    )
+def by_department(at: datetime) -> tuple[queries.Outcome, list[Share]]:
+    """What became of the opinions of twelve months, in all and department by department; two queries."""
     counts: dict[int | None, dict[str, int]] = {}
     total: dict[str, int] = {}
-    for row in rows:
-        counts.setdefault(row["department_id"], {})[row["disposition"]] = row["n"]
-        total[row["disposition"]] = total.get(row["disposition"], 0) + row["n"]
-    owners = Department.objects.filter(pk__in=[key for key in counts if key]).order_by("code")
-    shares = [Share(one.name, one.name_en, _outcome(counts[one.pk])) for one in owners]
-    return _outcome(total), shares
-
-
-def _outcome(kinds: dict[str, int]) -> queries.Outcome:
-    taken_up = sum(kinds.get(kind, 0) for kind in Opinion.TAKEN_UP)
-    return queries.Outcome(sum(kinds.values()), taken_up, kinds.get(Kind.OPEN, 0), kinds)
-
-
-def of_a_year(at: datetime) -> QuerySet[Opinion]:
-    """Opinions of the workshops of twelve months whose record is public; imported conversations do not count."""
-    return Opinion.objects.filter(
-        workshop__state__in=queries.RECORDED_STATES,
-        workshop__starts_at__gt=at - timedelta(days=365),
-        workshop__external_id__isnull=True,
-    )
+    for department, kind, n in queries.of_a_year(at):
+        of = counts.setdefault(department, {})
+        of[kind] = of.get(kind, 0) + n
+        total[kind] = total.get(kind, 0) + n
+    owners = Department.objects.filter(pk__in=[key for key, of in counts.items() if key and any(of.values())])
+    shares = [
+        Share(one.name, one.name_en, queries.outcome_of(counts[one.pk])) for one in owners.order_by("code")
+    ]
+    return queries.outcome_of(total), shares
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from civic.accounts.actors import Actor, System, person
 from civic.audit.domain.recording import record
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
+from workshops.domain import outcomes
 from workshops.domain.seating import locked_by_key
 from workshops.models import Opinion, OpinionAnswer, Workshop
 from workshops.states import workshop_states
@@ -63,6 +64,7 @@ def answer_opinion(actor: Actor, opinion: Opinion, answer: Answer, *, at: dateti
             raise refusals.AnswerIncomplete(missing=" ".join(missing))
         before = {"disposition": fresh.disposition, "answer": fresh.answer}
         _write(fresh, answer, actor, at)
+        outcomes.changed(workshop, fresh, before={"disposition": before["disposition"]})
         _keep(fresh, at)
         record(actor, "workshops.answer_opinion", fresh, before=before, disposition=fresh.disposition)
         notify(

@@ -10,6 +10,7 @@ from civic.common.ids import short_code
 from civic.common.korean import nfc
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
+from workshops.domain import outcomes
 from workshops.domain.following_up import owe_reports
 from workshops.domain.seating import locked
 from workshops.models import Opinion, Registration, Workshop
@@ -87,6 +88,7 @@ def publish_record(actor: Actor, workshop: Workshop, *, at: datetime) -> Worksho
         fresh = workshop_states.move(
             workshop, "publish_record", recorded_at=at, answer_due_at=workshop.answers_due_at
         )
+        outcomes.published(fresh)
         owe_reports(fresh)
         record(actor, "workshops.publish_record", fresh, opinions=fresh.opinions.count())
         notify("workshops.record_published", fresh, path=fresh.get_absolute_url(), title=fresh.title)

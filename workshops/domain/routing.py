@@ -11,7 +11,8 @@ from civic.areas.models import Department
 from civic.audit.domain.recording import record
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
-from workshops.models import Opinion
+from workshops.domain import outcomes
+from workshops.models import Opinion, Workshop
 
 
 def route_opinions(
@@ -33,6 +34,7 @@ def route_opinions(
         raise refusals.DueDatePassed
     with transaction.atomic():
         keys = [opinion.pk for opinion in opinions]
+        hold_workshops(keys)
         # Locked in the order of their keys, so that two hosts who route at once wait instead of deadlocking.
         fresh = list(
             Opinion.objects.select_for_update(of=("self",))
@@ -48,12 +50,20 @@ def route_opinions(
     return fresh
 
 
+def hold_workshops(opinions: Sequence[int]) -> None:
+    """Lock the workshops before their opinions: a record that is being published is counted with these owners or before
+    they are given, never half (race: tests/workshops/test_outcomes.py)."""
+    held = Opinion.objects.filter(pk__in=opinions).values("workshop")
+    list(Workshop.objects.select_for_update(of=("self",)).filter(pk__in=held).order_by("pk"))
+
+
 def _route(actor: Actor, opinion: Opinion, department: Department, due_at: datetime, at: datetime) -> bool:
     """Write the owner; says whether it is another one than before."""
     actions.route_opinion.require(actor, opinion=opinion)
     before = opinion.department_id
     opinion.department, opinion.due_at, opinion.routed_at = department, due_at, at
     opinion.save(update_fields=["department", "due_at", "routed_at"])
+    outcomes.changed(opinion.workshop, opinion, before={"department_id": before})
     record(
         actor, "workshops.route_opinion", opinion, department=department.code, due_at=due_at, before=before
     )

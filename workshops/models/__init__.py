@@ -8,6 +8,7 @@ from workshops.models.invitations import Invitation
 from workshops.models.maps import OpinionMap
 from workshops.models.minutes import Minutes
 from workshops.models.opinions import Opinion, StatementVote
+from workshops.models.outcomes import OutcomeEntry
 from workshops.models.places import Reserved
 from workshops.models.questions import Question, QuestionAnswer
 from workshops.models.registrations import Registration
@@ -26,6 +27,7 @@ __all__ = [
     "Opinion",
     "OpinionAnswer",
     "OpinionMap",
+    "OutcomeEntry",
     "Question",
     "QuestionAnswer",
     "Registration",

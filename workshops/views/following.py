@@ -133,7 +133,7 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     """What became of what was said in twelve months: the take-up rate with its denominator, department by department,
     and the reports that are overdue."""
     at = now()
-    outcome, shares = queries.by_department(queries.of_a_year(at))
+    outcome, shares = queries.by_department(at)
     owed = queries.owed_reports(request.user, at)
     context = {
         "outcome": outcome,
