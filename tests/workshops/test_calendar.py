@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail as post
+from django.core.cache import cache
 from django.test import Client
 from icalendar import Calendar
 
@@ -12,6 +13,7 @@ from civic.accounts.models import User
 from civic.common.clock import now
 from civic.notifications.domain.delivering import deliver_waiting
 from tests import factories
+from workshops import calendar as calendar_module
 from workshops.domain import planning, registering
 from workshops.models import Workshop
 
@@ -105,3 +107,48 @@ def test_the_calendar_to_subscribe_to_costs_one_query(
         factories.a_workshop()
     with django_assert_num_queries(1):
         client.get("/workshops/calendar.ics")
+
+
+def test_the_calendar_to_subscribe_to_says_how_far_it_reaches(client: Client, db: None) -> None:
+    near, far = factories.a_workshop(), factories.a_workshop(starts_in=timedelta(days=61))
+    client.cookies["django_language"] = "ko"
+    calendar = Calendar.from_ical(client.get("/workshops/calendar.ics").content)
+    assert [str(one["SUMMARY"]) for one in calendar.walk("VEVENT")] == [near.title]
+    assert "60일" in str(calendar["X-WR-CALDESC"])
+    assert far.title in client.get("/workshops/").content.decode()
+
+
+def test_the_calendar_to_subscribe_to_is_put_together_from_kept_events_and_shows_every_change(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.clear()
+    made: list[int] = []
+    plain = calendar_module._event
+    monkeypatch.setattr(calendar_module, "_event", lambda one: (made.append(one.pk), plain(one))[1])
+    first, second = factories.a_workshop(), factories.a_workshop()
+    once = client.get("/workshops/calendar.ics").content
+    made.clear()
+    assert client.get("/workshops/calendar.ics").content == once
+    assert made == []
+    for field, value in (
+        ("title", "새 제목"),
+        ("place", "새 장소"),
+        ("summary", "새 설명"),
+        ("state", "cancelled"),
+    ):
+        Workshop.objects.filter(pk=second.pk).update(**{field: value})
+        calendar = Calendar.from_ical(client.get("/workshops/calendar.ics").content)
+        one = next(e for e in calendar.walk("VEVENT") if str(e["UID"]).startswith(second.code))
+        assert (
+            value
+            in f"{one['SUMMARY']} {one.get('LOCATION', '')} {one['DESCRIPTION']} {one['STATUS'].lower()}"
+        )
+        assert set(made) == {second.pk}
+        made.clear()
+    assert first.code.encode() in once
+    assert len(calendar.walk("VTIMEZONE")) == 1
+
+
+def test_a_feed_of_nothing_is_a_calendar(client: Client, db: None) -> None:
+    cache.clear()
+    assert Calendar.from_ical(client.get("/workshops/calendar.ics").content).walk("VEVENT") == []

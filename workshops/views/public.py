@@ -1,5 +1,6 @@
 """Pages for everybody: the list, one workshop, its calendar file, and what became of an opinion by receipt code."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,7 +32,7 @@ from workshops.models import Opinion, OpinionMap, Workshop
 
 SECTION = {"section": "workshops"}
 OPINIONS_ON_A_PAGE = 20
-FEED = 300  # events in the calendar to subscribe to
+FEED_DAYS, FEED = 60, 150  # the calendar to subscribe to: so many days ahead, and events at most
 
 
 def workshop_or_404(request: HttpRequest, code: str) -> Workshop:
@@ -165,10 +166,15 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    """Workshops to come as a calendar to subscribe to, narrowed by the same parameters as the list."""
-    form = FilterForm(request.GET)
-    found = queries.filtered(queries.upcoming(AnonymousUser(), now()), form.wanted())
-    body = calendar_feed(found.order_by(*queries.NEXT_ORDER)[:FEED])
+    """The workshops of the next sixty days, at most 150, as a calendar to subscribe to, narrowed by the same parameters as
+    the list. The calendar's description says so; a program that fetches it again sees the next ones in time."""
+    form, at = FilterForm(request.GET), now()
+    ahead = queries.upcoming(AnonymousUser(), at).filter(starts_at__lt=at + timedelta(days=FEED_DAYS))
+    found = queries.filtered(ahead, form.wanted())
+    said = _("The workshops of the next %(days)s days, at most %(most)s. Choose filters to see fewer.")
+    body = calendar_feed(
+        found.order_by(*queries.NEXT_ORDER)[:FEED], description=said % {"days": FEED_DAYS, "most": FEED}
+    )
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "public, max-age=900"
     return response
