@@ -18,5 +18,12 @@ def poster_code(workshop: Workshop) -> str:
     return "".join(letters)
 
 
+def at_poster(code: str, typed: str) -> Workshop | None:
+    """The workshop before whose poster somebody stands, private or not: who is registered for a private one checks in
+    without an account, too."""
+    found = Workshop.objects.with_names().exclude(state=Workshop.State.PLANNED).filter(code=code).first()
+    return found if found is not None and is_poster_code(found, typed) else None
+
+
 def is_poster_code(workshop: Workshop, typed: str) -> bool:
     return constant_time_compare(clean_code(typed), poster_code(workshop))

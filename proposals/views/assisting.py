@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from civic.common import qr
 from civic.common.clock import now
 from civic.common.ids import clean_code
 from civic.common.paging import keyset
@@ -77,10 +77,7 @@ def _printed(code: str) -> dict[str, Any]:
     if not code:
         return {"code": ""}
     address = f"{settings.SITE_URL}{reverse('proposals:claim')}?{urlencode({'code': code})}"
-    picture = segno.make(address, error="m", micro=False).svg_data_uri(
-        scale=5, border=4, dark="#000", light="#fff"
-    )
-    return {"code": "-".join((code[:4], code[4:8], code[8:])), "picture": picture}
+    return {"code": "-".join((code[:4], code[4:8], code[8:])), "picture": qr.data_address(address)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,8 +1,5 @@
 """Checking in by oneself: the poster on the wall, and the page to which its picture leads."""
 
-from io import BytesIO
-
-import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,13 +8,14 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from civic.common import qr as qr_picture
 from civic.common.clock import now
 from civic.common.refusals import Refusal
 from workshops import queries, words
 from workshops.domain import attending
 from workshops.forms import CodeForm
 from workshops.models import Workshop
-from workshops.posters import is_poster_code, poster_code
+from workshops.posters import at_poster, poster_code
 from workshops.views.desk import SECTION as DESK
 from workshops.views.desk import require_host
 from workshops.views.public import SECTION, workshop_or_404
@@ -43,10 +41,8 @@ def _address(workshop: Workshop) -> str:
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The picture on the poster: an address, so that the phone's camera is scanner enough."""
     require_host(request)
-    picture = BytesIO()
-    made = segno.make(_address(workshop_or_404(request, code)), error="q")
-    made.save(picture, kind="svg", scale=10, border=4, dark="#000", light="#fff")
-    response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    picture = qr_picture.svg(_address(workshop_or_404(request, code)), scale=10, error="q")
+    response = HttpResponse(picture, content_type="image/svg+xml")
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -55,8 +51,8 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def here(request: HttpRequest, code: str, poster: str) -> HttpResponse:
     """I am here: by the 6 characters of the registration, filled in for whoever is signed in."""
-    workshop = workshop_or_404(request, code)
-    if not is_poster_code(workshop, poster):
+    workshop = at_poster(code, poster)
+    if workshop is None:
         raise Http404
     mine = queries.registration_of(workshop, request.user)
     form = CodeForm(request.POST or None, initial={"code": mine.code if mine else ""})

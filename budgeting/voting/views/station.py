@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,6 +21,7 @@ from budgeting.voting.views.quiet import quiet
 from civic.accounts.actors import roles_of
 from civic.accounts.models import Role
 from civic.areas.models import Area
+from civic.common import qr
 from civic.common.clock import now
 from civic.common.refusals import NotAllowed, SignInFirst
 
@@ -103,10 +103,7 @@ def open_device(request: HttpRequest, pk: int) -> HttpResponse:
     place = fetch(request, pk)
     _kiosk, code = open_kiosk(request.user, place)
     address = f"{settings.SITE_URL}{reverse('voting:kiosk_join', args=[code])}"
-    image = segno.make(address, error="m", micro=False).svg_data_uri(
-        scale=6, border=4, dark="#000", light="#fff"
-    )
-    context = {**DESK, "place": place, "address": address, "image": image}
+    context = {**DESK, "place": place, "address": address, "image": qr.data_address(address, scale=6)}
     return render(request, "voting/station/kiosk.html", context)
 
 
