@@ -11,7 +11,9 @@ from civic.common.clock import now
 from tests import factories
 from tests.journeys.conftest import Enter
 from workshops.domain import registering
+from workshops.live.domain import answering, joining
 from workshops.live.models import Answer, Room, Statement
+from workshops.live.tasks import regroup_room
 from workshops.models import Opinion, Registration, Workshop
 from workshops.posters import poster_code
 
@@ -66,10 +68,18 @@ def test_from_the_registration_to_the_receipt_of_an_opinion(enter: Enter) -> Non
     plain.follow("새로 고침").press("동의").sees("모두 답하셨습니다")
     assert Answer.objects.get().agree == 1
 
+    # Ten have answered: a worker finds the groups; the screen and a phone that is done show them
+    expect(screen.page.locator("main")).to_contain_text("10명이 되면", timeout=30_000)
+    for _n in range(9):
+        answering.answer(joining.join(room, at=now()), statement, "agree")
+    regroup_room(room.pk)
+    expect(screen.page.locator("main")).to_contain_text("모둠 A: 10명", timeout=30_000)
+    plain.follow("새로 고침").sees("귀하의 답은 모둠 A에 가장 가깝습니다")
+
     # Closed, recorded in one step, published; Kim follows the opinion by the receipt code
     desk.go(f"/room/desk/{workshop.code}/").press("의견방 닫기").follow("고른 의견을 기록에 올리기")
     desk.press("선택한 의견 기록하기").sees("막차에서 내려")
     assert Opinion.objects.get().receipt == statement.receipt
     desk.press("기록 공개")
     visitor.go("/workshops/receipt/").put(receipt=statement.receipt).send("receipt").sees("막차에서 내려")
-    visitor.go(f"/room/{room.code}/").sees("동의 1")
+    visitor.go(f"/room/{room.code}/").sees("동의 10")

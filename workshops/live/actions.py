@@ -86,9 +86,20 @@ def record_statements(actor: Actor, *, room: Room) -> Iterator[Refusal]:
         yield StaleState(state=room.workshop.state)
 
 
+@action("live.come_in", label=_("Look into a live room"))
+def come_in(actor: Actor | None, *, room: Room, passed: bool = False) -> Iterator[Refusal]:
+    """Whoever has the room's code; into the room of a private workshop staff, whoever is invited or registered, and a
+    device that has shown the code of a registration (``passed``)."""
+    if passed or room.workshop.access != Workshop.Access.PRIVATE:
+        return
+    if not Workshop.objects.visible_to(actor).filter(pk=room.workshop_id).exists():
+        yield refusals.RoomPrivate()
+
+
 @action("live.join", label=_("Join a live room"))
-def join(actor: object, *, room: Room) -> Iterator[Refusal]:
-    """Any device that has the code, until the room is closed."""
+def join(actor: Actor | None, *, room: Room, passed: bool = False) -> Iterator[Refusal]:
+    """Any device that may look into it, until the room is closed."""
+    yield from come_in.rule(actor, room=room, passed=passed)
     if room.is_closed:
         yield refusals.RoomClosed()
 

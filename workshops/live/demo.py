@@ -1,14 +1,18 @@
-"""The demo city's live rooms: one in which people choose at this hour, and one that was closed yesterday."""
+"""The demo city's live rooms: one in which people choose at this hour, one for invited people, and one that was closed
+yesterday."""
 
 from datetime import datetime, timedelta
 
 from civic.portal.demo import Stage, demo_part
 from workshops.demo_planning import ready_fields, write_agenda
+from workshops.domain.arranging import set_access
+from workshops.domain.inviting import accept_invitation, invite
 from workshops.domain.planning import announce_workshop, plan_workshop
 from workshops.domain.recording import hold_workshop
+from workshops.domain.registering import register
 from workshops.live.demo_content import PARK, READING
 from workshops.live.domain.grouping import regroup
-from workshops.live.domain.joining import join
+from workshops.live.domain.joining import join, shown
 from workshops.live.domain.moderating import bundle, moderate
 from workshops.live.domain.opening import move_room, open_room
 from workshops.live.domain.recording import record_statements
@@ -24,6 +28,7 @@ def build(stage: Stage) -> None:
     """After the workshops."""
     _choosing(stage)
     _closed(stage)
+    _private(stage)
 
 
 def _choosing(stage: Stage) -> None:
@@ -108,6 +113,45 @@ def _closed(stage: Stage) -> None:
     closed = _close(stage, room, workshop.ends_at)
     record_statements(host, closed, said[:2], at=workshop.ends_at)
     stage.things["room:closed"] = closed
+
+
+def _private(stage: Stage) -> None:
+    """The room of a workshop for invited people, a quarter of an hour old: it asks for the code of a registration."""
+    host, people, began = stage.people["naul"], stage.citizens(), stage.now - timedelta(minutes=15)
+    workshop = plan_workshop(
+        host,
+        title="공원을 돌보는 사람들의 이야기",
+        title_en="Those who look after the parks",
+        area=stage.city,
+        department=stage.department("parks" if stage.name == "seoul" else "marine"),
+        starts_at=began,
+        ends_at=stage.now + timedelta(hours=2),
+        capacity=20,
+        created_at=stage.days(-20),
+        summary="공원에서 일하는 분들을 초대하여 듣는 자리입니다.",
+        summary_en="We listen to invited people who work in the parks.",
+        place="시민청 작은방",
+        **ready_fields("시민청 작은방"),
+    )
+    set_access(host, workshop, access=Workshop.Access.PRIVATE, companions_max=0)
+    write_agenda(stage, workshop)
+    announce_workshop(host, workshop, at=stage.days(-14))
+    accept_invitation(
+        people[20], invite(host, workshop, name="공원지킴이", at=stage.days(-10)), at=stage.days(-9)
+    )
+    seat = register(people[20], workshop, at=stage.days(-9))
+    hold_workshop(host, workshop, at=began)
+    room = open_room(
+        host, workshop, at=began,
+        question="일하시면서 무엇이 가장 어렵습니까?", question_en="What is hardest in your work?",
+    )  # fmt: skip
+    shown(room, seat.code)
+    write_statement(
+        join(room, at=began, passed=True),
+        text="비 오는 날 쉴 곳이 없습니다.",
+        at=began + timedelta(minutes=5),
+    )
+    stage.things["room:private"] = room
 
 
 def _close(stage: Stage, room: Room, at: datetime) -> Room:

@@ -1,4 +1,6 @@
-"""The cookie by which a device is known in its room: signed, for a day, and naming nobody."""
+"""The cookies by which a device is known in its room, or let into it: signed, for a day, and naming nobody."""
+
+from typing import Any
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -6,14 +8,39 @@ from django.http import HttpRequest, HttpResponse
 from workshops.live.models import Participant, Room
 
 COOKIE, PATH, SALT = "room", "/room/", "live.device"
+PASS, PASS_SALT = "room_pass", "live.pass"
 DAY = 24 * 60 * 60
 
 
 def remember(response: HttpResponse, request: HttpRequest, who: Participant) -> None:
     """Let this device be ``who`` in its room."""
+    _set(response, request, COOKIE, signing.dumps([who.room_id, who.key], salt=SALT))
+
+
+def let_in(response: HttpResponse, request: HttpRequest, workshop_id: int) -> None:
+    """This device may come into the room of this workshop, which is private: it has shown a code of a registration. The
+    mark does not say which."""
+    _set(response, request, PASS, signing.dumps(workshop_id, salt=PASS_SALT))
+
+
+def has_passed(request: HttpRequest, room: Room) -> bool:
+    """Has this device shown a code, or joined the room already? No query: both marks are signed."""
+    shown = _read(request, PASS, PASS_SALT)
+    joined = _read(request, COOKIE, SALT)
+    return shown == room.workshop_id or (isinstance(joined, list) and joined[:1] == [room.pk])
+
+
+def _read(request: HttpRequest, cookie: str, salt: str) -> Any:
+    try:
+        return signing.loads(request.COOKIES.get(cookie, ""), salt=salt, max_age=DAY)
+    except signing.BadSignature:
+        return None
+
+
+def _set(response: HttpResponse, request: HttpRequest, cookie: str, value: str) -> None:
     response.set_cookie(
-        COOKIE,
-        signing.dumps([who.room_id, who.key], salt=SALT),
+        cookie,
+        value,
         max_age=DAY,
         path=PATH,
         secure=request.is_secure(),

@@ -19,6 +19,15 @@ class EnterForm(forms.Form):
     )
 
 
+class PassForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code of your registration"),
+        max_length=12,
+        help_text=_("It stands in your confirmation. Nobody learns from it who writes what in the room."),
+        widget=forms.TextInput(attrs=CODE),
+    )
+
+
 class TableForm(forms.Form):
     table = forms.CharField(
         label=_("Table"), max_length=20, help_text=_("The number or the name on the table.")

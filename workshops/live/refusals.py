@@ -28,6 +28,16 @@ class RoomNotClosed(Refusal):
     forward = _("Close it first: then nothing changes any more while you choose.")
 
 
+class RoomPrivate(Refusal):
+    code = "live.room_private"
+    sentence = _("This is the room of a workshop for invited people.")
+    forward = _(
+        "Enter the code of your registration, or sign in with the account that was invited or registered. If you have "
+        "neither, ask at the entrance."
+    )
+    status = 403
+
+
 class RoomFull(Refusal):
     code = "live.room_full"
     sentence = _("%(most)s devices take part in this room already.")

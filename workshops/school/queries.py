@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from civic.accounts.models import User
 from civic.common.ids import clean_code
-from workshops.models import Registration
+from workshops.models import Registration, Workshop
 from workshops.school.models import Attendance, Course, Enrolment, Graduate, Session
 
 
@@ -57,7 +57,14 @@ def own_sessions(enrolment: Enrolment, at: datetime) -> list[Attended]:
 
 def sessions_of(course: Course) -> list[Session]:
     """The sessions in the order of time."""
-    return list(course.sessions.select_related("workshop").order_by("starts_at", "id"))
+    return list(course.sessions.order_by("starts_at", "id"))
+
+
+def sessions_shown(course: Course, viewer: Any) -> list[Session]:
+    """The same with the workshop that a session is; None for whoever may not see it: it may have become private since.
+    Two queries, one where no session is a workshop."""
+    seen = Prefetch("workshop", Workshop.objects.visible_to(viewer))
+    return list(course.sessions.prefetch_related(seen).order_by("starts_at", "id"))
 
 
 def next_session(sessions: list[Session], at: datetime) -> Session | None:

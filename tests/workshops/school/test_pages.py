@@ -14,6 +14,7 @@ from civic.common.clock import now
 from civic.opendata.catalogue import registry as datasets
 from tests import factories
 from tests.workshops.school.conftest import a_course, begun, enrolled, over
+from workshops.models import Invitation, Workshop
 from workshops.school.domain import attending, finishing, planning
 from workshops.school.models import Attendance, Course, Graduate
 
@@ -244,3 +245,21 @@ def test_the_dataset_tells_no_small_number_of_graduates(graduate: Graduate) -> N
         )
     [row] = datasets["courses"].rows()
     assert row["graduates"] == 10
+
+
+def test_nobody_learns_of_a_workshop_that_became_private_from_the_course_it_belongs_to(
+    seo: User, kim: User, client: Client
+) -> None:
+    course = a_course(seo, 1)
+    workshop = factories.a_workshop(starts_in=timedelta(days=12))
+    planning.save_session(seo, course, None, at=now(), workshop=workshop, title="현장", title_en="")
+    page, api = f"/school/{course.code}/", f"/api/v1/school/{course.code}/"
+    assert workshop.code in client.get(page).content.decode()
+    Workshop.objects.filter(pk=workshop.pk).update(access=Workshop.Access.PRIVATE)
+    for path in (page, api):
+        assert workshop.code not in client.get(path).content.decode()
+    assert [one["workshop"] for one in client.get(api).json()["sessions"]] == [None, None]
+    Invitation.objects.create(workshop=workshop, name="김서연", user=kim, invited_at=now(), accepted_at=now())
+    client.force_login(kim)
+    assert workshop.code in client.get(page).content.decode()
+    assert [one["workshop"] for one in client.get(api).json()["sessions"]] == [None, workshop.code]

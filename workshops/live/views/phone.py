@@ -13,9 +13,9 @@ from civic.common.clock import now
 from civic.common.ids import clean_code
 from civic.common.refusals import Refusal
 from workshops.live import actions, grouped, polling, queries, refusals, results
-from workshops.live.devices import participant, remember
+from workshops.live.devices import has_passed, let_in, participant, remember
 from workshops.live.domain import answering, joining, writing
-from workshops.live.forms import EnterForm, HeadsForm, TableForm, WriteForm
+from workshops.live.forms import EnterForm, HeadsForm, PassForm, TableForm, WriteForm
 from workshops.live.models import Participant, Room, Statement
 
 FORM = ["GET", "HEAD", "POST"]
@@ -26,6 +26,13 @@ def room_or_404(request: HttpRequest, code: str) -> Room:
     """The room with this code, however it was typed."""
     rooms = Room.objects.visible_to(request.user).for_pages()
     return get_object_or_404(rooms, code=clean_code(code))
+
+
+def come_in(request: HttpRequest, code: str) -> Room:
+    """The room with this code, for whoever may look into it. Raises RoomPrivate."""
+    found = room_or_404(request, code)
+    actions.come_in.require(request.user, room=found, passed=has_passed(request, found))
+    return found
 
 
 @never_cache
@@ -47,13 +54,16 @@ def enter(request: HttpRequest) -> HttpResponse:
 def join(request: HttpRequest, code: str) -> HttpResponse:
     """Join with this phone by one button, or as the recorder of a table."""
     room = room_or_404(request, code)
-    actions.join.require(None, room=room)
+    passed = has_passed(request, room)
+    if (no := actions.come_in.refusal(request.user, room=room, passed=passed)) is not None:
+        return _show_code(request, room, no)
+    actions.join.require(request.user, room=room, passed=passed)
     for_table = request.method == "POST" and "table" in request.POST
     form = TableForm(request.POST if for_table else None)
     if request.method == "POST" and (not for_table or form.is_valid()):
         given = form.cleaned_data if for_table else {}
         try:
-            who = joining.join(room, at=now(), **given)
+            who = joining.join(room, at=now(), by=request.user, passed=passed, **given)
         except refusals.TableTaken as no:
             form.add_error("table", f"{no} {no.way_forward}")
         else:
@@ -63,13 +73,30 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "live/join.html", {"room": room, "form": form}, status=422 if form.errors else 200)
 
 
+def _show_code(request: HttpRequest, here: Room, no: Refusal) -> HttpResponse:
+    """A stranger before the room of a private workshop: why not, and the field for the code of a registration."""
+    form = PassForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            joining.shown(here, form.cleaned_data["code"])
+        except Refusal as wrong:
+            form.add_error("code", f"{wrong} {wrong.way_forward}")
+        else:
+            response = redirect(here)
+            let_in(response, request, here.workshop_id)
+            return response
+    context = {"room": here, "form": form, "no": no}
+    return render(request, "live/private.html", context, status=422 if form.errors else 200)
+
+
 @never_cache
 @require_safe
 def room(request: HttpRequest, code: str) -> HttpResponse:
     """The room as this device sees it now."""
     here = room_or_404(request, code)
     who = participant(request, here)
-    if who is None and not here.is_closed:
+    stranger = not actions.come_in.allows(request.user, room=here, passed=has_passed(request, here))
+    if stranger or (who is None and not here.is_closed):
         return redirect("live:join", code=here.code)
     return _page(request, here, who)
 
@@ -159,7 +186,7 @@ def _questions(here: Room, who: Participant) -> list[dict[str, Any]]:
 def now_part(request: HttpRequest, code: str) -> HttpResponse:
     """The part that looks again. Nothing new: 304 after one query. Another phase, or a statement for somebody who had
     none left: the whole page is loaded anew."""
-    here = room_or_404(request, code)
+    here = come_in(request, code)
     done = request.GET.get("card") == "0"
     tag = _tag(here, done=done)
     if same := polling.unchanged(request, tag):

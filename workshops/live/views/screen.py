@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from civic.common import qr as qr_picture
 from workshops.live import grouped, polling, queries, results
 from workshops.live.models import Room
-from workshops.live.views.phone import room_or_404
+from workshops.live.views.phone import come_in
 
 AT_ONCE = 6  # more than six lines of large print are not read
 
@@ -40,7 +40,7 @@ def _shown(room: Room) -> dict[str, Any]:
 @require_safe
 def screen(request: HttpRequest, code: str) -> HttpResponse:
     """The whole page, with the code and its QR picture."""
-    room = room_or_404(request, code)
+    room = come_in(request, code)
     address = settings.SITE_URL.split("//")[-1] + reverse("live:enter")
     context = {**_context(room), **_shown(room), "address": address}
     return render(request, "live/screen.html", context)
@@ -49,7 +49,7 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def now_part(request: HttpRequest, code: str) -> HttpResponse:
     """What has changed on the screen; a 304 costs four small queries here, of one device."""
-    room = room_or_404(request, code)
+    room = come_in(request, code)
     context = _context(room)
     if same := polling.unchanged(request, context["tag"]):
         return same
@@ -60,7 +60,7 @@ def now_part(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The address of the room as a QR picture: the camera of a phone is scanner enough."""
-    room = room_or_404(request, code)
+    room = come_in(request, code)
     target = settings.SITE_URL + room.get_absolute_url()
     response = HttpResponse(qr_picture.svg(target, scale=8), content_type="image/svg+xml")
     response["Cache-Control"] = "private, max-age=3600"

@@ -46,5 +46,5 @@ class CourseDetail(APIView):
     def get(self, request: Request, code: str) -> Response:
         found = Course.objects.visible_to(request.user).select_related("department")
         course = get_object_or_404(found, code=code)
-        course.meetings = queries.sessions_of(course)  # type: ignore[attr-defined]  # only for the serializer
+        course.meetings = queries.sessions_shown(course, request.user)  # type: ignore[attr-defined]  # only for the serializer
         return Response(outputs.CourseDetailOutput(course).data)

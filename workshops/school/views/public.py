@@ -53,7 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def course(request: HttpRequest, code: str) -> HttpResponse:
     """One course: what is learnt, when, what completes it, the next step and its day; who completed it and agreed."""
     found, at = course_or_404(request, code), now()
-    sessions = queries.sessions_of(found)
+    sessions = queries.sessions_shown(found, request.user)
     label, kind = words.state(found, at)
     graduates = keyset(
         found.graduates.named(), order=("name", "id"), cursor=request.GET.get("after"), size=60
