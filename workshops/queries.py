@@ -84,7 +84,7 @@ def outcome_of(counts: dict[str, int]) -> Outcome:
 YEAR = timedelta(days=365)
 
 
-def of_a_year(at: datetime) -> QuerySet[Any, tuple[int | None, str, int]]:
+def of_a_year(at: datetime) -> Iterable[tuple[int | None, str, int]]:
     """(department, disposition, how many) of what was said at the workshops of twelve months whose record is public, in
     parts to be added up; imported conversations do not count. One query.
 
@@ -99,9 +99,11 @@ def of_a_year(at: datetime) -> QuerySet[Any, tuple[int | None, str, int]]:
         state__in=RECORDED_STATES, external_id=None, starts_at__gt=since, starts_at__lt=midnight
     )
     counted = Opinion.objects.filter(workshop__in=edge).promised().order_by().values(*by)
-    return stored.values_list(*by, "how_many").union(
-        counted.annotate(how_many=Count("pk")).values_list(*by, "how_many"), all=True
+    edge_of_it = counted.annotate(how_many=Count("pk")).values_list(*by, "how_many")
+    rows: Iterable[tuple[int | None, str, int]] = stored.values_list(*by, "how_many").union(
+        edge_of_it, all=True
     )
+    return rows
 
 
 def outcome_of_a_year(at: datetime) -> Outcome:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count, F, QuerySet
@@ -31,23 +32,25 @@ def published(workshop: Workshop) -> None:
     OutcomeEntry.objects.bulk_create(OutcomeEntry(day=_day(workshop), **row) for row in found)
 
 
-def changed(workshop: Workshop, opinion: Opinion, *, before: Mapping[str, object]) -> None:
+def changed(workshop: Workshop, opinion: Opinion, *, before: Mapping[str, Any]) -> None:
     """An opinion has another disposition or another owner than ``before`` (what is not named there is as it was)."""
     if workshop.external_id is not None or not workshop.has_record or opinion.hidden_at is not None:
         return
-    now = {"department_id": opinion.department_id, "disposition": opinion.disposition}
-    then = now | dict(before)
+    now = (opinion.department_id, opinion.disposition)
+    then = (before.get("department_id", now[0]), before.get("disposition", now[1]))
     if then == now:
         return
-    entries = [(then, -1), (now, 1)]
-    OutcomeEntry.objects.bulk_create(OutcomeEntry(day=_day(workshop), n=n, **of) for of, n in entries)  # type: ignore[misc]
+    OutcomeEntry.objects.bulk_create(
+        OutcomeEntry(day=_day(workshop), department_id=owner, disposition=kind, n=n)
+        for (owner, kind), n in ((then, -1), (now, 1))
+    )
 
 
 def _day(workshop: Workshop) -> date:
     return timezone.localdate(workshop.starts_at)
 
 
-def counted() -> QuerySet[Opinion, dict[str, object]]:
+def counted() -> QuerySet[Opinion, Any]:
     """The truth: the opinions that were promised an answer, by day, owner and disposition."""
     of = Opinion.objects.filter(workshop__state__in=RECORDED_STATES, workshop__external_id=None)
     by = (

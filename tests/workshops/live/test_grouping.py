@@ -156,7 +156,7 @@ def test_the_number_of_groups_stays_where_another_fits_only_a_little_better() ->
 def test_an_answer_calls_the_worker_once_for_all_that_follow_within_seconds(
     room: Room, seo: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
-    called: list[tuple[list[int], int]] = []
+    called: list[tuple[tuple[int], int]] = []
     monkeypatch.setattr(
         regroup_room, "apply_async", lambda args, countdown, **_more: called.append((args, countdown))
     )
@@ -165,14 +165,14 @@ def test_an_answer_calls_the_worker_once_for_all_that_follow_within_seconds(
     with django_capture_on_commit_callbacks(execute=True):
         answering.answer(phones[0], one, "agree")
         answering.answer(phones[1], one, "agree")
-    assert called == [([room.pk], nudging.PAUSE)]
+    assert called == [((room.pk,), nudging.PAUSE)]
     regroup_room(room.pk)  # takes the mark away before it reads
     with django_capture_on_commit_callbacks(execute=True):
         answering.answer(phones[2], one, "agree")
     assert len(called) == 2
     with django_capture_on_commit_callbacks(execute=True):
         opening.move_room(seo, room, "close", at=now())
-    assert called[2] == ([room.pk], 0)
+    assert called[2] == ((room.pk,), 0)
 
 
 def test_a_large_room_rests_longer(room: Room) -> None:

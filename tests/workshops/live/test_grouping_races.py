@@ -69,7 +69,7 @@ def test_control_without_the_lock_it_is_reckoned_by_several(
 
 def _answer_while_the_worker_reads(
     seo: User, monkeypatch: pytest.MonkeyPatch
-) -> tuple[Room, list[list[int]]]:
+) -> tuple[Room, list[tuple[int]]]:
     """An answer that is given just after the worker has read; gives the room, and for which rooms it was called again."""
     room = a_room(seo)
     lines = statements(room, seo)
@@ -94,7 +94,7 @@ def test_an_answer_that_comes_while_a_worker_reads_calls_it_again(
     seo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room, called = _answer_while_the_worker_reads(seo, monkeypatch)
-    assert called == [[room.pk]]
+    assert called == [(room.pk,)]
     monkeypatch.undo()
     regroup_room(room.pk)
     assert Groups.objects.get(room=room).people == 13

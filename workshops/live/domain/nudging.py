@@ -40,7 +40,7 @@ def _call(room_id: int, at_once: bool) -> None:
         if not cache.add(_mark(room_id), 1, MARKED_FOR) and not at_once:
             return
         pause = 0 if at_once else cache.get(_pause(room_id), PAUSE)
-        regroup_room.apply_async([room_id], countdown=pause, retry=False, ignore_result=True)
+        regroup_room.apply_async((room_id,), countdown=pause, retry=False, ignore_result=True)
     except (OperationalError, RedisError) as fault:
         log.warning("groups of room %s wait for the sweep: %s", room_id, fault)
 

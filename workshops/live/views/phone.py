@@ -55,8 +55,8 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     """Join with this phone by one button, or as the recorder of a table."""
     room = room_or_404(request, code)
     passed = has_passed(request, room)
-    if (no := actions.come_in.refusal(request.user, room=room, passed=passed)) is not None:
-        return _show_code(request, room, no)
+    if (stranger := actions.come_in.refusal(request.user, room=room, passed=passed)) is not None:
+        return _show_code(request, room, stranger)
     actions.join.require(request.user, room=room, passed=passed)
     for_table = request.method == "POST" and "table" in request.POST
     form = TableForm(request.POST if for_table else None)
