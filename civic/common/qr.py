@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import segno
+from django.http import HttpResponse
 
 LOOK: dict[str, Any] = {"border": 4, "dark": "#000", "light": "#fff"}
 
@@ -17,6 +18,13 @@ def svg(address: str, *, scale: int = 6, error: str = "m") -> bytes:
     picture = BytesIO()
     _made(address, error).save(picture, kind="svg", scale=scale, **LOOK)
     return picture.getvalue()
+
+
+def answer(address: str, *, scale: int = 6, error: str = "m", seconds: int = 0) -> HttpResponse:
+    """The picture as a file of its own; no browser keeps it unless for so many ``seconds``: it may hold a code of a person."""
+    response = HttpResponse(svg(address, scale=scale, error=error), content_type="image/svg+xml")
+    response["Cache-Control"] = f"private, max-age={seconds}" if seconds else "private, no-store"
+    return response
 
 
 def data_address(address: str, *, scale: int = 5) -> str:

@@ -130,8 +130,8 @@ def _private(stage: Stage) -> None:
         created_at=stage.days(-20),
         summary="공원에서 일하는 분들을 초대하여 듣는 자리입니다.",
         summary_en="We listen to invited people who work in the parks.",
-        place="시민청 작은방",
-        **ready_fields("시민청 작은방"),
+        place="마을회관 2층",
+        **ready_fields("마을회관 2층"),
     )
     set_access(host, workshop, access=Workshop.Access.PRIVATE, companions_max=0)
     write_agenda(stage, workshop)

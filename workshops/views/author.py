@@ -110,9 +110,7 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The QR picture of the own registration. It holds an address: the camera of a phone is scanner enough."""
     mine = _own(request, code)
     target = settings.SITE_URL + reverse("workshops:scan", args=[mine.workshop.code, mine.code])
-    response = HttpResponse(qr_picture.svg(target), content_type="image/svg+xml")
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return qr_picture.answer(target)
 
 
 @login_required

@@ -41,10 +41,7 @@ def _address(workshop: Workshop) -> str:
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The picture on the poster: an address, so that the phone's camera is scanner enough."""
     require_host(request)
-    picture = qr_picture.svg(_address(workshop_or_404(request, code)), scale=10, error="q")
-    response = HttpResponse(picture, content_type="image/svg+xml")
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return qr_picture.answer(_address(workshop_or_404(request, code)), scale=10, error="q")
 
 
 @never_cache

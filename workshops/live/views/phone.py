@@ -75,7 +75,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 
 def _show_code(request: HttpRequest, here: Room, no: Refusal) -> HttpResponse:
     """A stranger before the room of a private workshop: why not, and the field for the code of a registration."""
-    form = PassForm(request.POST or None)
+    form = PassForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             joining.shown(here, form.cleaned_data["code"])

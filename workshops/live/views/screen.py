@@ -14,6 +14,7 @@ from workshops.live import grouped, polling, queries, results
 from workshops.live.models import Room
 from workshops.live.views.phone import come_in
 
+BESIDE_GROUPS = 2  # the hall cannot scroll
 AT_ONCE = 6  # more than six lines of large print are not read
 
 
@@ -29,11 +30,9 @@ def _shown(room: Room) -> dict[str, Any]:
         return {"lines": found["lines"][:AT_ONCE], "groups": grouped.shown_groups(room)}
     if room.phase == Room.Phase.GROUP:
         return {"bundles": results.bundles(room)}
-    newest = list(queries.on_screen(room).order_by("-pk")[:AT_ONCE])
-    shown: dict[str, Any] = {"shown": newest[::-1]}
-    if room.phase == Room.Phase.CHOOSE:
-        shown["groups"] = grouped.shown_groups(room)
-    return shown
+    groups = grouped.shown_groups(room) if room.phase == Room.Phase.CHOOSE else {}
+    newest = list(queries.on_screen(room).order_by("-pk")[: BESIDE_GROUPS if "found" in groups else AT_ONCE])
+    return {"shown": newest[::-1], "groups": groups}
 
 
 @never_cache
@@ -62,6 +61,4 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The address of the room as a QR picture: the camera of a phone is scanner enough."""
     room = come_in(request, code)
     target = settings.SITE_URL + room.get_absolute_url()
-    response = HttpResponse(qr_picture.svg(target, scale=8), content_type="image/svg+xml")
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
+    return qr_picture.answer(target, scale=8, seconds=3600)

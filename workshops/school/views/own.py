@@ -97,9 +97,7 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The QR picture of the own enrolment: an address, so that the camera of a phone is scanner enough."""
     mine = _own(request, code)
     target = settings.SITE_URL + reverse("school:scan", args=[mine.course.code, mine.code])
-    response = HttpResponse(qr_picture.svg(target), content_type="image/svg+xml")
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return qr_picture.answer(target)
 
 
 @login_required
