@@ -16,11 +16,12 @@ def number_of(room: Room) -> int:
 def shown_groups(room: Room, who: Participant | None = None) -> dict[str, Any]:
     """Groups, sayings, what is shared and what divides, and the letter of this phone's own group; two queries.
 
-    Before ten people have answered enough only ``least`` and ``enough``: how many people and answers it takes.
+    Before ten people have answered enough only ``least`` and ``enough``: how many people and answers it takes;
+    nothing of a closed room, where nobody answers any more.
     """
     found = Groups.objects.filter(room=room).first()
     if found is None or not found.data:
-        return {"least": LEAST_PEOPLE, "enough": LEAST_VOTES}
+        return {} if room.is_closed else {"least": LEAST_PEOPLE, "enough": LEAST_VOTES}
     said = Statement.objects.admitted().filter(room=room, pk__in=named(found.data))
     texts = dict(said.values_list("pk", "text"))
     own = found.members.get(str(who.pk), "") if who is not None else ""

@@ -232,6 +232,19 @@ def test_groups_are_shown_to_whoever_has_answered_all_in_the_phase_for_it_and_af
     assert 'class="dot-key"' in Client().get(path).content.decode()
 
 
+def test_a_closed_room_of_few_promises_no_groups(room: Room, seo: User, client: Client) -> None:
+    lines = statements(room, seo)
+    choosing(room, seo)
+    camp(room, lines, 9, 1)
+    opening.move_room(seo, room, "close", at=now())
+    regroup_room(room.pk)
+    client.force_login(seo)
+    for path in (f"/room/{room.code}/", f"/room/{room.code}/screen/", f"/room/desk/{room.workshop.code}/"):
+        page = client.get(path, headers={"accept-language": "ko"}).content.decode()
+        assert "10명이 되면" not in page
+        assert 'id="groups-title"' not in page
+
+
 def test_the_screen_and_the_desk_show_the_groups(room: Room, seo: User, client: Client) -> None:
     lines = statements(room, seo)
     choosing(room, seo)
