@@ -8,7 +8,7 @@ from hashlib import sha256
 from math import ceil, prod
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -77,11 +77,11 @@ def page(wish: Wish, viewer: Any, at: datetime) -> Page[Proposal]:
     One query; one more for each filter, two more for words, and one more where the random order comes round.
     """
     order = ORDERS.get(wish.order, ORDERS["newest"])
-    found = _ordered(filtered(in_list(viewer), wish), wish, at)
+    found = ordered(filtered(in_list(viewer), wish), wish, at)
     if wish.order == "random":
         return _shuffled(found, wish)
     if wish.q and (among := enough(wish.q, wish.size)):
-        everything = _ordered(filtered(in_list(viewer), replace(wish, q="")), wish, at)
+        everything = ordered(filtered(in_list(viewer), replace(wish, q="")), wish, at)
         page = keyset(
             everything, order=order.keys, cursor=wish.after, size=wish.size, test=holding(wish.q),
             among=among, found_first=True,
@@ -164,7 +164,7 @@ def _shuffled(found: ProposalQuerySet, wish: Wish) -> Page[Proposal]:
     return Page(page.items + rest.items, following, page.is_later)
 
 
-def _ordered(found: ProposalQuerySet, wish: Wish, at: datetime) -> ProposalQuerySet:
+def ordered(found: ProposalQuerySet, wish: Wish, at: datetime) -> ProposalQuerySet:
     if wish.order == "near":
         # Said through a function: by the bare column the database expects few rows, and would rather sort them all than
         # walk the index of this order to the first twenty.
@@ -225,21 +225,3 @@ def described(wish: Wish) -> list[str]:
     if wish.state in Proposal.PUBLIC_STATES:
         found.append(str(State(wish.state).label))
     return found
-
-
-def by_district(wish: Wish, viewer: Any, at: datetime) -> dict[str, int]:
-    """District → how many proposals its list would show with the same filters, words and kind; one grouped query."""
-    found = _ordered(
-        filtered(Proposal.objects.visible_to(viewer).published(), replace(wish, area="")), wish, at
-    )
-    rows = (
-        found.filter(area__isnull=False)
-        .order_by()
-        .values_list("area_id", "area__level", "area__parent_id")
-        .annotate(number=Count("pk"))
-    )
-    counted: dict[str, int] = {}
-    for area, level, parent, number in rows:
-        code = parent if level == Area.Level.NEIGHBOURHOOD else area
-        counted[code] = counted.get(code, 0) + number
-    return counted

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import Actor
 from civic.accounts.models import User
+from civic.common.clock import now
 from civic.moderation.subjects import Moderated, moderated
 from proposals.domain import hiding
 from proposals.models import Proposal
@@ -42,7 +43,7 @@ class ModeratedProposal(Moderated[Proposal]):
         hiding.hide(by, row, rule=rule)
 
     def restore(self, row: Proposal, *, by: Actor) -> None:
-        hiding.restore(by, row)
+        hiding.restore(by, row, at=now())
 
     def may_be_seen(self, row: Proposal, viewer: Any) -> bool:
         return Proposal.objects.visible_to(viewer).filter(pk=row.pk).exists()

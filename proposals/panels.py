@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from civic.accounts.actors import holds
 from civic.accounts.models import User
 from civic.common.bilingual import localized
+from civic.common.clock import now
 from civic.portal.panels import Context, panel
 from civic.portal.searching import Found, finder
 from civic.portal.threads import Knot, thread_part
@@ -124,7 +125,7 @@ def find(query: str, viewer: Any) -> list[Found]:
     """The newest proposals that hold every word."""
     if not listing.words(query):
         return []
-    found = listing.matching(in_list(viewer), query).order_by("-submitted_at", "-id")[:10]
+    found = listing.page(listing.Wish(q=query, size=10), viewer, now())
     return [
         Found(reverse("proposals:detail", args=[one.number]), localized(one, "title"),
               shown.shortened(localized(one, "summary")))

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -12,35 +11,33 @@ from civic.areas.counters import area_counter
 from civic.areas.maps import CityMap, city_maps
 from civic.areas.models import Area
 from civic.areas.queries import districts
+from civic.common.clock import now
 from civic.portal.panels import Context, panel
+from proposals import listing, mapped
 from proposals.models import Proposal
+
+OPEN = listing.Wish(state=Proposal.State.OPEN)
 
 
 @area_counter("proposals.open", label=_("Proposals that gather supports"), page="proposals:index")
 def open_proposals(viewer: Any) -> dict[str, int]:
-    """A district's code → open proposals there and in its neighbourhoods; one grouped query."""
-    rows = (
-        Proposal.objects.visible_to(viewer)
-        .filter(state=Proposal.State.OPEN, area__isnull=False)
-        .order_by()
-        .values_list("area_id", "area__level", "area__parent_id")
-        .annotate(number=Count("pk"))
-    )
-    found: dict[str, int] = {}
-    for area, level, parent, number in rows:
-        code = parent if level == Area.Level.NEIGHBOURHOOD else area
-        found[code] = found.get(code, 0) + number
-    return found
+    """A district's code → open proposals there and in its neighbourhoods; counted every few minutes, the same for all."""
+    del viewer
+    return mapped.by_district(OPEN, now()).districts
 
 
 @panel("proposals.places", place="home", order=70, template="proposals/panels/places.html")
 def places(request: HttpRequest, at: datetime) -> Context | None:
     """The reader's own city as tiles; for others the city where most is open."""
-    own = _own_district(request.user)
-    maps = city_maps(districts(), open_proposals.count(request.user), open_proposals.href, current=own)
+    own, counted = _own_district(request.user), mapped.by_district(OPEN, at)
+    maps = city_maps(districts(), counted.districts, open_proposals.href, current=own)
     if not any(one.total for one in maps):
         return None
-    return {"map": max(maps, key=lambda one: (_is_home(one, own), one.total)), "label": open_proposals.label}
+    return {
+        "map": max(maps, key=lambda one: (_is_home(one, own), one.total)),
+        "label": open_proposals.label,
+        "at": counted.at,
+    }
 
 
 def _own_district(user: Any) -> str:

@@ -46,4 +46,5 @@ table = StateTable(
         ("hide", RESTORABLE, State.HIDDEN),
         *((restoring(state), [State.HIDDEN], state) for state in RESTORABLE),
     ],
+    shared=["review"],  # supports go on
 )

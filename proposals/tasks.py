@@ -12,6 +12,30 @@ def watch_clocks() -> None:
 
 
 @shared_task(ignore_result=True)
+def fold_supports(pk: int | None = None) -> None:
+    """Take supports into the counter that were given while another had the row: of one proposal, or of all (the sweep).
+
+    Safe at any time, any number of times.
+    """
+    from civic.common.clock import now
+    from proposals.domain import counting
+
+    if pk is None:
+        counting.fold_all(at=now())
+    else:
+        counting.fold(pk, at=now())
+
+
+@shared_task(ignore_result=True)
+def count_places() -> None:
+    """Count the proposals of each district for the maps that most readers see. Safe at any time."""
+    from civic.common.clock import now
+    from proposals import mapped
+
+    mapped.count_ahead(now())
+
+
+@shared_task(ignore_result=True)
 def count_shares() -> None:
     """Count anew how common pairs of syllables are, so that similar proposals are found cheaply. Safe at any time."""
     from proposals.domain import weighing

@@ -23,6 +23,11 @@ REASONS = (
     "만들기 쉽고 다른 동네에서도 따라 할 수 있습니다. 보관할 곳을 더 찾아야 합니다.",
     "여름에 뚜렷한 도움이 됩니다. 관리 비용을 줄이는 방법을 함께 찾기로 하였습니다.",
 )
+REASONS_EN = (
+    "It comes with people who look after it and with safety measures, and can be tried at once.",
+    "Easy to build, and other neighbourhoods can do the same. A place to keep it is still to be found.",
+    "A clear help in summer. How to spend less on upkeep is to be worked out together.",
+)
 RESULT = (
     "세 제안을 뽑았습니다. 제안자와 담당 부서가 두 달 동안 시범 계획을 함께 만듭니다.",
     "Three proposals were chosen. Their proposers and the department work out the trials within two months.",
@@ -59,7 +64,7 @@ def build(stage: Stage, committee_of: Callable[[Stage, Cycle, str], Committee]) 
     calling.publish_result(
         stage.people["byeori"], terms, at=stage.days(-20), text=RESULT[0], text_en=RESULT[1],
         places={one: 1 + sum(scores[other.pk].points > scores[one.pk].points for other in ranked) for one in ranked},
-        reasons=dict(zip(ranked, REASONS, strict=True)),
+        reasons=dict(zip(ranked, REASONS, strict=True)), reasons_en=dict(zip(ranked, REASONS_EN, strict=True)),
     )  # fmt: skip
 
 

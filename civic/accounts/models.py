@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -162,8 +163,15 @@ class VerificationCode(models.Model):
         return f"{self.area} ({self.get_basis_display()})"
 
 
+def _every_scope() -> list[str]:
+    """What a token could do before there were scopes."""
+    return list(ApiToken.SCOPES)
+
+
 class ApiToken(models.Model):
-    """A personal token for the API; only its hash is kept."""
+    """A personal token for the API; only its hash is kept. ``scopes`` say what it may be used for: civic/api/scopes.py."""
+
+    READ, TAKE_PART, VOTE, OFFICE = SCOPES = ("read", "take_part", "vote", "office")
 
     user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
     name = models.CharField(_("what it is for"), max_length=60)
@@ -171,6 +179,17 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     last_used_on = models.DateField(null=True, blank=True)
+    scopes = ArrayField(models.CharField(max_length=12), default=_every_scope)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    scopes__contained_by=["read", "take_part", "vote", "office"], scopes__len__gt=0
+                ),
+                name="api_token_has_known_scopes",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

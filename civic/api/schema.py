@@ -1,8 +1,11 @@
-"""What the generated description cannot know by itself: how a token is sent."""
+"""What the generated description cannot know by itself: how a token is sent, and what it must be for."""
 
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+
+from civic.api.scopes import needed
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # the library registers its subclasses by an untyped hook
@@ -18,6 +21,18 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
             "name": "Authorization",
             "description": "Token <your personal token>, made at /api/tokens/",
         }
+
+
+class Schema(AutoSchema):
+    """Says with every operation which scope its token needs."""
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        scope = str(needed(self.view, self.method.upper()))
+        given: list[dict[str, list[str]]] = super().get_auth()
+        return [
+            {name: [scope] if name == "token" else list(roles) for name, roles in one.items()}
+            for one in given
+        ]
 
 
 def without_enum_ids(result: Any, **given: Any) -> Any:

@@ -42,15 +42,17 @@ def add_photo(person: User, row: Model, scene: str, words: str, at: datetime) ->
     return _add(person, row, adding.Chosen(BytesIO(drawn(scene)), f"{scene}.jpg", "photo"), words, at)
 
 
-def add_paper(person: User, row: Model, words: str, at: datetime) -> Attachment | None:
+def add_paper(person: User, row: Model, words: str, at: datetime, words_en: str = "") -> Attachment | None:
     """Add an empty page as a document."""
-    return _add(person, row, adding.Chosen(BytesIO(PAPER), "paper.pdf", "document"), words, at)
+    return _add(person, row, adding.Chosen(BytesIO(PAPER), "paper.pdf", "document"), words, at, words_en)
 
 
-def _add(person: User, row: Model, chosen: adding.Chosen, words: str, at: datetime) -> Attachment | None:
+def _add(
+    person: User, row: Model, chosen: adding.Chosen, words: str, at: datetime, words_en: str = ""
+) -> Attachment | None:
     held = seen(reference(row), person)
     if held is None:
         return None
-    added = adding.add(person, held, chosen, words=words, at=at)
+    added = adding.add(person, held, chosen, words=words, words_en=words_en, at=at)
     rendering.prepare(added.pk)
     return Attachment.objects.get(pk=added.pk)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.attachments.models import Attachment
 
+ENGLISH = _("Shown to those who read the site in English; without it they see the Korean words.")
+
 
 class AddForm(forms.Form):
     """A file and its words. ``kept`` is the file that was sent before, when something else in the form was wrong."""
@@ -16,10 +18,12 @@ class AddForm(forms.Form):
 
     kind = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bilingual: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"{self.kind_of}_%s")
         kwargs["initial"] = {"kind": self.kind_of, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        if not bilingual:
+            del self.fields["words_en"]
 
 
 class PhotoForm(AddForm):
@@ -37,6 +41,12 @@ class PhotoForm(AddForm):
         help_text=_("One sentence, read aloud to people who do not see the photo."),
         error_messages={"required": _("Describe in one sentence what can be seen.")},
     )
+    words_en = forms.CharField(
+        label=_("What can be seen on the photo, in English"),
+        max_length=300,
+        required=False,
+        help_text=ENGLISH,
+    )
 
 
 class DocumentForm(AddForm):
@@ -52,6 +62,7 @@ class DocumentForm(AddForm):
         max_length=150,
         error_messages={"required": _("Give the document a title.")},
     )
+    words_en = forms.CharField(label=_("Title in English"), max_length=150, required=False, help_text=ENGLISH)
 
 
 FORMS: dict[str, type[AddForm]] = {form.kind_of: form for form in (PhotoForm, DocumentForm)}
@@ -61,9 +72,14 @@ class WordsForm(forms.Form):
     """Other words for a file that is there."""
 
     words = forms.CharField(max_length=300)
+    words_en = forms.CharField(max_length=300, required=False)
 
-    def __init__(self, *args: Any, attachment: Attachment, **kwargs: Any) -> None:
-        kwargs["initial"] = {"words": attachment.name}
+    def __init__(self, *args: Any, attachment: Attachment, bilingual: bool = False, **kwargs: Any) -> None:
+        column = attachment.column
+        there = {"words": getattr(attachment, column), "words_en": getattr(attachment, f"{column}_en")}
+        kwargs["initial"] = there
         super().__init__(*args, **kwargs)
-        like = FORMS[attachment.kind].base_fields["words"]
-        self.fields["words"] = like.__deepcopy__({})
+        for name in there:
+            self.fields[name] = FORMS[attachment.kind].base_fields[name].__deepcopy__({})
+        if not bilingual:
+            del self.fields["words_en"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
+from civic.common import bilingual
 from civic.moderation.models import Rule
 
 
@@ -54,7 +55,9 @@ class Attachment(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     state = models.CharField(max_length=9, choices=State.choices, default=State.PENDING)
     alt = models.CharField(_("what can be seen on the photo"), max_length=300, blank=True)
+    alt_en = models.CharField(_("what can be seen on the photo, in English"), max_length=300, blank=True)
     title = models.CharField(_("title of the document"), max_length=150, blank=True)
+    title_en = models.CharField(_("title of the document, in English"), max_length=150, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     media_type = models.CharField(max_length=100)
     extension = models.CharField(max_length=5)
@@ -62,6 +65,7 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     width = models.PositiveIntegerField(_("width in pixels"), null=True, blank=True)
     height = models.PositiveIntegerField(_("height in pixels"), null=True, blank=True)
+    idempotency_key = models.UUIDField(null=True, unique=True)  # of the program that sent it
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -103,8 +107,13 @@ class Attachment(models.Model):
 
     @property
     def name(self) -> str:
-        """What it is called: the description of a photo, the title of a document."""
-        return (self.alt if self.kind == self.Kind.PHOTO else self.title) or self.file_name
+        """What it is called, for the reader: the description of a photo, the title of a document."""
+        return bilingual.localized(self, self.column) or self.file_name
+
+    @property
+    def column(self) -> str:
+        """Where its words stand; with ``_en`` the English ones."""
+        return "alt" if self.kind == self.Kind.PHOTO else "title"
 
     @property
     def moderation_subject(self) -> str:

@@ -76,6 +76,13 @@ class NotKept(Refusal):
     status = 422
 
 
+class KeyUsed(Refusal):
+    code = "attachments.key_used"
+    sentence = _("This key has been used for another file already.")
+    forward = _("Send a new key with a new file, and the same key only when you send the same file again.")
+    status = 409
+
+
 class DescriptionMissing(Refusal):
     code = "attachments.description_missing"
     sentence = _("A photo needs a description of what can be seen, and a document a title.")

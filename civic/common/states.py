@@ -22,13 +22,21 @@ class Transition:
 
 
 class StateTable:
-    """The published table of one model's states and arrows."""
+    """The published table of one model's states and arrows.
+
+    Verbs in ``shared`` are nothing to those who hold no more than a row's key (FOR KEY SHARE): they are not waited for.
+    """
 
     def __init__(
-        self, name: str, states: Iterable[str], arrows: Iterable[tuple[str, Iterable[str], str]]
+        self,
+        name: str,
+        states: Iterable[str],
+        arrows: Iterable[tuple[str, Iterable[str], str]],
+        shared: Iterable[str] = (),
     ) -> None:
         self.name = name
         self.states = tuple(states)
+        self.shared = frozenset(shared)
         self.transitions = {
             verb: Transition(verb, frozenset(sources), target) for verb, sources, target in arrows
         }
@@ -52,7 +60,7 @@ class StateTable:
         if not transaction.get_connection().in_atomic_block:
             raise transaction.TransactionManagementError(f"{self.name}.{verb} must run inside a transaction")
         manager = type(row)._default_manager
-        fresh = manager.select_for_update(of=("self",)).get(pk=row.pk)
+        fresh = manager.select_for_update(of=("self",), no_key=verb in self.shared).get(pk=row.pk)
         if not self.allows(verb, getattr(fresh, field)):
             raise StaleState(state=getattr(fresh, field), verb=verb)
         changes[field] = self.target(verb)

@@ -144,6 +144,9 @@ CACHES = {
     }
 }
 VISITOR_PAGE_SECONDS = env.int("CIVIC_VISITOR_PAGE_SECONDS", 5)  # docs/decisions/0008-pages-for-visitors.md
+PLACES_COUNTED_SECONDS = env.int(
+    "CIVIC_PLACES_COUNTED_SECONDS", 300
+)  # docs/decisions/0197-counts-on-the-map.md
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -299,6 +302,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sequence-ledgers": {"task": "budgeting.voting.tasks.sequence_ledgers", "schedule": 60.0},
     "seal-record": {"task": "civic.audit.tasks.seal", "schedule": 60.0},
     "proposal-clocks": {"task": "proposals.tasks.watch_clocks", "schedule": 60.0},
+    "fold-supports": {"task": "proposals.tasks.fold_supports", "schedule": 10.0},
+    "proposal-places": {"task": "proposals.tasks.count_places", "schedule": 300.0},
     "proposal-drafts": {"task": "proposals.tasks.purge_drafts", "schedule": crontab(hour=3, minute=45)},
     "remind-drafts": {"task": "proposals.tasks.remind_drafts", "schedule": crontab(minute=20)},
     "proposal-shares": {"task": "proposals.tasks.count_shares", "schedule": crontab(hour=3, minute=50)},
@@ -324,10 +329,12 @@ REST_FRAMEWORK: dict[str, Any] = {
         "civic.api.authentication.TokenAuthentication",  # first: it makes a wrong token a 401
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],  # each act asks its own action
+    "DEFAULT_PERMISSION_CLASSES": [
+        "civic.api.permissions.InScope"
+    ],  # of tokens; each act asks its own action
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "civic.api.schema.Schema",
     "DEFAULT_FILTER_BACKENDS": [],
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",

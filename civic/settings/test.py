@@ -31,4 +31,5 @@ REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_CLASSES": []}
 ACCOUNT_RATE_LIMITS = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 VISITOR_PAGE_SECONDS = 0  # each test reads its own rows, not the page of the test before
+PLACES_COUNTED_SECONDS = 0  # nor the counts
 OPENDATA_SNAPSHOT_SECONDS = 0  # each test reads its own rows, not those of the test before

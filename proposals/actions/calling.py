@@ -136,9 +136,14 @@ def fits(proposal: Proposal) -> Iterator[Refusal]:
 
 @action("proposals.publish_result", label=_("Publish the result of a call"))
 def publish_result(
-    actor: Actor, *, terms: Terms, places: Mapping[Proposal, int] | None = None, at: datetime
+    actor: Actor,
+    *,
+    terms: Terms,
+    places: Mapping[Proposal, int] | None = None,
+    reasons: Mapping[Proposal, str] | None = None,
+    at: datetime,
 ) -> Iterator[Refusal]:
-    """When its time is over: places in the order of the jury's points, where it has a jury. Once.
+    """When its time is over: places in the order of the jury's points, where it has a jury, each with a reason. Once.
 
     ``places`` None: not given yet.
     """
@@ -155,6 +160,8 @@ def publish_result(
         yield NobodyChosen()
     if any(one.call_id != terms.call_id or one.state not in Proposal.PUBLIC_STATES for one in places):
         yield NotInThisCall()
+    if any(not (reasons or {}).get(one, "").strip() for one in places):
+        yield NeedsAReason()
     if terms.jury:
         yield from _in_order(terms, places)
 

@@ -7,6 +7,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from civic.api.idempotency import KEY_PARAMETER, idempotency_key
+from civic.api.scopes import Scope
 from civic.attachments import actions as file_actions
 from civic.attachments.domain import adding
 from civic.attachments.queries import held_or_404
@@ -30,6 +32,8 @@ def _final(request: Request, number: str) -> Answer:
 
 
 class Ratings(APIView):
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="proposal_rate", request=inputs.RatingInput, responses={201: outputs.RatingOutput},
         summary="Rate the final answer, once",
@@ -44,6 +48,8 @@ class Ratings(APIView):
 
 
 class Questions(APIView):
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="proposal_ask", request=inputs.QuestionInput, responses={201: outputs.QuestionOutput},
         summary="Ask once more about the final answer",
@@ -58,11 +64,12 @@ class Questions(APIView):
 
 
 class Files(APIView):
+    scope = Scope.TAKE_PART
     parser_classes = (MultiPartParser,)
 
     @extend_schema(
         operation_id="proposal_add_file", request={"multipart/form-data": inputs.FileInput},
-        responses={202: outputs.FileOutput}, summary="Add a photo or a document with its description",
+        responses={202: outputs.FileOutput}, parameters=[KEY_PARAMETER], summary="Add a photo or a document with its description",
     )  # fmt: skip
     def post(self, request: Request, number: str) -> Response:
         held = held_or_404(reference(one(request, number)), request.user)
@@ -73,5 +80,6 @@ class Files(APIView):
             raise TooLarge
         given = checked(inputs.FileInput, sent)
         chosen = adding.Chosen(given["file"], given["file"].name, given["kind"])
-        added = adding.add(request.user, held, chosen, words=given["words"], at=at)
+        words = {name: given[name] for name in ("words", "words_en") if name in given}
+        added = adding.add(request.user, held, chosen, at=at, key=idempotency_key(request), **words)
         return Response(outputs.FileOutput(added).data, status=202)

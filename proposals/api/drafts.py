@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from civic.api.idempotency import KEY_PARAMETER, idempotency_key
+from civic.api.scopes import Scope
 from civic.common.clock import now
 from civic.common.refusals import SignInFirst
 from proposals import actions
@@ -33,6 +34,8 @@ def own(request: Request, uuid: UUID) -> Proposal:
 
 
 class Drafts(APIView):
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="proposal_drafts", responses=outputs.ProposalDraftsOutput, summary="Your drafts"
     )
@@ -64,6 +67,8 @@ class Drafts(APIView):
 
 
 class OneDraft(APIView):
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="proposal_draft", responses=outputs.ProposalDraftOutput, summary="One of your drafts"
     )
@@ -95,6 +100,8 @@ class OneDraft(APIView):
 
 
 class SubmitDraft(APIView):
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="proposal_draft_submit",
         request=None,

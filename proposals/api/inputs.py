@@ -214,6 +214,9 @@ class FileInput(serializers.Serializer[Any]):
         max_length=300,
         help_text="Photo: what can be seen on it. Document: its title (at most 150 characters)",
     )
+    words_en = serializers.CharField(
+        max_length=300, required=False, allow_blank=True, help_text="The same in English"
+    )
 
 
 class CallQuery(serializers.Serializer[Any]):

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from civic.api.scopes import Scope
 from civic.common.clock import now
 from civic.common.korean import masked
 from proposals import actions
@@ -28,6 +29,8 @@ def _invited(request: Request, proposal: Proposal) -> Response:
 
 
 class DraftInvitation(APIView):
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="proposal_draft_invite", request=None, responses={201: outputs.InvitationOutput},
         summary="Make the link for co-proposers of a draft; an earlier one ends",
@@ -42,6 +45,8 @@ class DraftInvitation(APIView):
 
 
 class ProposalInvitation(APIView):
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="proposal_invite", request=None, responses={201: outputs.InvitationOutput},
         summary="Make the link for co-proposers; an earlier one ends",
@@ -56,6 +61,8 @@ class ProposalInvitation(APIView):
 
 
 class Invited(APIView):
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="proposal_invited",
         responses=outputs.InvitedOutput,
@@ -85,6 +92,8 @@ class Invited(APIView):
 
 
 class CoProposal(APIView):
+    scope = Scope.TAKE_PART
+
     @extend_schema(operation_id="proposal_leave", responses={204: None}, summary="Stop being a co-proposer")
     def delete(self, request: Request, number: str) -> Response:
         together.leave(request.user, one(request, number), at=now())

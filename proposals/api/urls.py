@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from civic.api.steps import paths
 from proposals.api import after, calls, drafts, steering, together, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,16 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:number>/files/", after.Files.as_view(), name="proposal-files"),
     path("<str:number>/rating/", after.Ratings.as_view(), name="proposal-rating"),
     path("<str:number>/question/", after.Questions.as_view(), name="proposal-question"),
-    path("<str:number>/merge/", steering.Merge.as_view(), name="proposal-merge"),
-    path("<str:number>/merge/undo/", steering.UndoMerge.as_view(), name="proposal-unmerge"),
-    path("<str:number>/split/", steering.Split.as_view(), name="proposal-split"),
-    path("<str:number>/transfer/", steering.Transfers.as_view(), name="proposal-transfer"),
-    path("<str:number>/transfer/news/", steering.TransferNews.as_view(), name="proposal-transfer-news"),
-    path("<str:number>/transfer/back/", steering.TakeBack.as_view(), name="proposal-take-back"),
-    path("<str:number>/debate/", steering.OpenDebate.as_view(), name="proposal-debate"),
-    path("<str:number>/debate/decline/", steering.DeclineDebate.as_view(), name="proposal-debate-decline"),
-    path(
-        "<str:number>/debate/conclusions/", steering.Conclusions.as_view(), name="proposal-debate-conclusions"
-    ),
-    path("<str:number>/debate/stance/", steering.Stance.as_view(), name="proposal-debate-stance"),
+    *paths(steering.STEPS, "<str:number>/"),
 ]

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from civic.api.idempotency import KEY_PARAMETER, idempotency_key
+from civic.api.scopes import Scope
 from civic.common.clock import now
 from proposals import actions, listing
 from proposals.api import inputs, outputs
@@ -44,6 +45,8 @@ def checked(serializer: type[Any], data: Any) -> dict[str, Any]:
 
 
 class ProposalList(APIView):
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="proposals_list",
         parameters=[inputs.ProposalQuery],
@@ -87,6 +90,8 @@ class ProposalDetail(APIView):
 
 class OwnSupport(APIView):
     """The caller's own support of a proposal."""
+
+    scope = Scope.TAKE_PART
 
     @extend_schema(
         operation_id="proposals_support",

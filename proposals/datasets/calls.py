@@ -27,6 +27,7 @@ AWARDS = [
     Column("number", "string", _("reference number")),
     Column("score", "decimal", _("points of 100, by the jury")),
     Column("reason", "string", _("reason")),
+    Column("reason_en", "string", _("reason in English")),
 ]
 
 
@@ -58,5 +59,5 @@ def awards() -> Iterator[dict[str, Any]]:
     ):
         yield {
             "call": one.terms.call.process.slug, "place": one.place, "number": one.proposal.number, "score": one.score,
-            "reason": one.reason,
+            "reason": one.reason, "reason_en": one.reason_en,
         }  # fmt: skip

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -14,6 +13,7 @@ from civic.comments.domain.threads import follow
 from civic.common.ids import clean_code, short_code
 from civic.common.refusals import NotAllowed, SignInFirst
 from proposals import actions
+from proposals.domain.counting import take_in
 from proposals.domain.drafting import cleaned
 from proposals.domain.submitting import publish
 from proposals.models import Assistance, Call, Proposal, Support
@@ -94,10 +94,11 @@ def claim(actor: Actor, code: str, *, at: datetime) -> Proposal:
     owner = person(actor)
     if found is None or owner is None:  # the action has said so already
         raise CodeUnknown if found is None else SignInFirst
-    rows = Proposal.objects.select_for_update(of=("self",), no_key=True)  # as in together.join
+    rows = Proposal.objects.select_for_update(of=("self",))  # as in together.join
     proposal = rows.select_related("thread").get(pk=found.proposal_id)
     gone, _rows = Support.objects.filter(proposal=proposal, user=owner).delete()
-    Proposal.objects.filter(pk=proposal.pk).update(author=owner, support_count=F("support_count") - gone)
+    Proposal.objects.filter(pk=proposal.pk).update(author=owner)
+    take_in(proposal, -gone)
     Assistance.objects.filter(pk=found.pk).update(claimed_at=at)
     if proposal.thread is not None:
         follow(owner, proposal.thread)

@@ -10,12 +10,12 @@ from django.utils import timezone
 from civic.accounts.actors import Actor, System, person
 from civic.audit.domain.recording import record
 from civic.common import clock, locks
+from civic.common.korean import nfc
 from civic.notifications.domain.notifying import notify
 from civic.processes.domain.scheduling import change_phase, plan_phases
 from civic.processes.models import Phase, Process
 from proposals import actions, juries
 from proposals.models import Award, Call, Proposal, Terms, TermsChange
-from proposals.refusals import NeedsAReason
 
 GATHER, JUDGE, RESULT = Phase.Kind.GATHER, Phase.Kind.COMMITTEE, Phase.Kind.RESULT
 OF_PROCESS = ("title", "title_en", "summary", "summary_en", "area")
@@ -201,24 +201,23 @@ def publish_result(
     *,
     places: Mapping[Proposal, int],
     reasons: Mapping[Proposal, str],
+    reasons_en: Mapping[Proposal, str] | None = None,
     text: str = "",
     text_en: str = "",
     at: datetime,
 ) -> Terms:
     """Write the places down with the jury's points as they stand and the reasons; tell everybody who proposed.
 
-    Raises what `actions.publish_result` refuses, and NeedsAReason for a place without one.
+    Raises what `actions.publish_result` refuses.
     """
     fresh = locked(terms)
-    actions.publish_result.require(actor, terms=fresh, places=places, at=at)
-    if any(not reasons.get(one, "").strip() for one in places):
-        raise NeedsAReason
+    actions.publish_result.require(actor, terms=fresh, places=places, reasons=reasons, at=at)
     scores = juries.scores(fresh.call, fresh.jury)
     for proposal, place in sorted(places.items(), key=lambda pair: pair[1]):
         score = scores.get(proposal.pk)
         award = Award.objects.create(
             terms=fresh, proposal=proposal, place=place, score=score.points if score else None,
-            reason=reasons[proposal].strip(),
+            reason=nfc(reasons[proposal]).strip(), reason_en=(reasons_en or {}).get(proposal, "").strip(),
         )  # fmt: skip
         record(actor, "proposals.awarded", proposal, place=place, score=str(award.score or ""))
     fresh.result_at, fresh.result_text, fresh.result_text_en = at, text, text_en

@@ -15,6 +15,7 @@ from civic.audit.domain.recording import record
 from civic.common import clock
 from civic.common.refusals import StaleState
 from proposals.domain import calling
+from proposals.domain.counting import settle
 from proposals.domain.telling import tell
 from proposals.models import Answer, Proposal
 from proposals.states import AFTER_THE_ANSWER, table
@@ -22,7 +23,7 @@ from proposals.states import AFTER_THE_ANSWER, table
 BATCH = 200
 DUE_SOON = timedelta(days=3)
 ACTOR = System("proposals.clocks")
-Act = Callable[[Proposal, datetime], None]
+Act = Callable[[Proposal, datetime], bool]
 
 
 def watch(at: datetime | None = None) -> dict[str, int]:
@@ -97,28 +98,34 @@ def _one(pk: int, concerned: Q, act: Act, at: datetime) -> bool:
         if row is None:
             return False
         try:
-            act(row, at)
+            return act(row, at)
         except StaleState:
             return False
-    return True
 
 
-def _close(proposal: Proposal, at: datetime) -> None:
+def _close(proposal: Proposal, at: datetime) -> bool:
+    """Not without a look at what was given in time and is not counted yet: it may reach the threshold."""
+    proposal = settle(proposal, at=at)
+    if proposal.state != Proposal.State.OPEN:
+        return False
     moved = table.move(proposal, "close")
     record(ACTOR, "proposals.closed", moved, supports=moved.support_count, needed=moved.threshold, at=at)
     tell("closed", moved, count=moved.support_count, needed=moved.threshold)
+    return True
 
 
-def _say_due_soon(proposal: Proposal, at: datetime) -> None:
+def _say_due_soon(proposal: Proposal, at: datetime) -> bool:
     proposal.due_soon_told_at = at
     proposal.save(update_fields=["due_soon_told_at"])
     tell("due_soon", proposal, due=proposal.answer_due_at, department_id=proposal.department_id,
          path=f"{proposal.get_absolute_url()}answer/")  # fmt: skip
+    return True
 
 
-def _say_overdue(proposal: Proposal, at: datetime) -> None:
+def _say_overdue(proposal: Proposal, at: datetime) -> bool:
     proposal.overdue_told_at = at
     proposal.save(update_fields=["overdue_told_at"])
     record(ACTOR, "proposals.overdue", proposal, due=proposal.answer_due_at)
     tell("overdue", proposal, due=proposal.answer_due_at, department_id=proposal.department_id,
          path=f"{proposal.get_absolute_url()}answer/")  # fmt: skip
+    return True

@@ -1,10 +1,13 @@
 """Taking a proposal out of sight and bringing it back. The decision itself, its rule and notice are moderation's."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from civic.accounts.actors import Actor
 from civic.audit.domain.recording import record
 from proposals import actions
+from proposals.domain.counting import settle
 from proposals.models import Proposal
 from proposals.states import restoring, table
 
@@ -20,9 +23,9 @@ def hide(actor: Actor, proposal: Proposal, *, rule: str) -> Proposal:
 
 
 @transaction.atomic
-def restore(actor: Actor, proposal: Proposal) -> Proposal:
+def restore(actor: Actor, proposal: Proposal, *, at: datetime) -> Proposal:
     """Bring a hidden proposal back to the state it was hidden in. Raises what `actions.restore` refuses."""
     actions.restore.require(actor, proposal=proposal)
     moved = table.move(proposal, restoring(proposal.state_before_hidden), state_before_hidden="")
     record(actor, "proposals.restored", moved, state=moved.state)
-    return moved
+    return settle(moved, at=at)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
@@ -11,8 +10,7 @@ from civic.comments.models import Follow
 from civic.common import locks
 from civic.common.korean import nfc
 from proposals import actions
-from proposals.domain.climbing import climb
-from proposals.domain.supporting import reaches, start_review
+from proposals.domain.counting import settle, take_in
 from proposals.domain.telling import tell
 from proposals.models import CoProposer, Merge, Proposal, Support
 from proposals.states import table, unmerging
@@ -33,9 +31,8 @@ def merge(actor: Actor, source: Proposal, target: Proposal, *, reason: str, at: 
     number is known (imports) cannot be united by person and stay where they are. Followers follow on; both writers are told.
     """
     locks.exclude(ONE_AT_A_TIME)
-    # The source first: nobody supports it any more. Then the supports, and only then the target: a support that is
-    # being given there has its row already and waits for the target's counter; it must be able to end before us.
-    from_, to = _locked(source), Proposal.objects.get(pk=target.pk)
+    # Both alone: a support that is being given to either holds the row's key and ends before us, or begins after us.
+    from_, to = _locked(source), _locked(target)
     actions.merge.require(actor, source=from_, target=to, reason=reason)
     done = Merge.objects.create(
         source=from_,
@@ -45,20 +42,15 @@ def merge(actor: Actor, source: Proposal, target: Proposal, *, reason: str, at: 
         by=person(actor),
         at=at,
     )
+    take_in(from_)
     added = _unite(done, at)
-    to = _locked(target)
-    actions.merge.require(actor, source=from_, target=to, reason=reason)  # as it is now
-    Proposal.objects.filter(pk=to.pk).update(support_count=F("support_count") + added)
     moved = table.move(from_, "merge", merged_into=to)
     source.state, source.merged_into = moved.state, to
     _follow_on(from_, to)
     record(actor, "proposals.merged", moved, into=to.number, reason=done.reason, supports=added)
     _tell("merged", done)
     _tell("took_in", done)
-    to.refresh_from_db(fields=["support_count"])
-    if reaches(to):
-        to = start_review(to, at=at)
-    climb(to, at=at)
+    settle(to, added, at=at)
     target.refresh_from_db(fields=["support_count", "state"])
     return done
 
@@ -102,11 +94,13 @@ def undo_merge(actor: Actor, source: Proposal, *, reason: str, at: datetime) -> 
     from_ = _locked(source)
     actions.undo_merge.require(actor, source=from_, reason=reason)
     done = Merge.objects.select_for_update().get(source=from_, undone_at__isnull=True)
+    target = _locked(done.target)
     gone, _rows = Support.objects.filter(merge=done).delete()
-    Proposal.objects.filter(pk=done.target_id).update(support_count=F("support_count") - gone)
+    take_in(target, -gone)
     done.undone_at, done.undone_by, done.undone_reason = at, person(actor), nfc(reason).strip()[:300]
     done.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     moved = table.move(from_, unmerging(done.state_before), merged_into=None)
+    settle(moved, at=at)
     source.state, source.merged_into = moved.state, None
     record(actor, "proposals.unmerged", moved, from_=done.target.number, reason=done.undone_reason)
     _tell("unmerged", done)

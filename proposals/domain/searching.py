@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from civic.accounts.actors import Actor, person
-from civic.common import clock
+from civic.common import clock, locks
 from civic.common.constraints import refusing
 from civic.common.korean import nfc
 from civic.common.refusals import SignInFirst
@@ -42,11 +42,12 @@ def wish_of(search: SavedSearch, **more: Any) -> listing.Wish:
 
 @transaction.atomic
 def save_search(actor: Actor, *, name: str, query: str, every: str, at: datetime) -> SavedSearch:
-    """Keep a search. Raises what `actions.save_search` refuses."""
-    actions.save_search.require(actor, query=query)
+    """Keep a search. Raises what `actions.save_search` refuses. The lock keeps two at once from both being the twentieth."""
     user = person(actor)
-    if user is None:  # the action has said so already
+    if user is None:
         raise SignInFirst
+    locks.exclude(f"proposals.searches:{user.pk}")
+    actions.save_search.require(actor, query=query)
     with refusing({"search_saved_once_by_a_person": SearchKept}):
         return SavedSearch.objects.create(
             user=user, name=nfc(name).strip(), query=query, every=every, created_at=at, seen_until=at - SETTLED,

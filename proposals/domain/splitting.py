@@ -13,6 +13,7 @@ from civic.comments.domain.threads import open_thread
 from civic.comments.models import Follow
 from proposals import actions
 from proposals.domain import numbering
+from proposals.domain.counting import settle
 from proposals.domain.drafting import cleaned
 from proposals.domain.telling import tell
 from proposals.models import CoProposer, Proposal, Support
@@ -41,6 +42,7 @@ def split(
     had reached the threshold keeps it: nobody loses an answer by a split.
     """
     whole = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    whole = settle(whole, at=at)  # both begin with the true number, and with what it leads to
     actions.split.require(actor, proposal=whole, title=title, body=body, reason=reason)
     [number] = numbering.take(at)
     words = cleaned({"title": title, "title_en": title_en, "body": body, "body_en": body_en})

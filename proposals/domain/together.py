@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from django.core import signing
 from django.db import transaction
-from django.db.models import F
 
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
@@ -13,6 +12,7 @@ from civic.common.korean import masked
 from civic.common.refusals import SignInFirst
 from civic.notifications.domain.notifying import notify
 from proposals import actions
+from proposals.domain.counting import take_in
 from proposals.models import CoProposer, Invitation, Proposal, Support
 from proposals.refusals import NotTogether
 
@@ -38,9 +38,9 @@ def invitation_of(token: str) -> Invitation | None:
     )
 
 
-def _locked(proposal_id: int) -> Proposal:
-    """Not a full lock: a support that is being given holds the row's key and must be able to end before us."""
-    rows = Proposal.objects.select_for_update(of=("self",), no_key=True)
+def _locked(proposal_id: int, *, alone: bool = False) -> Proposal:
+    """``alone`` waits for those who are supporting it now; what is nothing to them need not."""
+    rows = Proposal.objects.select_for_update(of=("self",), no_key=not alone)
     return rows.select_related("thread").get(pk=proposal_id)
 
 
@@ -71,9 +71,9 @@ def join(actor: Actor, invitation: Invitation, *, at: datetime) -> CoProposer:
     """Become a co-proposer. Whoever supports the proposal supports it no longer: nobody supports their own.
 
     The row's lock orders this against a support of the same person: that one looks for co-proposers once more when it
-    has the row (`supporting.support`). Raises what `actions.join` refuses.
+    shares the row (`supporting.support`). Raises what `actions.join` refuses.
     """
-    proposal = _locked(invitation.proposal_id)
+    proposal = _locked(invitation.proposal_id, alone=True)
     current = Invitation.objects.get(pk=invitation.pk)
     current.proposal = proposal
     actions.join.require(actor, invitation=current, at=at)
@@ -85,7 +85,7 @@ def join(actor: Actor, invitation: Invitation, *, at: datetime) -> CoProposer:
     )
     gone, _rows = Support.objects.filter(proposal=proposal, user=user).delete()
     if gone:
-        Proposal.objects.filter(pk=proposal.pk).update(support_count=F("support_count") - gone)
+        take_in(proposal, -gone)
     if proposal.thread is not None:
         follow(user, proposal.thread)
     record(actor, "proposals.joined", proposal)

@@ -9,6 +9,7 @@ from civic.areas.models import Area
 from civic.audit.domain.recording import record
 from civic.common.korean import nfc
 from proposals import actions
+from proposals.domain.counting import settle
 from proposals.domain.telling import both, tell
 from proposals.models import Proposal, Transfer
 from proposals.states import returning, table
@@ -71,7 +72,7 @@ def take_back(actor: Actor, proposal: Proposal, *, reason: str, at: datetime) ->
     fresh = _locked(proposal)
     actions.follow_transfer.require(actor, proposal=fresh, note=reason)
     sent = fresh.transfers.order_by("-pk")[0]
-    moved = table.move(fresh, returning(sent.state_before))
+    moved = settle(table.move(fresh, returning(sent.state_before)), at=at)
     proposal.state = moved.state
     record(actor, "proposals.taken_back", moved, from_=sent.name, reason=reason, at=at)
     tell(

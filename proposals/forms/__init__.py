@@ -11,7 +11,7 @@ from proposals.forms.answering import (
     TemplateForm,
 )
 from proposals.forms.assisting import AssistForm, ClaimForm
-from proposals.forms.calling import CallForm, CopyForm, ResultForm
+from proposals.forms.calling import AnotherForm, CallForm, CopyForm, ResultForm
 from proposals.forms.fields import (
     BODY_LENGTH,
     AreaField,
@@ -45,6 +45,7 @@ from proposals.forms.writing import (
 __all__ = [
     "BODY_LENGTH",
     "PART_FORMS",
+    "AnotherForm",
     "AnswerForm",
     "AreaField",
     "AssistForm",

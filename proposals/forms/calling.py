@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area
@@ -144,6 +145,13 @@ class ResultForm(forms.Form):
                 widget=forms.Textarea({"rows": 2}),
                 help_text=one.title,
             )
+            self.fields[f"reason_en-{one.pk}"] = forms.CharField(
+                label=_("Reason in English"),
+                max_length=1000,
+                required=False,
+                widget=forms.Textarea({"rows": 2}),
+                help_text=one.title,
+            )
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -162,3 +170,30 @@ class ResultForm(forms.Form):
     @property
     def reasons(self) -> dict[Proposal, str]:
         return {one: self.cleaned_data.get(f"reason-{one.pk}", "") for one in self.proposals}
+
+    @property
+    def reasons_en(self) -> dict[Proposal, str]:
+        return {one: self.cleaned_data.get(f"reason_en-{one.pk}", "") for one in self.proposals}
+
+
+class AnotherForm(forms.Form):
+    """The number of a proposal of the call that is not among those in the form. ``found`` is it, once it is valid."""
+
+    number = forms.CharField(
+        label=_("Number of the proposal"),
+        max_length=20,
+        error_messages={"required": _("Write the number, for example P-2026-00042.")},
+    )
+    found: Proposal
+
+    def __init__(self, rows: QuerySet[Proposal], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+
+    def clean_number(self) -> str:
+        number = str(self.cleaned_data["number"]).strip().upper()
+        found = self.rows.filter(number=number).first()
+        if found is None:
+            raise ValidationError(_("There is no proposal with this number in this call."), code="unknown")
+        self.found = found
+        return number

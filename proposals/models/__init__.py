@@ -8,7 +8,7 @@ from proposals.models.desk import AnswerDraft, AnswerTemplate, Note, Question, R
 from proposals.models.moves import Merge, Transfer
 from proposals.models.proposals import Proposal, ProposalQuerySet
 from proposals.models.searches import SavedSearch
-from proposals.models.supports import Support
+from proposals.models.supports import Support, Uncounted
 from proposals.models.terms import Award, Terms, TermsChange, TermsQuerySet
 from proposals.models.texts import Encounter, KeyShare, SetAside, Version
 from proposals.models.together import CoProposer, Invitation
@@ -47,6 +47,7 @@ __all__ = [
     "TermsQuerySet",
     "TopicRoute",
     "Transfer",
+    "Uncounted",
     "Version",
     "Voice",
 ]

@@ -22,3 +22,21 @@ class Support(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} supports {self.proposal_id}"
+
+
+class Uncounted(models.Model):
+    """A support given or taken back while somebody else had the proposal's row: the counter has not moved by it yet.
+
+    Always true of a proposal not imported: ``support_count`` and the sum of these are the number of its supports.
+    """
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="+")
+    by = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(by__in=(1, -1)), name="uncounted_is_of_one_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by:+d} for {self.proposal_id}"

@@ -1,8 +1,10 @@
 """The desk for calls of limited time: the list, a form to make and change, copy, publish, close, result."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,13 +14,14 @@ from civic.common.clock import now
 from civic.common.paging import keyset
 from proposals import actions, called, juries
 from proposals.domain import calling
-from proposals.forms import CallForm, CopyForm, ReasonForm, ResultForm
-from proposals.models import Terms
+from proposals.forms import AnotherForm, CallForm, CopyForm, ReasonForm, ResultForm
+from proposals.models import Proposal, Terms
 from proposals.queries import in_list, terms_for
 from proposals.views.calls import one
 from proposals.views.common import show, signed_in
 
 MOST = 100  # proposals in the form of a result; the jury's first ones
+MOST_ADDED = 100  # more of them, each added by its number
 
 
 def _keeper(request: HttpRequest) -> Any:
@@ -144,30 +147,54 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def result(request: HttpRequest, slug: str) -> HttpResponse:
-    """Places with reasons, beside the jury's points."""
+    """Places with reasons, beside the jury's points. What is not among the first ones is added by its number."""
     person, terms, at = _keeper(request), one(request, slug), now()
     actions.publish_result.require(person, terms=terms, at=at)
+    rows = in_list(person).filter(call=terms.call_id)
     scores = juries.scores(terms.call, terms.jury)
-    found = list(in_list(person).filter(call=terms.call_id).order_by("-support_count", "-id")[: 10 * MOST])
-    found.sort(key=lambda each: -(scores[each.pk].points if each.pk in scores else -1))
-    found = found[:MOST]
-    form = ResultForm(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    found = _first(rows, scores)
+    there = {each.pk for each in found}
+    more = rows.filter(number__in=request.POST.getlist("also")[:MOST_ADDED]).exclude(pk__in=there)
+    also = list(more.order_by("number"))
+    another = AnotherForm(rows, request.POST if "add" in request.POST else None)
+    if another.is_bound and another.is_valid():
+        also += [another.found] if another.found.pk not in there | {each.pk for each in also} else []
+    form = _result_form(request, [*found, *also], adding=another.is_bound)
+    if form.is_bound and form.is_valid():
         calling.publish_result(
-            person, terms, places=form.places, reasons=form.reasons, at=at,
+            person, terms, places=form.places, reasons=form.reasons, reasons_en=form.reasons_en, at=at,
             text=form.cleaned_data["text"], text_en=form.cleaned_data["text_en"],
         )  # fmt: skip
         messages.success(request, _("The result is public. Everybody who has proposed is told."))
         return redirect(terms.get_absolute_url())
-    lines = [
-        {
-            "proposal": each,
-            "score": scores.get(each.pk),
-            "place": form[f"place-{each.pk}"],
-            "reason": form[f"reason-{each.pk}"],
-        }
-        for each in found
-    ]
-    return _desk(
-        request, "call_result", {"terms": terms, "lines": lines, "jury": juries.about(terms.jury)}, form
-    )
+    context = {
+        "terms": terms,
+        "lines": [_line(form, each, scores) for each in form.proposals],
+        "also": also,
+        "another": another if another.errors else AnotherForm(rows),
+        "first": another.found if another.is_bound and another.is_valid() else None,
+        "jury": juries.about(terms.jury),
+        "result": form,
+    }
+    return _desk(request, "call_result", context, another if another.errors else form)
+
+
+def _first(rows: QuerySet[Proposal], scores: Mapping[int, juries.Score]) -> list[Proposal]:
+    """The jury's best first, then the most supported."""
+    best = sorted(scores, key=lambda pk: (-scores[pk].points, pk))[:MOST]
+    place = {pk: position for position, pk in enumerate(best)}
+    found = sorted(rows.filter(pk__in=best), key=lambda each: place[each.pk])
+    left = MOST - len(found)
+    return found + list(rows.exclude(pk__in=best).order_by("-support_count", "-id")[:left])
+
+
+def _result_form(request: HttpRequest, proposals: list[Proposal], *, adding: bool) -> ResultForm:
+    """The form with what was typed; while a proposal is added nothing is judged yet."""
+    if adding:
+        return ResultForm(proposals, initial=request.POST.dict())
+    return ResultForm(proposals, request.POST or None)
+
+
+def _line(form: ResultForm, each: Proposal, scores: Mapping[int, juries.Score]) -> dict[str, Any]:
+    fields = {name: form[f"{name}-{each.pk}"] for name in ("place", "reason", "reason_en")}
+    return {"proposal": each, "score": scores.get(each.pk), **fields}

@@ -20,7 +20,7 @@ from civic.audit.domain.recording import reference
 from civic.common.clock import now
 from civic.common.visitors import for_visitors
 from civic.common.wording import changes
-from proposals import actions, higher, listing, shown
+from proposals import actions, higher, listing, mapped, shown
 from proposals.models import Debate, Merge, Proposal, Version, Voice
 from proposals.queries import public_calls, takes_now
 from proposals.views import steering
@@ -65,7 +65,8 @@ def on_map(request: HttpRequest) -> HttpResponse:
     asked = request.GET.copy()
     for name in ("after", "area"):
         asked.pop(name, None)
-    counted = listing.by_district(wish, request.user, at)
+    found = mapped.by_district(wish, at)
+    counted = found.districts
 
     def href(code: str) -> str:
         narrowed = asked.copy()
@@ -75,6 +76,7 @@ def on_map(request: HttpRequest) -> HttpResponse:
     maps = [each for each in city_maps(districts(), counted, href, current=wish.area) if each.total]
     context = {
         "maps": maps,
+        "counted": found,
         "words": listing.described(replace(wish, area="")),
         "back": f"{reverse('proposals:index')}?{asked.urlencode()}",
         "cities": [(each.city, counted.get(each.city.pk, 0), href(each.city.pk)) for each in maps],

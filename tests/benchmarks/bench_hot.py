@@ -1,5 +1,9 @@
 """Sixteen processes support one proposal as fast as they can: nothing is lost, and how long each waits for the others.
 
+Two figures. The time in lock waits is PostgreSQL's own: it logs every wait of more than a millisecond with its length
+(``log_lock_waits``), whatever was waited for. The time of the statements that take the row contains, beside that, the
+wait for one of the machine's cores: sixteen processes and their sixteen servers share them.
+
 ``python -m tests.benchmarks.bench_hot``; ``CIVIC_BENCH_TAPS=50`` for how many each process gives. Afterwards the same
 taps go over HTTP to the platform, in turn with a bare Django view that does a single INSERT; the figure is the ratio.
 """
@@ -7,9 +11,12 @@ taps go over HTTP to the platform, in turn with a bare Django view that does a s
 import json
 import logging
 import os
+import re
 import time
+from collections import Counter
 from multiprocessing import get_context
-from statistics import quantiles
+from pathlib import Path
+from statistics import median, quantiles
 from typing import Any
 
 from tests.benchmarks.bench_http import paired, post, started
@@ -18,12 +25,15 @@ from tests.benchmarks.servers import ROOT, serve
 PROCESSES = 16
 TAPS = int(os.environ.get("CIVIC_BENCH_TAPS", "25"))
 ROUNDS = 3
-TAKES_THE_ROW = 'UPDATE "proposals_proposal" SET "support_count"'
+PAUSE = 0.1  # seconds between two changes of the state
+TAKES_THE_ROW = re.compile("FOR KEY SHARE$|FOR NO KEY UPDATE|^WITH taken")
+WAITED = re.compile(r"acquired (\w+) on (tuple|transaction|extension|\w+).* after ([\d.]+) ms")
+LOGGING = {"log_lock_waits": "on", "deadlock_timeout": "1ms"}
 FILE = ROOT / ".local" / "bench" / "hot.json"
 
 
 def main() -> dict[str, Any]:
-    with started():
+    with started(LOGGING) as log:
         os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"
         import django
 
@@ -37,7 +47,37 @@ def main() -> dict[str, Any]:
         with connection.cursor() as cursor:
             cursor.execute("CREATE TABLE bare_rows (id bigserial PRIMARY KEY, body text NOT NULL)")
         crowd(2, 5)  # everything is warm
-        return {"crowd": crowd(PROCESSES, TAPS), "over_http": over_http(PROCESSES * TAPS)}
+        before = log.stat().st_size
+        found = crowd(PROCESSES, TAPS)
+        del found["taken_alone_ms"]
+        found |= lock_waits(log, before, of=found["given"])
+        alone = crowd(PROCESSES, TAPS, interrupted=True)["taken_alone_ms"]
+        found |= {
+            "taken_alone": len(alone),
+            "taken_alone_p50_ms": median(alone),
+            "taken_alone_most_ms": max(alone),
+        }
+        print(json.dumps(found, indent=2), flush=True)
+        return {"crowd": found, "over_http": over_http(PROCESSES * TAPS)}
+
+
+def lock_waits(log: Path, after: int, *, of: int) -> dict[str, Any]:
+    """What PostgreSQL has logged since: how often one waited for a lock longer than a millisecond, and how long.
+
+    The quantiles are over all supports; who did not wait waited 0. What a lock was on is counted by its sort.
+    """
+    with log.open(encoding="utf-8", errors="replace") as lines:
+        lines.seek(after)
+        found = [match for match in map(WAITED.search, lines) if match]
+    waits = [float(match[3]) for match in found]
+    whole = sorted([0.0] * (of - len(waits)) + waits)
+    kinds = Counter(f"{match[1]} on {match[2]}" for match in found)
+    return {
+        "lock_waits": len(waits),
+        "lock_wait_p99_ms": round(quantiles(whole, n=100)[98], 2),
+        "lock_wait_most_ms": round(max(waits, default=0.0), 2),
+        "lock_wait_of": dict(kinds),
+    }
 
 
 def hot_proposal(people: int, text: int = 1_500) -> tuple[int, list[int]]:
@@ -57,21 +97,28 @@ def hot_proposal(people: int, text: int = 1_500) -> tuple[int, list[int]]:
     return proposal.pk, [one.pk for one in made]
 
 
-def crowd(processes: int, taps: int) -> dict[str, Any]:
-    """So many processes, each with its own people, let loose together. Gives waits for the row, and what was counted."""
+def crowd(processes: int, taps: int, *, interrupted: bool = False) -> dict[str, Any]:
+    """So many processes, each with its own people, let loose together. Gives waits for the row, and what was counted.
+
+    ``interrupted``: meanwhile we take the row alone again and again, as every change of the state does.
+    """
     from django.db import connection
 
-    from proposals.models import Proposal, Support
+    from civic.common.clock import now
+    from proposals.domain import counting
+    from proposals.models import Proposal, Support, Uncounted
 
     pk, people = hot_proposal(processes * taps)
     connection.close()  # nobody inherits it
     forking = get_context("fork")
-    ready, told = forking.Barrier(processes), forking.SimpleQueue()
+    ready, told = forking.Barrier(processes + 1), forking.SimpleQueue()
     workers = [
         forking.Process(target=tap, args=(pk, people[n::processes], ready, told)) for n in range(processes)
     ]
     for worker in workers:
         worker.start()
+    ready.wait(timeout=120)
+    alone = taking_alone(pk, workers) if interrupted else []
     found = [told.get() for _worker in workers]
     for worker in workers:
         worker.join()
@@ -79,24 +126,44 @@ def crowd(processes: int, taps: int) -> dict[str, Any]:
     if failed:
         raise RuntimeError(f"{len(failed)} processes failed, the first with {failed[0]}")
     waits, wholes = ([ms for one in found for ms in one[name]] for name in ("waits_ms", "wholes_ms"))
+    uncounted = Uncounted.objects.filter(proposal=pk).count()
+    counting.fold(pk, at=now())  # what the task of a worker does a second later
     seconds = max(one["ended"] for one in found) - min(one["began"] for one in found)
     return {
         "processes": processes,
         "given": len(wholes),
+        "left_to_the_task": uncounted,
+        "taken_alone_ms": alone,
         "counted": Proposal.objects.values_list("support_count", flat=True).get(pk=pk),
         "rows": Support.objects.filter(proposal=pk).count(),
-        "wait_p50_ms": round(quantiles(waits, n=100)[49], 2),
-        "wait_p99_ms": round(quantiles(waits, n=100)[98], 2),
+        "statements_p50_ms": round(quantiles(waits, n=100)[49], 2),
+        "statements_p99_ms": round(quantiles(waits, n=100)[98], 2),
         "whole_p50_ms": round(quantiles(wholes, n=100)[49], 2),
         "whole_p99_ms": round(quantiles(wholes, n=100)[98], 2),
         "per_second": round(len(wholes) / seconds, 1),
     }
 
 
+def taking_alone(pk: int, crowd: list[Any]) -> list[float]:
+    """How long it took to get the row alone, each time, in ms, for as long as the crowd is at it."""
+    from django.db import transaction
+
+    from proposals.models import Proposal
+
+    found = []
+    while all(one.is_alive() for one in crowd):
+        began = time.perf_counter()
+        with transaction.atomic():
+            Proposal.objects.select_for_update(of=("self",)).get(pk=pk)
+            found.append(round((time.perf_counter() - began) * 1000, 2))
+        time.sleep(PAUSE)
+    return found
+
+
 def tap(pk: int, people: list[int], ready: Any, told: Any) -> None:
     """One process of the crowd: connects, waits for the others, supports; tells what it took.
 
-    The wait is the whole statement that takes the proposal's row: an upper bound of what the lock cost.
+    A wait is the time of all statements of one support that take the proposal's row: more than what the locks cost.
     """
     from django.db import connection
 
@@ -113,8 +180,8 @@ def tap(pk: int, people: list[int], ready: Any, told: Any) -> None:
         try:
             return execute(sql, params, many, context)
         finally:
-            if str(sql).startswith(TAKES_THE_ROW):
-                waits.append((time.perf_counter() - began) * 1000)
+            if TAKES_THE_ROW.search(str(sql).strip()):
+                waits[-1] += (time.perf_counter() - began) * 1000
 
     try:
         users = {one.pk: one for one in User.objects.filter(pk__in=people)}
@@ -123,6 +190,7 @@ def tap(pk: int, people: list[int], ready: Any, told: Any) -> None:
         with connection.execute_wrapper(watched):
             for user in people:
                 row = Proposal.objects.select_related("thread").get(pk=pk)
+                waits.append(0.0)
                 started_at = time.perf_counter()
                 supporting.support(users[user], row, at=now())
                 wholes.append((time.perf_counter() - started_at) * 1000)

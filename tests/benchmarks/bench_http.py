@@ -90,14 +90,17 @@ def main() -> dict[str, Any]:
 
 
 @contextmanager
-def started() -> Iterator[None]:
-    """PostgreSQL with fsync on (an acknowledged ballot is on the disk) and Valkey, thrown away afterwards."""
+def started(options: dict[str, str] | None = None) -> Iterator[Path]:
+    """PostgreSQL with fsync on (an acknowledged ballot is on the disk) and Valkey, thrown away afterwards.
+
+    Gives the file that PostgreSQL logs to; ``options`` are further settings of the server.
+    """
     with tempfile.TemporaryDirectory(prefix="civic-bench-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # PostgreSQL may have to run as nobody; its own folder inside is private
         children: list[Child] = []
         try:
-            postgres = start_postgres(folder / "postgres", durable=True)
+            postgres = start_postgres(folder / "postgres", durable=True, options=options)
             children.append(postgres.child)
             valkey = start_valkey(folder / "valkey", durable=False)
             children.append(valkey.child)
@@ -105,7 +108,7 @@ def started() -> Iterator[None]:
             os.environ["CIVIC_KEY_DIR"] = str(
                 folder / "keys"
             )  # the servers seal with the keys that the filling made
-            yield
+            yield folder / "postgres.log"
         finally:
             stop_all(children)
 

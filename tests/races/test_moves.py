@@ -1,19 +1,17 @@
 """Merges, approvals and positions at once: united by person, decided once, counted exactly."""
 
 from datetime import timedelta
-from threading import Event as Signal
-from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from civic.common.refusals import Refusal
 from civic.notifications.models import Event
-from proposals.domain import answering, approving, debating, merging, supporting
+from proposals.domain import answering, approving, counting, debating, merging, supporting
 from proposals.models import Answer, Debate, Merge, Proposal, Support, Voice
 from tests import factories
+from tests.races.meeting import meet
 from tests.races.test_supports import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -61,37 +59,45 @@ def test_two_merges_across_each_other_end_without_a_deadlock(kim, park):
 
 @pytest.mark.parametrize("same", [True, False], ids=["a supporter of both", "somebody else"])
 def test_a_support_that_is_being_given_while_two_are_merged_counts_once(same, kim, lee, park, monkeypatch):
-    """The supporter's row is written and not yet counted when the merge begins: neither waits for the other for ever."""
+    """The supporter's row is written and not yet counted when the merge begins: it waits, and unites after it."""
     call = factories.a_call()
     source = a_supported(kim, [lee] if same else [factories.a_person("hong")], call)
     target = a_supported(kim, [], call)
-    written, real = Signal(), supporting._insert
-    merger: list[Thread] = []
-
-    def insert(*args: Any) -> Support:
-        given = real(*args)
-        merger.append(Thread(target=merge))
-        merger[0].start()
-        written.wait(timeout=60)
-        return given
-
-    def merge() -> None:
-        unite = merging._unite
-
-        def united(*args: Any) -> int:
-            written.set()
-            return unite(*args)
-
-        monkeypatch.setattr(merging, "_unite", united)
-        merging.merge(park, fresh(source), fresh(target), reason="같음", at=timezone.now())
-        connection.close()
-
-    monkeypatch.setattr(supporting, "_insert", insert)
-    supporting.support(lee, fresh(target), at=timezone.now())
-    merger[0].join(timeout=60)
+    codes = meet(
+        monkeypatch, supporting, "_insert",
+        lambda: supporting.support(lee, fresh(target), at=timezone.now()),
+        lambda: merging.merge(park, fresh(source), fresh(target), reason="같음", at=timezone.now()),
+    )  # fmt: skip
+    assert codes == ("", "")
+    counting.fold_all(at=timezone.now())
     assert fresh(source).state == "merged"
     assert Support.objects.filter(proposal=target, user=lee).count() == 1
+    assert fresh(target).support_count == target.supports.count() == (1 if same else 2)
+
+
+def supporters_led_on(kim: Any, lee: Any, park: Any, monkeypatch: pytest.MonkeyPatch) -> set[int]:
+    """Who supports the target after a merge that met a support of the source."""
+    call = factories.a_call()
+    source, target = a_supported(kim, [], call), a_supported(kim, [], call)
+    meet(
+        monkeypatch, counting, "share",
+        lambda: supporting.support(lee, fresh(source), at=timezone.now()),
+        lambda: merging.merge(park, fresh(source), fresh(target), reason="같음", at=timezone.now()),
+    )  # fmt: skip
+    counting.fold_all(at=timezone.now())
+    assert fresh(source).state == "merged"
+    assert true_counter(source)
     assert true_counter(target)
+    return set(target.supports.values_list("user", flat=True))
+
+
+def test_a_support_of_what_is_being_merged_is_led_on(kim, lee, park, monkeypatch):
+    assert supporters_led_on(kim, lee, park, monkeypatch) == {lee.pk}
+
+
+def test_control_without_the_shared_lock_it_stays_behind(kim, lee, park, monkeypatch):
+    monkeypatch.setattr(counting, "SHARE", "SELECT 1 WHERE %s > 0")
+    assert supporters_led_on(kim, lee, park, monkeypatch) == set()
 
 
 def test_a_proposal_cannot_be_supported_any_more_once_it_is_merged(kim, lee, park):
@@ -102,6 +108,7 @@ def test_a_proposal_cannot_be_supported_any_more_once_it_is_merged(kim, lee, par
         lambda: merging.merge(park, fresh(source), fresh(target), reason="같음", at=timezone.now()),
         *[lambda one=one: supporting.support(one, fresh(source), at=timezone.now()) for one in people],
     )
+    counting.fold_all(at=timezone.now())
     assert true_counter(source)
     assert true_counter(target)
     gone = set(source.supports.values_list("user", flat=True)) - set(

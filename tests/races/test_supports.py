@@ -12,13 +12,15 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from civic.audit.models import Entry
 from civic.common.refusals import Refusal
 from civic.notifications.models import Event
-from proposals.domain import clocks, numbering, supporting, together, withdrawing
-from proposals.models import Proposal, Support
+from proposals.domain import clocks, counting, numbering, supporting, together, withdrawing
+from proposals.models import Proposal, Support, Uncounted
 from proposals.refusals import AlreadySupported, NotOpenForSupport, OwnProposal
 from tests import factories
 from tests.benchmarks.bench_hot import crowd
+from tests.races.meeting import meet
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 MANY = 16
@@ -83,6 +85,7 @@ def test_control_without_the_constraint_the_taps_count_sixteen_times(lee, held):
         cursor.execute("ALTER TABLE proposals_support DROP CONSTRAINT support_once_by_a_person")
     try:
         at_once(*[lambda: supporting.support(lee, fresh(proposal), at=timezone.now())] * MANY)
+        counting.fold_all(at=timezone.now())
         assert fresh(proposal).support_count == MANY
     finally:
         Support.objects.all().delete()
@@ -96,19 +99,34 @@ def sixteen_people() -> list[Any]:
     return [factories.a_person(f"person{n}") for n in range(MANY)]
 
 
+def everybody(proposal: Proposal) -> list[Callable[[], Any]]:
+    return [
+        lambda person=person: supporting.support(person, fresh(proposal), at=timezone.now()) for person in sixteen_people()
+    ]  # fmt: skip
+
+
+def told() -> dict[str, int]:
+    """How often each word about the threshold went out."""
+    kinds = ("threshold_reached", "routed", "to_answer")
+    return {kind: Event.objects.filter(kind=f"proposals.{kind}").count() for kind in kinds}
+
+
+ONCE = {"threshold_reached": 1, "routed": 1, "to_answer": 1}
+
+
 def test_sixteen_people_are_counted_exactly_and_cross_the_threshold_once(held):
+    """All of them hold the row's key at one moment: a lock that kept one from another would end the test here."""
     proposal = factories.a_proposal(
         call=factories.a_call(count_=10), threshold=10, department=factories.a_department()
     )
     held(MANY)
-    at_once(*[
-        lambda person=person: supporting.support(person, fresh(proposal), at=timezone.now()) for person in sixteen_people()
-    ])  # fmt: skip
+    at_once(*everybody(proposal))
+    counting.fold_all(at=timezone.now())
     after = fresh(proposal)
     assert (after.support_count, Support.objects.count(), after.state) == (MANY, MANY, "review")
-    for kind in ("threshold_reached", "routed", "to_answer"):
-        assert Event.objects.filter(kind=f"proposals.{kind}").count() == 1
+    assert told() == ONCE
     assert after.routings.count() == 1
+    assert not Uncounted.objects.exists()
 
 
 def test_control_a_counter_read_and_written_loses_supports(monkeypatch):
@@ -116,40 +134,171 @@ def test_control_a_counter_read_and_written_loses_supports(monkeypatch):
     proposal = factories.a_proposal()
     barrier = Barrier(MANY)
 
-    def add(row: Proposal, delta: int, *, at: Any) -> Proposal:
+    def move(row: Proposal, by: int, *, at: Any) -> Proposal:
         read = fresh(row)
         barrier.wait(timeout=60)
-        Proposal.objects.filter(pk=row.pk).update(support_count=read.support_count + delta)
+        Proposal.objects.filter(pk=row.pk).update(support_count=read.support_count + by)
         return read
 
-    monkeypatch.setattr(supporting, "_add", add)
-    at_once(*[
-        lambda person=person: supporting.support(person, fresh(proposal), at=timezone.now()) for person in sixteen_people()
-    ])  # fmt: skip
+    monkeypatch.setattr(counting, "move", move)
+    at_once(*everybody(proposal))
+    counting.fold_all(at=timezone.now())
     assert fresh(proposal).support_count < MANY
 
 
-def test_a_support_and_a_withdrawal_leave_the_counter_true(kim, monkeypatch):
+def two_at_the_threshold(monkeypatch: pytest.MonkeyPatch) -> Proposal:
+    """The last two supporters at once: the first has taken in what it saw, the second finds the row taken and is done."""
+    proposal = factories.a_proposal(
+        call=factories.a_call(count_=2), threshold=2, department=factories.a_department()
+    )
+    first, second = (factories.a_person(f"person{n}") for n in range(2))
+    codes = meet(
+        monkeypatch, counting, "take_in",
+        lambda: supporting.support(first, fresh(proposal), at=timezone.now()),
+        lambda: supporting.support(second, fresh(proposal), at=timezone.now()),
+    )  # fmt: skip
+    assert codes == ("", "")
+    return proposal
+
+
+@pytest.mark.parametrize("times", range(6))
+def test_the_last_two_who_did_not_see_each_other_start_the_clock_once(times, monkeypatch):
+    proposal = two_at_the_threshold(monkeypatch)
+    before = fresh(proposal)
+    assert (before.state, before.support_count, Uncounted.objects.count()) == ("open", 1, 1)
+    monkeypatch.undo()
+    for _time in range(times):
+        counting.fold(proposal.pk, at=timezone.now())
+    counting.fold_all(at=timezone.now())  # the sweep, where no task came
+    after = fresh(proposal)
+    assert (after.state, after.support_count, Uncounted.objects.count()) == ("review", 2, 0)
+    assert told() == ONCE
+
+
+def test_two_tasks_at_once_start_the_clock_once(monkeypatch):
+    proposal = two_at_the_threshold(monkeypatch)
+    monkeypatch.undo()
+    at_once(*[lambda: counting.fold(proposal.pk, at=timezone.now())] * 4)
+    after = fresh(proposal)
+    assert (after.state, after.support_count) == ("review", 2)
+    assert told() == ONCE
+
+
+def test_control_a_movement_that_is_not_written_down_is_lost(monkeypatch):
+    monkeypatch.setattr(Uncounted.objects, "create", lambda **_row: None)
+    proposal = two_at_the_threshold(monkeypatch)
+    monkeypatch.undo()
+    counting.fold_all(at=timezone.now())
+    after = fresh(proposal)
+    assert (after.state, after.support_count, after.supports.count()) == ("open", 1, 2)
+
+
+def test_a_support_that_nobody_has_counted_is_taken_back(monkeypatch):
+    """Given and taken back while another has the row: both movements lie there, and together they are nothing."""
+    proposal = factories.a_proposal()
+    first, second = (factories.a_person(f"person{n}") for n in range(2))
+
+    def there_and_back() -> None:
+        supporting.support(second, fresh(proposal), at=timezone.now())
+        supporting.unsupport(second, fresh(proposal), at=timezone.now())
+
+    meet(
+        monkeypatch, counting, "take_in",
+        lambda: supporting.support(first, fresh(proposal), at=timezone.now()), there_and_back,
+    )  # fmt: skip
+    assert sorted(Uncounted.objects.values_list("by", flat=True)) == [-1, 1]
+    monkeypatch.undo()
+    counting.fold_all(at=timezone.now())
+    assert (fresh(proposal).support_count, Support.objects.get().user) == (1, first)
+
+
+def test_supports_and_their_withdrawals_at_once_leave_the_counter_true():
+    proposal = factories.a_proposal()
+    people = sixteen_people()
+    for person in people[:8]:
+        supporting.support(person, fresh(proposal), at=timezone.now())
+    at_once(*[
+        lambda act=act, person=person: act(person, fresh(proposal), at=timezone.now())
+        for act, some in ((supporting.unsupport, people[:8]), (supporting.support, people[8:])) for person in some
+    ])  # fmt: skip
+    counting.fold_all(at=timezone.now())
+    assert fresh(proposal).support_count == Support.objects.count() == 8
+
+
+def test_a_support_after_a_withdrawal_is_refused(kim, monkeypatch):
     """The support was checked before the withdrawal and written after it: it is refused, and nothing stays of it."""
     proposal = factories.a_proposal(author=kim)
-    lee, real = factories.a_person("lee"), supporting._insert
-
-    def insert(*args: Any) -> Support:
-        other = Thread(
-            target=lambda: (
-                withdrawing.withdraw(kim, fresh(proposal), reason="그만", at=timezone.now()),
-                connection.close(),
-            )
-        )
-        other.start()
-        other.join(timeout=60)
-        return real(*args)
-
-    monkeypatch.setattr(supporting, "_insert", insert)
+    lee = factories.a_person("lee")
+    before_sharing(
+        monkeypatch, lambda: withdrawing.withdraw(kim, fresh(proposal), reason="그만", at=timezone.now())
+    )
     with pytest.raises(NotOpenForSupport):
         supporting.support(lee, fresh(proposal), at=timezone.now())
     after = fresh(proposal)
     assert (after.state, after.support_count, Support.objects.count()) == ("withdrawn", 0, 0)
+
+
+def before_sharing(monkeypatch: pytest.MonkeyPatch, act: Callable[[], Any]) -> None:
+    """Something happens between a support's first look and its lock, on a connection of its own."""
+    real = counting.share
+
+    def share(row: Proposal) -> Proposal:
+        other = Thread(target=lambda: (act(), connection.close()))
+        other.start()
+        other.join(timeout=60)
+        return real(row)
+
+    monkeypatch.setattr(counting, "share", share)
+
+
+def verbs_when_a_withdrawal_meets_a_support(monkeypatch: pytest.MonkeyPatch, kim: Any) -> list[str]:
+    """The support has looked at the state under its lock and stops; the withdrawal comes."""
+    proposal = factories.a_proposal(author=kim)
+    lee = factories.a_person("lee")
+    meet(
+        monkeypatch, counting, "share",
+        lambda: supporting.support(lee, fresh(proposal), at=timezone.now()),
+        lambda: withdrawing.withdraw(kim, fresh(proposal), reason="그만", at=timezone.now()),
+    )  # fmt: skip
+    counting.fold_all(at=timezone.now())
+    after = fresh(proposal)
+    assert (after.state, after.support_count, after.supports.count()) == ("withdrawn", 1, 1)
+    seen = ("proposals.supported", "proposals.withdrawn")
+    return list(Entry.objects.filter(verb__in=seen).order_by("pk").values_list("verb", flat=True))
+
+
+def test_a_withdrawal_waits_for_a_support_that_has_looked(kim, monkeypatch):
+    found = verbs_when_a_withdrawal_meets_a_support(monkeypatch, kim)
+    assert found == ["proposals.supported", "proposals.withdrawn"]
+
+
+def test_control_without_the_shared_lock_a_withdrawn_proposal_is_supported(kim, monkeypatch):
+    monkeypatch.setattr(counting, "SHARE", "SELECT 1 WHERE %s > 0")
+    found = verbs_when_a_withdrawal_meets_a_support(monkeypatch, kim)
+    assert found == ["proposals.withdrawn", "proposals.supported"]
+
+
+def test_a_state_is_changed_in_the_middle_of_a_crowd(kim):
+    """Whoever shares the row comes and goes; who wants it alone has to get it all the same."""
+    proposal = factories.a_proposal(author=kim)
+    acts = everybody(proposal)
+    found = at_once(
+        *acts, lambda: withdrawing.withdraw(kim, fresh(proposal), reason="그만", at=timezone.now())
+    )
+    counting.fold_all(at=timezone.now())
+    after = fresh(proposal)
+    refused = sum(isinstance(one, NotOpenForSupport) for one in found)
+    assert (after.state, after.support_count) == ("withdrawn", MANY - refused)
+    assert Support.objects.count() == MANY - refused
+
+
+def test_a_window_that_closes_takes_in_what_was_given_in_time(lee, monkeypatch):
+    """Two supports reach the threshold, one of them uncounted, and the clock comes before the task does."""
+    proposal = two_at_the_threshold(monkeypatch)
+    monkeypatch.undo()
+    assert clocks.watch(fresh(proposal).support_until)["closed"] == 0
+    assert fresh(proposal).state == "review"
+    assert told() == ONCE
 
 
 def test_a_support_at_the_close_is_counted_or_refused(lee):
@@ -160,6 +309,8 @@ def test_a_support_at_the_close_is_counted_or_refused(lee):
             lambda p=proposal, u=until: supporting.support(lee, fresh(p), at=u - timedelta(microseconds=1)),
             lambda u=until: clocks.watch(u),
         )
+        counting.fold_all(at=until)
+        clocks.watch(until)  # it leaves alone what somebody holds
         after = fresh(proposal)
         counted = after.support_count == 1
         assert after.state == ("review" if counted else "not_supported")
@@ -192,18 +343,22 @@ def support_while_joining(
     proposal: Proposal, person: Any, invitation: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Any:
     """The support was checked before the same person joined in another window, and is written after it."""
-    real = supporting._insert
-
-    def insert(*args: Any) -> Support:
-        other = Thread(
-            target=lambda: (together.join(person, invitation, at=timezone.now()), connection.close())
-        )
-        other.start()
-        other.join(timeout=60)
-        return real(*args)
-
-    monkeypatch.setattr(supporting, "_insert", insert)
+    before_sharing(monkeypatch, lambda: together.join(person, invitation, at=timezone.now()))
     return supporting.support(person, fresh(proposal), at=timezone.now())
+
+
+def test_who_supports_while_joining_supports_no_longer(kim, lee, monkeypatch):
+    """The other way round: the support has its lock and is not through; joining waits, and takes it back."""
+    proposal = factories.a_proposal(author=kim)
+    invitation = together.invite(kim, proposal, at=timezone.now())
+    codes = meet(
+        monkeypatch, counting, "share",
+        lambda: supporting.support(lee, fresh(proposal), at=timezone.now()),
+        lambda: together.join(lee, invitation, at=timezone.now()),
+    )  # fmt: skip
+    assert codes == ("", "")
+    counting.fold_all(at=timezone.now())
+    assert (fresh(proposal).support_count, Support.objects.count()) == (0, 0)
 
 
 def test_who_joins_while_supporting_does_not_support_their_own(kim, lee, monkeypatch):

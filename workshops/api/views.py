@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from civic.api.scopes import Scope
 from civic.common.clock import now
 from civic.common.paging import keyset
 from civic.common.refusals import SignInFirst
@@ -91,6 +92,8 @@ class WorkshopDetail(APIView):
 class OwnRegistration(APIView):
     """The signed-in person's registration for one workshop."""
 
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="workshops_registration_read",
         responses=outputs.RegistrationOutput,
@@ -132,6 +135,8 @@ class OwnRegistration(APIView):
 class OwnWaiting(APIView):
     """The signed-in person's place in line for one workshop."""
 
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="workshops_waiting_read",
         responses=outputs.WaitingOutput,
@@ -161,6 +166,8 @@ class OwnWaiting(APIView):
 
 
 class TakePlace(APIView):
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="workshops_take_place",
         request=None,

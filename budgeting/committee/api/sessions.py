@@ -1,6 +1,7 @@
 """A session from its preparation to the published decisions, for the secretary's programs: the acts of the pages."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -16,14 +17,16 @@ from budgeting.committee.api import session_inputs as inputs
 from budgeting.committee.api import session_outputs as outputs
 from budgeting.committee.api.inputs import PageQuery
 from budgeting.committee.domain import announcing, answering, calling, sitting, writing
-from budgeting.committee.models import Item, Session
+from budgeting.committee.models import Item, Recommendation, Session
 from budgeting.committee.sessions import queries
 from budgeting.committee.telling import Letter, letters_of
 from budgeting.cycles.models import Project
+from civic.accounts.actors import Actor
+from civic.api.steps import Given, Step
 from civic.common.clock import now
 from civic.common.paging import keyset
 
-STEPS: dict[str, Callable[..., Session]] = {
+COURSE: dict[str, Callable[..., Session]] = {
     "call": calling.call_session,
     "open": sitting.open_session,
     "count": writing.count_votes,
@@ -39,7 +42,7 @@ def only_secretary(request: Request) -> None:
         raise no
 
 
-def taken(kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+def taken(kind: type[serializers.Serializer[Any]], request: Request) -> Given:
     """What was sent, as its form lets it through."""
     given = kind(data=request.data)
     given.is_valid(raise_exception=True)
@@ -92,114 +95,85 @@ class Run(APIView):
         return Response(as_run(session_of(request, pk)))
 
 
-class Agenda(APIView):
-    @extend_schema(
-        operation_id="committee_put_on_agenda",
-        request=inputs.AgendaInput,
-        responses={201: outputs.RunOutput},
-        summary="Put an item on the agenda",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        session = session_of(request, pk)
-        given = taken(inputs.AgendaInput, request)
-        given["project"] = _project(request, session, given["project"])
-        calling.put_on_agenda(request.user, session, **given)
-        return Response(as_run(session), status=201)
-
-
-def _project(request: Request, session: Session, pk: int | None) -> Project | None:
+def _with_project(request: Request, session: Session, given: Given) -> Given:
+    """The project that is put on the agenda, by its number; none for an item without one."""
+    pk = given["project"]
     if pk is None:
-        return None
+        return given
     shown = Project.objects.visible_to(request.user)
     found = shown.filter(envelope__cycle=session.committee.cycle_id, pk=pk).first()
     if found is None:
         raise serializers.ValidationError(
             {"project": [_("There is no such project in the cycle of this committee.")]}
         )
-    return found
+    return given | {"project": found}
 
 
-class Attending(APIView):
-    @extend_schema(
-        operation_id="committee_attendance",
-        request=inputs.AttendanceInput,
-        responses=outputs.RunOutput,
+def _with_seats(_request: Request, session: Session, given: Given) -> Given:
+    if not set(given["present"]) <= {one.pk for one in queries.enrolled(session)}:
+        said = _("Somebody named here holds no seat on the day of the session.")
+        raise serializers.ValidationError({"present": [said]})
+    return given
+
+
+def _take(actor: Actor, session: Session, *, step: str, at: datetime) -> Session:
+    return COURSE[step](actor, session, at=at)
+
+
+def _run(_request: Request, row: Session | Item, _done: Any) -> dict[str, Any]:
+    return as_run(row.session if isinstance(row, Item) else row)
+
+
+def _recommendation(_request: Request, _item: Item, made: Recommendation) -> Any:
+    return outputs.RecommendationOutput(made).data
+
+
+OF_A_SESSION = [
+    Step(
+        path="agenda/", name="committee-agenda", operation="committee_put_on_agenda",
+        summary="Put an item on the agenda",
+        find=session_of, takes=inputs.AgendaInput, reads=_with_project, act=calling.put_on_agenda, timed=False,
+        answer=_run, output=outputs.RunOutput, status=201,
+    ),
+    Step(
+        path="attendance/", name="committee-attendance", operation="committee_attendance", method="put",
         summary="Record who is there",
-    )
-    def put(self, request: Request, pk: int) -> Response:
-        session = session_of(request, pk)
-        present = taken(inputs.AttendanceInput, request)["present"]
-        if not set(present) <= {one.pk for one in queries.enrolled(session)}:
-            said = _("Somebody named here holds no seat on the day of the session.")
-            raise serializers.ValidationError({"present": [said]})
-        sitting.record_attendance(request.user, session, present=present)
-        return Response(as_run(session))
-
-
-class Step(APIView):
-    @extend_schema(
-        operation_id="committee_session_step",
-        request=inputs.StepInput,
-        responses=outputs.RunOutput,
+        find=session_of, takes=inputs.AttendanceInput, reads=_with_seats, act=sitting.record_attendance, timed=False,
+        answer=_run, output=outputs.RunOutput,
+    ),
+    Step(
+        path="steps/", name="committee-steps", operation="committee_session_step",
         summary="Call, open, close or call off a session, or count the votes given in writing",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        session = session_of(request, pk)
-        act = STEPS[taken(inputs.StepInput, request)["step"]]
-        act(request.user, session, at=now())
-        return Response(as_run(session))
-
-
-class StateMotion(APIView):
-    @extend_schema(
-        operation_id="committee_state_motion",
-        request=inputs.MotionInput,
-        responses=outputs.RunOutput,
+        find=session_of, takes=inputs.StepInput, act=_take, answer=_run, output=outputs.RunOutput,
+    ),
+]  # fmt: skip
+OF_AN_ITEM = [
+    Step(
+        path="motion/", name="committee-motion", operation="committee_state_motion", method="put",
         summary="Write the motion on which members vote in writing, until it is sent round",
-    )
-    def put(self, request: Request, pk: int) -> Response:
-        item = item_of(request, pk)
-        writing.state_motion(request.user, item, **taken(inputs.MotionInput, request))
-        return Response(as_run(item.session))
-
-
-class Votes(APIView):
-    @extend_schema(
-        operation_id="committee_vote_on_item",
-        request=inputs.VotesInput,
-        responses={201: outputs.RunOutput},
+        find=item_of, takes=inputs.MotionInput, act=writing.state_motion, timed=False,
+        answer=_run, output=outputs.RunOutput,
+    ),
+    Step(
+        path="votes/", name="committee-votes", operation="committee_vote_on_item",
         summary="Record a motion with its votes, and what it settles",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        item = item_of(request, pk)
-        sitting.vote_on_item(request.user, item, at=now(), **taken(inputs.VotesInput, request))
-        return Response(as_run(item.session), status=201)
-
-
-class Deferral(APIView):
-    @extend_schema(
-        operation_id="committee_defer_item",
-        request=inputs.DeferralInput,
-        responses={201: outputs.RunOutput},
+        find=item_of, takes=inputs.VotesInput, act=sitting.vote_on_item,
+        answer=_run, output=outputs.RunOutput, status=201,
+    ),
+    Step(
+        path="deferral/", name="committee-deferral", operation="committee_defer_item",
         summary="Defer an item, with its reason",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        item = item_of(request, pk)
-        sitting.defer_item(request.user, item, at=now(), **taken(inputs.DeferralInput, request))
-        return Response(as_run(item.session), status=201)
-
-
-class Recommendations(APIView):
-    @extend_schema(
-        operation_id="committee_recommend",
-        request=inputs.RecommendationInput,
-        responses={201: outputs.RecommendationOutput},
+        find=item_of, takes=inputs.DeferralInput, act=sitting.defer_item,
+        answer=_run, output=outputs.RunOutput, status=201,
+    ),
+    Step(
+        path="recommendations/", name="committee-recommendations", operation="committee_recommend",
         summary="Record a recommendation to a department",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        item = item_of(request, pk)
-        made = answering.recommend(request.user, item, at=now(), **taken(inputs.RecommendationInput, request))
-        return Response(outputs.RecommendationOutput(made).data, status=201)
+        find=item_of, takes=inputs.RecommendationInput, act=answering.recommend,
+        answer=_recommendation,
+        output=outputs.RecommendationOutput, status=201,
+    ),
+]  # fmt: skip
 
 
 class Pending(APIView):

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from budgeting.committee.api import bodies, minutes, sessions, views, writing
+from civic.api.steps import paths
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<int:pk>/", views.Dossier.as_view(), name="committee-dossier"),
@@ -16,18 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<int:pk>/decision/", views.Decide.as_view(), name="committee-decide"),
     path("agenda/<int:pk>/ballot/", writing.Ballot.as_view(), name="committee-ballot"),
     path("sessions/<int:pk>/", bodies.OneSession.as_view(), name="committee-session"),
-    path("agenda/<int:pk>/motion/", sessions.StateMotion.as_view(), name="committee-motion"),
-    path("agenda/<int:pk>/votes/", sessions.Votes.as_view(), name="committee-votes"),
-    path("agenda/<int:pk>/deferral/", sessions.Deferral.as_view(), name="committee-deferral"),
-    path(
-        "agenda/<int:pk>/recommendations/",
-        sessions.Recommendations.as_view(),
-        name="committee-recommendations",
-    ),
+    *paths(sessions.OF_AN_ITEM, "agenda/<int:pk>/"),
     path("sessions/<int:pk>/run/", sessions.Run.as_view(), name="committee-run"),
-    path("sessions/<int:pk>/agenda/", sessions.Agenda.as_view(), name="committee-agenda"),
-    path("sessions/<int:pk>/attendance/", sessions.Attending.as_view(), name="committee-attendance"),
-    path("sessions/<int:pk>/steps/", sessions.Step.as_view(), name="committee-steps"),
+    *paths(sessions.OF_A_SESSION, "sessions/<int:pk>/"),
     path("sessions/<int:pk>/decisions/", sessions.Pending.as_view(), name="committee-pending"),
     path("sessions/<int:pk>/minutes/", minutes.SessionMinutes.as_view(), name="committee-minutes"),
     path("sessions/<int:pk>/minutes/confirmation/", minutes.Confirm.as_view(), name="committee-confirm"),

@@ -26,6 +26,7 @@ from budgeting.committee.views.public import committees, decisions_of
 from budgeting.committee.working import queue_of
 from budgeting.cycles.models import Cycle, Project
 from budgeting.cycles.queries import project_page, visible_proposal, with_calendar
+from civic.api.scopes import Scope
 from civic.common.clock import now
 from civic.common.paging import keyset
 
@@ -218,6 +219,8 @@ class Remarks(APIView):
 
 
 class Challenges(APIView):
+    scope = Scope.TAKE_PART
+
     @extend_schema(
         operation_id="committee_challenge",
         request=inputs.ChallengeInput,

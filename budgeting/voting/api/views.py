@@ -20,6 +20,7 @@ from budgeting.voting.refusals import SignInAgain
 from budgeting.voting.views.fetching import named, paper_of, vote, votes
 from civic.accounts.actors import person
 from civic.accounts.models import ApiToken
+from civic.api.scopes import Scope
 from civic.common.clock import now
 
 SHOWN = 100
@@ -66,6 +67,8 @@ class Ballot(Quiet):
 
 
 class Ballots(Quiet):
+    scope = Scope.VOTE
+
     @extend_schema(
         operation_id="votes_cast",
         parameters=[KEY],
@@ -97,6 +100,8 @@ def _key(request: Request) -> UUID:
 
 
 class Receipts(Quiet):
+    scope = Scope.READ
+
     @extend_schema(
         operation_id="votes_receipt",
         request=inputs.ReceiptInput,

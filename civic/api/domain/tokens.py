@@ -1,6 +1,7 @@
 """Making and revoking personal tokens. Only the hash is kept: the token itself is shown once."""
 
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from hashlib import sha256
 from typing import NamedTuple
@@ -25,21 +26,22 @@ class NewToken(NamedTuple):
 
 
 @transaction.atomic
-def make_token(actor: Actor, *, name: str, days: int) -> NewToken:
-    """A token for ``days`` days. Raises the refusals of ``api.make_token``."""
+def make_token(actor: Actor, *, name: str, days: int, scopes: Collection[str] = ApiToken.SCOPES) -> NewToken:
+    """A token for ``days`` days and for what ``scopes`` name (`civic.api.scopes`). Raises the refusals of ``api.make_token``."""
     owner = person(actor)
     if owner is None:
         raise SignInFirst
     User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # two at once cannot both be the tenth
-    actions.make_token.require(actor)
+    actions.make_token.require(actor, scopes=scopes)
     secret = PREFIX + secrets.token_urlsafe(32)
     row = ApiToken.objects.create(
         user=owner,
         name=name.strip(),
         token_hash=sha256(secret.encode()).digest(),
         expires_at=clock.now() + timedelta(days=days),
+        scopes=[one for one in ApiToken.SCOPES if one in scopes],
     )
-    record(actor, "api.token_made", row, expires_at=row.expires_at)
+    record(actor, "api.token_made", row, expires_at=row.expires_at, scopes=row.scopes)
     return NewToken(row, secret)
 
 

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from civic.api.idempotency import KEY_PARAMETER, idempotency_key
 from civic.api.paging import PAGE_PARAMETERS, paged
+from civic.api.scopes import Scope
 from civic.comments import actions
 from civic.comments.domain.writing import LONGEST, Words, write_comment
 from civic.comments.models import Comment
@@ -46,6 +47,8 @@ class CommentOutput(serializers.Serializer[Comment]):
 
 class Comments(APIView):
     """The comments of one thread, replies among them, newest first."""
+
+    scope = Scope.TAKE_PART
 
     @extend_schema(
         operation_id="comments_list",

@@ -12,6 +12,7 @@ from civic.accounts.models import ApiToken
 from civic.api import actions
 from civic.api.domain.tokens import NewToken, make_token, revoke_token
 from civic.api.forms import TokenForm
+from civic.api.scopes import Scope
 from civic.common.refusals import SignInFirst
 
 
@@ -27,13 +28,14 @@ def tokens(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST if request.method == "POST" else None)
     made: NewToken | None = None
     if request.method == "POST" and form.is_valid():
-        made = make_token(request.user, name=form.cleaned_data["name"], days=form.cleaned_data["days"])
+        made = make_token(request.user, **form.cleaned_data)
         form = TokenForm()
+    rows = ApiToken.objects.filter(user=person(request.user)).order_by("-id")[:50]
     context = {
         "form": form,
         "made": made,
         "no": actions.make_token.refusal(request.user),
-        "tokens": ApiToken.objects.filter(user=person(request.user)).order_by("-id")[:50],
+        "tokens": [(one, [Scope(scope).label for scope in one.scopes]) for one in rows],
         "section": "me",
     }
     return render(request, "api/tokens.html", context, status=422 if form.errors else 200)

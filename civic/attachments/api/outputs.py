@@ -22,7 +22,7 @@ class PhotoOutput(serializers.ModelSerializer[Attachment]):
 
     class Meta:
         model = Attachment
-        fields = ["alt", "width", "height", "small", "medium", "large", "created_at"]
+        fields = ["alt", "alt_en", "width", "height", "small", "medium", "large", "created_at"]
 
     def get_small(self, photo: Attachment) -> str:
         return _address(photo, "small")
@@ -41,7 +41,7 @@ class DocumentOutput(serializers.ModelSerializer[Attachment]):
 
     class Meta:
         model = Attachment
-        fields = ["title", "media_type", "size", "sha256", "url", "created_at"]
+        fields = ["title", "title_en", "media_type", "size", "sha256", "url", "created_at"]
 
     def get_url(self, document: Attachment) -> str:
         return settings.SITE_URL + reverse("attachments:document", args=[document.uuid])

@@ -27,7 +27,7 @@ def photo(request: HttpRequest, file: UUID, part: str) -> FileResponse:
 def document(request: HttpRequest, file: UUID) -> FileResponse:
     """A document, always as a download."""
     found = attachment_or_404(file, request.user, Attachment.Kind.DOCUMENT)
-    return _answer(found, storing.ORIGINAL, found.media_type, f"{found.title}.{found.extension}")
+    return _answer(found, storing.ORIGINAL, found.media_type, f"{found.name}.{found.extension}")
 
 
 def _answer(found: Attachment, part: str, media_type: str, name: str = "") -> FileResponse:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from civic.accounts.actors import is_staff
 from civic.accounts.models import User
 from civic.attachments import actions, queries
 from civic.attachments.domain import adding, changing
@@ -28,13 +29,13 @@ def folder(request: HttpRequest, subject: str) -> HttpResponse:
     """What is there, and a form for a photo and one for a document."""
     person, held = _person(request), queries.held_or_404(subject, request.user)
     actions.open_page.require(person, held=held, at=now())
-    forms = {kind: form() for kind, form in FORMS.items()}
+    forms = {kind: form(bilingual=is_staff(person)) for kind, form in FORMS.items()}
     status = 200
     if request.method == "POST":
         kind = request.POST.get("kind", "")
         if kind not in FORMS:
             return HttpResponseBadRequest()
-        forms[kind] = FORMS[kind](request.POST, request.FILES)
+        forms[kind] = FORMS[kind](request.POST, request.FILES, bilingual=is_staff(person))
         if _add(request, held, subject, forms[kind]):
             return redirect("attachments:folder", subject)
         status = 422
@@ -79,7 +80,7 @@ def _add(request: HttpRequest, held: Held, subject: str, form: AddForm) -> bool:
         form.add_error("file", _("Choose a file."))
     if not form.is_valid() or kept is None:
         return False
-    adding.publish(person, held, kept, words=form.cleaned_data["words"], at=at)
+    adding.publish(person, held, kept, at=at, **_words(form))
     added = (
         _("The photo is added. It can be seen in a few seconds, without the place and the camera's data.")
         if kept.is_photo
@@ -87,6 +88,11 @@ def _add(request: HttpRequest, held: Held, subject: str, form: AddForm) -> bool:
     )
     messages.success(request, added)
     return True
+
+
+def _words(form: AddForm | WordsForm) -> dict[str, str]:
+    """What it is called; in English too where the form has asked for that."""
+    return {name: form.cleaned_data[name] for name in ("words", "words_en") if name in form.cleaned_data}
 
 
 def _say_no(form: AddForm, refusal: Refusal) -> None:
@@ -98,9 +104,9 @@ def describe(request: HttpRequest, file: UUID) -> HttpResponse:
     """Other words for a photo or document."""
     person, (held, found) = _person(request), queries.own_or_404(file, request.user)
     actions.change.require(person, held=held, words="-", at=now())
-    form = WordsForm(request.POST or None, attachment=found)
+    form = WordsForm(request.POST or None, attachment=found, bilingual=is_staff(person))
     if request.method == "POST" and form.is_valid():
-        changing.describe(person, held, found, words=form.cleaned_data["words"], at=now())
+        changing.describe(person, held, found, at=now(), **_words(form))
         messages.success(request, _("Saved."))
         return redirect("attachments:folder", found.folder.subject)
     return _page(request, "describe", held, found, form=form)

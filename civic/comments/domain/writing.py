@@ -33,10 +33,10 @@ class Words(NamedTuple):
 def write_comment(actor: Actor, thread: Thread, words: Words) -> Comment:
     """Write a comment; a second try with the same key gives the comment of the first.
 
-    The thread's row is locked: its closing and its counter cannot be overtaken. Raises the refusals of ``comments.write``,
-    CommentEmpty, KeyUsedForAnother.
+    The thread's row is locked (not its key: followers come meanwhile): its closing and its counter cannot be overtaken.
+    Raises the refusals of ``comments.write``, CommentEmpty, KeyUsedForAnother.
     """
-    thread = Thread.objects.select_for_update().get(pk=thread.pk)
+    thread = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
     body = nfc(words.body.strip())
     if words.key is not None and (earlier := _written_with(words.key, actor, thread, body)) is not None:
         return earlier

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_page_makes_shows_and_revokes(client: Client, kim: User) -> None:
     client.force_login(kim)
-    response = client.post("/api/tokens/", {"name": "스크립트", "days": "30"})
+    response = client.post("/api/tokens/", {"name": "스크립트", "days": "30", "scopes": ["read"]})
     secret = response.context["made"].secret
     assert secret in response.content.decode()
     assert "no-store" in response["Cache-Control"]

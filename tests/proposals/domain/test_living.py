@@ -76,7 +76,7 @@ def test_a_hidden_proposal_comes_back_to_the_state_it_had(state, park, kim):
         hiding.hide(kim, proposal, rule="spam")
     hiding.hide(park, proposal, rule="spam")
     assert not Proposal.objects.visible_to(None).filter(pk=proposal.pk).exists()
-    hiding.restore(park, proposal)
+    hiding.restore(park, proposal, at=timezone.now())
     proposal.refresh_from_db()
     assert (proposal.state, proposal.state_before_hidden) == (state, "")
 

@@ -8,7 +8,8 @@ from PIL import Image
 
 from civic.processes.models import Process
 from proposals.domain import calling
-from proposals.models import Proposal, Terms
+from proposals.models import Award, Proposal, Terms
+from proposals.views import calling as calling_views
 from tests import factories
 from tests.proposals.calls import a_limited_call
 
@@ -25,6 +26,10 @@ def park(client):
 
 def address(terms: Terms) -> str:
     return f"/proposals/calls/{terms.call.process.slug}/"
+
+
+def result_page(terms: Terms) -> str:
+    return f"/proposals/desk/calls/{terms.call.process.slug}/result/"
 
 
 @pytest.mark.parametrize("many", [1, 3])
@@ -163,6 +168,46 @@ def test_staff_publish_the_result_and_everybody_reads_it(client, park):
     assert "가장 필요합니다." in text
     [award] = client.get(f"/api/v1/proposals/calls/{terms.call.process.slug}/").json()["awards"]
     assert (award["place"], award["number"]) == (1, first.number)
+
+
+def test_reasons_stand_in_both_languages(client, park):
+    terms = a_limited_call(opens=-20, closes=-1)
+    one = factories.a_proposal(call=terms.call)
+    sent = {
+        f"place-{one.pk}": "1",
+        f"reason-{one.pk}": "가장 필요합니다.",
+        f"reason_en-{one.pk}": "Most needed.",
+    }
+    assert client.post(result_page(terms), sent).status_code == 302
+    client.logout()
+    for language, words in (("ko", "가장 필요합니다."), ("en", "Most needed.")):
+        assert words in client.get(address(terms), headers={"Accept-Language": language}).content.decode()
+
+
+def test_a_proposal_beyond_the_first_is_added_by_its_number(client, park, monkeypatch):
+    monkeypatch.setattr(calling_views, "MOST", 2)
+    terms = a_limited_call(opens=-20, closes=-1)
+    rows = [factories.a_proposal(call=terms.call, support_count=9 - n) for n in range(4)]
+    elsewhere = factories.a_proposal()
+    path = result_page(terms)
+    page = client.get(path)
+    assert [line["proposal"] for line in page.context["lines"]] == rows[:2]
+    for wrong in ("", "P-1", elsewhere.number):
+        refused = client.post(path, {"add": "1", "number": wrong, f"reason-{rows[0].pk}": "절반"})
+        assert refused.status_code == 422
+        assert "절반" in refused.content.decode()  # what was typed stays
+    typed = {f"place-{rows[0].pk}": "1", f"reason-{rows[0].pk}": "첫째"}
+    page = client.post(path, typed | {"add": "1", "number": f" {rows[3].number.lower()} "})
+    assert (page.status_code, page.context["also"]) == (200, [rows[3]])
+    assert "첫째" in page.content.decode()
+    assert not Award.objects.exists()
+    again = client.post(path, typed | {"add": "1", "number": rows[2].number, "also": [rows[3].number]})
+    assert [line["proposal"] for line in again.context["lines"]] == [*rows[:2], rows[3], rows[2]]
+    more = {"also": [rows[3].number], f"place-{rows[3].pk}": "2", f"reason-{rows[3].pk}": "둘째"}
+    assert client.post(path, typed | more).status_code == 302
+    assert list(Award.objects.values_list("proposal", "place", "reason")) == [
+        (rows[0].pk, 1, "첫째"), (rows[3].pk, 2, "둘째"),
+    ]  # fmt: skip
 
 
 def test_programs_read_calls_and_file_under_them(client, kim):

@@ -1,0 +1,97 @@
+"""The counter of supports. It is moved by whoever has the row at once; nobody waits for it. See docs/decisions/0195.
+
+Who finds the row taken writes the movement down beside it (`Uncounted`) and goes. The next one who has the row takes in
+everything that lies there: another supporter, a task a second later, or the sweep if that task was lost.
+"""
+
+from datetime import datetime
+from functools import partial
+
+from django.core.cache import cache
+from django.db import connection, transaction
+
+from proposals.domain.reaching import follow_up
+from proposals.models import Proposal, Uncounted
+
+BATCH = 200
+SOON = 1  # seconds until the task runs; within them nobody else asks for one
+
+SHARE = "SELECT 1 FROM proposals_proposal WHERE id = %s FOR KEY SHARE"
+TAKE_IN = """
+WITH taken AS (DELETE FROM proposals_uncounted WHERE proposal_id = %(pk)s RETURNING "by")
+UPDATE proposals_proposal
+SET support_count = support_count + %(by)s + (SELECT coalesce(sum("by"), 0) FROM taken)
+WHERE id = %(pk)s RETURNING support_count
+"""
+
+
+def share(proposal: Proposal) -> Proposal:
+    """Hold the proposal's row together with all who support it now; gives it as it is.
+
+    Whoever changes the state takes the row alone (FOR UPDATE): they wait for us, or we for them and see what they did.
+    The state is read by a statement of its own, which begins when the lock is there.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(SHARE, [proposal.pk])
+    return Proposal.objects.get(pk=proposal.pk)
+
+
+def move(proposal: Proposal, by: int, *, at: datetime) -> Proposal | None:
+    """Move the counter by one and do what follows, if nobody has the row; None where it was left to whoever has it."""
+    rows = Proposal.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    held = rows.filter(pk=proposal.pk).first()
+    if held is None:
+        Uncounted.objects.create(proposal=proposal, by=by)
+        transaction.on_commit(partial(_fold_soon, proposal.pk))
+        return None
+    return settle(held, by, at=at)
+
+
+def settle(held: Proposal, by: int = 0, *, at: datetime) -> Proposal:
+    """Bring the counter up to date and do what it leads to; gives the proposal as it is then.
+
+    The caller holds the row. ``by`` is what the caller itself has added or taken away.
+    """
+    take_in(held, by)
+    return follow_up(held, at=at)
+
+
+def take_in(held: Proposal, by: int = 0) -> None:
+    """Move the counter by ``by`` and by all that lies uncounted. The caller holds the row, and deleted supports before."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_IN, {"pk": held.pk, "by": by})
+        [held.support_count] = cursor.fetchone()
+
+
+@transaction.atomic
+def fold(pk: int, *, at: datetime) -> bool:
+    """Take in what lies uncounted of one proposal; False where nothing did. Safe at any time, any number of times."""
+    if not Uncounted.objects.filter(proposal=pk).exists():
+        return False
+    held = Proposal.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
+    settle(held, at=at)
+    return True
+
+
+def fold_all(*, at: datetime) -> int:
+    """Take in what the tasks have left lying; gives of how many proposals."""
+    done, after = 0, 0
+    waiting = Uncounted.objects.order_by("proposal_id").values_list("proposal_id", flat=True).distinct()
+    while batch := list(waiting.filter(proposal_id__gt=after)[:BATCH]):
+        done += sum(fold(pk, at=at) for pk in batch)
+        after = batch[-1]
+    return done
+
+
+def _fold_soon(pk: int) -> None:
+    """Ask for one task a second. Without a broker or a cache the sweep finds what lies there."""
+    from kombu.exceptions import OperationalError
+    from redis.exceptions import RedisError
+
+    from proposals.tasks import fold_supports  # the task imports the domain
+
+    try:
+        if cache.add(f"proposals.fold:{pk}", 1, timeout=SOON):
+            fold_supports.apply_async((pk,), countdown=SOON, retry=False, ignore_result=True)
+    except (OperationalError, RedisError):
+        return
