@@ -30,7 +30,7 @@ def _note_use(token: ApiToken) -> None:
 #: asking it.
 _FIND = """
 SELECT u.*, t.id AS token_id, t.name AS token_name, t.created_at AS token_created_at,
-    t.expires_at AS token_expires_at, t.last_used_on AS token_last_used_on
+    t.expires_at AS token_expires_at, t.last_used_on AS token_last_used_on, t.scopes AS token_scopes
 FROM accounts_apitoken t JOIN accounts_user u ON u.id = t.user_id
 WHERE t.token_hash = %s AND t.expires_at > %s AND u.is_active
 """
@@ -48,6 +48,7 @@ def _find(digest: bytes) -> ApiToken | None:
             created_at=row["token_created_at"],
             expires_at=row["token_expires_at"],
             last_used_on=row["token_last_used_on"],
+            scopes=row["token_scopes"],
         )
     return None
 
