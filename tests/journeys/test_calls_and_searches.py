@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from civic.accounts.models import ApiToken
+from civic.areas.models import Area
 from proposals.models import Award, SavedSearch
 from tests import factories
 from tests.journeys.conftest import Enter, Walker
@@ -41,6 +42,7 @@ def test_a_call_gets_its_result_by_the_keyboard(enter: Enter) -> None:
 def test_a_search_is_kept_and_seen_on_the_map_by_the_keyboard(enter: Enter) -> None:
     kim, at = factories.a_resident("kim"), timezone.now()
     proposal = factories.a_proposal(area=factories.a_borough(), title="골목 안내등", submitted_at=at)
+    Area.objects.filter(level=Area.Level.BOROUGH).update(tile_column=1, tile_row=1)
     person = enter("kim", kim).go("/proposals/")
     keys = Keys(person)
     keys.write("q", "안내등")
