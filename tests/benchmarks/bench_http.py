@@ -20,7 +20,7 @@ from civic.stack.postgres import start_postgres
 from civic.stack.process import Child, stop_all
 from civic.stack.valkey import start_valkey
 from tests.benchmarks.load import pack
-from tests.benchmarks.servers import ROOT, WORKERS, cpu_ms, serve
+from tests.benchmarks.servers import ROOT, WORKERS, cpu_between, cpu_ms, serve
 
 CONNECTIONS = 8
 PACE, PACED = 100, 1000  # ballots a second, and how many of them, where everybody comes at their own moment
@@ -157,9 +157,7 @@ def measure() -> dict[str, Any]:
         )
         spent = cpu_ms(port)
         paced = load(port, casts[BALLOTS * ROUNDS :], PACE // 2, PACE)
-        paced["cpu_ms"] = [
-            round((after - before) / PACED, 2) for before, after in zip(spent, cpu_ms(port), strict=True)
-        ]
+        paced["cpu_ms"] = [round(one / PACED, 2) for one in cpu_between(spent, cpu_ms(port))]
     return {
         "workers": WORKERS,
         "connections": CONNECTIONS,

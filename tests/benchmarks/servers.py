@@ -33,7 +33,18 @@ def serve(application: str, ready: str, **environment: str) -> Iterator[int]:
         server.wait(20)
 
 
-def cpu_ms(port: int) -> tuple[float, float]:
+Spent = dict[int, float]
+
+
+def cpu_between(before: tuple[Spent, Spent], after: tuple[Spent, Spent]) -> list[float]:
+    """Milliseconds of web and PostgreSQL between two looks, of the processes that were there at both."""
+    return [
+        sum(now[pid] - then[pid] for pid in now if pid in then)
+        for then, now in zip(before, after, strict=True)
+    ]
+
+
+def cpu_ms(port: int) -> tuple[Spent, Spent]:
     """Milliseconds of CPU so far of the web processes at this port and of PostgreSQL, both started by this process."""
     parents = {pid: int(_stat(pid)[1]) for pid in _pids() if _stat(pid)}
     web = {pid for pid in parents if f"--port\0{port}\0".encode() in _command(pid)}
@@ -69,9 +80,10 @@ def _below(parents: dict[int, int], tops: set[int]) -> set[int]:
     return found
 
 
-def _spent(pids: set[int]) -> float:
-    stats = [_stat(pid) for pid in pids]
-    return sum((int(one[11]) + int(one[12])) * 1000 / os.sysconf("SC_CLK_TCK") for one in stats if one)
+def _spent(pids: set[int]) -> Spent:
+    stats = {pid: _stat(pid) for pid in pids}
+    tick = 1000 / os.sysconf("SC_CLK_TCK")
+    return {pid: (int(one[11]) + int(one[12])) * tick for pid, one in stats.items() if one}
 
 
 def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
