@@ -21,7 +21,7 @@ from budgeting.voting.domain.closing_paper import close_batch
 from budgeting.voting.domain.sequencing import sequence
 from budgeting.voting.refusals import VotedInPerson
 from civic.accounts import electors
-from civic.accounts.models import User
+from civic.accounts.models import Residency, User
 from tests import factories
 from tests.budgeting.results.test_classes import by_stranger
 from tests.budgeting.voting import booths, making
@@ -182,8 +182,21 @@ class Course:
         return int.from_bytes(sha256(text).digest()[:6], "big")
 
 
+def many(number: int, name: str) -> list[User]:
+    """Verified residents, in two statements however many."""
+    area = factories.a_borough()
+    people = User.objects.bulk_create(
+        User(email=f"{name}{n}@example.org", display_name=f"{name}{n}") for n in range(number)
+    )
+    Residency.objects.bulk_create(
+        Residency(user=one, area=area, identity_hash=sha256(one.email.encode()).digest(), method="test")
+        for one in people
+    )
+    return people
+
+
 def a_course(seed: int, people: int, ballots: int, in_person: int, proposers: set[int]) -> Course:
-    course = Course(Random(seed), making.voters(people, name=f"v{seed}-"), proposers)
+    course = Course(Random(seed), many(people, f"v{seed}-"), proposers)
     course.act(ballots, in_person)
     course.end()
     course.agree()
