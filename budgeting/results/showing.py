@@ -183,7 +183,9 @@ def turnout(count: Count) -> list[dict[str, Any]]:
 
 
 def turnout_by_age(count: Count) -> list[dict[str, Any]]:
-    """Turnout by age band in words; a suppressed cell says so. No query."""
+    """Turnout by age band in words; a suppressed cell says so. No query. Nothing where every cell is suppressed."""
+    if all(cell["voted"] is None for cell in count.turnout_by_age):
+        return []
     labels = dict(AgeBand.choices)
     return [
         {

@@ -66,6 +66,13 @@ def test_where_no_age_is_known_there_is_no_table(client, jang):
     assert not list(datasets["vote-turnout-by-age"].rows())
 
 
+def test_where_every_band_is_small_the_page_says_nothing_of_ages(client, jang):
+    vote = a_counted_vote(b20=3, b40=2)
+    published(vote, jang)
+    assert [cell["voted"] for cell in Count.objects.get().turnout_by_age] == [None, None]
+    assert 'id="turnout-by-age"' not in client.get(f"/results/{vote.cycle.slug}/").content.decode()
+
+
 def test_page_api_dataset_and_package_say_the_same(client, jang):
     vote = a_counted_vote(b20=3, b40=12, b60=15)
     count = published(vote, jang)
