@@ -171,6 +171,7 @@ def result(request: HttpRequest, slug: str) -> HttpResponse:
         "terms": terms,
         "lines": [_line(form, each, scores) for each in form.proposals],
         "also": also,
+        "beyond": len(found) == MOST,
         "another": another if another.errors else AnotherForm(rows),
         "first": another.found if another.is_bound and another.is_valid() else None,
         "jury": juries.about(terms.jury),
