@@ -104,11 +104,17 @@ def proposers(monkeypatch: pytest.MonkeyPatch) -> set[int]:
 class Course:
     """One vote, done to the platform and to the model alike."""
 
-    def __init__(self, chance: Random, people: list[User], proposers: set[int]) -> None:
+    def __init__(
+        self, chance: Random, people: list[User], proposers: set[int], sizes: tuple[int, ...] = ()
+    ) -> None:
         self.chance, self.people = chance, people
+        sizes = sizes or (self._size(), self._size())
         heavy = chance.choice([("graduates", "proposers"), ("proposers", "graduates")])
         weights = {"citizens": 50, heavy[0]: 30, heavy[1]: 20}
-        members = {name: set(chance.sample(range(len(people)), self._size())) for name in heavy}
+        members = {
+            name: set(chance.sample(range(len(people)), size))
+            for name, size in zip(heavy, sizes, strict=True)
+        }
         graduated([people[at] for at in sorted(members["graduates"])])
         proposers.clear()
         proposers.update(people[at].pk for at in members["proposers"])
@@ -195,8 +201,10 @@ def many(number: int, name: str) -> list[User]:
     return people
 
 
-def a_course(seed: int, people: int, ballots: int, in_person: int, proposers: set[int]) -> Course:
-    course = Course(Random(seed), many(people, f"v{seed}-"), proposers)
+def a_course(
+    seed: int, people: int, ballots: int, in_person: int, proposers: set[int], sizes: tuple[int, ...] = ()
+) -> Course:
+    course = Course(Random(seed), many(people, f"v{seed}-"), proposers, sizes)
     course.act(ballots, in_person)
     course.end()
     course.agree()
@@ -240,11 +248,13 @@ def test_twenty_thousand_ballots_in_classes_are_counted_as_the_model_says_and_re
     proposers: set[int], tmp_path, capsys
 ) -> None:
     """``CIVIC_PROVE_CLASSED`` for another number: so many ballots, a fifth of them changes, one in a hundred comes in person."""
+    voters = BALLOTS * 4 // 5
     course = a_course(
-        7, people=BALLOTS * 4 // 5, ballots=BALLOTS, in_person=BALLOTS // 100, proposers=proposers
+        7, voters, BALLOTS, BALLOTS // 100, proposers=proposers, sizes=(voters // 40, voters // 10)
     )
     stranger = by_stranger(course.vote, tmp_path)
     assert (stranger.returncode, stranger.stderr) == (0, ""), stranger.stdout
     counted = {name: len(cast) for name, cast in course.model.ballots().items()}
+    assert len(counted) == 3
     with capsys.disabled():
         print(f"{BALLOTS} ballots cast, {Count.objects.get().ballots} counted ({counted}); {stranger.stdout}")

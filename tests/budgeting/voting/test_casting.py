@@ -1,14 +1,18 @@
 """A ballot on its way into the box."""
 
+from hashlib import sha256
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from rest_framework.test import APIClient
 
 from budgeting.voting import keys, queries, receipts, sealing
+from budgeting.voting.domain import looking
 from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.models import SealedBallot, VotingNotice
 from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict, InvalidBallot, NotOnRoll, VotingClosed
+from civic.accounts.models import ApiToken
 from civic.audit.models import Entry
 from tests import factories
 from tests.budgeting.voting import making
@@ -170,3 +174,52 @@ def test_a_ballot_on_its_way_in_costs_few_queries_however_many_projects_there_ar
     # savepoint, locks with the look, ballot with its notice, release
     with django_assert_num_queries(4):
         vote.cast(kim, 1)
+
+
+def test_by_page_and_by_program_a_ballot_costs_who_it_is_and_the_cast(client, kim, django_assert_num_queries):
+    vote, token = making.a_vote(range(100, 900, 20), picks_max=3), "t" * 40
+    digest, tomorrow = sha256(token.encode()).digest(), making.timezone.now() + making.timedelta(days=1)
+    ApiToken.objects.create(user=kim, name="t", token_hash=digest, expires_at=tomorrow)
+    client.force_login(kim)
+
+    def by_page():
+        pair = f"{vote.envelope.key}:{vote.projects[0].number}"
+        return client.post(f"/vote/{vote.cycle.slug}/review/", {"key": str(uuid4()), "choice": [pair]})
+
+    def by_program():
+        headers = {"Idempotency-Key": str(uuid4()), "Authorization": f"Token {token}"}
+        path = f"/api/v1/votes/{vote.cycle.slug}/ballots/"
+        return APIClient().post(path, {"choices": vote.choose(1)}, format="json", headers=headers)
+
+    assert (by_page().status_code, by_program().status_code) == (302, 201)
+    with django_assert_num_queries(7):  # session, person, roles, and the four of the cast
+        by_page()
+    with django_assert_num_queries(5):  # token with its person, and the four of the cast
+        by_program()
+    assert queries.times_cast(vote.group, kim) == 4
+
+
+def test_what_a_process_keeps_of_a_cycle_is_left_when_one_of_its_rows_changes(kim, lee):
+    """The close, a moved phase and another rule are seen by the next cast, though the process knows the cycle."""
+    vote = making.a_vote()
+    vote.cast(kim, 0)
+    assert vote.cycle.pk in looking._known
+    vote.end()
+    with pytest.raises(VotingClosed):
+        vote.cast(lee, 0)
+    making.end_voting(vote.cycle, making.timezone.now() + making.timedelta(days=1))
+    vote.cast(lee, 0)
+    with factories.past():
+        vote.cycle.rules.__class__.objects.filter(cycle=vote.cycle).update(change_until_close=False)
+    with pytest.raises(AlreadyCast):
+        vote.cast(lee, 1)
+
+
+def test_control_without_the_version_a_closed_vote_would_take_a_ballot(kim, lee, monkeypatch):
+    vote = making.a_vote()
+    vote.cast(kim, 0)
+    plain = looking._of_version
+    monkeypatch.setattr(looking, "_of_version", lambda pk, _version: plain(pk, looking._known[pk][0]))
+    vote.end()
+    vote.cast(lee, 0)
+    assert SealedBallot.objects.count() == 2
