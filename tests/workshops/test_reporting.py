@@ -13,8 +13,7 @@ from civic.accounts.models import User
 from civic.common.clock import now
 from tests import factories
 from tests.workshops.conftest import DONE, an_opinion, registered, routed
-from workshops.after import cases as case_module
-from workshops.after.cases import Wish, cases, page
+from workshops.after.cases import Wish, cases
 from workshops.domain import answering, attending, recording, theming
 from workshops.models import Opinion, Workshop
 
@@ -91,36 +90,6 @@ def test_the_case_library_costs_the_same_for_one_and_for_three(
 )
 def test_cases_are_found_by_every_word_and_only_what_is_done(q: str, found: int, reported: Workshop) -> None:
     assert cases(AnonymousUser(), Wish(q=q)).count() == found
-    assert len(page(AnonymousUser(), Wish(q=q), None)) == found
-
-
-def test_a_page_of_common_words_is_found_without_the_index_and_is_the_same(
-    held: Workshop, seo: User, yoon: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Every other case has the word: page by page the same whether the newest are looked through or the index is asked."""
-    said = [routed(an_opinion(held, seo, f"{'골목' if n % 2 else '공원'} 의견 {n}"), seo) for n in range(90)]
-    recording.publish_record(seo, held, at=now())
-    for one in said:
-        answering.answer_opinion(yoon, one, DONE, at=now())
-
-    def walked() -> list[list[int]]:
-        pages, after = [], None
-        while True:
-            found = page(AnonymousUser(), Wish(q="골목"), after)
-            pages.append([one.pk for one in found])
-            after = found.next_cursor
-            if after is None:
-                return pages
-
-    through = walked()
-    assert [len(one) for one in through] == [20, 20, 5]
-    asked: list[str] = []
-    plain = case_module.matching
-    monkeypatch.setattr(case_module, "matching", lambda found, q: (asked.append(q), plain(found, q))[1])
-    assert walked() == through
-    assert [q for q in asked if q] == ["골목"]  # only where they hold no whole page: for the last
-    monkeypatch.setattr(case_module, "LOOKED_AT", 1)
-    assert walked() == through
 
 
 def test_cases_are_filtered_by_area_topic_and_department(reported: Workshop) -> None:

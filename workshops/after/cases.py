@@ -1,19 +1,14 @@
 """The case library: opinions that were reflected and are done, to be found by words, area, topic and department."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Func, Q, QuerySet, TextField
 
 from civic.common.korean import nfc
-from civic.common.paging import Page, keyset
 from workshops.models import Opinion
-
-ORDER = ("-answered_at", "-id")
-SIZE = 20
-LOOKED_AT = 2_000  # of the newest cases, before the index of pairs is asked
 
 
 @dataclass(frozen=True)
@@ -30,36 +25,8 @@ class Wish:
         return bool(self.q or self.area or self.topic or self.department)
 
 
-def page(viewer: Any, wish: Wish, after: str | None) -> Page[Opinion]:
-    """One page of the library: one query, or two where words are looked for that are not common.
-
-    The index of pairs finds rare words; of common ones it gives tens of thousands of rows to compare and to sort. So the
-    newest cases are looked through first, and the index is asked where they hold no whole page (as decision 150 says of
-    proposals; how common a word is need not be known: looking through so few costs less than asking the index).
-    """
-    if wish.q:
-        among = cases(viewer, replace(wish, q=""))
-        found = keyset(among, order=ORDER, cursor=after, size=SIZE, test=holding(wish.q), among=LOOKED_AT)
-        if found.next_cursor is not None:
-            return found
-    return keyset(cases(viewer, wish), order=ORDER, cursor=after, size=SIZE)
-
-
-def words(q: str) -> list[str]:
-    """At most eight."""
-    return [one for one in re.split(r"[\W_]+", nfc(q).lower()) if one][:8]
-
-
-def holding(q: str) -> Q:
-    """As `matching`, said without the index."""
-    found = Q()
-    for word in words(q):
-        found &= Q(text__icontains=word) | Q(text_en__icontains=word)
-    return found
-
-
 def cases(viewer: Any, wish: Wish) -> QuerySet[Opinion]:
-    """Done opinions whose record is public, newest answer first (page by `ORDER`)."""
+    """Done opinions whose record is public, newest answer first (page by "-answered_at", "-id")."""
     found = (
         Opinion.objects.visible_to(viewer)
         .filter(disposition=Opinion.Disposition.DONE, hidden_at=None)
@@ -79,7 +46,7 @@ def matching(found: QuerySet[Opinion], q: str) -> QuerySet[Opinion]:
     where the pairs could stand apart. A single syllable is looked for as it is."""
     pairs = Func(F("text"), F("text_en"), function="proposal_bigrams", output_field=ArrayField(TextField()))
     found = found.alias(pairs=pairs)  # the same words as the index opinion_bigrams, so that it is used
-    for word in words(q):
+    for word in [one for one in re.split(r"[\W_]+", nfc(q).lower()) if one][:8]:
         if len(word) > 1:
             wanted: Any = sorted({word[at : at + 2] for at in range(len(word) - 1)})
             found = found.filter(pairs__contains=wanted)

@@ -17,10 +17,11 @@ from civic.common.bilingual import localized
 from civic.common.clock import now
 from civic.common.ids import clean_code
 from civic.common.korean import masked
+from civic.common.paging import keyset
 from civic.common.visitors import for_visitors
 from workshops import queries, words
-from workshops.after import actions, cases, whitebook
-from workshops.after.cases import Wish
+from workshops.after import actions, whitebook
+from workshops.after.cases import Wish, cases
 from workshops.after.forms import CaseForm, FeedbackForm, NumberForm
 from workshops.domain import feedback as answers
 from workshops.models import Registration, Workshop
@@ -64,7 +65,8 @@ def case_library(request: HttpRequest) -> HttpResponse:
     """What was said and is done."""
     form = CaseForm(request.GET or None)
     wish = form.wish() if form.is_bound else Wish()
-    page = cases.page(request.user, wish, request.GET.get("after"))
+    found = cases(request.user, wish)
+    page = keyset(found, order=("-answered_at", "-id"), cursor=request.GET.get("after"), size=20)
     context = {"form": form, "wish": wish, "page": page, "opinions": [opinion_line(one) for one in page]}
     return render(request, "workshops/after/cases.html", {**SECTION, **context})
 
