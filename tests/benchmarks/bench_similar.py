@@ -10,6 +10,7 @@ recall@5 = those of the group among the first five, divided by how many there co
 """
 
 import csv
+import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -20,6 +21,7 @@ from tests.benchmarks.bench_http import started
 
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("CIVIC_REAL_DATA") or HERE.parents[2] / "shared" / "data") / "petitions"
+FILE = HERE.parents[1] / ".local" / "bench" / "similar.json"
 TRIGRAMS = {
     "pg_trgm, title to title": "similarity(title, %s)",
     "pg_trgm, title in title (word_similarity)": "word_similarity(%s, title)",
@@ -99,17 +101,18 @@ def measure() -> dict[str, dict[str, Any]]:
     return {"ours, as the pages show it": recall(asked, ours)} | results
 
 
-def show() -> dict[str, dict[str, Any]] | None:
-    """Print the figures; None where the petitions are not here."""
+def show() -> None:
+    """Print the figures and write them; says so where the petitions are not here."""
     if not DATA.is_dir():
         print("similar proposals: not measured, CIVIC_REAL_DATA does not name the real petitions")
-        return None
+        return
     results = main()
     for name, one in results.items():
         print(
             f"{name:<44} recall@5 {one['recall_at_5']:.3f}, nothing found for {one['found_none']} of {one['asked']}"
         )
-    return results
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    FILE.write_text(json.dumps(results, indent=2), encoding="utf-8")
 
 
 if __name__ == "__main__":
