@@ -1,5 +1,6 @@
 """The same acts as on the pages, for programs."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -15,15 +16,15 @@ from civic.common.clock import now
 from proposals import actions, listing
 from proposals.api import inputs, outputs
 from proposals.domain import answering, routing, submitting, supporting
-from proposals.models import Answer, Call, Proposal
-from proposals.queries import in_full, standing_call, terms_for
+from proposals.models import Answer, Call, Proposal, ProposalQuerySet
+from proposals.queries import in_full, standing_call, terms_for, to_support
 
 PAGE_SIZE = 50
 
 
-def one(request: Request, number: str) -> Proposal:
-    """The proposal that the caller may see; hidden and absent ones are the same 404."""
-    found = in_full(request.user).filter(number=number).first()
+def one(request: Request, number: str, seen: Callable[[Any], ProposalQuerySet] = in_full) -> Proposal:
+    """The proposal that the caller may see; hidden and absent ones are the same 404. ``seen`` is what is read of it."""
+    found = seen(request.user).filter(number=number).first()
     if found is None:
         raise Http404
     return found
@@ -100,7 +101,7 @@ class OwnSupport(APIView):
         summary="Support, once",
     )
     def post(self, request: Request, number: str) -> Response:
-        proposal = one(request, number)
+        proposal = one(request, number, to_support)
         supporting.support(request.user, proposal, at=now())
         return Response(outputs.SupportOutput(proposal).data, status=201)
 
@@ -108,7 +109,7 @@ class OwnSupport(APIView):
         operation_id="proposals_unsupport", responses=outputs.SupportOutput, summary="Take the support back"
     )
     def delete(self, request: Request, number: str) -> Response:
-        proposal = one(request, number)
+        proposal = one(request, number, to_support)
         supporting.unsupport(request.user, proposal, at=now())
         return Response(outputs.SupportOutput(proposal).data)
 

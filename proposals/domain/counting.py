@@ -9,9 +9,12 @@ from functools import partial
 
 from django.core.cache import cache
 from django.db import connection, transaction
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from proposals.domain.reaching import follow_up
 from proposals.models import Proposal, Uncounted
+from proposals.tasks import fold_supports
 
 BATCH = 200
 SOON = 1  # seconds until the task runs; within them nobody else asks for one
@@ -85,11 +88,6 @@ def fold_all(*, at: datetime) -> int:
 
 def _fold_soon(pk: int) -> None:
     """Ask for one task a second. Without a broker or a cache the sweep finds what lies there."""
-    from kombu.exceptions import OperationalError
-    from redis.exceptions import RedisError
-
-    from proposals.tasks import fold_supports  # the task imports the domain
-
     try:
         if cache.add(f"proposals.fold:{pk}", 1, timeout=SOON):
             fold_supports.apply_async((pk,), countdown=SOON, retry=False, ignore_result=True)

@@ -1,5 +1,6 @@
 """What the pages of proposals share."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from civic.accounts.models import User
 from civic.common.refusals import SignInFirst
-from proposals.models import Proposal
+from proposals.models import Proposal, ProposalQuerySet
 from proposals.queries import in_full
 from proposals.views import keeping
 
@@ -29,9 +30,12 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
-def one(request: HttpRequest, number: str) -> Proposal:
-    """The submitted proposal that the viewer may see; hidden and absent ones are the same 404."""
-    found = in_full(request.user).filter(number=number).first()
+def one(request: HttpRequest, number: str, seen: Callable[[Any], ProposalQuerySet] = in_full) -> Proposal:
+    """The submitted proposal that the viewer may see; hidden and absent ones are the same 404.
+
+    ``seen`` is what is read of it: all that its page shows, or less.
+    """
+    found = seen(request.user).filter(number=number).first()
     if found is None:
         raise Http404(_("There is no such proposal."))
     return found

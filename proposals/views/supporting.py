@@ -16,6 +16,7 @@ from civic.common.refusals import SignInFirst
 from proposals import actions
 from proposals.domain import supporting
 from proposals.models import Proposal
+from proposals.queries import to_support
 from proposals.refusals import AlreadySupported
 from proposals.views.common import one
 
@@ -30,7 +31,7 @@ def support(request: HttpRequest, number: str) -> HttpResponse:
     GET counts only what this browser has asked for by a POST before it signed in, so that no foreign link can support
     in somebody's name; otherwise it leads to the proposal.
     """
-    proposal = one(request, number)
+    proposal = one(request, number, to_support)
     if request.method == "POST":
         return (
             _support(request, proposal)
@@ -73,7 +74,7 @@ def _take_intent(request: HttpRequest, number: str) -> bool:
 @require_POST
 def unsupport(request: HttpRequest, number: str) -> HttpResponse:
     """Take the support back, in place."""
-    proposal = one(request, number)
+    proposal = one(request, number, to_support)
     supporting.unsupport(request.user, proposal, at=now())
     messages.success(request, _("Your support was taken back."))
     return HttpResponseRedirect(f"{proposal.get_absolute_url()}#support")
