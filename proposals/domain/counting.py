@@ -9,9 +9,9 @@ from functools import partial
 
 from django.core.cache import cache
 from django.db import connection, transaction
-from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from civic.common.waking import wake
 from proposals.domain.reaching import follow_up
 from proposals.models import Proposal, Uncounted
 from proposals.tasks import fold_supports
@@ -89,7 +89,8 @@ def fold_all(*, at: datetime) -> int:
 def _fold_soon(pk: int) -> None:
     """Ask for one task a second. Without a broker or a cache the sweep finds what lies there."""
     try:
-        if cache.add(f"proposals.fold:{pk}", 1, timeout=SOON):
-            fold_supports.apply_async((pk,), countdown=SOON, retry=False, ignore_result=True)
-    except (OperationalError, RedisError):
+        asked = cache.add(f"proposals.fold:{pk}", 1, timeout=SOON)
+    except RedisError:
         return
+    if asked:
+        wake(fold_supports, pk, countdown=SOON)

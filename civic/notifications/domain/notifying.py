@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models, transaction
 
 from civic.audit.domain.recording import reference
+from civic.common.waking import wake
 from civic.notifications.kinds import registry
 from civic.notifications.models import Event
 
@@ -30,11 +31,6 @@ def notify(name: str, subject: models.Model, *, path: str, once: str = "", **par
 
 def _nudge() -> None:
     """Wake the worker; if the broker is away, the sweeper finds the event within seconds."""
-    from kombu.exceptions import OperationalError
+    from civic.notifications.tasks import sweep  # the task imports the domain
 
-    from civic.notifications.tasks import sweep
-
-    try:
-        sweep.apply_async(retry=False, ignore_result=True)
-    except OperationalError:
-        return
+    wake(sweep)

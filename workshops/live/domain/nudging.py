@@ -10,6 +10,10 @@ from functools import partial
 
 from django.core.cache import cache
 from django.db import transaction
+from redis.exceptions import RedisError
+
+from civic.common.waking import wake
+from workshops.live.tasks import regroup_room
 
 PAUSE = 10  # seconds between an answer and the reckoning that has it
 VOTES_A_SECOND = 2000  # a larger room waits a second longer for each so many votes: it costs more to reckon
@@ -31,18 +35,14 @@ def regroup_soon(room_id: int, *, at_once: bool = False) -> None:
 
 
 def _call(room_id: int, at_once: bool) -> None:
-    from kombu.exceptions import OperationalError
-    from redis.exceptions import RedisError
-
-    from workshops.live.tasks import regroup_room  # the task imports the domain
-
     try:
         if not cache.add(_mark(room_id), 1, MARKED_FOR) and not at_once:
             return
         pause = 0 if at_once else cache.get(_pause(room_id), PAUSE)
-        regroup_room.apply_async((room_id,), countdown=pause, retry=False, ignore_result=True)
-    except (OperationalError, RedisError) as fault:
+    except RedisError as fault:
         log.warning("groups of room %s wait for the sweep: %s", room_id, fault)
+        return
+    wake(regroup_room, room_id, countdown=pause)
 
 
 def taken(room_id: int) -> None:

@@ -1,0 +1,22 @@
+"""Calling a worker for what it would find by itself a little later."""
+
+import logging
+from typing import Any
+
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+
+
+def wake(task: Any, *args: Any, countdown: float = 0) -> bool:
+    """Send a task of Celery, once; False where the broker is away: whoever calls has a sweep that finds what waits.
+
+    ``countdown`` in seconds. For after the commit: before it the worker would not see what it is called for.
+    """
+    try:
+        task.apply_async(args, countdown=countdown or None, retry=False, ignore_result=True)
+    except (OperationalError, RedisError) as fault:
+        log.warning("%s waits for its sweep: %s", task.name, fault)
+        return False
+    return True
