@@ -104,7 +104,7 @@ def _full(debate: Debate, at: datetime) -> None:
         counts=Step.Counts.PARTICIPANTS, count__lte=debate.participants
     )
     for step in steps:
-        reach(debate.proposal, step, at=at)
+        reach(_locked(debate.proposal), step, at=at)
 
 
 @transaction.atomic
