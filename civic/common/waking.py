@@ -15,7 +15,7 @@ def wake(task: Any, *args: Any, countdown: float = 0) -> bool:
     ``countdown`` in seconds. For after the commit: before it the worker would not see what it is called for.
     """
     try:
-        task.apply_async(args, countdown=countdown or None, retry=False, ignore_result=True)
+        task.apply_async(args, countdown=countdown, retry=False, ignore_result=True)
     except (OperationalError, RedisError) as fault:
         log.warning("%s waits for its sweep: %s", task.name, fault)
         return False
