@@ -163,13 +163,11 @@ class VerificationCode(models.Model):
         return f"{self.area} ({self.get_basis_display()})"
 
 
-def _every_scope() -> list[str]:
-    """What a token could do before there were scopes."""
-    return list(ApiToken.SCOPES)
-
-
 class ApiToken(models.Model):
-    """A personal token for the API; only its hash is kept. ``scopes`` say what it may be used for: civic/api/scopes.py."""
+    """A personal token for the API; only its hash is kept.
+
+    ``scopes`` say what it may be used for (civic/api/scopes.py); whoever makes one says so: there is no default.
+    """
 
     READ, TAKE_PART, VOTE, OFFICE = SCOPES = ("read", "take_part", "vote", "office")
 
@@ -179,7 +177,7 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     last_used_on = models.DateField(null=True, blank=True)
-    scopes = ArrayField(models.CharField(max_length=12), default=_every_scope)
+    scopes = ArrayField(models.CharField(max_length=12))
 
     class Meta:
         constraints = [

@@ -5,34 +5,50 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from civic.common.paging import keyset
+from civic.api.checking import checked
+from civic.common.paging import Page, keyset
 
 M = TypeVar("M", bound=Model)
 DEFAULT_SIZE, LARGEST_SIZE = 50, 100
 
-PAGE_PARAMETERS = [
-    OpenApiParameter(
-        "after", OpenApiTypes.STR, description="The `next` of the page before; without it the first page."
-    ),
-    OpenApiParameter(
-        "size", OpenApiTypes.INT, description=f"Rows on a page, 1 to {LARGEST_SIZE} ({DEFAULT_SIZE})."
-    ),
-]
-
 
 class PageQuery(serializers.Serializer[Any]):
-    """What a list may be asked."""
+    """What any list may be asked."""
 
-    after = serializers.CharField(required=False, max_length=500)
-    size = serializers.IntegerField(
-        required=False, min_value=1, max_value=LARGEST_SIZE, default=DEFAULT_SIZE, label=_("rows on a page")
+    after = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=500,
+        help_text="The `next` of the page before; without it the first page.",
     )
+    size = serializers.IntegerField(
+        required=False, min_value=1, max_value=LARGEST_SIZE, default=DEFAULT_SIZE, label=_("rows on a page"),
+        help_text=f"Rows on a page, 1 to {LARGEST_SIZE}.",
+    )  # fmt: skip
+
+
+def page_of(output: type[serializers.BaseSerializer[Any]]) -> type[serializers.Serializer[Any]]:
+    """The shape of a page of such rows, named after them: ``WorkshopOutput`` comes in a ``WorkshopPage``."""
+    parts = {
+        "__doc__": "A page; `next` goes into `after`, null on the last page.",
+        "results": output(many=True),
+        "next": serializers.CharField(allow_null=True),
+    }
+    return type(output.__name__.removesuffix("Output") + "Page", (serializers.Serializer,), parts)
+
+
+def listed(page: Page[Any], output: type[serializers.BaseSerializer[Any]]) -> Response:
+    """One page as the answer."""
+    return Response({"results": output(page.items, many=True).data, "next": page.next_cursor})
+
+
+def page_asked(queryset: QuerySet[M], asked: dict[str, Any], *, order: Sequence[str]) -> Page[M]:
+    """The page of ``queryset`` that a checked `PageQuery` asks for."""
+    return keyset(queryset, order=order, cursor=asked.get("after"), size=asked["size"])
 
 
 def paged(
@@ -43,8 +59,5 @@ def paged(
     output: type[serializers.BaseSerializer[Any]],
 ) -> Response:
     """One page of ``queryset`` as the answer. Raises ValidationError for a size beyond the limit."""
-    query = PageQuery(data=request.query_params)
-    query.is_valid(raise_exception=True)
-    asked = query.validated_data
-    page = keyset(queryset, order=order, cursor=asked.get("after"), size=asked["size"])
-    return Response({"results": output(page.items, many=True).data, "next": page.next_cursor})
+    asked = checked(PageQuery, request.query_params)
+    return listed(page_asked(queryset, asked, order=order), output)

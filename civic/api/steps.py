@@ -12,10 +12,11 @@ from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
+from rest_framework.serializers import BaseSerializer, Serializer
 from rest_framework.views import APIView
 
 from civic.accounts.actors import Actor
+from civic.api.checking import checked
 from civic.api.scopes import Scope
 from civic.common.actions import Action
 from civic.common.clock import now
@@ -41,9 +42,10 @@ class Step:
     """One line of the table.
 
     ``find`` gives the row that the address names, or raises. ``opens`` gives what refuses the act whatever was sent: who may
-    not do it hears that, not which field is wrong. ``reads`` completes what was sent, ``act`` does it with
-    ``(actor, row, **sent)`` and, if ``timed``, the moment as ``at``; ``answer`` makes the body out of what ``act``
-    gave, in the shape of ``output``.
+    not do it hears that, not which field is wrong. ``takes`` is what may be sent (None: nothing), ``reads`` completes it,
+    ``act`` does it with ``(actor, row, **sent)`` and, if ``timed``, the moment as ``at``; ``answer`` makes the body, in the
+    shape of ``output``, out of what ``act`` gave (None: that is what ``act`` gave). ``beside`` is the view that answers the
+    other methods of the address.
     """
 
     path: str
@@ -52,15 +54,16 @@ class Step:
     summary: str
     find: Callable[..., Any]
     act: Callable[..., Any]
-    answer: Callable[[Request, Any, Any], Any]
-    output: type[Serializer[Any]]
-    takes: type[Serializer[Any]]
+    output: type[BaseSerializer[Any]]
+    answer: Callable[[Request, Any, Any], Any] | None = None
+    takes: type[Serializer[Any]] | None = None
     opens: Opens | None = None
     reads: Callable[[Request, Any, Given], Given] | None = None
     timed: bool = True
     method: Literal["post", "put"] = "post"
     status: int = 200
     scope: Scope = Scope.OFFICE
+    beside: type[APIView] = APIView
 
     def run(self, request: Request, key: Given) -> Response:
         """The step for one request; raises refusals, Http404 and ValidationError."""
@@ -68,13 +71,12 @@ class Step:
         refusal = self.opens(request.user, row, at) if self.opens else None
         if refusal is not None:
             raise refusal
-        sent = self.takes(data=request.data)
-        sent.is_valid(raise_exception=True)
-        given = dict(sent.validated_data)
+        given = checked(self.takes, request.data) if self.takes else {}
         if self.reads:
             given = self.reads(request, row, given)
         done = self.act(request.user, row, **({"at": at} if self.timed else {}), **given)
-        return Response(self.answer(request, row, done), status=self.status)
+        body = self.answer(request, row, done) if self.answer else self.output(done).data
+        return Response(body, status=self.status)
 
     def view(self) -> type[APIView]:
         """The one view, for this line."""
@@ -88,7 +90,7 @@ class Step:
             responses={self.status: self.output},
             summary=self.summary,
         )
-        return type(self.operation, (APIView,), {self.method: told(handle), "scope": self.scope})
+        return type(self.operation, (self.beside,), {self.method: told(handle), "scope": self.scope})
 
 
 def paths(steps: Iterable[Step], before: str = "") -> list[URLPattern]:

@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from civic.api.checking import checked
 from civic.api.idempotency import KEY_PARAMETER, idempotency_key
 from civic.api.scopes import Scope
 from civic.attachments import actions as file_actions
@@ -18,7 +19,7 @@ from civic.audit.domain.recording import reference
 from civic.common.clock import now
 from proposals import actions
 from proposals.api import inputs, outputs
-from proposals.api.views import checked, one
+from proposals.api.views import one
 from proposals.domain import following_up
 from proposals.models import Answer
 

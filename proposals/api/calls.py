@@ -9,14 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from civic.api.paging import PageQuery, page_of, paged
 from civic.common.clock import now
-from civic.common.paging import keyset
 from proposals import called
-from proposals.api.inputs import CallQuery
 from proposals.models import Award, Terms
 from proposals.queries import terms_for
-
-PAGE_SIZE = 50
 
 
 class AwardOutput(serializers.ModelSerializer[Award]):
@@ -84,26 +81,16 @@ class CallDetailOutput(CallOutput):
         return list(AwardOutput(found, many=True).data)
 
 
-class CallPage(serializers.Serializer[Any]):
-    """A page of calls; `next` goes into `after`, null on the last page."""
-
-    results = CallOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
 class CallList(APIView):
     @extend_schema(
         operation_id="calls_list",
-        parameters=[CallQuery],
-        responses=CallPage,
+        parameters=[PageQuery],
+        responses=page_of(CallOutput),
         summary="Public calls, the newest first",
     )
     def get(self, request: Request) -> Response:
-        query = CallQuery(data=request.query_params)
-        query.is_valid(raise_exception=True)
         found = terms_for(request.user).filter(published_at__isnull=False)
-        page = keyset(found, order=["-id"], cursor=query.validated_data.get("after"), size=PAGE_SIZE)
-        return Response({"results": CallOutput(page.items, many=True).data, "next": page.next_cursor})
+        return paged(request, found, order=["-id"], output=CallOutput)
 
 
 class CallDetail(APIView):

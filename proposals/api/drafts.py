@@ -1,6 +1,5 @@
 """Drafts for programs: begin, read, change, submit, throw away. As on the pages, only those who write one see it."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -9,13 +8,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from civic.api.checking import checked
 from civic.api.idempotency import KEY_PARAMETER, idempotency_key
 from civic.api.scopes import Scope
 from civic.common.clock import now
 from civic.common.refusals import SignInFirst
 from proposals import actions
 from proposals.api import inputs, outputs
-from proposals.api.views import call_for, checked
+from proposals.api.views import call_for
 from proposals.domain import drafting, submitting
 from proposals.models import Proposal
 
@@ -83,9 +83,7 @@ class OneDraft(APIView):
     )
     def patch(self, request: Request, uuid: UUID) -> Response:
         draft = own(request, uuid)
-        given = inputs.ProposalDraftChangeInput(data=request.data, partial=True)
-        given.is_valid(raise_exception=True)
-        parts: dict[str, Any] = dict(given.validated_data)
+        parts = checked(inputs.ProposalDraftChangeInput, request.data, partial=True)
         version, confirmed = parts.pop("version", None), parts.pop("personal_data_ok", False)
         if parts:
             draft = drafting.save_draft(request.user, draft, at=now(), version=version, **parts)

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from civic.api.paging import PageQuery
 from civic.areas.models import Area, Department, Topic
 from civic.attachments.models import Attachment
 from proposals import listing
@@ -15,7 +16,7 @@ from proposals.forms import BODY_LENGTH
 from proposals.models import Answer, Proposal, Terms, Transfer, Voice
 
 
-class ProposalQuery(serializers.Serializer[Any]):
+class ProposalQuery(PageQuery):
     """Which proposals to list."""
 
     order = serializers.ChoiceField(list(listing.ORDERS), default="newest")
@@ -35,7 +36,6 @@ class ProposalQuery(serializers.Serializer[Any]):
         max_value=2**31 - 1,
         help_text="For order=random: the same seed, the same order",
     )
-    after = serializers.CharField(required=False, help_text="`next` of the page before")
 
 
 class ProposalInput(serializers.Serializer[Any]):
@@ -217,9 +217,3 @@ class FileInput(serializers.Serializer[Any]):
     words_en = serializers.CharField(
         max_length=300, required=False, allow_blank=True, help_text="The same in English"
     )
-
-
-class CallQuery(serializers.Serializer[Any]):
-    """Which page of calls."""
-
-    after = serializers.CharField(required=False, help_text="`next` of the page before")

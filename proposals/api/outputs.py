@@ -77,13 +77,6 @@ class SupportOutput(serializers.Serializer[Any]):
     answer_due_at = serializers.DateTimeField(allow_null=True)
 
 
-class ProposalPage(serializers.Serializer[Any]):
-    """A page of proposals; `next` goes into `after`, null on the last page."""
-
-    results = ProposalOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
 class AnswersOutput(serializers.Serializer[Any]):
     """Every answer of a proposal, the oldest first."""
 

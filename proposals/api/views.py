@@ -10,7 +10,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from civic.api.checking import checked
 from civic.api.idempotency import KEY_PARAMETER, idempotency_key
+from civic.api.paging import listed, page_of
 from civic.api.scopes import Scope
 from civic.common.clock import now
 from proposals import actions, listing
@@ -18,8 +20,6 @@ from proposals.api import inputs, outputs
 from proposals.domain import answering, routing, submitting, supporting
 from proposals.models import Answer, Call, Proposal, ProposalQuerySet
 from proposals.queries import in_full, standing_call, terms_for, to_support
-
-PAGE_SIZE = 50
 
 
 def one(request: Request, number: str, seen: Callable[[Any], ProposalQuerySet] = in_full) -> Proposal:
@@ -38,28 +38,18 @@ def call_for(request: Request, at: datetime) -> Call | None:
     return found.call if found is not None else standing_call(at)
 
 
-def checked(serializer: type[Any], data: Any) -> dict[str, Any]:
-    """What was sent, cleaned; raises ValidationError, which becomes a problem document."""
-    given = serializer(data=data)
-    given.is_valid(raise_exception=True)
-    return dict(given.validated_data)
-
-
 class ProposalList(APIView):
     scope = Scope.TAKE_PART
 
     @extend_schema(
         operation_id="proposals_list",
         parameters=[inputs.ProposalQuery],
-        responses=outputs.ProposalPage,
+        responses=page_of(outputs.ProposalOutput),
         summary="Public proposals, by order and filter",
     )
     def get(self, request: Request) -> Response:
-        wish = listing.Wish(size=PAGE_SIZE, **checked(inputs.ProposalQuery, request.query_params))
-        page = listing.page(wish, request.user, now())
-        return Response(
-            {"results": outputs.ProposalOutput(page.items, many=True).data, "next": page.next_cursor}
-        )
+        wish = listing.Wish(**checked(inputs.ProposalQuery, request.query_params))
+        return listed(listing.page(wish, request.user, now()), outputs.ProposalOutput)
 
     @extend_schema(
         operation_id="proposals_create",

@@ -218,7 +218,7 @@ def over_http(people: int) -> dict[str, Any]:
         ApiToken.objects.bulk_create(
             ApiToken(
                 user_id=user, name="bench", token_hash=sha256(token.encode()).digest(),
-                expires_at=now() + timedelta(days=1),
+                expires_at=now() + timedelta(days=1), scopes=["take_part"],
             )
             for user, token in zip(users, tokens, strict=True)
         )  # fmt: skip

@@ -103,6 +103,7 @@ def _vote(voters: int) -> tuple[str, str, list[str]]:
             name="bench",
             token_hash=sha256(token.encode()).digest(),
             expires_at=now() + timedelta(days=1),
+            scopes=["vote"],
         )
         for one, token in zip(people, tokens, strict=True)
     )

@@ -53,7 +53,7 @@ def comment(kim: User, lee: User, park: User) -> Comment:
     report(kim, first, rule="off_topic", text="제안과 관계가 없습니다.")
     deliver_waiting()
     Mail.objects.update(given_up_at=timezone.now(), last_error="SMTPRecipientsRefused: 550 no such user")
-    make_token(lee, name="통계 프로그램", days=90)
+    make_token(lee, name="통계 프로그램", days=90, scopes=["read"])
     return first
 
 

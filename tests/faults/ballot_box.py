@@ -55,7 +55,13 @@ def prepare(voters: int) -> None:
     later = timezone.now() + timedelta(days=9)
     ApiToken.objects.bulk_create(
         [
-            ApiToken(user=one, name="x", token_hash=sha256(token(n).encode()).digest(), expires_at=later)
+            ApiToken(
+                user=one,
+                name="x",
+                token_hash=sha256(token(n).encode()).digest(),
+                expires_at=later,
+                scopes=["vote"],
+            )
             for n, one in enumerate(people)
         ],
         5000,

@@ -4,10 +4,11 @@ from typing import Any
 
 from rest_framework import serializers
 
+from civic.api.paging import PageQuery
 from workshops.models import Workshop
 
 
-class WorkshopQuery(serializers.Serializer[Any]):
+class WorkshopQuery(PageQuery):
     """Which workshops to list."""
 
     when = serializers.ChoiceField(
@@ -21,13 +22,6 @@ class WorkshopQuery(serializers.Serializer[Any]):
     sign_language = serializers.BooleanField(required=False)
     captions = serializers.BooleanField(required=False)
     childcare = serializers.BooleanField(required=False)
-    after = serializers.CharField(required=False, help_text="`next` of the page before")
-
-
-class PageQuery(serializers.Serializer[Any]):
-    """Which page."""
-
-    after = serializers.CharField(required=False, help_text="`next` of the page before")
 
 
 class RegistrationInput(serializers.Serializer[Any]):

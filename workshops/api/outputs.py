@@ -230,24 +230,3 @@ class SeriesOutput(serializers.ModelSerializer[Series]):
 
     def get_url(self, series: Series) -> str:
         return f"{settings.SITE_URL}{series.get_absolute_url()}"
-
-
-class SeriesPage(serializers.Serializer[Any]):
-    """A page of series."""
-
-    results = SeriesOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
-class WorkshopPage(serializers.Serializer[Any]):
-    """A page of workshops; `next` goes into `after`, null on the last page."""
-
-    results = WorkshopOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
-class OpinionPage(serializers.Serializer[Any]):
-    """A page of opinions."""
-
-    results = OpinionOutput(many=True)
-    next = serializers.CharField(allow_null=True)

@@ -9,9 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from civic.api.checking import checked
+from civic.api.paging import PageQuery, listed, page_asked, page_of, paged
 from civic.api.scopes import Scope
 from civic.common.clock import now
-from civic.common.paging import keyset
 from civic.common.refusals import SignInFirst
 from workshops import queries
 from workshops.after import queries as after
@@ -20,8 +21,6 @@ from workshops.before import queries as before
 from workshops.domain import registering, waiting
 from workshops.models import Registration, Waiting, Workshop
 from workshops.refusals import NotRegistered, NotWaiting
-
-PAGE_SIZE = 50
 
 
 def _workshop(request: Request, code: str) -> Workshop:
@@ -32,37 +31,28 @@ class WorkshopList(APIView):
     @extend_schema(
         operation_id="workshops_list",
         parameters=[inputs.WorkshopQuery],
-        responses=outputs.WorkshopPage,
+        responses=page_of(outputs.WorkshopOutput),
         summary="Workshops to come, or those that are over",
     )
     def get(self, request: Request) -> Response:
-        asked = inputs.WorkshopQuery(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        wanted = asked.validated_data
+        wanted = checked(inputs.WorkshopQuery, request.query_params)
         is_past = wanted["when"] == "past"
         found = (queries.past if is_past else queries.upcoming)(request.user, now())
         order = queries.NEWEST_ORDER if is_past else queries.NEXT_ORDER
-        page = keyset(
-            queries.filtered(found, wanted), order=order, cursor=wanted.get("after"), size=PAGE_SIZE
-        )
-        return Response(
-            {"results": outputs.WorkshopOutput(page.items, many=True).data, "next": page.next_cursor}
-        )
+        page = page_asked(queries.filtered(found, wanted), wanted, order=order)
+        return listed(page, outputs.WorkshopOutput)
 
 
 class SeriesList(APIView):
     @extend_schema(
         operation_id="workshops_series_list",
-        parameters=[inputs.PageQuery],
-        responses=outputs.SeriesPage,
+        parameters=[PageQuery],
+        responses=page_of(outputs.SeriesOutput),
         summary="Series of workshops; `series` narrows the list of workshops to one",
     )
     def get(self, request: Request) -> Response:
         found = before.series_list(request.user, now())
-        page = keyset(found, order=("title", "id"), cursor=request.query_params.get("after"), size=PAGE_SIZE)
-        return Response(
-            {"results": outputs.SeriesOutput(page.items, many=True).data, "next": page.next_cursor}
-        )
+        return paged(request, found, order=("title", "id"), output=outputs.SeriesOutput)
 
 
 class SeriesDetail(APIView):
@@ -110,9 +100,8 @@ class OwnRegistration(APIView):
     )
     def post(self, request: Request, code: str) -> Response:
         workshop = _workshop(request, code)
-        given = inputs.RegistrationInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        registration = registering.register(request.user, workshop, at=now(), **given.validated_data)
+        given = checked(inputs.RegistrationInput, request.data)
+        registration = registering.register(request.user, workshop, at=now(), **given)
         return Response(outputs.RegistrationOutput(registration).data, status=201)
 
     @extend_schema(
@@ -152,9 +141,8 @@ class OwnWaiting(APIView):
         summary="Join the waiting list of a full workshop",
     )
     def post(self, request: Request, code: str) -> Response:
-        given = inputs.RegistrationInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        entry = waiting.join(request.user, _workshop(request, code), at=now(), **given.validated_data)
+        given = checked(inputs.RegistrationInput, request.data)
+        entry = waiting.join(request.user, _workshop(request, code), at=now(), **given)
         return Response(outputs.WaitingOutput(entry).data, status=201)
 
     @extend_schema(
@@ -192,8 +180,8 @@ def own_waiting(request: Request, code: str) -> Waiting:
 class OpinionList(APIView):
     @extend_schema(
         operation_id="workshops_opinions",
-        parameters=[inputs.PageQuery],
-        responses=outputs.OpinionPage,
+        parameters=[PageQuery],
+        responses=page_of(outputs.OpinionOutput),
         summary="The published opinions of a workshop and what became of each",
     )
     def get(self, request: Request, code: str) -> Response:
@@ -201,13 +189,11 @@ class OpinionList(APIView):
         if not workshop.has_record:
             raise Http404
         shown: Any = queries.shown_opinions(workshop, request.user)
-        page = keyset(shown, order=("id",), cursor=request.query_params.get("after"), size=PAGE_SIZE)
+        page = page_asked(shown, checked(PageQuery, request.query_params), order=("id",))
         counts = queries.statement_counts(page)
         for opinion in page:
             opinion.votes_counted = counts.get(opinion.pk)
-        return Response(
-            {"results": outputs.OpinionOutput(page.items, many=True).data, "next": page.next_cursor}
-        )
+        return listed(page, outputs.OpinionOutput)
 
 
 class Themes(APIView):

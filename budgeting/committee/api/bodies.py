@@ -10,14 +10,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from budgeting.committee.api import session_inputs
-from budgeting.committee.api.inputs import PageQuery
-from budgeting.committee.api.session_outputs import RunOutput, SessionDetail, SessionOutput, SessionPage
-from budgeting.committee.api.sessions import as_run, only_secretary, taken
-from budgeting.committee.api.views import PAGE_SIZE, committee_or_404
+from budgeting.committee.api.session_outputs import RunOutput, SessionDetail, SessionOutput
+from budgeting.committee.api.sessions import as_run, only_secretary
+from budgeting.committee.api.views import committee_or_404
 from budgeting.committee.domain import calling
-from budgeting.committee.models import Lottery, Member, Session
+from budgeting.committee.models import Committee, Lottery, Member, Session
+from civic.api.paging import PageQuery, page_of, paged
+from civic.api.steps import Step
 from civic.common.korean import masked
-from civic.common.paging import keyset
 
 
 class MemberOutput(serializers.ModelSerializer[Member]):
@@ -37,11 +37,6 @@ class MemberOutput(serializers.ModelSerializer[Member]):
         return [tie.organisation for tie in member.ties.all()]
 
 
-class MemberPage(serializers.Serializer[Any]):
-    results = MemberOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
 class LotteryOutput(serializers.ModelSerializer[Lottery]):
     """A draw; ``file`` is the published file, word for word."""
 
@@ -50,50 +45,48 @@ class LotteryOutput(serializers.ModelSerializer[Lottery]):
         fields = ["at", "candidates", "candidates_hash", "digest", "selected", "reserves", "file"]
 
 
-class LotteryPage(serializers.Serializer[Any]):
-    results = LotteryOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
-def paged(request: Request, rows: Any, output: type[serializers.BaseSerializer[Any]]) -> Response:
-    page = keyset(rows, order=("-id",), cursor=request.query_params.get("after"), size=PAGE_SIZE)
-    return Response({"results": output(page.items, many=True).data, "next": page.next_cursor})
-
-
 class Members(APIView):
     @extend_schema(
         operation_id="committee_members",
         parameters=[PageQuery],
-        responses=MemberPage,
+        responses=page_of(MemberOutput),
         summary="The public register of members",
     )
     def get(self, request: Request, slug: str) -> Response:
         held = committee_or_404(request, slug).members.select_related("user").prefetch_related("ties")
-        return paged(request, held, MemberOutput)
+        return paged(request, held, order=["-id"], output=MemberOutput)
 
 
 class Sessions(APIView):
     @extend_schema(
         operation_id="committee_sessions",
         parameters=[PageQuery],
-        responses=SessionPage,
+        responses=page_of(SessionOutput),
         summary="The sessions of a committee, newest first",
     )
     def get(self, request: Request, slug: str) -> Response:
         found = Session.objects.visible_to(request.user).filter(committee=committee_or_404(request, slug))
-        return paged(request, found, SessionOutput)
+        return paged(request, found, order=["-id"], output=SessionOutput)
 
-    @extend_schema(
-        operation_id="committee_prepare_session",
-        request=session_inputs.SessionInput,
-        responses={201: RunOutput},
+
+def _of_the_secretary(request: Request, slug: str) -> Committee:
+    committee = committee_or_404(request, slug)
+    only_secretary(request)
+    return committee
+
+
+def _run(_request: Request, _committee: Committee, made: Session) -> dict[str, Any]:
+    return as_run(made)
+
+
+OF_A_COMMITTEE = [
+    Step(
+        path="sessions/", name="committee-sessions", operation="committee_prepare_session",
         summary="Prepare a session, in a room, online or in writing",
-    )
-    def post(self, request: Request, slug: str) -> Response:
-        committee = committee_or_404(request, slug)
-        only_secretary(request)
-        made = calling.prepare_session(request.user, committee, **taken(session_inputs.SessionInput, request))
-        return Response(as_run(made), status=201)
+        find=_of_the_secretary, takes=session_inputs.SessionInput, act=calling.prepare_session, timed=False,
+        answer=_run, output=RunOutput, status=201, beside=Sessions,
+    ),
+]  # fmt: skip
 
 
 class OneSession(APIView):
@@ -110,9 +103,9 @@ class Lotteries(APIView):
     @extend_schema(
         operation_id="committee_lotteries",
         parameters=[PageQuery],
-        responses=LotteryPage,
+        responses=page_of(LotteryOutput),
         summary="The draws of a committee's seats",
     )
     def get(self, request: Request, slug: str) -> Response:
         drawn = Lottery.objects.filter(recruitment__committee=committee_or_404(request, slug))
-        return paged(request, drawn, LotteryOutput)
+        return paged(request, drawn, order=["-id"], output=LotteryOutput)

@@ -7,12 +7,6 @@ from rest_framework import serializers
 from budgeting.committee.models import Decision, Declaration
 
 
-class PageQuery(serializers.Serializer[Any]):
-    """Which page."""
-
-    after = serializers.CharField(required=False, help_text="`next` of the page before")
-
-
 class DeclarationInput(serializers.Serializer[Any]):
     """ "none", or "self" with its kind and ground, which are never published."""
 

@@ -1,5 +1,6 @@
 """Minutes for programs: reading, and the steps from the draft to the publication."""
 
+from datetime import datetime
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -10,16 +11,18 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from budgeting.committee import queries as review
-from budgeting.committee.actions import seated
+from budgeting.committee.actions import seated, secretary
 from budgeting.committee.api import session_inputs as inputs
 from budgeting.committee.api.session_outputs import ConfirmationOutput
-from budgeting.committee.api.sessions import only_secretary, session_of, taken
+from budgeting.committee.api.sessions import session_of
 from budgeting.committee.domain import minuting
 from budgeting.committee.minutes import shown
-from budgeting.committee.models import Minutes
+from budgeting.committee.models import Confirmation, Minutes, Session
 from budgeting.committee.sessions import queries
-from civic.accounts.actors import is_staff
+from civic.accounts.actors import Actor, is_staff
+from civic.api.steps import Step
 from civic.common.clock import now
+from civic.common.refusals import Refusal
 
 
 class MinutesOutput(serializers.Serializer[Any]):
@@ -33,10 +36,10 @@ class MinutesOutput(serializers.Serializer[Any]):
     content = serializers.JSONField()
 
 
-def minutes_of(request: Request, session: int) -> Minutes:
-    """The minutes of a session that the viewer may see."""
+def minutes_of(request: Request, pk: int) -> Minutes:
+    """The minutes of a session (by its number) that the viewer may see."""
     found = Minutes.objects.visible_to(request.user).select_related("session__committee")
-    return get_object_or_404(found, session=session)
+    return get_object_or_404(found, session=pk)
 
 
 def as_read(request: Request, minutes: Minutes) -> dict[str, Any]:
@@ -53,50 +56,52 @@ class SessionMinutes(APIView):
     def get(self, request: Request, pk: int) -> Response:
         return Response(as_read(request, minutes_of(request, pk)))
 
-    @extend_schema(
-        operation_id="committee_draft_minutes",
-        request=inputs.NoteInput,
-        responses={201: MinutesOutput},
+
+def _draft(request: Request, session: Session, _made: Minutes) -> dict[str, Any]:
+    return as_read(request, minutes_of(request, session.pk))
+
+
+def _published(request: Request, minutes: Minutes, _done: Minutes) -> dict[str, Any]:
+    return as_read(request, minutes_of(request, minutes.session_id))
+
+
+def _confirmed(request: Request, minutes: Minutes, _done: Confirmation) -> Any:
+    fresh = minutes_of(request, minutes.session_id)
+    body = {
+        "state": fresh.state,
+        "digest": fresh.digest,
+        "confirmed": queries.confirmations(fresh),
+        "needed": queries.confirmations_needed(fresh),
+    }
+    return ConfirmationOutput(body).data
+
+
+def _for_members(actor: Actor, minutes: Minutes, at: datetime) -> Refusal | None:
+    return next(seated(actor, review.seat_in(actor, minutes.session.committee, at)), None)
+
+
+def _for_the_secretary(actor: Actor, _minutes: Minutes, _at: datetime) -> Refusal | None:
+    return next(secretary(actor), None)
+
+
+OF_MINUTES = [
+    Step(
+        path="minutes/", name="committee-minutes", operation="committee_draft_minutes",
         summary="Draft the minutes from the record, again until they are confirmed",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        session = session_of(request, pk)
-        minuting.draft_minutes(request.user, session, at=now(), **taken(inputs.NoteInput, request))
-        return Response(as_read(request, minutes_of(request, pk)), status=201)
-
-
-class Confirm(APIView):
-    @extend_schema(
-        operation_id="committee_confirm_minutes",
-        request=None,
-        responses={201: ConfirmationOutput},
+        find=session_of, takes=inputs.NoteInput, act=minuting.draft_minutes, answer=_draft,
+        output=MinutesOutput, status=201, beside=SessionMinutes,
+    ),
+    Step(
+        path="minutes/confirmation/", name="committee-confirm", operation="committee_confirm_minutes",
         summary="Confirm the minutes, as a member who was there",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        minutes = minutes_of(request, pk)
-        seat = review.seat_in(request.user, minutes.session.committee, now())
-        for no in seated(request.user, seat):
-            raise no
-        minuting.confirm_minutes(request.user, minutes, at=now())
-        fresh = minutes_of(request, pk)
-        body = {
-            "state": fresh.state,
-            "digest": fresh.digest,
-            "confirmed": queries.confirmations(fresh),
-            "needed": queries.confirmations_needed(fresh),
-        }
-        return Response(ConfirmationOutput(body).data, status=201)
-
-
-class Publish(APIView):
-    @extend_schema(
-        operation_id="committee_publish_minutes",
-        request=inputs.AccessInput,
-        responses={201: MinutesOutput},
+        find=minutes_of, opens=_for_members, act=minuting.confirm_minutes, answer=_confirmed,
+        output=ConfirmationOutput, status=201,
+    ),
+    Step(
+        path="minutes/publication/", name="committee-publish-minutes", operation="committee_publish_minutes",
         summary="Publish the confirmed minutes open, partly or closed",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        minutes = minutes_of(request, pk)
-        only_secretary(request)
-        minuting.publish_minutes(request.user, minutes, at=now(), **taken(inputs.AccessInput, request))
-        return Response(as_read(request, minutes_of(request, pk)), status=201)
+        find=minutes_of, opens=_for_the_secretary, takes=inputs.AccessInput, act=minuting.publish_minutes,
+        answer=_published,
+        output=MinutesOutput, status=201,
+    ),
+]  # fmt: skip

@@ -97,11 +97,6 @@ class DecisionOutput(serializers.ModelSerializer[Decision]):
         return numbers_in_words(decision)
 
 
-class DecisionPage(serializers.Serializer[Any]):
-    results = DecisionOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
 class ItemOutput(serializers.ModelSerializer[Project]):
     """An item of the queue: title and number only, whatever has been declared."""
 
@@ -155,11 +150,6 @@ class RemarkOutput(serializers.ModelSerializer[Remark]):
     class Meta:
         model = Remark
         fields = ["id", "member", "text", "at"]
-
-
-class RemarkPage(serializers.Serializer[Any]):
-    results = RemarkOutput(many=True)
-    next = serializers.CharField(allow_null=True)
 
 
 class PlaceOutput(serializers.Serializer[Any]):

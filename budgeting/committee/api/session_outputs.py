@@ -26,11 +26,6 @@ class SessionOutput(serializers.ModelSerializer[Session]):
         ]
 
 
-class SessionPage(serializers.Serializer[Any]):
-    results = SessionOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
 class MotionOutput(serializers.ModelSerializer[Motion]):
     """A motion with its votes: numbers, never names."""
 
@@ -143,11 +138,6 @@ class LetterOutput(serializers.Serializer[Any]):
     english = LetterText(allow_null=True)
     proposers = serializers.IntegerField()
     followers = serializers.IntegerField()
-
-
-class LetterPage(serializers.Serializer[Any]):
-    results = LetterOutput(many=True)
-    next = serializers.CharField(allow_null=True)
 
 
 class PublishedOutput(serializers.Serializer[Any]):

@@ -15,16 +15,16 @@ from rest_framework.views import APIView
 from budgeting.committee.actions import secretary
 from budgeting.committee.api import session_inputs as inputs
 from budgeting.committee.api import session_outputs as outputs
-from budgeting.committee.api.inputs import PageQuery
 from budgeting.committee.domain import announcing, answering, calling, sitting, writing
-from budgeting.committee.models import Item, Recommendation, Session
+from budgeting.committee.models import Item, Session
 from budgeting.committee.sessions import queries
 from budgeting.committee.telling import Letter, letters_of
 from budgeting.cycles.models import Project
 from civic.accounts.actors import Actor
+from civic.api.checking import checked
+from civic.api.paging import PageQuery, page_asked, page_of
 from civic.api.steps import Given, Step
 from civic.common.clock import now
-from civic.common.paging import keyset
 
 COURSE: dict[str, Callable[..., Session]] = {
     "call": calling.call_session,
@@ -33,20 +33,12 @@ COURSE: dict[str, Callable[..., Session]] = {
     "close": sitting.close_session,
     "cancel": calling.cancel_session,
 }
-LETTERS = 20
 
 
 def only_secretary(request: Request) -> None:
     """Raises what refuses everybody else, before a word of what was sent is read."""
     for no in secretary(request.user):
         raise no
-
-
-def taken(kind: type[serializers.Serializer[Any]], request: Request) -> Given:
-    """What was sent, as its form lets it through."""
-    given = kind(data=request.data)
-    given.is_valid(raise_exception=True)
-    return dict(given.validated_data)
 
 
 def session_of(request: Request, pk: int) -> Session:
@@ -95,6 +87,35 @@ class Run(APIView):
         return Response(as_run(session_of(request, pk)))
 
 
+class Pending(APIView):
+    @extend_schema(
+        operation_id="committee_pending_decisions",
+        parameters=[PageQuery],
+        responses=page_of(outputs.LetterOutput),
+        summary="The decisions that wait to be published, each with its letter in both languages",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        session = session_of(request, pk)
+        rows = queries.unpublished(session).select_related(
+            "project__proposal__author", "project__envelope__cycle__process"
+        )
+        page = page_asked(rows, checked(PageQuery, request.query_params), order=("position", "id"))
+        letters = letters_of(session, page.items, now()) if session.committee.reviews else {}
+        found = [_letter(item, letters.get(item.pk)) for item in page.items]
+        return Response({"results": outputs.LetterOutput(found, many=True).data, "next": page.next_cursor})
+
+
+def _letter(item: Item, letter: Letter | None) -> dict[str, Any]:
+    return {
+        "item": item.pk,
+        "outcome": item.outcome,
+        "korean": letter.korean if letter else None,
+        "english": letter.english if letter else None,
+        "proposers": letter.proposers if letter else 0,
+        "followers": letter.followers if letter else 0,
+    }
+
+
 def _with_project(request: Request, session: Session, given: Given) -> Given:
     """The project that is put on the agenda, by its number; none for an item without one."""
     pk = given["project"]
@@ -120,12 +141,14 @@ def _take(actor: Actor, session: Session, *, step: str, at: datetime) -> Session
     return COURSE[step](actor, session, at=at)
 
 
+def _publish(actor: Actor, session: Session, *, at: datetime) -> dict[str, Any]:
+    waiting = queries.unpublished(session).count()
+    made = announcing.publish_decisions(actor, session, at=at)
+    return {"items": waiting, "projects": [one.project_id for one in made]}
+
+
 def _run(_request: Request, row: Session | Item, _done: Any) -> dict[str, Any]:
     return as_run(row.session if isinstance(row, Item) else row)
-
-
-def _recommendation(_request: Request, _item: Item, made: Recommendation) -> Any:
-    return outputs.RecommendationOutput(made).data
 
 
 OF_A_SESSION = [
@@ -145,6 +168,11 @@ OF_A_SESSION = [
         path="steps/", name="committee-steps", operation="committee_session_step",
         summary="Call, open, close or call off a session, or count the votes given in writing",
         find=session_of, takes=inputs.StepInput, act=_take, answer=_run, output=outputs.RunOutput,
+    ),
+    Step(
+        path="decisions/", name="committee-pending", operation="committee_publish_decisions",
+        summary="Publish all decisions of a closed session together; the letters go out",
+        find=session_of, act=_publish, output=outputs.PublishedOutput, status=201, beside=Pending,
     ),
 ]  # fmt: skip
 OF_AN_ITEM = [
@@ -170,50 +198,6 @@ OF_AN_ITEM = [
         path="recommendations/", name="committee-recommendations", operation="committee_recommend",
         summary="Record a recommendation to a department",
         find=item_of, takes=inputs.RecommendationInput, act=answering.recommend,
-        answer=_recommendation,
         output=outputs.RecommendationOutput, status=201,
     ),
 ]  # fmt: skip
-
-
-class Pending(APIView):
-    @extend_schema(
-        operation_id="committee_pending_decisions",
-        parameters=[PageQuery],
-        responses=outputs.LetterPage,
-        summary="The decisions that wait to be published, each with its letter in both languages",
-    )
-    def get(self, request: Request, pk: int) -> Response:
-        session = session_of(request, pk)
-        rows = queries.unpublished(session).select_related(
-            "project__proposal__author", "project__envelope__cycle__process"
-        )
-        after = request.query_params.get("after")
-        page = keyset(rows, order=("position", "id"), cursor=after, size=LETTERS)
-        letters = letters_of(session, page.items, now()) if session.committee.reviews else {}
-        found = [_letter(item, letters.get(item.pk)) for item in page.items]
-        return Response(outputs.LetterPage({"results": found, "next": page.next_cursor}).data)
-
-    @extend_schema(
-        operation_id="committee_publish_decisions",
-        request=None,
-        responses={201: outputs.PublishedOutput},
-        summary="Publish all decisions of a closed session together; the letters go out",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        session = session_of(request, pk)
-        waiting = queries.unpublished(session).count()
-        made = announcing.publish_decisions(request.user, session, at=now())
-        body = {"items": waiting, "projects": [one.project_id for one in made]}
-        return Response(outputs.PublishedOutput(body).data, status=201)
-
-
-def _letter(item: Item, letter: Letter | None) -> dict[str, Any]:
-    return {
-        "item": item.pk,
-        "outcome": item.outcome,
-        "korean": letter.korean if letter else None,
-        "english": letter.english if letter else None,
-        "proposers": letter.proposers if letter else 0,
-        "followers": letter.followers if letter else 0,
-    }

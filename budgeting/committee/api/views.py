@@ -1,5 +1,7 @@
-"""The same acts as on the pages, for programs."""
+"""What a committee shows, for programs; what its members do is in ``members``."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -9,16 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from budgeting.committee import actions, queries, rankings
-from budgeting.committee.api import inputs, outputs
-from budgeting.committee.domain import (
-    challenging,
-    closing,
-    deciding,
-    declaring,
-    drafting,
-    remarking,
-    submitting,
-)
+from budgeting.committee.api import outputs
 from budgeting.committee.letters import lettered, of_closing
 from budgeting.committee.models import Committee, Member
 from budgeting.committee.refusals import NotAMember
@@ -26,11 +19,8 @@ from budgeting.committee.views.public import committees, decisions_of
 from budgeting.committee.working import queue_of
 from budgeting.cycles.models import Cycle, Project
 from budgeting.cycles.queries import project_page, visible_proposal, with_calendar
-from civic.api.scopes import Scope
+from civic.api.paging import PageQuery, page_of, paged
 from civic.common.clock import now
-from civic.common.paging import keyset
-
-PAGE_SIZE = 50
 
 
 def committee_or_404(request: Request, slug: str) -> Committee:
@@ -44,6 +34,12 @@ def item(request: Request, pk: int) -> tuple[Project, Member | None]:
     return project, queries.seat_of(request.user, project.envelope.cycle_id, now())
 
 
+def scores(mean: Decimal | None, sheets: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Score sheets without names."""
+    rows = [{"letter": one["letter"], "scores": one["sheet"].scores} for one in sheets]
+    return dict(outputs.ScoresOutput({"mean": mean, "sheets": rows}).data)
+
+
 class CommitteeDetail(APIView):
     @extend_schema(
         operation_id="committee_read", responses=outputs.CommitteeOutput, summary="A committee and its rubric"
@@ -55,16 +51,13 @@ class CommitteeDetail(APIView):
 class DecisionList(APIView):
     @extend_schema(
         operation_id="committee_decisions",
-        parameters=[inputs.PageQuery],
-        responses=outputs.DecisionPage,
+        parameters=[PageQuery],
+        responses=page_of(outputs.DecisionOutput),
         summary="The decisions of a committee, newest first",
     )
     def get(self, request: Request, slug: str) -> Response:
         decisions = decisions_of(committee_or_404(request, slug))
-        page = keyset(decisions, order=("-id",), cursor=request.query_params.get("after"), size=PAGE_SIZE)
-        return Response(
-            {"results": outputs.DecisionOutput(page.items, many=True).data, "next": page.next_cursor}
-        )
+        return paged(request, decisions, order=["-id"], output=outputs.DecisionOutput)
 
 
 class OwnQueue(APIView):
@@ -118,37 +111,6 @@ class Dossier(APIView):
         return Response(outputs.DossierOutput(body).data)
 
 
-class Declare(APIView):
-    @extend_schema(
-        operation_id="committee_declare",
-        request=inputs.DeclarationInput,
-        responses={201: outputs.DeclarationOutput},
-        summary="Declare an interest, or none",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        project, _member = item(request, pk)
-        given = inputs.DeclarationInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        declaration = declaring.declare_interest(request.user, project, at=now(), **given.validated_data)
-        return Response(outputs.DeclarationOutput(declaration).data, status=201)
-
-
-class Score(APIView):
-    @extend_schema(
-        operation_id="committee_score",
-        request=inputs.SheetInput,
-        responses={201: outputs.SheetOutput},
-        summary="Send a score sheet; a later one is a new revision",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        project, member = item(request, pk)
-        actions.open_sheet.require(request.user, member=member, project=project, at=now())
-        given = inputs.SheetInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        sheet = submitting.submit_sheet(request.user, project, at=now(), **given.validated_data)
-        return Response(outputs.SheetOutput(sheet).data, status=201)
-
-
 class Scores(APIView):
     @extend_schema(
         operation_id="committee_scores",
@@ -162,96 +124,21 @@ class Scores(APIView):
         standing = queries.standing(committee, project, now())
         closed = standing.closing or queries.last_closing(project)
         sheets = of_closing(closed) if closed else lettered(standing.sheets, project.pk)
-        rows = [{"letter": one["letter"], "scores": one["sheet"].scores} for one in sheets]
-        mean = standing.summary.mean if standing.summary else None
-        return Response(outputs.ScoresOutput({"mean": mean, "sheets": rows}).data)
-
-
-class SaveDraft(APIView):
-    @extend_schema(
-        operation_id="committee_draft",
-        request=inputs.DraftInput,
-        responses=outputs.DraftOutput,
-        summary="Save the member's draft, complete or not",
-    )
-    def put(self, request: Request, pk: int) -> Response:
-        project, member = item(request, pk)
-        actions.open_sheet.require(request.user, member=member, project=project, at=now())
-        given = inputs.DraftInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        draft = drafting.save_draft(request.user, project, at=now(), **given.validated_data)
-        return Response(outputs.DraftOutput(draft).data)
+        return Response(scores(standing.summary.mean if standing.summary else None, sheets))
 
 
 class Remarks(APIView):
     @extend_schema(
         operation_id="committee_remarks",
-        parameters=[inputs.PageQuery],
-        responses=outputs.RemarkPage,
+        parameters=[PageQuery],
+        responses=page_of(outputs.RemarkOutput),
         summary="The committee's inner discussion of a project, newest first",
     )
     def get(self, request: Request, pk: int) -> Response:
         project, member = item(request, pk)
         actions.see_remarks.require(request.user, member=member, project=project, at=now())
-        page = keyset(
-            project.remarks.select_related("member__user"),
-            order=("-id",),
-            cursor=request.query_params.get("after"),
-            size=PAGE_SIZE,
-        )
-        return Response(
-            {"results": outputs.RemarkOutput(page.items, many=True).data, "next": page.next_cursor}
-        )
-
-    @extend_schema(
-        operation_id="committee_remark",
-        request=inputs.RemarkInput,
-        responses={201: outputs.RemarkOutput},
-        summary="Say something on a project inside the committee",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        project, member = item(request, pk)
-        actions.see_remarks.require(request.user, member=member, project=project, at=now())
-        given = inputs.RemarkInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        said = remarking.remark(request.user, project, at=now(), **given.validated_data)
-        return Response(outputs.RemarkOutput(said).data, status=201)
-
-
-class Challenges(APIView):
-    scope = Scope.TAKE_PART
-
-    @extend_schema(
-        operation_id="committee_challenge",
-        request=inputs.ChallengeInput,
-        responses={201: outputs.ChallengeOutput},
-        summary="Challenge a member, as a party to the project",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        project, _member = item(request, pk)
-        actions.open_challenge.require(request.user, project=project, at=now())
-        given = inputs.ChallengeInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        seats = Member.objects.filter(committee__cycle=project.envelope.cycle_id).select_related("committee")
-        member = get_object_or_404(seats, pk=given.validated_data["member"])
-        filed = challenging.challenge(
-            request.user, project, member, ground=given.validated_data["ground"], at=now()
-        )
-        return Response(outputs.ChallengeOutput(filed).data, status=201)
-
-
-class Close(APIView):
-    @extend_schema(
-        operation_id="committee_close",
-        request=None,
-        responses={200: outputs.ScoresOutput},
-        summary="Close the scoring of a project",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        project, _member = item(request, pk)
-        closed = closing.close_item(request.user, project, at=now())
-        rows = [{"letter": one["letter"], "scores": one["sheet"].scores} for one in of_closing(closed)]
-        return Response(outputs.ScoresOutput({"mean": closed.score, "sheets": rows}).data)
+        remarks = project.remarks.select_related("member__user")
+        return paged(request, remarks, order=["-id"], output=outputs.RemarkOutput)
 
 
 class RankingDetail(APIView):
@@ -288,19 +175,3 @@ def _place(line: rankings.Line) -> dict[str, Any]:
         "above_the_line": place.inside,
         "below_minimum": place.below_minimum,
     }
-
-
-class Decide(APIView):
-    @extend_schema(
-        operation_id="committee_decide",
-        request=inputs.DecisionInput,
-        responses={201: outputs.DecisionOutput},
-        summary="Write the committee's decision",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        project, _member = item(request, pk)
-        actions.open_decision.require(request.user, project=project, at=now())
-        given = inputs.DecisionInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        decision = deciding.decide(request.user, project, at=now(), **given.validated_data)
-        return Response(outputs.DecisionOutput(decision).data, status=201)

@@ -1,5 +1,6 @@
 """Votes in writing, for programs: a member reads a motion and votes on it. Whoever is recused gets neither."""
 
+from datetime import datetime
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -13,7 +14,10 @@ from budgeting.committee import queries as review
 from budgeting.committee.domain import writing
 from budgeting.committee.models import Item, Member, Resolution, Session, WrittenVote
 from budgeting.committee.sessions import writing as actions
+from civic.accounts.actors import Actor
+from civic.api.steps import Step
 from civic.common.clock import now
+from civic.common.refusals import Refusal
 
 
 class VoteInput(serializers.Serializer[Any]):
@@ -35,41 +39,47 @@ class ResolutionBallotOutput(serializers.Serializer[Any]):
 
 
 class Ballot(APIView):
-    def found(self, request: Request, pk: int) -> tuple[Item, Member | None]:
-        """The item, and the viewer's seat in its committee."""
-        rows = Item.objects.filter(session__in=Session.objects.visible_to(request.user))
-        more = ("session__committee__cycle", "project__envelope__cycle__process")
-        item = get_object_or_404(rows.select_related(*more), pk=pk)
-        return item, review.seat_in(request.user, item.session.committee, now())
-
     @extend_schema(
         operation_id="committee_ballot",
         responses=ResolutionBallotOutput,
         summary="A motion that is voted on in writing",
     )
     def get(self, request: Request, pk: int) -> Response:
-        item, seat = self.found(request, pk)
-        actions.read_motion.require(request.user, member=seat, item=item, at=now())
-        return Response(_ballot(item, seat))
-
-    @extend_schema(
-        operation_id="committee_ballot_vote",
-        request=VoteInput,
-        responses={201: ResolutionBallotOutput},
-        summary="Vote on a motion in writing; the vote stands",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        item, seat = self.found(request, pk)
-        actions.read_motion.require(request.user, member=seat, item=item, at=now())
-        given = VoteInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        writing.vote_in_writing(request.user, item, at=now(), **given.validated_data)
-        return Response(_ballot(item, seat), status=201)
+        item = item_of(request, pk)
+        if no := _reading(request.user, item, now()):
+            raise no
+        return Response(_ballot(request, item, None))
 
 
-def _ballot(item: Item, seat: Member | None) -> dict[str, Any]:
-    stated = get_object_or_404(Resolution, item=item)
+def item_of(request: Request, pk: int) -> Item:
+    """The item of an agenda that the viewer may see."""
+    rows = Item.objects.filter(session__in=Session.objects.visible_to(request.user))
+    more = ("session__committee__cycle", "project__envelope__cycle__process")
+    return get_object_or_404(rows.select_related(*more), pk=pk)
+
+
+def _seat(actor: Actor, item: Item, at: datetime) -> Member | None:
+    return review.seat_in(actor, item.session.committee, at)
+
+
+def _reading(actor: Actor, item: Item, at: datetime) -> Refusal | None:
+    """Whoever may not read the motion may not vote on it either."""
+    return actions.read_motion.refusal(actor, member=_seat(actor, item, at), item=item, at=at)
+
+
+def _ballot(request: Request, item: Item, _vote: WrittenVote | None) -> dict[str, Any]:
+    stated, seat = get_object_or_404(Resolution, item=item), _seat(request.user, item, now())
     own = WrittenVote.objects.filter(item=item, member=seat).values_list("choice", flat=True).first()
     body = {"item": item.pk, "until": item.session.ends_at, "own": own}
     words = ("kind", "text", "reason", "reason_en", "condition", "code")
     return dict(ResolutionBallotOutput(body | {name: getattr(stated, name) for name in words}).data)
+
+
+OF_A_MEMBER = [
+    Step(
+        path="ballot/", name="committee-ballot", operation="committee_ballot_vote",
+        summary="Vote on a motion in writing; the vote stands",
+        find=item_of, opens=_reading, takes=VoteInput, act=writing.vote_in_writing, answer=_ballot,
+        output=ResolutionBallotOutput, status=201, beside=Ballot,
+    ),
+]  # fmt: skip

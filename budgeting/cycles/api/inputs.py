@@ -5,12 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from budgeting.cycles.models import Project, Review
-
-
-class PageQuery(serializers.Serializer[Any]):
-    """Which page."""
-
-    after = serializers.CharField(required=False, help_text="`next` of the page before")
+from civic.api.paging import PageQuery
 
 
 class ProjectQuery(PageQuery):
@@ -22,17 +17,17 @@ class ProjectQuery(PageQuery):
     state = serializers.ChoiceField(Project.State.values, required=False)
     proposal = serializers.CharField(required=False, help_text="Reference number of the proposal")
 
-    def wanted(self) -> dict[str, Any]:
-        """The filters of a query on projects. Raises ValidationError."""
-        self.is_valid(raise_exception=True)
-        names = {
-            "cycle": "envelope__cycle__slug",
-            "envelope": "envelope__key",
-            "area": "area",
-            "state": "state",
-            "proposal": "proposal__number",
-        }
-        return {names[name]: value for name, value in self.validated_data.items() if name in names}
+
+def wanted(asked: dict[str, Any]) -> dict[str, Any]:
+    """The filters of a query on projects that a checked `ProjectQuery` asks for."""
+    names = {
+        "cycle": "envelope__cycle__slug",
+        "envelope": "envelope__key",
+        "area": "area",
+        "state": "state",
+        "proposal": "proposal__number",
+    }
+    return {names[name]: value for name, value in asked.items() if name in names}
 
 
 class ProjectInput(serializers.Serializer[Any]):

@@ -77,11 +77,6 @@ class CycleDetailOutput(CycleOutput):
         return dict(RulesOutput(cycle.rules).data) if hasattr(cycle, "rules") else None
 
 
-class CyclePage(serializers.Serializer[Any]):
-    results = CycleOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
 class ReviewOutput(serializers.ModelSerializer[Review]):
     """The department's review; the reviewer's name is not published."""
 
@@ -126,8 +121,3 @@ class ProjectDetailOutput(ProjectOutput):
     def get_review(self, project: Project) -> dict[str, Any] | None:
         review = getattr(project, "review", None)
         return dict(ReviewOutput(review).data) if review is not None else None
-
-
-class ProjectPage(serializers.Serializer[Any]):
-    results = ProjectOutput(many=True)
-    next = serializers.CharField(allow_null=True)

@@ -3,10 +3,10 @@
 from django.urls import URLPattern, URLResolver, path
 
 from budgeting.cycles.api import views
+from civic.api.steps import paths
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.ProjectList.as_view(), name="projects"),
     path("<int:pk>/", views.ProjectDetail.as_view(), name="project"),
-    path("<int:pk>/review/", views.ProjectReview.as_view(), name="project-review"),
-    path("<int:pk>/withdrawal/", views.ProjectWithdrawal.as_view(), name="project-withdrawal"),
+    *paths(views.OF_A_PROJECT, "<int:pk>/"),
 ]

@@ -1,5 +1,7 @@
 """The same acts as on the pages, for programs."""
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -10,18 +12,20 @@ from budgeting.cycles import queries
 from budgeting.cycles.api import inputs, outputs
 from budgeting.cycles.domain import reviewing, scheduling, taking
 from budgeting.cycles.models import Cycle, Envelope, Project
+from civic.accounts.actors import Actor
+from civic.api.checking import checked
+from civic.api.paging import PageQuery, listed, page_asked, page_of, paged
+from civic.api.steps import Step
 from civic.common.clock import now
-from civic.common.paging import keyset
+from civic.processes.models import Phase
 from proposals.models import Proposal
 
-PAGE_SIZE = 50
 
-
-def shown(request: Request, project: Project) -> Response:
+def shown(request: Request, project: Project) -> Any:
     """The project as this viewer may see it, freshly read."""
     fresh = queries.project_page(request.user).get(pk=project.pk)
     fresh.shown_proposal = queries.visible_proposal(fresh, request.user)  # type: ignore[attr-defined]  # for the serializer
-    return Response(outputs.ProjectDetailOutput(fresh).data)
+    return outputs.ProjectDetailOutput(fresh).data
 
 
 def project_or_404(request: Request, pk: int) -> Project:
@@ -32,17 +36,13 @@ def project_or_404(request: Request, pk: int) -> Project:
 class CycleList(APIView):
     @extend_schema(
         operation_id="cycles_list",
-        parameters=[inputs.PageQuery],
-        responses=outputs.CyclePage,
+        parameters=[PageQuery],
+        responses=page_of(outputs.CycleOutput),
         summary="Budget cycles",
     )
     def get(self, request: Request) -> Response:
         cycles = queries.with_calendar(Cycle.objects.visible_to(request.user))
-        cursor = request.query_params.get("after")
-        page = keyset(cycles, order=("-budget_year", "-id"), cursor=cursor, size=PAGE_SIZE)
-        return Response(
-            {"results": outputs.CycleOutput(page.items, many=True).data, "next": page.next_cursor}
-        )
+        return paged(request, cycles, order=("-budget_year", "-id"), output=outputs.CycleOutput)
 
 
 class CycleDetail(APIView):
@@ -56,36 +56,17 @@ class CycleDetail(APIView):
         return Response(outputs.CycleDetailOutput(get_object_or_404(cycles, slug=slug)).data)
 
 
-class PhaseDates(APIView):
-    @extend_schema(
-        operation_id="cycles_phase_change",
-        request=inputs.PhaseInput,
-        responses=outputs.PhaseOutput,
-        summary="Move the dates of a phase, with a reason",
-    )
-    def put(self, request: Request, slug: str, kind: str) -> Response:
-        cycle = get_object_or_404(queries.with_calendar(Cycle.objects.visible_to(request.user)), slug=slug)
-        phase = get_object_or_404(cycle.process.phases.select_related("process"), kind=kind)
-        given = inputs.PhaseInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        scheduling.change_phase(request.user, cycle, phase, at=now(), **given.validated_data)
-        return Response(outputs.PhaseOutput(phase).data)
-
-
 class ProjectList(APIView):
     @extend_schema(
         operation_id="projects_list",
         parameters=[inputs.ProjectQuery],
-        responses=outputs.ProjectPage,
+        responses=page_of(outputs.ProjectOutput),
         summary="Projects, newest first",
     )
     def get(self, request: Request) -> Response:
-        asked = inputs.ProjectQuery(data=request.query_params)
-        found = queries.projects_for_list(request.user).filter(**asked.wanted())
-        page = keyset(found, order=("-id",), cursor=asked.validated_data.get("after"), size=PAGE_SIZE)
-        return Response(
-            {"results": outputs.ProjectOutput(page.items, many=True).data, "next": page.next_cursor}
-        )
+        asked = checked(inputs.ProjectQuery, request.query_params)
+        found = queries.projects_for_list(request.user).filter(**inputs.wanted(asked))
+        return listed(page_asked(found, asked, order=("-id",)), outputs.ProjectOutput)
 
     @extend_schema(
         operation_id="projects_take",
@@ -94,17 +75,13 @@ class ProjectList(APIView):
         summary="Make an adopted proposal a project",
     )
     def post(self, request: Request) -> Response:
-        given = inputs.ProjectInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        data = dict(given.validated_data)
+        data = checked(inputs.ProjectInput, request.data)
         proposal = get_object_or_404(Proposal.objects.visible_to(request.user), number=data.pop("proposal"))
         cycle = get_object_or_404(Cycle.objects.visible_to(request.user), slug=data.pop("cycle"))
         envelopes = Envelope.objects.select_related("cycle__process")
         envelope = get_object_or_404(envelopes, cycle=cycle, key=data.pop("envelope"))
         project = taking.take_project(request.user, proposal, envelope=envelope, at=now(), **data)
-        response = shown(request, project)
-        response.status_code = 201
-        return response
+        return Response(shown(request, project), status=201)
 
 
 class ProjectDetail(APIView):
@@ -114,34 +91,40 @@ class ProjectDetail(APIView):
         summary="One project with its review",
     )
     def get(self, request: Request, pk: int) -> Response:
-        return shown(request, project_or_404(request, pk))
+        return Response(shown(request, project_or_404(request, pk)))
 
 
-class ProjectReview(APIView):
-    @extend_schema(
-        operation_id="projects_review",
-        request=inputs.ReviewInput,
-        responses=outputs.ReviewOutput,
+def _phase(request: Request, slug: str, kind: str) -> Phase:
+    cycle = get_object_or_404(queries.with_calendar(Cycle.objects.visible_to(request.user)), slug=slug)
+    return get_object_or_404(cycle.process.phases.select_related("process__cycle"), kind=kind)
+
+
+def _move(actor: Actor, phase: Phase, **given: Any) -> Phase:
+    scheduling.change_phase(actor, phase.process.cycle, phase, **given)
+    return phase
+
+
+def _project(request: Request, project: Project, _done: Project) -> Any:
+    return shown(request, project)
+
+
+OF_A_CYCLE = [
+    Step(
+        path="phases/<slug:kind>/", name="cycle-phase", operation="cycles_phase_change", method="put",
+        summary="Move the dates of a phase, with a reason",
+        find=_phase, takes=inputs.PhaseInput, act=_move, output=outputs.PhaseOutput,
+    ),
+]  # fmt: skip
+OF_A_PROJECT = [
+    Step(
+        path="review/", name="project-review", operation="projects_review", method="put",
         summary="Write the department's review",
-    )
-    def put(self, request: Request, pk: int) -> Response:
-        project = project_or_404(request, pk)
-        given = inputs.ReviewInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        review = reviewing.review_project(request.user, project, at=now(), **given.validated_data)
-        return Response(outputs.ReviewOutput(review).data)
-
-
-class ProjectWithdrawal(APIView):
-    @extend_schema(
-        operation_id="projects_withdraw",
-        request=inputs.WithdrawalInput,
-        responses=outputs.ProjectDetailOutput,
+        find=project_or_404, takes=inputs.ReviewInput, act=reviewing.review_project, output=outputs.ReviewOutput,
+    ),
+    Step(
+        path="withdrawal/", name="project-withdrawal", operation="projects_withdraw",
         summary="Withdraw a project, with a reason",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        project = project_or_404(request, pk)
-        given = inputs.WithdrawalInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        reviewing.withdraw_project(request.user, project, at=now(), **given.validated_data)
-        return shown(request, project)
+        find=project_or_404, takes=inputs.WithdrawalInput, act=reviewing.withdraw_project, answer=_project,
+        output=outputs.ProjectDetailOutput,
+    ),
+]  # fmt: skip

@@ -4,12 +4,13 @@ from typing import Any
 
 from rest_framework import serializers
 
+from civic.api.paging import PageQuery
 
-class DeliveryQuery(serializers.Serializer[Any]):
+
+class DeliveryQuery(PageQuery):
     """Which deliveries to list."""
 
     cycle = serializers.SlugField(required=False)
-    after = serializers.CharField(required=False, help_text="`next` of the page before")
 
 
 class SpendingInput(serializers.Serializer[Any]):

@@ -99,8 +99,3 @@ class DeliveryDetailOutput(DeliveryOutput):
                 {"asked_at": delivery.asked_at, "answers": said.answers, "by": said.by}
             ).data
         )
-
-
-class DeliveryPage(serializers.Serializer[Any]):
-    results = DeliveryOutput(many=True)
-    next = serializers.CharField(allow_null=True)

@@ -10,10 +10,9 @@ from budgeting.delivery import queries
 from budgeting.delivery.api import inputs, outputs
 from budgeting.delivery.domain import milestones, spending
 from budgeting.delivery.models import Delivery, Milestone
-from civic.common.clock import now
-from civic.common.paging import keyset
-
-PAGE_SIZE = 50
+from civic.api.checking import checked
+from civic.api.paging import listed, page_asked, page_of
+from civic.api.steps import Step
 
 
 def delivery_or_404(request: Request, pk: int) -> Delivery:
@@ -30,19 +29,15 @@ class DeliveryList(APIView):
     @extend_schema(
         operation_id="delivery_list",
         parameters=[inputs.DeliveryQuery],
-        responses=outputs.DeliveryPage,
+        responses=page_of(outputs.DeliveryOutput),
         summary="Deliveries with progress and money",
     )
     def get(self, request: Request) -> Response:
-        asked = inputs.DeliveryQuery(data=request.query_params)
-        asked.is_valid(raise_exception=True)
+        asked = checked(inputs.DeliveryQuery, request.query_params)
         found = queries.deliveries(request.user)
-        if cycle := asked.validated_data.get("cycle"):
+        if cycle := asked.get("cycle"):
             found = found.filter(project__envelope__cycle__slug=cycle)
-        page = keyset(found, order=("id",), cursor=asked.validated_data.get("after"), size=PAGE_SIZE)
-        return Response(
-            {"results": outputs.DeliveryOutput(page.items, many=True).data, "next": page.next_cursor}
-        )
+        return listed(page_asked(found, asked, order=("id",)), outputs.DeliveryOutput)
 
 
 class DeliveryDetail(APIView):
@@ -53,46 +48,21 @@ class DeliveryDetail(APIView):
         return Response(outputs.DeliveryDetailOutput(delivery_or_404(request, pk)).data)
 
 
-class SpendingList(APIView):
-    @extend_schema(
-        operation_id="delivery_spend",
-        request=inputs.SpendingInput,
-        responses={201: outputs.SpendingOutput},
+STEPS = [
+    Step(
+        path="<int:pk>/spending/", name="delivery-spending", operation="delivery_spend",
         summary="Enter money spent",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        delivery = delivery_or_404(request, pk)
-        given = inputs.SpendingInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        row = spending.spend(request.user, delivery, at=now(), **given.validated_data)
-        return Response(outputs.SpendingOutput(row).data, status=201)
-
-
-class MilestoneReach(APIView):
-    @extend_schema(
-        operation_id="delivery_reach",
-        request=inputs.ReachInput,
-        responses=outputs.MilestoneOutput,
+        find=delivery_or_404, takes=inputs.SpendingInput, act=spending.spend, output=outputs.SpendingOutput, status=201,
+    ),
+    Step(
+        path="milestones/<int:pk>/reach/", name="milestone-reach", operation="delivery_reach",
         summary="Mark a milestone as reached",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        milestone = milestone_or_404(request, pk)
-        given = inputs.ReachInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        reached = milestones.reach_milestone(request.user, milestone, at=now(), **given.validated_data)
-        return Response(outputs.MilestoneOutput(reached).data)
-
-
-class MilestoneMove(APIView):
-    @extend_schema(
-        operation_id="delivery_move",
-        request=inputs.MoveInput,
-        responses={201: outputs.SlipOutput},
+        find=milestone_or_404, takes=inputs.ReachInput, act=milestones.reach_milestone, output=outputs.MilestoneOutput,
+    ),
+    Step(
+        path="milestones/<int:pk>/move/", name="milestone-move", operation="delivery_move",
         summary="Move a milestone, with a reason",
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        milestone = milestone_or_404(request, pk)
-        given = inputs.MoveInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        slip = milestones.move_milestone(request.user, milestone, at=now(), **given.validated_data)
-        return Response(outputs.SlipOutput(slip).data, status=201)
+        find=milestone_or_404, takes=inputs.MoveInput, act=milestones.move_milestone,
+        output=outputs.SlipOutput, status=201,
+    ),
+]  # fmt: skip

@@ -21,13 +21,6 @@ class ResultOutput(serializers.Serializer[Any]):
     software = serializers.CharField()
 
 
-class ResultPage(serializers.Serializer[Any]):
-    """A page of results; ``next`` is the cursor of the next one."""
-
-    results = ResultOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
 class StandingOutput(serializers.Serializer[Standing]):
     """One project: place, votes, funded or not, and the step of the rule."""
 

@@ -13,9 +13,7 @@ from budgeting.results.api import outputs
 from budgeting.results.domain import jobs
 from budgeting.results.domain.publishing import publish_results
 from budgeting.results.models import Count, Standing
-from civic.common.paging import keyset
-
-SIZE = 50
+from civic.api.paging import PageQuery, page_of, paged
 
 
 def _published() -> QuerySet[Count]:
@@ -42,15 +40,13 @@ def _detail(slug: str) -> Response:
 
 class ResultList(APIView):
     @extend_schema(
-        operation_id="results_list", responses=outputs.ResultPage, summary="Published results, newest first"
+        operation_id="results_list",
+        parameters=[PageQuery],
+        responses=page_of(outputs.ResultOutput),
+        summary="Published results, newest first",
     )
     def get(self, request: Request) -> Response:
-        page = keyset(
-            _published(), order=["-published_at", "-pk"], cursor=request.query_params.get("after"), size=SIZE
-        )
-        return Response(
-            {"results": outputs.ResultOutput(page.items, many=True).data, "next": page.next_cursor}
-        )
+        return paged(request, _published(), order=["-published_at", "-pk"], output=outputs.ResultOutput)
 
 
 class ResultDetail(APIView):

@@ -20,6 +20,7 @@ from budgeting.voting.refusals import SignInAgain
 from budgeting.voting.views.fetching import named, paper_of, vote, votes
 from civic.accounts.actors import person
 from civic.accounts.models import ApiToken
+from civic.api.checking import checked
 from civic.api.scopes import Scope
 from civic.common.clock import now
 
@@ -83,10 +84,8 @@ class Ballots(Quiet):
             actions.cast_ballot.require(request.user, cycle=cycle, at=now())
             if not is_fresh(request._request):
                 raise SignInAgain
-        given = inputs.CastInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        choices, points = given.validated_data["choices"], given.validated_data.get("points")
-        receipt = cast_ballot(request.user, cycle, choices, _key(request), points)
+        given = checked(inputs.CastInput, request.data)
+        receipt = cast_ballot(request.user, cycle, given["choices"], _key(request), given.get("points"))
         data = outputs.receipt_data(receipt)
         return Response(outputs.ReceiptOutput(data).data, status=200 if receipt.repeated else 201)
 
@@ -109,9 +108,7 @@ class Receipts(Quiet):
         summary="Is the ballot with this code in the box?",
     )
     def post(self, request: Request) -> Response:
-        given = inputs.ReceiptInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        found = find_receipt(given.validated_data["code"])
+        found = find_receipt(checked(inputs.ReceiptInput, request.data)["code"])
         if found is not None:
             tally_check(found.group)
         return Response(outputs.FoundOutput(outputs.found_data(found)).data)

@@ -26,7 +26,7 @@ class NewToken(NamedTuple):
 
 
 @transaction.atomic
-def make_token(actor: Actor, *, name: str, days: int, scopes: Collection[str] = ApiToken.SCOPES) -> NewToken:
+def make_token(actor: Actor, *, name: str, days: int, scopes: Collection[str]) -> NewToken:
     """A token for ``days`` days and for what ``scopes`` name (`civic.api.scopes`). Raises the refusals of ``api.make_token``."""
     owner = person(actor)
     if owner is None:

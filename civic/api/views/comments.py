@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from civic.api.checking import checked
 from civic.api.idempotency import KEY_PARAMETER, idempotency_key
-from civic.api.paging import PAGE_PARAMETERS, paged
+from civic.api.paging import PageQuery, page_of, paged
 from civic.api.scopes import Scope
 from civic.comments import actions
 from civic.comments.domain.writing import LONGEST, Words, write_comment
@@ -53,11 +54,8 @@ class Comments(APIView):
     @extend_schema(
         operation_id="comments_list",
         summary="Comments of a thread, newest first",
-        parameters=PAGE_PARAMETERS,
-        responses=inline_serializer(
-            "CommentPage",
-            {"results": CommentOutput(many=True), "next": serializers.CharField(allow_null=True)},
-        ),
+        parameters=[PageQuery],
+        responses=page_of(CommentOutput),
     )
     def get(self, request: Request, thread: int) -> Response:
         found = shown_thread(thread, request.user).thread
@@ -76,9 +74,7 @@ class Comments(APIView):
         actions.write.require(
             request.user, thread=found, at=clock.now()
         )  # before anybody reads what was sent
-        given = CommentInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        data = given.validated_data
+        data = checked(CommentInput, request.data)
         words = Words(data["body"], data["stance"], data.get("reply_to"), idempotency_key(request))
         comment = write_comment(request.user, found, words)
         return Response(CommentOutput(comment).data, status=status.HTTP_201_CREATED)

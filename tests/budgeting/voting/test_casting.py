@@ -179,7 +179,7 @@ def test_a_ballot_on_its_way_in_costs_few_queries_however_many_projects_there_ar
 def test_by_page_and_by_program_a_ballot_costs_who_it_is_and_the_cast(client, kim, django_assert_num_queries):
     vote, token = making.a_vote(range(100, 900, 20), picks_max=3), "t" * 40
     digest, tomorrow = sha256(token.encode()).digest(), making.timezone.now() + making.timedelta(days=1)
-    ApiToken.objects.create(user=kim, name="t", token_hash=digest, expires_at=tomorrow)
+    ApiToken.objects.create(user=kim, name="t", token_hash=digest, expires_at=tomorrow, scopes=["vote"])
     client.force_login(kim)
 
     def by_page():

@@ -28,7 +28,9 @@ def settled(kim: User) -> User:
     kim.set_password(PASSWORD)
     kim.save()
     EmailAddress.objects.create(user=kim, email=kim.email, verified=True, primary=True)
-    ApiToken.objects.create(user=kim, name="x", token_hash=b"t" * 32, expires_at=now() + timedelta(days=9))
+    ApiToken.objects.create(
+        user=kim, name="x", token_hash=b"t" * 32, expires_at=now() + timedelta(days=9), scopes=["read"]
+    )
     Preference.objects.create(user=kim, family="proposals", by_mail=False)
     factories.a_proposal(author=kim, state="draft")
     factories.a_proposal(author=kim, title="골목을 밝혀 주십시오")

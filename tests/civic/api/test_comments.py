@@ -34,7 +34,7 @@ def post(client: Client, thread: Thread, body: dict[str, Any], **headers: str) -
 def test_a_token_writes_and_a_second_try_with_the_same_key_writes_nothing_more(
     client: Client, thread: Thread, lee: User
 ) -> None:
-    secret = make_token(lee, name="script", days=30).secret
+    secret = make_token(lee, name="script", days=30, scopes=["take_part"]).secret
     headers = {"Authorization": f"Token {secret}", "Idempotency-Key": str(uuid4())}
     first = post(client, thread, {"body": "찬성", "stance": "for"}, **headers)
     again = post(client, thread, {"body": "찬성", "stance": "for"}, **headers)

@@ -46,6 +46,23 @@ def test_every_operation_has_a_summary_and_a_name_of_its_own() -> None:
     assert [one["operationId"] for one in operations if not one.get("summary")] == []
 
 
+def test_every_list_can_be_turned_over_and_asked_for_fewer_rows() -> None:
+    document = json.loads(described())
+    lists = {
+        operation["operationId"]: {one["name"] for one in operation.get("parameters", [])}
+        for path in document["paths"].values()
+        for method, operation in path.items()
+        if method == "get" and _answer(operation).rpartition("/")[2].endswith("Page")
+    }
+    assert {"proposals_list", "workshops_opinions", "committee_remarks", "comments_list"} <= lists.keys()
+    assert {name for name, asked in lists.items() if not {"after", "size"} <= asked} == set()
+
+
+def _answer(operation: dict[str, Any]) -> str:
+    content = operation["responses"].get("200", {}).get("content", {})
+    return str(content.get("application/json", {}).get("schema", {}).get("$ref", ""))
+
+
 def test_the_description_is_made_once_for_everybody(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     first = client.get("/api/schema/?format=json").content
     monkeypatch.delattr(SchemaGenerator, "get_schema")  # asked again, it would fail

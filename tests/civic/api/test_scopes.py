@@ -23,7 +23,7 @@ from proposals.models import Support
 from tests import factories
 
 TAKE_PART = {
-    "civic.api.views.comments.Comments", "budgeting.committee.api.views.Challenges",
+    "civic.api.views.comments.Comments", "civic.api.steps.committee_challenge",
     "proposals.api.after.Files", "proposals.api.after.Questions", "proposals.api.after.Ratings",
     "proposals.api.drafts.Drafts", "proposals.api.drafts.OneDraft", "proposals.api.drafts.SubmitDraft",
     "proposals.api.together.CoProposal", "proposals.api.together.DraftInvitation", "proposals.api.together.Invited",
@@ -76,10 +76,9 @@ def test_whoever_is_signed_in_on_the_pages_is_not_limited(client: Client, lee: U
 
 
 @pytest.mark.django_db
-def test_a_token_from_before_there_were_scopes_keeps_what_it_could(lee: User) -> None:
-    factories.a_proposal()
-    old = ApiToken.objects.create(user=lee, name="alt", token_hash=b"x" * 32, expires_at=timezone.now())
-    assert set(old.scopes) == set(Scope.values)
+def test_whoever_makes_a_token_says_what_for(lee: User) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ApiToken.objects.create(user=lee, name="x", token_hash=b"x" * 32, expires_at=timezone.now())
 
 
 @pytest.mark.django_db

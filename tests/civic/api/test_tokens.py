@@ -38,19 +38,19 @@ def test_wrong_input_comes_back(client: Client, kim: User) -> None:
 
 
 def test_an_expired_token_is_refused(client: Client, kim: User) -> None:
-    secret = make_token(kim, name="x", days=1).secret
+    secret = make_token(kim, name="x", days=1, scopes=["read"]).secret
     ApiToken.objects.update(expires_at=timezone.now())
     assert client.get("/api/v1/", headers={"Authorization": f"Token {secret}"}).status_code == 401
 
 
 def test_the_token_of_a_closed_account_is_refused(client: Client, kim: User) -> None:
-    secret = make_token(kim, name="x", days=1).secret
+    secret = make_token(kim, name="x", days=1, scopes=["read"]).secret
     User.objects.update(is_active=False)
     assert client.get("/api/v1/", headers={"Authorization": f"Token {secret}"}).status_code == 401
 
 
 def test_nobody_revokes_the_token_of_another(client: Client, kim: User, lee: User) -> None:
-    token = make_token(kim, name="x", days=1).row
+    token = make_token(kim, name="x", days=1, scopes=["read"]).row
     with pytest.raises(NotYourToken):
         revoke_token(lee, token)
     client.force_login(lee)
@@ -60,13 +60,13 @@ def test_nobody_revokes_the_token_of_another(client: Client, kim: User, lee: Use
 
 def test_ten_tokens_are_enough(kim: User) -> None:
     for n in range(MOST_TOKENS):
-        make_token(kim, name=f"{n}", days=1)
+        make_token(kim, name=f"{n}", days=1, scopes=["read"])
     with pytest.raises(TooManyTokens):
-        make_token(kim, name="one more", days=1)
+        make_token(kim, name="one more", days=1, scopes=["read"])
 
 
 def test_making_and_revoking_are_on_the_record_without_the_secret(kim: User) -> None:
-    made = make_token(kim, name="x", days=1)
+    made = make_token(kim, name="x", days=1, scopes=["read"])
     revoke_token(kim, made.row)
     assert list(Entry.objects.order_by("id").values_list("verb", flat=True)) == [
         "api.token_made",

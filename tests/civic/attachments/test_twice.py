@@ -89,7 +89,7 @@ def test_control_without_the_lock_the_second_fails(
 @pytest.mark.django_db
 def test_a_program_sends_a_file_with_a_key(client: Client, kim: User, held: Held) -> None:
     headers = {
-        "Authorization": f"Token {make_token(kim, name='x', days=1).secret}",
+        "Authorization": f"Token {make_token(kim, name='x', days=1, scopes=['take_part']).secret}",
         "Idempotency-Key": str(uuid4()),
     }
     path = f"/api/v1/proposals/{held.row.number}/files/"

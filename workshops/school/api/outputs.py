@@ -46,10 +46,3 @@ class CourseDetailOutput(CourseOutput):
 
     class Meta(CourseOutput.Meta):
         fields = [*CourseOutput.Meta.fields, "summary", "summary_en", "cancel_reason", "sessions"]
-
-
-class CoursePage(serializers.Serializer[Any]):
-    """A page of courses; `next` goes into `after`, null on the last page."""
-
-    results = CourseOutput(many=True)
-    next = serializers.CharField(allow_null=True)

@@ -6,35 +6,26 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from civic.common.paging import keyset
+from civic.api.checking import checked
+from civic.api.paging import listed, page_asked, page_of
 from workshops.school import queries
 from workshops.school.api import inputs, outputs
 from workshops.school.models import Course
 from workshops.school.views.public import NEWEST, NEXT
-
-PAGE_SIZE = 50
 
 
 class CourseList(APIView):
     @extend_schema(
         operation_id="courses_list",
         parameters=[inputs.CourseQuery],
-        responses=outputs.CoursePage,
+        responses=page_of(outputs.CourseOutput),
         summary="Courses of the governance school, to come and under way, or over",
     )
     def get(self, request: Request) -> Response:
-        asked = inputs.CourseQuery(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        over = asked.validated_data["when"] == "past"
-        page = keyset(
-            queries.courses(request.user, over=over),
-            order=NEWEST if over else NEXT,
-            cursor=asked.validated_data.get("after"),
-            size=PAGE_SIZE,
-        )
-        return Response(
-            {"results": outputs.CourseOutput(page.items, many=True).data, "next": page.next_cursor}
-        )
+        asked = checked(inputs.CourseQuery, request.query_params)
+        over = asked["when"] == "past"
+        page = page_asked(queries.courses(request.user, over=over), asked, order=NEWEST if over else NEXT)
+        return listed(page, outputs.CourseOutput)
 
 
 class CourseDetail(APIView):
