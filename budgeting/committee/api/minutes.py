@@ -57,12 +57,8 @@ class SessionMinutes(APIView):
         return Response(as_read(request, minutes_of(request, pk)))
 
 
-def _draft(request: Request, session: Session, _made: Minutes) -> dict[str, Any]:
-    return as_read(request, minutes_of(request, session.pk))
-
-
-def _published(request: Request, minutes: Minutes, _done: Minutes) -> dict[str, Any]:
-    return as_read(request, minutes_of(request, minutes.session_id))
+def _as_it_is_now(request: Request, _row: Session | Minutes, done: Minutes) -> dict[str, Any]:
+    return as_read(request, minutes_of(request, done.session_id))
 
 
 def _confirmed(request: Request, minutes: Minutes, _done: Confirmation) -> Any:
@@ -88,7 +84,7 @@ OF_MINUTES = [
     Step(
         path="minutes/", name="committee-minutes", operation="committee_draft_minutes",
         summary="Draft the minutes from the record, again until they are confirmed",
-        find=session_of, takes=inputs.NoteInput, act=minuting.draft_minutes, answer=_draft,
+        find=session_of, takes=inputs.NoteInput, act=minuting.draft_minutes, answer=_as_it_is_now,
         output=MinutesOutput, status=201, beside=SessionMinutes,
     ),
     Step(
@@ -101,7 +97,7 @@ OF_MINUTES = [
         path="minutes/publication/", name="committee-publish-minutes", operation="committee_publish_minutes",
         summary="Publish the confirmed minutes open, partly or closed",
         find=minutes_of, opens=_for_the_secretary, takes=inputs.AccessInput, act=minuting.publish_minutes,
-        answer=_published,
+        answer=_as_it_is_now,
         output=MinutesOutput, status=201,
     ),
 ]  # fmt: skip
