@@ -17,7 +17,7 @@ import numpy.typing as npt
 from budgeting.counting.equal_shares.support import Floats, Places
 
 PLACES = 512
-_FIRST_COLUMNS = 64
+_FIRST_ROWS = 64
 
 
 @dataclass(slots=True, eq=False)
@@ -47,7 +47,7 @@ class Ledger:
         self._fixed_endowment = (endowment.numerator << PLACES) // endowment.denominator
         self._sizes = sizes
         self._history: npt.NDArray[np.unsignedinteger] = np.zeros(
-            (len(sizes), _FIRST_COLUMNS), np.min_scalar_type(largest_share)
+            (_FIRST_ROWS, len(sizes)), np.min_scalar_type(largest_share)
         )
 
     def book(self, cost: int, weight: int, paying: Places, shares: Floats | None, emptied: Places) -> float:
@@ -62,9 +62,9 @@ class Ledger:
                 doubt += amount * earlier.error
         fixed, error = owed // weight, doubt // weight + 2
         self.purchases.append(Purchase(cost, weight, given, paid, fixed, error, emptied, paying, shares))
-        if number == self._history.shape[1]:
-            self._history = np.hstack([self._history, np.zeros_like(self._history)])
-        self._history[paying, number] = 1 if shares is None else shares
+        if number == len(self._history):
+            self._history = np.vstack([self._history, np.zeros_like(self._history)])
+        self._history[number, paying] = 1 if shares is None else shares
         return fixed / (1 << PLACES)
 
     def certain(self) -> bool:
@@ -78,7 +78,7 @@ class Ledger:
         if not len(groups):
             return 0, [0] * len(self.purchases)
         sizes = self._sizes.take(groups)
-        sums = sizes @ self._history[groups, : len(self.purchases)].astype(np.float64)
+        sums = self._history[: len(self.purchases)].take(groups, axis=1).astype(np.float64) @ sizes
         return int(sizes.sum()), [int(amount) for amount in sums.tolist()]
 
     def money_of(self, groups: Places) -> Fraction:
@@ -90,7 +90,7 @@ class Ledger:
         """What one voter of each group holds; groups that paid for the same things are worked out once."""
         known: dict[bytes, Fraction] = {}
         found = []
-        for row in self._history[groups, : len(self.purchases)]:
+        for row in self._history[: len(self.purchases)].take(groups, axis=1).T:
             key = row.tobytes()
             if key not in known:
                 known[key] = self._money(1, row.tolist())

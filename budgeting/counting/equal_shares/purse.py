@@ -86,48 +86,41 @@ class Purse:
         return self._newton(support, money, at_least, limit, blur)
 
     def _newton(self, support: Support, money: Floats, rate: float, limit: float, blur: float) -> Price:
-        """Solve Σ size × min(money, rate × share) = cost from below: those who cannot pay the rate give all."""
-        sizes, shares = support.sizes, support.shares
-        weights = sizes if shares is None else sizes * shares
-        weight, given = float(support.weight), 0.0
-        rate = max(rate, support.cost / weight)
-        above = money - (rate if shares is None else rate * shares)
-        while (margin := float(above.min())) < 0.0:
-            rich = above >= 0.0
-            poor = ~rich
-            given += float(money[poor] @ sizes[poor])
-            money, sizes, weights = money[rich], sizes[rich], weights[rich]
-            shares = None if shares is None else shares[rich]
-            weight = float(weights.sum())
+        """Solve Σ size × min(money, rate × share) = cost from below: those who cannot pay the rate give all. The sum is
+        concave, so that no step along its tangent goes beyond the true rate."""
+        shares, weights, cost = support.shares, support.weights, support.cost
+        weight, payers = float(support.weight), len(money)
+        rate = max(rate, cost / weight)
+        while True:
+            due = rate if shares is None else rate * shares
+            rich = money >= due
+            number = int(np.count_nonzero(rich))
+            if number == payers:  # the rate only grows, so that they are the same
+                break
+            payers = number
+            weight = float(weights.dot(rich))
             if weight <= 0.0:
                 return self._exact(support)
-            rate = max(rate, (support.cost - given) / weight)
+            rate = max(rate, rate + (cost - float(np.minimum(money, due).dot(support.sizes))) / weight)
             # whoever is taken for poor, the true rate is at least (cost - their money) / weight of the others
             if rate - blur / weight > limit:
                 return Price(rate, blur / weight + 4 * EPS * rate, unfinished=True)
-            above = money - (rate if shares is None else rate * shares)
         # The true sum at ``rate`` differs from the cost by at most ``blur``. It grows by ``weight`` for each unit of
         # rate as long as all who pay here still pay a little further on, which the smallest margin shows.
         slack = blur / weight + 4 * EPS * rate
-        if margin <= self.error + 2 * slack * support.largest_share:
-            return self._near_a_corner(support, above, weights, shares, Price(rate, slack), weight)
-        if len(money) == len(support.groups):
-            return Price(support.cost / support.weight, 2 * EPS * rate, everyone=True)
+        above = money - due
+        if np.count_nonzero(above > self.error + 2 * slack * support.largest_share) < payers:
+            return self._near_a_corner(support, above, Price(rate, slack), weight)
+        if payers == len(money):
+            return Price(cost / support.weight, 2 * EPS * rate, everyone=True)
         return Price(rate, slack)
 
-    def _near_a_corner(
-        self,
-        support: Support,
-        above: Floats,
-        weights: Floats,
-        shares: Floats | None,
-        price: Price,
-        weight: float,
-    ) -> Price:
+    def _near_a_corner(self, support: Support, above: Floats, price: Price, weight: float) -> Price:
         """Some supporters may or may not afford the rate. If at least half the weight surely can, even at a rate
         twice as uncertain, the true rate is within that; otherwise it is worked out exactly."""
-        sure = above > self.error + 3 * price.slack * (1.0 if shares is None else shares)
-        if 2 * float(weights[sure].sum()) < weight:
+        reach = 3 * price.slack if support.shares is None else 3 * price.slack * support.shares
+        sure = above > self.error + reach
+        if 2 * float(support.weights.dot(sure)) < weight:
             return self._exact(support)
         return Price(price.rate, 2 * price.slack)
 
@@ -170,14 +163,13 @@ class Purse:
         if price is None:
             empty = money == 0.0
             return empty, ~empty
-        shares = 1.0 if support.shares is None else support.shares
-        above = money - price.rate * shares
+        above = money - (price.rate if support.shares is None else price.rate * support.shares)
         tolerance = self.error + (price.slack + 4 * EPS * price.rate) * support.largest_share
         poor = above < -tolerance
         if price.rate <= 2 * tolerance:  # so little that whoever has nothing at all would seem able to pay it
             poor |= money == 0.0
-        unsure = np.abs(above) <= tolerance
-        return poor, unsure & ~poor & (money > 0.0)
+        # all who have nothing are poor: by the line above, or because the rate is more than the tolerance
+        return poor, (above <= tolerance) > poor
 
     def pay(self, support: Support, price: Price) -> None:
         """Book a purchase at its price."""
@@ -188,10 +180,9 @@ class Purse:
             rate, poor = self.exact_rate(support, price)
             spent = self._left_with_nothing(support, np.flatnonzero(unsure & ~poor), rate)
         rich = ~poor
-        paying, emptied = support.groups[rich], support.groups[poor & (money > 0.0)]
-        shares = None if support.shares is None else support.shares[rich]
-        weights = support.sizes[rich] if shares is None else support.sizes[rich] * shares
-        weight = int(weights.sum())
+        paying, emptied = support.groups.compress(rich), support.groups.compress(poor & (money > 0.0))
+        shares = None if support.shares is None else support.shares.compress(rich)
+        weight = int(support.weights.dot(rich))
         paid = self.ledger.book(support.cost, weight, paying, shares, emptied)
         payment = Payment(support.cost, weight, rich, paying, shares, emptied, spent, paid)
         self.payments.append(payment)
@@ -200,10 +191,10 @@ class Purse:
     def _take(self, payment: Payment) -> None:
         """Take a payment out of everybody's money."""
         paying, shares, paid = payment.paying, payment.shares, payment.rate
+        left = self.money.take(paying)
+        left -= paid if shares is None else paid * shares
         # never quite 0, which would say that nothing at all is left: that is for exact arithmetic to find
-        self.money[paying] = np.maximum(
-            self.money[paying] - (paid if shares is None else paid * shares), _HARDLY_ANYTHING
-        )
+        self.money[paying] = np.maximum(left, _HARDLY_ANYTHING, out=left)
         self.money[payment.emptied] = 0.0
         if payment.spent is not None:
             self.money[payment.spent] = 0.0

@@ -74,18 +74,19 @@ class Raising:
             stretch = min(2 * stretch, _LONGEST_STRETCH) if few else max(1, stretch // 2)
 
     def _between(
-        self, first: int, below: Course, last: int, above: Course, splits: int = 0
+        self, first: int, below: Course, last: int, above: Course, splits: int = 0, known: int = 0
     ) -> Iterator[tuple[int, Course]]:
         """Runs strictly between two, in order. Where the proof fails it says where two projects draw level if their
-        prices fall in straight lines; every third split is in the middle, in case they do not."""
+        prices fall in straight lines; every third split is in the middle, in case they do not. The first ``known``
+        purchases are proved already."""
         if last - first < 2:
             return
-        agreed = self._runner.agreement(below, above)
+        agreed = self._runner.agreement(below, above, known)
         split: float | None = 0.5
         if agreed == len(below.bids) == len(above.bids):
             split = None
         else:
-            proof = proved(self._runner, below, above)
+            proof = proved(self._runner, below, above, agreed)
             agreed, split = max(agreed, proof.agreed), proof.split
         if split is None:
             yield last - 1, above  # the same purchases: it ends where they end
@@ -94,9 +95,9 @@ class Raising:
         part = 0.5 if splits % 3 == 2 else split
         at = min(max(first + int(part * (last - first)), first + 1), last - 1)
         course = self._run(at, above, below, agreed)
-        yield from self._between(first, below, at, course, splits + 1)
+        yield from self._between(first, below, at, course, splits + 1, agreed)
         yield at, course
-        yield from self._between(at, course, last, above, splits + 1)
+        yield from self._between(at, course, last, above, splits + 1, agreed)
 
     def _run(
         self, steps: int, above: Course | None = None, below: Course | None = None, agreed: int = 0

@@ -146,15 +146,15 @@ class Runner:
         """A run to be gone through again."""
         return Replay(course.endowment, self._sizes, self._largest_share, course.payments)
 
-    def agreement(self, below: Course, above: Course) -> int:
+    def agreement(self, below: Course, above: Course, known: int = 0) -> int:
         """How many first purchases every endowment between two runs surely shares with them, told by prices alone.
 
         As long as purchases agree, every voter's money grows with the endowment, so that ρ of every project falls with
         it. If even with the money of the run above nothing is cheaper than what was bought with the money of the run
-        below, the same is bought in between (docs/counting.md, "Raising the endowment").
+        below, the same is bought in between (docs/counting.md, "Raising the endowment"). The first ``known`` are proved already.
         """
         for step, (bid, other) in enumerate(zip(below.bids, above.bids, strict=False)):
-            if bid.project != other.project or self.rivals(bid, above.lows[step]):
+            if step >= known and (bid.project != other.project or self.rivals(bid, above.lows[step])):
                 return step
         return min(len(below.bids), len(above.bids))
 

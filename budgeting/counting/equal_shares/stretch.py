@@ -57,33 +57,33 @@ class _Slopes:
 
     def fall(self, support: Support, surely: Mask, perhaps: Mask) -> _Fall:
         """The fall of a rate: what those who give all have more, shared by those who pay the rate."""
-        sizes = support.sizes
-        weights = sizes if support.shares is None else sizes * support.shares
-        payers_most, payers_least = float(weights[~surely].sum()), float(weights[~perhaps].sum())
-        given_least = float(sizes[surely] @ self.least[support.groups[surely]])
-        given_most = float(sizes[perhaps] @ self.most[support.groups[perhaps]])
-        least = given_least / payers_most * (1 - self.margin) if payers_most > 0 else 0.0
-        most = given_most / payers_least * (1 + self.margin) if payers_least > 0 else _NOWHERE
-        steady = not (perhaps & ~surely).any() and bool(
-            (self.least[support.groups[surely]] == self.most[support.groups[surely]]).all()
+        sizes, weights, margin = support.sizes, support.weights, self.margin
+        payers_most = float(support.weight) - float(weights.dot(surely))  # whole numbers: exact
+        payers_least = float(support.weight) - float(weights.dot(perhaps))
+        least, most = self.least.take(support.groups), self.most.take(support.groups)
+        given_least = float((sizes * surely).dot(least))
+        given_most = float((sizes * perhaps).dot(most))
+        return _Fall(
+            given_least / payers_most * (1 - margin) if payers_most > 0 else 0.0,
+            given_most / payers_least * (1 + margin) if payers_least > 0 else _NOWHERE,
+            not (perhaps > surely).any() and not ((least != most) & surely).any(),
         )
-        return _Fall(least, most, steady)
 
     def bought(self, support: Support, surely: Mask, perhaps: Mask, fall: _Fall) -> None:
         """Book a purchase: whoever pays the rate keeps what it falls; whoever gives all has nothing, whatever comes."""
-        groups = support.groups
-        shares = 1.0 if support.shares is None else support.shares
-        least = self.least[groups] + fall.least * shares
-        most = self.most[groups] + fall.most * shares
+        groups, shares = support.groups, support.shares
+        least = self.least.take(groups) + (fall.least if shares is None else fall.least * shares)
+        most = self.most.take(groups) + (fall.most if shares is None else fall.most * shares)
         least[perhaps] = 0.0
         most[surely] = 0.0
         self.least[groups], self.most[groups] = least, most
         self.steps += 1
 
 
-def proved(runner: Runner, below: Course, above: Course) -> Proof:
-    """What is proved of the stretch between two runs, and where to look next."""
-    return _Walk(runner, below, above).run()
+def proved(runner: Runner, below: Course, above: Course, known: int = 0) -> Proof:
+    """What is proved of the stretch between two runs, and where to look next. The first ``known`` purchases are
+    proved already: of the stretch, or of a longer one around it."""
+    return _Walk(runner, below, above).run(known)
 
 
 class _Walk:
@@ -95,46 +95,59 @@ class _Walk:
         self._length = float(above.endowment - below.endowment)
         self._lower, self._upper = runner.replay(below), runner.replay(above)
         self._slopes = _Slopes(len(self._lower.money))
+        self._step = 0
 
-    def run(self) -> Proof:
+    def run(self, known: int) -> Proof:
         both = min(len(self._below.bids), len(self._above.bids))
-        for step in range(both):
-            low, high = self._below.bids[step], self._above.bids[step]
+        for self._step in range(both):
+            low, high = self._below.bids[self._step], self._above.bids[self._step]
             if low.project != high.project:
-                return Proof(step, self._crossing(low.project, high.project))
-            support = self._runner.supports[low.project]
-            surely, perhaps = ~self._upper.coming.rich, ~self._lower.coming.rich
-            fall = self._slopes.fall(support, surely, perhaps)
-            for rival in self._runner.rivals(low, self._above.lows[step]):
-                split = self._meets(rival, low, high, fall)
-                if split is not None:
-                    return Proof(step, split)
-            self._slopes.bought(support, surely, perhaps, fall)
+                return Proof(self._step, self._crossing(low.project, high.project))
+            split = self._bought(low, high, self._step < known)
+            if split is not None:
+                return Proof(self._step, split)
             self._lower.forward()
             self._upper.forward()
+        self._step = both
         if len(self._below.bids) != len(self._above.bids):
             longer = max(self._below.bids, self._above.bids, key=len)
             return Proof(both, self._affordable(longer[both].project))
         return Proof(both)
 
+    def _bought(self, low: Bid, high: Bid, known: bool) -> float | None:
+        """Book what both runs bought; where it may not have been bought in between, as a part of the stretch."""
+        support = self._runner.supports[low.project]
+        surely, perhaps = ~self._upper.coming.rich, ~self._lower.coming.rich
+        rivals = [] if known else self._runner.rivals(low, self._above.lows[self._step])
+        if not rivals and not perhaps.any():
+            return None  # everybody pays the rate, at either end: nothing falls
+        fall = self._slopes.fall(support, surely, perhaps)
+        for rival in rivals:
+            split = self._meets(rival, low, high, fall)
+            if split is not None:
+                return split
+        self._slopes.bought(support, surely, perhaps, fall)
+        return None
+
     def _givers(self, support: Support, low: Price | None, high: Price) -> tuple[Mask, Mask]:
         """Supporters who surely give all they have, at every endowment of the stretch, and those who perhaps do."""
-        poor, _ = self._upper.sides(support, self._upper.money[support.groups], high)
-        surely = poor | (self._upper.money[support.groups] == 0.0)
+        money = self._upper.money.take(support.groups)
+        surely = self._upper.sides(support, money, high)[0] | (money == 0.0)
         if low is None:  # not to be paid at the lower end: then nobody is surely rich
             return surely, np.ones(len(surely), bool)
-        poor, unsure = self._lower.sides(support, self._lower.money[support.groups], low)
-        return surely, poor | unsure | (self._lower.money[support.groups] == 0.0) | surely
+        money = self._lower.money.take(support.groups)
+        poor, unsure = self._lower.sides(support, money, low)
+        return surely, poor | unsure | (money == 0.0) | surely
 
     def _meets(self, rival: int, low: Bid, high: Bid, fall: _Fall) -> float | None:
         """Where a rival may come before the project bought, as a part of the stretch; None where it surely does not."""
         if self._runner.twins(low.project, rival):
             return None if self._runner.comes_first(low.project, rival) else 0.5
         support = self._runner.supports[rival]
-        top = self._upper.price(support)
+        top = self._price(self._upper, self._above, rival)
         if top is None:
             return None  # not to be paid with the most money, nor with less
-        bottom = self._lower.price(support)
+        bottom = self._price(self._lower, self._below, rival)
         theirs = self._slopes.fall(support, *self._givers(support, bottom, top))
         gap = _Gap(
             _NOWHERE if bottom is None else bid_of(rival, bottom, support).low - low.high,
@@ -150,6 +163,12 @@ class _Walk:
         if split is not None and bottom is not None and fall.steady and theirs.steady:
             return self._straight(rival, bottom, top, low, high, split)
         return split
+
+    def _price(self, purse: Replay, course: Course, project: int) -> Price | None:
+        """The price of a project, sought from the bound that its run has left."""
+        support = self._runner.supports[project]
+        bound = float(course.lows[self._step][project])
+        return None if bound == _NOWHERE else purse.price(support, bound * support.scale * (1 - 4 * EPS))
 
     def _straight(
         self, rival: int, bottom: Price, top: Price, low: Bid, high: Bid, split: float
@@ -173,7 +192,8 @@ class _Walk:
         """Two runs part: where one project overtakes the other, if both fell steadily."""
         gaps = []
         for purse in (self._lower, self._upper):
-            prices = [purse.price(self._runner.supports[project]) for project in (lower, upper)]
+            course = self._below if purse is self._lower else self._above
+            prices = [self._price(purse, course, project) for project in (lower, upper)]
             if prices[0] is None or prices[1] is None:
                 return self._affordable(upper)
             rho = [

@@ -20,7 +20,7 @@ class Support:
     """The supporters of one project.
 
     ``groups`` are places in the profile's groups, ``sizes`` the voters of each, ``shares`` what a voter of the group
-    pays for each unit of rate (None: 1 each). ``weight`` is the sum of sizes × shares. A voter pays
+    pays for each unit of rate (None: 1 each). ``weights`` are sizes × shares, ``weight`` their sum. A voter pays
     ``min(money, rate × share)``; ρ is ``rate / scale``.
     """
 
@@ -29,6 +29,7 @@ class Support:
     groups: Places
     sizes: Floats
     shares: Floats | None
+    weights: Floats
     weight: int
     voters: int
     largest_share: int
@@ -53,7 +54,8 @@ def supports(profile: Profile, options: Options) -> list[Support]:
     if shares is None and profile.vote_type in POINTS and groups.points is not None:
         supported = groups.points > 0
     entries = np.flatnonzero(supported)
-    entries = entries[np.argsort(groups.members[entries], kind="stable")]
+    small = groups.members[entries].astype(np.min_scalar_type(len(profile.projects)))  # which sorts by digits
+    entries = entries[np.argsort(small, kind="stable")]
     owner = np.repeat(np.arange(len(groups), dtype=np.intp), groups.lengths)[entries]
     ends = np.searchsorted(groups.members[entries], np.arange(len(profile.projects) + 1))
     sizes = groups.counts.astype(np.float64)[owner]
@@ -80,12 +82,14 @@ def _shares(profile: Profile, utility: str) -> Ints | None:
 
 def _support(cost: int, utility: str, groups: Places, sizes: Floats, shares: Ints | None) -> Support:
     whole = sizes.astype(np.int64)
+    weights = sizes if shares is None else (whole * shares).astype(np.float64)
     return Support(
         cost=cost,
         scale=max(cost, 1) if utility == "cost" else 1,
         groups=groups,
         sizes=sizes,
         shares=None if shares is None else shares.astype(np.float64),
+        weights=weights,
         weight=int(whole.sum() if shares is None else (whole * shares).sum()),
         voters=int(whole.sum()),
         largest_share=1 if shares is None or not len(shares) else int(shares.max()),

@@ -1,19 +1,22 @@
 """Whole votes in classes, step by step, beside a model of its own: what the platform counts is what plain fractions say.
 
-A course: citizens, graduates and proposers (and people who are both) vote, change, come in person and are superseded by
-their slip; then close, open, count, publish. The model keeps a dictionary of who chose what and knows nothing of slots,
-seals, lists of classes or the counting library. What it leaves out is left out by the rules too: the order of arrival.
+A course: the committee scores; citizens, graduates and proposers (and people who are both) vote, change, come in person
+and are superseded by their slip; then close, open, count, publish. The model keeps a dictionary of who chose what and knows
+nothing of slots, seals, lists of classes or the counting library. What it leaves out is left out by the rules too: the
+order of arrival.
 """
 
 import os
 from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
 from random import Random
 
 import pytest
 
+from budgeting.committee.models import Decision
 from budgeting.results.domain.counting import count_votes
 from budgeting.results.domain.publishing import publish_results
 from budgeting.results.models import Count, EnvelopeCount
@@ -37,13 +40,16 @@ COURSES = int(os.environ.get("CIVIC_PROVE_CLASS_COURSES", "60"))
 
 @dataclass
 class Model:
-    """Who may vote, in which classes each is (heaviest first), and what was chosen: on the web by person, on paper by slip."""
+    """Who may vote, in which classes each is (heaviest first), and what was chosen: on the web by person, on paper by slip.
+    ``committee`` is what its score weighs of 100, ``given`` the score of each project; the classes share what is left."""
 
     weights: dict[str, int]
     classes: dict[int, list[str]]
     web: dict[int, tuple[int, ...]] = field(default_factory=dict)
     in_person: set[int] = field(default_factory=set)
     slips: list[tuple[int, ...]] = field(default_factory=list)
+    committee: int = 0
+    given: tuple[Decimal, ...] = (Decimal(0),) * len(COSTS)
 
     def ballots(self) -> dict[str, list[tuple[int, ...]]]:
         """The ballots that count, by the class in which each counts."""
@@ -66,10 +72,14 @@ class Model:
     def scores(self) -> list[Fraction]:
         """For each project the sum over the classes of votes ÷ ballots × weight; who is not apart weighs with the citizens."""
         ballots = self.ballots()
-        weights = {name: self.weights[name] for name in ballots}
-        weights["citizens"] += sum(weight for name, weight in self.weights.items() if name not in ballots)
+        left = Fraction(100 - self.committee, 100)
+        weights = {name: self.weights[name] * left for name in ballots}
+        weights["citizens"] += left * sum(
+            weight for name, weight in self.weights.items() if name not in ballots
+        )
         return [
-            sum(
+            Fraction(self.given[at]) / 100 * self.committee
+            + sum(
                 (
                     Fraction(sum(at in chosen for chosen in cast) * weights[name], len(cast))
                     for name, cast in ballots.items()
@@ -105,7 +115,12 @@ class Course:
     """One vote, done to the platform and to the model alike."""
 
     def __init__(
-        self, chance: Random, people: list[User], proposers: set[int], sizes: tuple[int, ...] = ()
+        self,
+        chance: Random,
+        people: list[User],
+        proposers: set[int],
+        sizes: tuple[int, ...] = (),
+        committee: int = 0,
     ) -> None:
         self.chance, self.people = chance, people
         sizes = sizes or (self._size(), self._size())
@@ -119,13 +134,28 @@ class Course:
         proposers.clear()
         proposers.update(people[at].pk for at in members["proposers"])
         classes = {at: [name for name in heavy if at in members[name]] for at in range(len(people))}
+        given = tuple(Decimal(chance.randrange(10_001)) / 100 for _cost in COSTS) if committee else ()
         self.model = Model(weights, classes)
+        if committee:
+            self.model.committee, self.model.given = committee, given
         self.vote = booths.a_vote(
             COSTS, amount=BUDGET, picks_max=3, count_rule="class-weighted", weights=weights,
-            class_minimum=MINIMUM, tie_break=["votes", "cost", "lot"],
+            class_minimum=MINIMUM, tie_break=["votes", "cost", "lot"], committee_weight=committee,
         )  # fmt: skip
+        self._score(given)
         self.clerk = booths.a_clerk()
         self.place = booths.a_place(self.vote, slips=len(people))
+
+    def _score(self, given: tuple[Decimal, ...]) -> None:
+        """What the committee has decided of each project."""
+        if not given:
+            return
+        body = factories.a_committee(self.vote.cycle)
+        for project, score in zip(self.vote.projects, given, strict=True):
+            Decision.objects.create(
+                project=project, committee=body, outcome="admitted", reason="심사 결과입니다.", score=score,
+                lowest=score, highest=score, raters=3, recused=0, voting_members=5,
+            )  # fmt: skip
 
     def _size(self) -> int:
         """Of a class: now and then too small to be told apart."""
@@ -176,9 +206,10 @@ class Course:
         assert row.ballots == sum(len(cast) for cast in ballots.values())
         for at, score in enumerate(self.model.scores()):
             parts = said[numbers[at]].step["classes"]
-            assert {part["name"]: part["of"] for part in parts} == {
-                name: len(cast) for name, cast in ballots.items()
-            }
+            of = {name: len(cast) for name, cast in ballots.items()}
+            if self.model.committee:
+                of["committee"] = 100
+            assert {part["name"]: part["of"] for part in parts} == of
             assert Fraction(str(said[numbers[at]].step["score"])) == score, (at, parts)
         funded = {numbers.index(number) for number, one in said.items() if one.funded}
         assert funded == self.model.winners([self._lot(number) for number in numbers])
@@ -202,9 +233,17 @@ def many(number: int, name: str) -> list[User]:
 
 
 def a_course(
-    seed: int, people: int, ballots: int, in_person: int, proposers: set[int], sizes: tuple[int, ...] = ()
+    seed: int,
+    people: int,
+    ballots: int,
+    in_person: int,
+    proposers: set[int],
+    sizes: tuple[int, ...] = (),
+    committee: int | None = None,
 ) -> Course:
-    course = Course(Random(seed), many(people, f"v{seed}-"), proposers, sizes)
+    """Where it is not told, the committee's score weighs in every second course."""
+    committee = seed % 2 * 10 if committee is None else committee
+    course = Course(Random(seed), many(people, f"v{seed}-"), proposers, sizes, committee)
     course.act(ballots, in_person)
     course.end()
     course.agree()
@@ -247,14 +286,22 @@ def test_many_courses(seed: int, proposers: set[int]) -> None:
 def test_twenty_thousand_ballots_in_classes_are_counted_as_the_model_says_and_repeated_by_a_stranger(
     proposers: set[int], tmp_path, capsys
 ) -> None:
-    """``CIVIC_PROVE_CLASSED`` for another number: so many ballots, a fifth of them changes, one in a hundred comes in person."""
+    """Each class is far above the least number, the committee's score weighs too. ``CIVIC_PROVE_CLASSED`` for another
+    number: so many ballots, a fifth of them changes, one in a hundred comes in person."""
     voters = BALLOTS * 4 // 5
     course = a_course(
-        7, voters, BALLOTS, BALLOTS // 100, proposers=proposers, sizes=(voters // 40, voters // 10)
+        7, voters, BALLOTS, BALLOTS // 100, proposers, sizes=(voters // 8, voters // 4), committee=10
     )
     stranger = by_stranger(course.vote, tmp_path)
     assert (stranger.returncode, stranger.stderr) == (0, ""), stranger.stdout
-    counted = {name: len(cast) for name, cast in course.model.ballots().items()}
-    assert len(counted) == 3
+    model = course.model
+    counted = {name: len(cast) for name, cast in model.ballots().items()}
+    assert set(counted) == {"citizens", "graduates", "proposers"}
+    assert min(counted.values()) >= 10 * MINIMUM
+    nobodys: dict[int, list[str]] = {at: [] for at in model.classes}
+    alone = Model({"citizens": 100}, nobodys, model.web, model.in_person, model.slips, 10, model.given)
+    assert model.scores() != alone.scores()  # the classes make a difference to what is counted
     with capsys.disabled():
-        print(f"{BALLOTS} ballots cast, {Count.objects.get().ballots} counted ({counted}); {stranger.stdout}")
+        print(f"{BALLOTS} ballots cast, {Count.objects.get().ballots} counted ({counted}, committee 10)")
+        print([str(score) for score in model.scores()], sorted(model.winners([0] * len(COSTS))))
+        print(stranger.stdout)

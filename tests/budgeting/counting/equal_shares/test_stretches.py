@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgeting.counting import DEFAULT_TIES, Options, Profile, ProjectLine, count
+from budgeting.counting.equal_shares.raising import Raising
 from budgeting.counting.equal_shares.run import Runner
 from budgeting.counting.equal_shares.stretch import proved
 from budgeting.counting.equal_shares.support import supports
@@ -57,15 +58,19 @@ def test_leaving_stretches_out_changes_nothing_in_thousands(
     compared(election, utility, exhaustive=exhaustive)
 
 
-def proof_holds(election: Election, utility: str, start: int, length: int) -> None:
-    """Whatever is said of a stretch is true at every single endowment in it."""
+def runner_of(election: Election, utility: str) -> Runner:
     _, lines, ballots = election
     profile = Profile.build(sum(line.cost for line in lines), lines, ballots)
-    runner = Runner(
+    return Runner(
         supports(profile, Options(utility=utility)),
         profile.groups.counts,
         TieList(profile, votes(profile), DEFAULT_TIES),
     )
+
+
+def proof_holds(election: Election, utility: str, start: int, length: int) -> None:
+    """Whatever is said of a stretch is true at every single endowment in it."""
+    runner = runner_of(election, utility)
     below, above = runner.run(Fraction(start)), runner.run(Fraction(start + length))
 
     proof = proved(runner, below, above)
@@ -95,6 +100,32 @@ def test_what_is_proved_of_a_stretch_is_true_within(seed: int, start: int, end: 
     for first in range(start - 2, start + 3):
         for last in range(max(first + 2, end - 3), end + 4):
             proof_holds(drawn(seed), "cost", first, last - first)
+
+
+def search_holds(election: Election, utility: str, raises: int) -> None:
+    """At every single raise the search tells what a run of its own buys, be it run or left out."""
+    costs = [line.cost for line in election[1]]
+    search = Raising(runner_of(election, utility), costs, 10**9, Fraction(20), exhaustive=True)
+    runner, told = runner_of(election, utility), 0
+    for steps, course in search._courses():
+        for raised in range(told, steps + 1):
+            assert runner.run(Fraction(20 + raised)).bought == course.bought, raised
+        told = steps + 1
+        if told > raises:
+            return
+
+
+@pytest.mark.parametrize("seed", [0, 4, 8, 21])
+def test_what_is_told_of_every_raise_is_true_though_longer_stretches_lend_what_they_proved(seed: int) -> None:
+    """Were one purchase more taken as proved than was, each of these would tell something wrong."""
+    search_holds(drawn(seed), "cost", 120)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("utility", ["cost", "cardinality"])
+@pytest.mark.parametrize("seed", range(100, 400))
+def test_what_is_told_of_every_raise_is_true_in_hundreds(seed: int, utility: str) -> None:
+    search_holds(drawn(seed), utility, 300)
 
 
 @pytest.mark.prove
