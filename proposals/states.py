@@ -1,6 +1,7 @@
 """The life of a proposal: which verb leads from where to where. Time alone moves nothing; decisions do."""
 
 from civic.common.states import StateTable
+from proposals.domain import holding
 from proposals.models import Proposal
 
 State = Proposal.State
@@ -47,4 +48,5 @@ table = StateTable(
         *((restoring(state), [State.HIDDEN], state) for state in RESTORABLE),
     ],
     shared=["review"],  # supports go on
+    hold=holding.take,
 )

@@ -1,6 +1,6 @@
 """States are decisions: a table of transitions, and one mover that locks the row before it believes the state."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -10,6 +10,7 @@ from civic.common.refusals import StaleState
 from civic.common.registry import Registry
 
 M = TypeVar("M", bound=models.Model)
+Hold = Callable[[Any, bool], Any]
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class StateTable:
     """The published table of one model's states and arrows.
 
     Verbs in ``shared`` are nothing to those who hold no more than a row's key (FOR KEY SHARE): they are not waited for.
+    ``hold`` takes a row (and whether the verb is shared) and gives it as it is then, for a model whose rows are held in
+    a way of their own; otherwise the row is locked.
     """
 
     def __init__(
@@ -33,10 +36,12 @@ class StateTable:
         states: Iterable[str],
         arrows: Iterable[tuple[str, Iterable[str], str]],
         shared: Iterable[str] = (),
+        hold: Hold | None = None,
     ) -> None:
         self.name = name
         self.states = tuple(states)
         self.shared = frozenset(shared)
+        self.hold = hold or locked
         self.transitions = {
             verb: Transition(verb, frozenset(sources), target) for verb, sources, target in arrows
         }
@@ -52,15 +57,14 @@ class StateTable:
         return self.transitions[verb].target
 
     def move(self, row: M, verb: str, *, field: str = "state", **changes: Any) -> M:
-        """Lock ``row``, read its present state, and write the target state with ``changes``; gives the fresh row.
+        """Hold ``row``, read its present state, and write the target state with ``changes``; gives the fresh row.
 
         Must run inside a transaction. Raises StaleState when the present state has no such arrow: a stale copy cannot
         undo a newer move. The passed ``row`` is refreshed as well, so that the caller may go on with it.
         """
         if not transaction.get_connection().in_atomic_block:
             raise transaction.TransactionManagementError(f"{self.name}.{verb} must run inside a transaction")
-        manager = type(row)._default_manager
-        fresh = manager.select_for_update(of=("self",), no_key=verb in self.shared).get(pk=row.pk)
+        fresh: M = self.hold(row, verb in self.shared)
         if not self.allows(verb, getattr(fresh, field)):
             raise StaleState(state=getattr(fresh, field), verb=verb)
         changes[field] = self.target(verb)
@@ -69,6 +73,11 @@ class StateTable:
             setattr(row, name, value)
         fresh.save(update_fields=list(changes))
         return fresh
+
+
+def locked(row: M, shared: bool) -> M:
+    """The row as it is now, locked to the end of the transaction; but for its key where the move is ``shared``."""
+    return type(row)._default_manager.select_for_update(of=("self",), no_key=shared).get(pk=row.pk)
 
 
 registry: Registry[StateTable] = Registry("state table")

@@ -8,6 +8,7 @@ from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.korean import nfc
 from proposals import actions
+from proposals.domain import holding
 from proposals.domain.climbing import start_clocks
 from proposals.domain.routing import department_for
 from proposals.domain.telling import both, tell
@@ -16,13 +17,9 @@ from proposals.refusals import AlreadyAnswered, NotUnderReview
 from proposals.states import table
 
 
-def locked(proposal: Proposal) -> Proposal:
-    """The proposal's row as it is now, held to the end of the transaction."""
-    return (
-        Proposal.objects.select_for_update(of=("self",))
-        .select_related("department", "call")
-        .get(pk=proposal.pk)
-    )
+def held(proposal: Proposal) -> Proposal:
+    """The proposal as it is now, held to the end of the transaction, with what an answer needs."""
+    return holding.alone(proposal.pk, "department", "call")
 
 
 def _give(actor: Actor, proposal: Proposal, draft: Answer, at: datetime) -> Answer:
@@ -43,7 +40,7 @@ def _give(actor: Actor, proposal: Proposal, draft: Answer, at: datetime) -> Answ
 @transaction.atomic
 def answer_interim(actor: Actor, proposal: Proposal, *, text: str, at: datetime, text_en: str = "") -> Answer:
     """Say where the matter stands; the due date stays. Raises what `actions.answer_interim` refuses."""
-    fresh = locked(proposal)
+    fresh = held(proposal)
     actions.answer_interim.require(actor, proposal=fresh, text=text)
     given = _give(actor, fresh, Answer(interim=True, text=text, text_en=text_en), at)
     fresh.interim_answered_at = proposal.interim_answered_at = at
@@ -70,7 +67,7 @@ def answer(
 
     What a disposition does not need is not stored: no planned date with a refusal.
     """
-    fresh = locked(proposal)
+    fresh = held(proposal)
     draft = Answer(
         disposition=disposition,
         text=text,
@@ -86,7 +83,7 @@ def answer(
 
 
 def publish(actor: Actor, fresh: Proposal, draft: Answer, at: datetime) -> Answer:
-    """Store a final answer that the rules have let through; the caller holds the proposal's row."""
+    """Store a final answer that the rules have let through; the caller holds the proposal alone."""
     _leave_out_the_rest(draft)
     given = _give(actor, fresh, draft, at)
     moved = table.move(fresh, "answer", department=given.department)

@@ -10,7 +10,7 @@ from civic.audit.domain.recording import record
 from civic.common.korean import nfc
 from civic.common.refusals import Refusal, SignInFirst
 from proposals import actions
-from proposals.domain import answering
+from proposals.domain import answering, holding
 from proposals.domain.telling import tell
 from proposals.models import Answer, AnswerDraft, Proposal
 from proposals.refusals import ChangedMeanwhile
@@ -43,7 +43,7 @@ def save_draft(
     With ``version`` (the one the writer saw) a colleague's change meanwhile is refused. Raises what
     `actions.draft_answer` refuses, and ChangedMeanwhile.
     """
-    fresh = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    fresh = holding.alone(proposal.pk)
     actions.draft_answer.require(actor, proposal=fresh)
     author = person(actor)
     if author is None:
@@ -114,9 +114,9 @@ def _work(name: str, draft: AnswerDraft, **params: object) -> None:
 def publish(actor: Actor, draft: AnswerDraft, *, at: datetime) -> Answer:
     """The approved words become the final answer. Raises what `actions.publish_answer` and `actions.answer` refuse.
 
-    The proposal's row is locked before the draft's, as everywhere: an answer given by another way was faster or waits.
+    The proposal is held before the draft, as everywhere: an answer given by another way was faster or waits.
     """
-    proposal = answering.locked(draft.proposal)
+    proposal = answering.held(draft.proposal)
     fresh = _locked(draft)
     fresh.proposal = proposal
     actions.publish_answer.require(actor, draft=fresh)

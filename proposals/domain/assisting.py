@@ -13,6 +13,7 @@ from civic.comments.domain.threads import follow
 from civic.common.ids import clean_code, short_code
 from civic.common.refusals import NotAllowed, SignInFirst
 from proposals import actions
+from proposals.domain import holding
 from proposals.domain.counting import take_in
 from proposals.domain.drafting import cleaned
 from proposals.domain.submitting import publish
@@ -87,15 +88,14 @@ def new_code(actor: Actor, assistance: Assistance, *, at: datetime) -> str:
 def claim(actor: Actor, code: str, *, at: datetime) -> Proposal:
     """The proposal becomes the person's own. A support of theirs is taken back: nobody supports their own.
 
-    Raises what `actions.claim` refuses. The row's lock lets one of two people with one code come first.
+    Raises what `actions.claim` refuses. The lock lets one of two people with one code come first.
     """
     found = Assistance.objects.select_for_update().filter(code_hash=_hash(code)).first()
     actions.claim.require(actor, assistance=found, at=at)
     owner = person(actor)
     if found is None or owner is None:  # the action has said so already
         raise CodeUnknown if found is None else SignInFirst
-    rows = Proposal.objects.select_for_update(of=("self",))  # as in together.join
-    proposal = rows.select_related("thread").get(pk=found.proposal_id)
+    proposal = holding.alone(found.proposal_id, "thread")  # as in together.join
     gone, _rows = Support.objects.filter(proposal=proposal, user=owner).delete()
     Proposal.objects.filter(pk=proposal.pk).update(author=owner)
     take_in(proposal, -gone)

@@ -14,7 +14,7 @@ from civic.accounts.actors import System
 from civic.audit.domain.recording import record
 from civic.common import clock
 from civic.common.refusals import StaleState
-from proposals.domain import calling
+from proposals.domain import calling, holding
 from proposals.domain.counting import settle
 from proposals.domain.telling import tell
 from proposals.models import Answer, Proposal
@@ -90,11 +90,7 @@ def _each(concerned: Q, act: Act, at: datetime) -> int:
 def _one(pk: int, concerned: Q, act: Act, at: datetime) -> bool:
     with transaction.atomic():
         # Read again under the lock: a support, an answer or another worker may have been faster.
-        row = (
-            Proposal.objects.select_for_update(of=("self",), skip_locked=True)
-            .filter(concerned, pk=pk)
-            .first()
-        )
+        row = holding.alone_where(pk, concerned)
         if row is None:
             return False
         try:

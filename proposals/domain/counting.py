@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from redis.exceptions import RedisError
 
 from civic.common.waking import wake
+from proposals.domain import holding
 from proposals.domain.reaching import follow_up
 from proposals.models import Proposal, Uncounted
 from proposals.tasks import fold_supports
@@ -19,7 +20,6 @@ from proposals.tasks import fold_supports
 BATCH = 200
 SOON = 1  # seconds until the task runs; within them nobody else asks for one
 
-SHARE = "SELECT 1 FROM proposals_proposal WHERE id = %s FOR KEY SHARE"
 TAKE_IN = """
 WITH taken AS (DELETE FROM proposals_uncounted WHERE proposal_id = %(pk)s RETURNING "by")
 UPDATE proposals_proposal
@@ -28,21 +28,9 @@ WHERE id = %(pk)s RETURNING support_count
 """
 
 
-def share(proposal: Proposal) -> Proposal:
-    """Hold the proposal's row together with all who support it now; gives it as it is.
-
-    Whoever changes the state takes the row alone (FOR UPDATE): they wait for us, or we for them and see what they did.
-    The state is read by a statement of its own, which begins when the lock is there.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(SHARE, [proposal.pk])
-    return Proposal.objects.get(pk=proposal.pk)
-
-
 def move(proposal: Proposal, by: int, *, at: datetime) -> Proposal | None:
     """Move the counter by one and do what follows, if nobody has the row; None where it was left to whoever has it."""
-    rows = Proposal.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
-    held = rows.filter(pk=proposal.pk).first()
+    held = holding.rows_beside(skip=True).filter(pk=proposal.pk).first()
     if held is None:
         Uncounted.objects.create(proposal=proposal, by=by)
         transaction.on_commit(partial(_fold_soon, proposal.pk))
@@ -71,8 +59,7 @@ def fold(pk: int, *, at: datetime) -> bool:
     """Take in what lies uncounted of one proposal; False where nothing did. Safe at any time, any number of times."""
     if not Uncounted.objects.filter(proposal=pk).exists():
         return False
-    held = Proposal.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
-    settle(held, at=at)
+    settle(holding.beside(pk), at=at)
     return True
 
 

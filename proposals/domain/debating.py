@@ -12,15 +12,12 @@ from civic.common.constraints import refusing
 from civic.common.korean import nfc
 from civic.common.refusals import SignInFirst, StaleState
 from proposals import actions
+from proposals.domain import holding
 from proposals.domain.climbing import reach, settle, start_clocks
 from proposals.domain.telling import tell
 from proposals.models import Debate, HeadAnswer, Proposal, Step, Voice
 from proposals.refusals import HeadAnswered
 from proposals.states import table
-
-
-def _locked(proposal: Proposal) -> Proposal:
-    return Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
 
 
 @transaction.atomic
@@ -36,7 +33,7 @@ def open_debate(
     question_en: str = "",
 ) -> Debate:
     """Open a debate between two moments; followers are told. Raises what `actions.open_debate` refuses."""
-    fresh = _locked(proposal)
+    fresh = holding.alone(proposal.pk)
     debate = Debate(
         proposal=fresh,
         question=nfc(question).strip()[:200],
@@ -60,7 +57,7 @@ def open_debate(
 @transaction.atomic
 def decline_debate(actor: Actor, proposal: Proposal, *, reason: str, at: datetime) -> None:
     """No debate is held, for a public reason. Raises what `actions.decline_debate` refuses."""
-    fresh = _locked(proposal)
+    fresh = holding.alone(proposal.pk)
     actions.decline_debate.require(actor, proposal=fresh, reason=reason)
     settle(fresh, Step.Consequence.DEBATE, at=at, outcome=nfc(reason).strip()[:500])
     record(actor, "proposals.debate_declined", fresh, reason=reason)
@@ -104,7 +101,7 @@ def _full(debate: Debate, at: datetime) -> None:
         counts=Step.Counts.PARTICIPANTS, count__lte=debate.participants
     )
     for step in steps:
-        reach(_locked(debate.proposal), step, at=at)
+        reach(holding.alone(debate.proposal.pk), step, at=at)
 
 
 @transaction.atomic
@@ -113,7 +110,7 @@ def conclude_debate(
 ) -> Proposal:
     """Publish the conclusions of a debate that has closed. Raises what `actions.conclude_debate` refuses."""
     locked = Debate.objects.select_for_update(of=("self",)).select_related("proposal").get(pk=debate.pk)
-    locked.proposal = proposal = _locked(locked.proposal)
+    locked.proposal = proposal = holding.alone(locked.proposal.pk)
     actions.conclude_debate.require(actor, debate=locked, conclusions=conclusions, at=at)
     locked.conclusions, locked.conclusions_en = nfc(conclusions).strip(), conclusions_en.strip()
     locked.concluded_at = at
@@ -136,7 +133,7 @@ def answer_as_head(
     planned_on: date | None = None,
 ) -> HeadAnswer:
     """The mayor's answer, once, public at once. Raises what `actions.answer_as_head` refuses."""
-    fresh = _locked(proposal)
+    fresh = holding.alone(proposal.pk)
     actions.answer_as_head.require(actor, proposal=fresh, text=text)
     with refusing({"proposals_headanswer_proposal_id_key": HeadAnswered}):
         given = HeadAnswer.objects.create(

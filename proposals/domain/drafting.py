@@ -14,6 +14,7 @@ from civic.common import locks
 from civic.common.korean import nfc
 from civic.common.refusals import SignInFirst
 from proposals import actions, gist
+from proposals.domain import holding
 from proposals.models import Call, Encounter, Proposal, SetAside
 from proposals.parts import KEPT, KEPT_FOR_VISITORS, PARTS
 from proposals.refusals import CallClosed, ChangedMeanwhile, KeyUsed
@@ -98,7 +99,7 @@ def save_draft(
 
     Raises what `actions.edit_draft` refuses, and ChangedMeanwhile. See docs/decisions/0041.
     """
-    fresh = Proposal.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    fresh = holding.beside(draft.pk)
     actions.edit_draft.require(actor, proposal=fresh, keeper=keeper)
     touched = [name for name, part in PARTS.items() if set(part.fields) & set(parts)]
     if version is not None and any(_is_newer(fresh, name, version, window) for name in touched):
@@ -168,7 +169,7 @@ def confirm_personal_data(actor: Actor, draft: Proposal, *, keeper: str = "") ->
 @transaction.atomic
 def discard_draft(actor: Actor, draft: Proposal, *, keeper: str = "") -> None:
     """Throw a draft away; nothing of it was ever public."""
-    fresh = Proposal.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    fresh = holding.beside(draft.pk)
     actions.discard_draft.require(actor, proposal=fresh, keeper=keeper)
     record(actor, "proposals.draft_discarded", fresh)
     fresh.delete()
@@ -180,7 +181,7 @@ def claim(actor: Actor, *, keeper: str) -> int:
     owner = person(actor)
     if owner is None:
         raise SignInFirst
-    kept = Proposal.objects.select_for_update(of=("self",)).filter(state=Proposal.State.DRAFT, keeper=keeper)
+    kept = holding.rows_beside().filter(state=Proposal.State.DRAFT, keeper=keeper)
     drafts = list(kept) if keeper else []
     for draft in drafts:
         draft.author, draft.keeper, draft.origin = owner, "", ""

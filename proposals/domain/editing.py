@@ -8,6 +8,7 @@ from django.db import transaction
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from proposals import actions, personal_data
+from proposals.domain import holding
 from proposals.domain.counting import settle
 from proposals.domain.drafting import cleaned
 from proposals.models import Proposal, Version
@@ -24,7 +25,7 @@ def edit(
 
     Raises what `actions.edit` refuses, ChangedMeanwhile, NothingChanged, Incomplete, and ResidentNumber.
     """
-    fresh = Proposal.objects.select_for_update(of=("self",)).select_related("call").get(pk=proposal.pk)
+    fresh = holding.alone(proposal.pk, "call")
     fresh = settle(fresh, at=at)  # a support that is not counted yet is one all the same
     actions.edit.require(actor, proposal=fresh, at=at)
     if version is not None and version != fresh.version:

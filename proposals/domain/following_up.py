@@ -10,6 +10,7 @@ from civic.common.constraints import refusing
 from civic.common.korean import nfc
 from civic.common.refusals import SignInFirst
 from proposals import actions
+from proposals.domain import holding
 from proposals.domain.telling import tell
 from proposals.models import Answer, Proposal, Question, Rating, Slip
 from proposals.refusals import AlreadyAsked, AlreadyRated, NoPromise, NothingAsked
@@ -25,7 +26,7 @@ def final_of(proposal: Proposal) -> Answer | None:
 @transaction.atomic
 def move_date(actor: Actor, proposal: Proposal, *, new_on: date, reason: str, at: datetime) -> Slip:
     """Move the planned date with a public reason; the old date stays readable. Raises what `actions.move_date` refuses."""
-    fresh = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    fresh = holding.alone(proposal.pk)
     answer = final_of(fresh)
     actions.move_date.require(actor, proposal=fresh, answer=answer, new_on=new_on, reason=reason)
     if answer is None or answer.planned_on is None:  # the action has said so already
@@ -89,7 +90,7 @@ def ask_once_more(actor: Actor, answer: Answer, *, text: str, at: datetime) -> Q
 @transaction.atomic
 def reply(actor: Actor, proposal: Proposal, *, text: str, at: datetime) -> Question:
     """The department replies, once; the followers are told. Raises what `actions.reply` refuses."""
-    fresh = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    fresh = holding.alone(proposal.pk)
     asked = Question.objects.filter(answer__proposal=fresh).first()
     actions.reply.require(actor, proposal=fresh, question=asked, text=text)
     if asked is None:  # the action has said so already

@@ -8,6 +8,7 @@ from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.korean import nfc
 from proposals import actions
+from proposals.domain import holding
 from proposals.domain.telling import both, tell
 from proposals.models import Evidence, Proposal
 from proposals.states import table
@@ -16,7 +17,7 @@ from proposals.states import table
 @transaction.atomic
 def begin(actor: Actor, proposal: Proposal, *, at: datetime) -> Proposal:
     """The work on an answered proposal begins. Raises what `actions.implement` refuses, or StaleState."""
-    actions.implement.require(actor, proposal=_locked(proposal))
+    actions.implement.require(actor, proposal=holding.alone(proposal.pk))
     return _move(actor, proposal, "implement", at)
 
 
@@ -25,7 +26,7 @@ def complete(
     actor: Actor, proposal: Proposal, *, evidence: str, at: datetime, evidence_en: str = "", link: str = ""
 ) -> Proposal:
     """The work is done, and here is how one sees it. Raises what `actions.complete` refuses, or StaleState."""
-    actions.complete.require(actor, proposal=_locked(proposal), evidence=evidence)
+    actions.complete.require(actor, proposal=holding.alone(proposal.pk), evidence=evidence)
     Evidence.objects.create(
         proposal=proposal,
         text=nfc(evidence).strip(),
@@ -35,10 +36,6 @@ def complete(
         at=at,
     )
     return _move(actor, proposal, "complete", at)
-
-
-def _locked(proposal: Proposal) -> Proposal:
-    return Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
 
 
 def _move(actor: Actor, proposal: Proposal, verb: str, at: datetime) -> Proposal:

@@ -10,17 +10,14 @@ from civic.comments.models import Follow
 from civic.common import locks
 from civic.common.korean import nfc
 from proposals import actions
+from proposals.domain import holding
 from proposals.domain.counting import settle, take_in
 from proposals.domain.telling import tell
 from proposals.models import CoProposer, Merge, Proposal, Support
 from proposals.states import table, unmerging
 
 ONE_AT_A_TIME = "proposals.merge"
-
-
-def _locked(proposal: Proposal) -> Proposal:
-    related = ("call__process", "thread", "topic", "department", "merged_into")
-    return Proposal.objects.select_for_update(of=("self",)).select_related(*related).get(pk=proposal.pk)
+RELATED = ("call__process", "thread", "topic", "department", "merged_into")
 
 
 @transaction.atomic
@@ -31,8 +28,8 @@ def merge(actor: Actor, source: Proposal, target: Proposal, *, reason: str, at: 
     number is known (imports) cannot be united by person and stay where they are. Followers follow on; both writers are told.
     """
     locks.exclude(ONE_AT_A_TIME)
-    # Both alone: a support that is being given to either holds the row's key and ends before us, or begins after us.
-    from_, to = _locked(source), _locked(target)
+    # Both alone: a support that is being given to either shares it and ends before us, or begins after us.
+    from_, to = holding.both_alone(source.pk, target.pk, *RELATED)
     actions.merge.require(actor, source=from_, target=to, reason=reason)
     done = Merge.objects.create(
         source=from_,
@@ -91,10 +88,14 @@ def undo_merge(actor: Actor, source: Proposal, *, reason: str, at: datetime) -> 
     Raises what `actions.undo_merge` refuses.
     """
     locks.exclude(ONE_AT_A_TIME)
-    from_ = _locked(source)
+    into = (
+        Merge.objects.filter(source=source, undone_at__isnull=True).values_list("target", flat=True).first()
+    )
+    from_, target = holding.both_alone(
+        source.pk, into or source.pk, *RELATED
+    )  # one merge at a time: it stays so
     actions.undo_merge.require(actor, source=from_, reason=reason)
     done = Merge.objects.select_for_update().get(source=from_, undone_at__isnull=True)
-    target = _locked(done.target)
     gone, _rows = Support.objects.filter(merge=done).delete()
     take_in(target, -gone)
     done.undone_at, done.undone_by, done.undone_reason = at, person(actor), nfc(reason).strip()[:300]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from civic.notifications.domain.notifying import notify
+from proposals.domain import holding
 from proposals.models import Proposal
 from proposals.parts import kept_until
 
@@ -19,12 +20,10 @@ def remind(at: datetime) -> int:
 
     Once for each draft, whatever is written in it afterwards: a second reminder would be a nag.
     """
-    waiting = Proposal.objects.filter(
+    waiting = holding.rows_beside(skip=True).filter(
         state=Proposal.State.DRAFT, author__isnull=False, reminded_at__isnull=True, saved_at__lte=at - LIES
     )
-    drafts = list(
-        waiting.select_for_update(of=("self",), skip_locked=True).order_by("saved_at", "pk")[:AT_ONCE]
-    )
+    drafts = list(waiting.order_by("saved_at", "pk")[:AT_ONCE])
     for draft in drafts:
         notify(
             "proposals.draft_waits", draft, path=reverse("proposals:draft", args=[draft.uuid]),

@@ -8,6 +8,7 @@ from civic.accounts.actors import Actor, person
 from civic.areas.models import Department
 from civic.audit.domain.recording import record
 from proposals import actions
+from proposals.domain import holding
 from proposals.domain.telling import tell
 from proposals.models import Proposal, Routing, TopicRoute
 
@@ -36,7 +37,7 @@ def route(actor: Actor, proposal: Proposal, *, department: Department, reason: s
 
     Raises what `actions.route` refuses.
     """
-    fresh = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    fresh = holding.alone(proposal.pk)
     actions.route.require(actor, proposal=fresh, department=department, reason=reason)
     fresh.department = proposal.department = department
     fresh.save(update_fields=["department"])

@@ -12,7 +12,7 @@ from civic.audit.domain.recording import record
 from civic.comments.domain.threads import open_thread
 from civic.comments.models import Follow
 from proposals import actions
-from proposals.domain import numbering
+from proposals.domain import holding, numbering
 from proposals.domain.counting import settle
 from proposals.domain.drafting import cleaned
 from proposals.domain.telling import tell
@@ -41,7 +41,7 @@ def split(
     Its number is new, its first day is that of the whole; every supporter supports both and can take either back. What
     had reached the threshold keeps it: nobody loses an answer by a split.
     """
-    whole = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    whole = holding.alone(proposal.pk)
     whole = settle(whole, at=at)  # both begin with the true number, and with what it leads to
     actions.split.require(actor, proposal=whole, title=title, body=body, reason=reason)
     [number] = numbering.take(at)

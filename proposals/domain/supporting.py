@@ -1,4 +1,4 @@
-"""Supporting a proposal and taking the support back. Supporters do not wait for each other: see counting.py."""
+"""Supporting a proposal and taking the support back. Supporters do not wait for each other: see holding.py and counting.py."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from civic.audit.domain.recording import record
 from civic.comments.domain.threads import follow
 from civic.common.refusals import SignInFirst
 from proposals import actions
-from proposals.domain import counting
+from proposals.domain import counting, holding
 from proposals.models import Proposal, Support
 from proposals.refusals import AlreadySupported, NotSupported, OwnProposal
 
@@ -23,7 +23,7 @@ def support(actor: Actor, proposal: Proposal, *, at: datetime) -> Support:
     """Give the actor's support once; the one that reaches the threshold starts the answer clock.
 
     Raises what `actions.support` refuses. The unique constraint has the last word between two taps of one person, the
-    shared lock of the row between a support and whoever changes the state or becomes a writer.
+    shared lock of the proposal between a support and whoever changes the state or becomes a writer.
     """
     actions.support.require(actor, proposal=proposal, at=at)
     user = person(actor)
@@ -54,7 +54,7 @@ def unsupport(actor: Actor, proposal: Proposal, *, at: datetime) -> None:
 
 def _held_open(proposal: Proposal, at: datetime) -> Proposal:
     """The proposal as it is and stays until the commit; refuses when it was withdrawn or closed since the page was drawn."""
-    fresh = counting.share(proposal)
+    fresh = holding.share(proposal)
     for refusal in actions.gathers_supports(fresh, at):
         raise refusal
     return fresh

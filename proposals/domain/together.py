@@ -12,6 +12,7 @@ from civic.common.korean import masked
 from civic.common.refusals import SignInFirst
 from civic.notifications.domain.notifying import notify
 from proposals import actions
+from proposals.domain import holding
 from proposals.domain.counting import take_in
 from proposals.models import CoProposer, Invitation, Proposal, Support
 from proposals.refusals import NotTogether
@@ -38,16 +39,10 @@ def invitation_of(token: str) -> Invitation | None:
     )
 
 
-def _locked(proposal_id: int, *, alone: bool = False) -> Proposal:
-    """``alone`` waits for those who are supporting it now; what is nothing to them need not."""
-    rows = Proposal.objects.select_for_update(of=("self",), no_key=not alone)
-    return rows.select_related("thread").get(pk=proposal_id)
-
-
 @transaction.atomic
 def invite(actor: Actor, proposal: Proposal, *, at: datetime) -> Invitation:
     """A new link for two weeks; an earlier one ends. Raises what `actions.invite` refuses."""
-    fresh = _locked(proposal.pk)
+    fresh = holding.alone(proposal.pk, "thread")
     actions.invite.require(actor, proposal=fresh, at=at)
     fresh.invitations.filter(revoked_at__isnull=True).update(revoked_at=at)
     made = Invitation.objects.create(proposal=fresh, made_at=at, expires_at=at + LASTS)
@@ -58,7 +53,7 @@ def invite(actor: Actor, proposal: Proposal, *, at: datetime) -> Invitation:
 @transaction.atomic
 def revoke(actor: Actor, proposal: Proposal, *, at: datetime) -> int:
     """End the link in force; gives how many there were (0 or 1). Raises what `actions.manage_invitations` refuses."""
-    fresh = _locked(proposal.pk)
+    fresh = holding.alone(proposal.pk, "thread")
     actions.manage_invitations.require(actor, proposal=fresh)
     ended = fresh.invitations.filter(revoked_at__isnull=True).update(revoked_at=at)
     if ended:
@@ -70,10 +65,10 @@ def revoke(actor: Actor, proposal: Proposal, *, at: datetime) -> int:
 def join(actor: Actor, invitation: Invitation, *, at: datetime) -> CoProposer:
     """Become a co-proposer. Whoever supports the proposal supports it no longer: nobody supports their own.
 
-    The row's lock orders this against a support of the same person: that one looks for co-proposers once more when it
-    shares the row (`supporting.support`). Raises what `actions.join` refuses.
+    The lock orders this against a support of the same person: that one looks for co-proposers once more when it shares
+    the proposal (`supporting.support`). Raises what `actions.join` refuses.
     """
-    proposal = _locked(invitation.proposal_id, alone=True)
+    proposal = holding.alone(invitation.proposal_id, "thread")
     current = Invitation.objects.get(pk=invitation.pk)
     current.proposal = proposal
     actions.join.require(actor, invitation=current, at=at)
@@ -99,7 +94,7 @@ def leave(actor: Actor, proposal: Proposal, *, at: datetime) -> None:
 
     Raises what `actions.leave` refuses.
     """
-    fresh = _locked(proposal.pk)
+    fresh = holding.alone(proposal.pk, "thread")
     actions.leave.require(actor, proposal=fresh)
     mine = CoProposer.objects.standing().filter(proposal=fresh, user=person(actor)).first()
     if mine is None:  # the action has said so already

@@ -9,14 +9,11 @@ from civic.areas.models import Area
 from civic.audit.domain.recording import record
 from civic.common.korean import nfc
 from proposals import actions
+from proposals.domain import holding
 from proposals.domain.counting import settle
 from proposals.domain.telling import both, tell
 from proposals.models import Proposal, Transfer
 from proposals.states import returning, table
-
-
-def _locked(proposal: Proposal) -> Proposal:
-    return Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
 
 
 @transaction.atomic
@@ -33,7 +30,7 @@ def transfer(
     link: str = "",
 ) -> Transfer:
     """Transfer to a borough (``area``) or to a named ``body``. Raises what `actions.transfer` refuses, or StaleState."""
-    fresh = _locked(proposal)
+    fresh = holding.alone(proposal.pk)
     sent = Transfer(
         proposal=fresh, area=area, body=nfc(body).strip()[:120], body_en=body_en.strip()[:120], on=on,
         reason=nfc(reason).strip()[:300], state_before=fresh.state, link=link, by=person(actor), at=at, status_at=at,
@@ -52,7 +49,7 @@ def report(
     actor: Actor, proposal: Proposal, *, status: str, note: str, at: datetime, link: str = ""
 ) -> Transfer:
     """Say how it stands at the other body. Raises what `actions.follow_transfer` refuses."""
-    fresh = _locked(proposal)
+    fresh = holding.alone(proposal.pk)
     actions.follow_transfer.require(actor, proposal=fresh, note=note)
     sent = fresh.transfers.order_by("-pk")[0]
     sent.status, sent.note, sent.status_at = Transfer.Status(status).value, nfc(note).strip()[:500], at
@@ -69,7 +66,7 @@ def report(
 @transaction.atomic
 def take_back(actor: Actor, proposal: Proposal, *, reason: str, at: datetime) -> Proposal:
     """The matter is the city's after all: back to the state it had. Raises what `actions.follow_transfer` refuses."""
-    fresh = _locked(proposal)
+    fresh = holding.alone(proposal.pk)
     actions.follow_transfer.require(actor, proposal=fresh, note=reason)
     sent = fresh.transfers.order_by("-pk")[0]
     moved = settle(table.move(fresh, returning(sent.state_before)), at=at)

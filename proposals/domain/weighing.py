@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from civic.common import locks
 from proposals import gist
+from proposals.domain import holding
 from proposals.models import KeyShare, Proposal
 from proposals.queries import RARE
 
@@ -51,7 +52,7 @@ def rewrite_keys() -> int:
         Proposal.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
     ):
         with transaction.atomic():
-            rows = Proposal.objects.select_for_update(of=("self",)).filter(pk__in=batch).defer(None)
+            rows = holding.rows_beside().filter(pk__in=batch).order_by("pk").defer(None)
             stale = [
                 one for one in rows.only("title", "title_keys") if one.title_keys != gist.keys(one.title)
             ]

@@ -1,7 +1,7 @@
 """Sixteen processes support one proposal as fast as they can: nothing is lost, and how long each waits for the others.
 
 Two figures. The time in lock waits is PostgreSQL's own: it logs every wait of more than a millisecond with its length
-(``log_lock_waits``), whatever was waited for. The time of the statements that take the row contains, beside that, the
+(``log_lock_waits``), whatever was waited for. The time of the statements that hold it contains, beside that, the
 wait for one of the machine's cores: sixteen processes and their sixteen servers share them.
 
 ``python -m tests.benchmarks.bench_hot``; ``CIVIC_BENCH_TAPS=50`` for how many each process gives. Afterwards the same
@@ -26,7 +26,7 @@ PROCESSES = 16
 TAPS = int(os.environ.get("CIVIC_BENCH_TAPS", "25"))
 ROUNDS = 3
 PAUSE = 0.1  # seconds between two changes of the state
-TAKES_THE_ROW = re.compile("FOR KEY SHARE$|FOR NO KEY UPDATE|^WITH taken")
+HOLDS = re.compile("pg_advisory_xact_lock_shared|FOR NO KEY UPDATE|^WITH taken")
 WAITED = re.compile(r"acquired (\w+) on (tuple|transaction|extension|\w+).* after ([\d.]+) ms")
 LOGGING = {"log_lock_waits": "on", "deadlock_timeout": "1ms"}
 FILE = ROOT / ".local" / "bench" / "hot.json"
@@ -100,7 +100,7 @@ def hot_proposal(people: int, text: int = 1_500) -> tuple[int, list[int]]:
 def crowd(processes: int, taps: int, *, interrupted: bool = False) -> dict[str, Any]:
     """So many processes, each with its own people, let loose together. Gives waits for the row, and what was counted.
 
-    ``interrupted``: meanwhile we take the row alone again and again, as every change of the state does.
+    ``interrupted``: meanwhile we hold it alone again and again, as every change of the state does.
     """
     from django.db import connection
 
@@ -145,16 +145,16 @@ def crowd(processes: int, taps: int, *, interrupted: bool = False) -> dict[str, 
 
 
 def taking_alone(pk: int, crowd: list[Any]) -> list[float]:
-    """How long it took to get the row alone, each time, in ms, for as long as the crowd is at it."""
+    """How long it took to hold it alone, each time, in ms, for as long as the crowd is at it."""
     from django.db import transaction
 
-    from proposals.models import Proposal
+    from proposals.domain import holding
 
     found = []
     while all(one.is_alive() for one in crowd):
         began = time.perf_counter()
         with transaction.atomic():
-            Proposal.objects.select_for_update(of=("self",)).get(pk=pk)
+            holding.alone(pk)
             found.append(round((time.perf_counter() - began) * 1000, 2))
         time.sleep(PAUSE)
     return found
@@ -163,7 +163,7 @@ def taking_alone(pk: int, crowd: list[Any]) -> list[float]:
 def tap(pk: int, people: list[int], ready: Any, told: Any) -> None:
     """One process of the crowd: connects, waits for the others, supports; tells what it took.
 
-    A wait is the time of all statements of one support that take the proposal's row: more than what the locks cost.
+    A wait is the time of all statements of one support that hold the proposal or its row: more than what the locks cost.
     """
     from django.db import connection
 
@@ -180,7 +180,7 @@ def tap(pk: int, people: list[int], ready: Any, told: Any) -> None:
         try:
             return execute(sql, params, many, context)
         finally:
-            if TAKES_THE_ROW.search(str(sql).strip()):
+            if HOLDS.search(str(sql).strip()):
                 waits[-1] += (time.perf_counter() - began) * 1000
 
     try:

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from civic.common import locks
 from civic.common.refusals import Refusal
 from civic.notifications.models import Event
-from proposals.domain import answering, approving, counting, debating, merging, supporting
+from proposals.domain import answering, approving, counting, debating, holding, merging, supporting
 from proposals.models import Answer, Debate, Merge, Proposal, Support, Voice
 from tests import factories
 from tests.races.meeting import meet
@@ -80,7 +81,7 @@ def supporters_led_on(kim: Any, lee: Any, park: Any, monkeypatch: pytest.MonkeyP
     call = factories.a_call()
     source, target = a_supported(kim, [], call), a_supported(kim, [], call)
     meet(
-        monkeypatch, counting, "share",
+        monkeypatch, holding, "share",
         lambda: supporting.support(lee, fresh(source), at=timezone.now()),
         lambda: merging.merge(park, fresh(source), fresh(target), reason="같음", at=timezone.now()),
     )  # fmt: skip
@@ -96,7 +97,7 @@ def test_a_support_of_what_is_being_merged_is_led_on(kim, lee, park, monkeypatch
 
 
 def test_control_without_the_shared_lock_it_stays_behind(kim, lee, park, monkeypatch):
-    monkeypatch.setattr(counting, "SHARE", "SELECT 1 WHERE %s > 0")
+    monkeypatch.setattr(locks, "share", lambda _name: None)
     assert supporters_led_on(kim, lee, park, monkeypatch) == set()
 
 

@@ -13,14 +13,16 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from civic.audit.models import Entry
+from civic.common import locks
 from civic.common.refusals import Refusal
 from civic.notifications.models import Event
-from proposals.domain import clocks, counting, numbering, supporting, together, withdrawing
+from proposals.domain import clocks, counting, holding, numbering, supporting, together, withdrawing
 from proposals.models import Proposal, Support, Uncounted
 from proposals.refusals import AlreadySupported, NotOpenForSupport, OwnProposal
 from tests import factories
 from tests.benchmarks.bench_hot import crowd
 from tests.races.meeting import meet
+from tests.races.relay import relay
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 MANY = 16
@@ -115,7 +117,7 @@ ONCE = {"threshold_reached": 1, "routed": 1, "to_answer": 1}
 
 
 def test_sixteen_people_are_counted_exactly_and_cross_the_threshold_once(held):
-    """All of them hold the row's key at one moment: a lock that kept one from another would end the test here."""
+    """All of them share the proposal at one moment: a lock that kept one from another would end the test here."""
     proposal = factories.a_proposal(
         call=factories.a_call(count_=10), threshold=10, department=factories.a_department()
     )
@@ -240,7 +242,7 @@ def test_a_support_after_a_withdrawal_is_refused(kim, monkeypatch):
 
 def before_sharing(monkeypatch: pytest.MonkeyPatch, act: Callable[[], Any]) -> None:
     """Something happens between a support's first look and its lock, on a connection of its own."""
-    real = counting.share
+    real = holding.share
 
     def share(row: Proposal) -> Proposal:
         other = Thread(target=lambda: (act(), connection.close()))
@@ -248,7 +250,7 @@ def before_sharing(monkeypatch: pytest.MonkeyPatch, act: Callable[[], Any]) -> N
         other.join(timeout=60)
         return real(row)
 
-    monkeypatch.setattr(counting, "share", share)
+    monkeypatch.setattr(holding, "share", share)
 
 
 def verbs_when_a_withdrawal_meets_a_support(monkeypatch: pytest.MonkeyPatch, kim: Any) -> list[str]:
@@ -256,7 +258,7 @@ def verbs_when_a_withdrawal_meets_a_support(monkeypatch: pytest.MonkeyPatch, kim
     proposal = factories.a_proposal(author=kim)
     lee = factories.a_person("lee")
     meet(
-        monkeypatch, counting, "share",
+        monkeypatch, holding, "share",
         lambda: supporting.support(lee, fresh(proposal), at=timezone.now()),
         lambda: withdrawing.withdraw(kim, fresh(proposal), reason="그만", at=timezone.now()),
     )  # fmt: skip
@@ -273,13 +275,37 @@ def test_a_withdrawal_waits_for_a_support_that_has_looked(kim, monkeypatch):
 
 
 def test_control_without_the_shared_lock_a_withdrawn_proposal_is_supported(kim, monkeypatch):
-    monkeypatch.setattr(counting, "SHARE", "SELECT 1 WHERE %s > 0")
+    monkeypatch.setattr(locks, "share", lambda _name: None)
     found = verbs_when_a_withdrawal_meets_a_support(monkeypatch, kim)
     assert found == ["proposals.withdrawn", "proposals.supported"]
 
 
+def test_a_withdrawal_gets_through_a_crowd_without_a_gap(kim, monkeypatch):
+    """It waits for the one support that is under way, and those who came after it find it withdrawn."""
+    proposal = factories.a_proposal(author=kim)
+    assert relay(proposal, kim, monkeypatch) == ["", *["proposals.not_open_for_support"] * 4]
+    counting.fold_all(at=timezone.now())
+    after = fresh(proposal)
+    assert (after.state, after.support_count, after.supports.count()) == ("withdrawn", 1, 1)
+
+
+def test_control_by_the_row_alone_a_withdrawal_waits_for_the_whole_crowd(kim, monkeypatch):
+    """As it was before: supports share the row's key, which has no queue."""
+
+    def share(row: Proposal) -> Proposal:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM proposals_proposal WHERE id = %s FOR KEY SHARE", [row.pk])
+        return fresh(row)
+
+    monkeypatch.setattr(locks, "exclude", lambda _name: None)
+    monkeypatch.setattr(holding, "share", share)
+    proposal = factories.a_proposal(author=kim)
+    assert relay(proposal, kim, monkeypatch) == [""] * 5
+    assert (fresh(proposal).state, proposal.supports.count()) == ("withdrawn", 5)
+
+
 def test_a_state_is_changed_in_the_middle_of_a_crowd(kim):
-    """Whoever shares the row comes and goes; who wants it alone has to get it all the same."""
+    """Whoever shares it comes and goes; who wants it alone has to get it all the same."""
     proposal = factories.a_proposal(author=kim)
     acts = everybody(proposal)
     found = at_once(
@@ -352,7 +378,7 @@ def test_who_supports_while_joining_supports_no_longer(kim, lee, monkeypatch):
     proposal = factories.a_proposal(author=kim)
     invitation = together.invite(kim, proposal, at=timezone.now())
     codes = meet(
-        monkeypatch, counting, "share",
+        monkeypatch, holding, "share",
         lambda: supporting.support(lee, fresh(proposal), at=timezone.now()),
         lambda: together.join(lee, invitation, at=timezone.now()),
     )  # fmt: skip
