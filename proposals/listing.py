@@ -8,7 +8,7 @@ from hashlib import sha256
 from math import ceil, prod
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -126,18 +126,23 @@ def filtered(found: ProposalQuerySet, wish: Wish) -> ProposalQuerySet:
     if wish.area:
         inside = Q(pk=wish.area) | Q(parent=wish.area) | Q(parent__parent=wish.area)
         found = found.filter(area__in=list(Area.objects.filter(inside).values_list("pk", flat=True)))
-    if wish.topic:
-        below = Q(slug=wish.topic) | Q(parent__slug=wish.topic)
-        found = found.filter(topic__in=list(Topic.objects.filter(below).values_list("pk", flat=True)))
     if wish.state in Proposal.PUBLIC_STATES:
         found = found.filter(state=wish.state)
-    if wish.department:
-        coded = Department.objects.filter(code=wish.department)
-        found = found.filter(department__in=list(coded.values_list("pk", flat=True)))
-    if wish.call:
-        named = Call.objects.filter(process__slug=wish.call)
-        found = found.filter(call__in=list(named.values_list("pk", flat=True)))
+    for name, keys in facets(wish).items():
+        found = found.filter(**{f"{name}__in": keys})
     return matching(found, wish.q) if wish.q else found
+
+
+def facets(wish: Wish) -> dict[str, list[int]]:
+    """Topic, department and call of a wish as keys of rows: those that were chosen. A query for each."""
+    chosen: dict[str, QuerySet[Any]] = {}
+    if wish.topic:
+        chosen["topic"] = Topic.objects.filter(Q(slug=wish.topic) | Q(parent__slug=wish.topic))
+    if wish.department:
+        chosen["department"] = Department.objects.filter(code=wish.department)
+    if wish.call:
+        chosen["call"] = Call.objects.filter(process__slug=wish.call)
+    return {name: list(rows.values_list("pk", flat=True)) for name, rows in chosen.items()}
 
 
 def _shuffled(found: ProposalQuerySet, wish: Wish) -> Page[Proposal]:

@@ -1,64 +1,104 @@
-"""How many proposals there are in each district, for the maps. Counted every few minutes, and the page says when.
+"""How many proposals there are in each district, for the maps. The worker counts every few minutes; the page says when.
 
-Counting reads every proposal, so no reader waits for it twice: the worker counts what the home page and the map without
-filters show, and what somebody asks for with filters is kept for as long. With words there is nothing to keep, because
-everybody asks for others: then as many rows are counted as can be read at once, and none where there are more of them.
-See docs/decisions/0197.
+No reader waits for a count of all proposals. One filter (and a state) is read from the worker's numbers. Several filters
+together are counted by the worker when somebody asks for them, and kept for a while. With words there is nothing to keep,
+because everybody asks for others: as many rows are counted as can be read at once, and none where there are more of them.
+See docs/decisions/0197 and 0211.
 """
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from json import dumps
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from civic.areas.models import Area
+from civic.common.waking import wake
 from proposals import listing
 from proposals.listing import Wish
-from proposals.models import Proposal
+from proposals.models import Proposal, Tallied, Tally
 
 MOST = 5_000  # rows that hold the words; of more none are counted
-ALWAYS = (Wish(), Wish(state=Proposal.State.OPEN))  # what the worker counts ahead
-KEPT_BY_WORKER = 3_600  # seconds: longer than a worker is away
+SOON = 30  # seconds within which the worker is asked for the same count once
+Facet = Tally.Facet
 
 
 @dataclass(frozen=True)
 class Counted:
-    """District → number, when it was counted; ``too_many`` where more hold the words than are counted."""
+    """District → number, and when it was counted; None: not yet, the worker is asked.
+
+    ``too_many`` where more hold the words than are counted.
+    """
 
     districts: dict[str, int]
-    at: datetime
+    at: datetime | None
     too_many: bool = False
 
 
 def by_district(wish: Wish, at: datetime) -> Counted:
     """How many proposals the list of each district would show with the same filters, words and kind.
 
-    The same for every viewer. At most one grouped query, none where the count is kept.
+    The same for every viewer. Two queries, one more for each filter.
     """
     wish = replace(wish, area="", after=None, seed=0)
     if wish.q:
         return _with_words(wish, at)
-    seconds = settings.PLACES_COUNTED_SECONDS
-    kept: Counted | None = cache.get(_key(wish)) if seconds else None
-    return kept or _counted(wish, at, seconds)
+    if not settings.PLACES_COUNTED_SECONDS:
+        return count(wish, at)
+    facets = listing.facets(wish)
+    return _tallied(wish, facets) if len(facets) < 2 else _kept(wish)
 
 
-def count_ahead(at: datetime) -> None:
-    """Count what most readers see. For the worker; safe at any time."""
-    for wish in ALWAYS:
-        _counted(wish, at, KEPT_BY_WORKER)
+def count(wish: Wish, at: datetime) -> Counted:
+    """Count now, all that there are. For the worker."""
+    return Counted(_grouped(_rows(wish, at)), at)
 
 
-def _counted(wish: Wish, at: datetime, seconds: int) -> Counted:
-    found = Counted(_grouped(_rows(wish, at)), at)
-    if seconds:
-        cache.set(_key(wish), found, seconds)
-    return found
+def keep(wish: Wish, at: datetime) -> None:
+    """Count what somebody has asked for, and keep it. For the worker."""
+    cache.set(_key(wish), count(wish, at), settings.PLACES_COUNTED_SECONDS)
+
+
+def _tallied(wish: Wish, facets: dict[str, list[int]]) -> Counted:
+    """From the worker's numbers. One filter at most."""
+    counted = Tallied.objects.values_list("at", flat=True).first()
+    if counted is None:
+        _ask("proposals.tally")
+        return Counted({}, None)
+    [(facet, keys)] = facets.items() or [(Facet.ALL.value, [0])]
+    found = Tally.objects.filter(facet=facet, key__in=keys, stand__in=_stands(wish))
+    rows = found.values_list("district").annotate(number=Sum("number")).order_by()
+    return Counted(dict(rows), counted)
+
+
+def _stands(wish: Wish) -> list[str]:
+    """Whose numbers make up what the wish shows: some orders show only those that they make sense for."""
+    states = [wish.state] if wish.state in Proposal.PUBLIC_STATES else Proposal.PUBLIC_STATES
+    for order, state in (("near", Proposal.State.OPEN), ("overdue", Proposal.State.REVIEW)):
+        if wish.order == order:
+            return [order] if state in states else []
+    return states
+
+
+def _kept(wish: Wish) -> Counted:
+    """Several filters together: what the worker has counted for whoever asked lately."""
+    kept: Counted | None = cache.get(_key(wish))
+    if kept is None:
+        _ask(_key(wish), asdict(wish))
+    return kept or Counted({}, None)
+
+
+def _ask(name: str, *wish: Any) -> None:
+    """Ask the worker for a count, once in a while however many look."""
+    from proposals.tasks import count_places  # late: the task counts through this module
+
+    if cache.add(f"{name}:asked", 1, SOON):
+        wake(count_places, *wish)
 
 
 def _with_words(wish: Wish, at: datetime) -> Counted:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.models import Residency, User
-from civic.areas.counters import area_counter
+from civic.areas.counters import Counts, area_counter
 from civic.areas.maps import CityMap, city_maps
 from civic.areas.models import Area
 from civic.areas.queries import districts
@@ -20,10 +20,11 @@ OPEN = listing.Wish(state=Proposal.State.OPEN)
 
 
 @area_counter("proposals.open", label=_("Proposals that gather supports"), page="proposals:index")
-def open_proposals(viewer: Any) -> dict[str, int]:
+def open_proposals(viewer: Any) -> Counts:
     """A district's code → open proposals there and in its neighbourhoods; counted every few minutes, the same for all."""
     del viewer
-    return mapped.by_district(OPEN, now()).districts
+    found = mapped.by_district(OPEN, now())
+    return Counts(found.districts, found.at)
 
 
 @panel("proposals.places", place="home", order=70, template="proposals/panels/places.html")

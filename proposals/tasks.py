@@ -1,5 +1,7 @@
 """Celery's entry points of proposals."""
 
+from typing import Any
+
 from celery import shared_task
 
 
@@ -27,12 +29,17 @@ def fold_supports(pk: int | None = None) -> None:
 
 
 @shared_task(ignore_result=True)
-def count_places() -> None:
-    """Count the proposals of each district for the maps that most readers see. Safe at any time."""
+def count_places(asked: dict[str, Any] | None = None) -> None:
+    """Count the proposals of each district for the maps: everything, or several filters together. Safe at any time."""
     from civic.common.clock import now
     from proposals import mapped
+    from proposals.domain import tallying
+    from proposals.listing import Wish
 
-    mapped.count_ahead(now())
+    if asked is None:
+        tallying.tally(now())
+    else:
+        mapped.keep(Wish(**asked), now())
 
 
 @shared_task(ignore_result=True)

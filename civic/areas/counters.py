@@ -3,11 +3,12 @@
 An app writes one file ``places.py``, found by itself at start:
 
     @area_counter("proposals.open", label=_("open proposals"), page="proposals:index")
-    def open_proposals(viewer) -> dict[str, int]: ...
+    def open_proposals(viewer) -> Counts: ...
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -15,12 +16,21 @@ from django.utils.functional import Promise
 
 from civic.common.registry import Registry
 
-Count = Callable[[Any], dict[str, int]]
+
+@dataclass(frozen=True)
+class Counts:
+    """Official code → number, and when it was counted; None: not yet."""
+
+    numbers: dict[str, int]
+    at: datetime | None
+
+
+Count = Callable[[Any], Counts]
 
 
 @dataclass(frozen=True)
 class Counter:
-    """``count`` gives official code → number for a viewer, in one query; ``page`` is the list that takes ``?area=``."""
+    """``count`` gives the numbers for a viewer, in a query or two; ``page`` is the list that takes ``?area=``."""
 
     label: str | Promise
     page: str

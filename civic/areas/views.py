@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_GET
 
-from civic.areas.counters import Counter, registry
+from civic.areas.counters import Counter, Counts, registry
 from civic.areas.maps import CityMap, city_maps
 from civic.areas.models import Area
 from civic.areas.queries import department_tree, districts
@@ -31,24 +31,27 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "cities": _cities(boroughs, counted),
         "labels": [counter.label for counter in counters],
+        "counted": [(counter.label, counts.at) for counter, counts in counted],
         "departments": department_tree(),
     }
     return render(request, "areas/index.html", context)
 
 
 def _cities(
-    boroughs: list[Area], counted: list[tuple[Counter, dict[str, int]]]
+    boroughs: list[Area], counted: list[tuple[Counter, Counts]]
 ) -> list[tuple[Area, list[Row], CityMap | None, str | Promise]]:
     """Each city with its rows, and the map of the first counter when there is one."""
     maps: dict[str, CityMap] = {}
     label: str | Promise = ""
     if counted:
-        first, numbers = counted[0]
+        first, counts = counted[0]
         label = first.label
-        maps = {one.city.code: one for one in city_maps(boroughs, numbers, first.href)}
+        maps = {one.city.code: one for one in city_maps(boroughs, counts.numbers, first.href)}
     rows: dict[Area, list[Row]] = {}
     for one in boroughs:
         if one.parent is not None:
-            beside = [(numbers.get(one.code, 0), counter.href(one.code)) for counter, numbers in counted]
+            beside = [
+                (counts.numbers.get(one.code, 0), counter.href(one.code)) for counter, counts in counted
+            ]
             rows.setdefault(one.parent, []).append(Row(one, beside))
     return [(city, found, maps.get(city.code), label) for city, found in rows.items()]

@@ -6,6 +6,7 @@ from proposals.models.calls import Call, Ladder, NumberYear, Step, TopicRoute
 from proposals.models.debates import Debate, Evidence, HeadAnswer, Rung, Voice
 from proposals.models.desk import AnswerDraft, AnswerTemplate, Note, Question, Rating, Slip
 from proposals.models.moves import Merge, Transfer
+from proposals.models.places import Tallied, Tally
 from proposals.models.proposals import Proposal, ProposalQuerySet
 from proposals.models.searches import SavedSearch
 from proposals.models.supports import Support, Uncounted
@@ -42,6 +43,8 @@ __all__ = [
     "Slip",
     "Step",
     "Support",
+    "Tallied",
+    "Tally",
     "Terms",
     "TermsChange",
     "TermsQuerySet",

@@ -1,10 +1,10 @@
-"""Lists, search, similar proposals and one proposal in small and large cities: p50, p95, queries, and the plans behind them.
+"""Lists, search, similar proposals, maps and one proposal in small and large cities: p50, p95, queries, and the plans.
 
 ``python -m tests.benchmarks.bench_scale`` fills databases of 2,000 and of 20,000 invented proposals (with ten supports and
 five comments each); ``CIVIC_BENCH_PROPOSALS=2000,20000,200000`` for other sizes. The sizes are asked in turn, one after
 the other within each round, so that whatever else the machine does falls on all of them. Times are of the whole answer, in
 one process, without a network: by the clock, and of it what the database took; CPU is this process and its PostgreSQL
-backend together. The program fails where an order or a search reads the whole table.
+backend together. The program fails where an order, a search or the map reads the whole table.
 """
 
 import json
@@ -13,6 +13,7 @@ import os
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -111,6 +112,8 @@ def fill(city: City) -> None:
 
     from civic.accounts.models import User
     from civic.areas.models import Area, Department, Topic
+    from civic.common.clock import now
+    from proposals.domain.tallying import tally
     from proposals.domain.weighing import count_shares
     from tests import factories
     from tests.benchmarks import synthetic
@@ -136,6 +139,9 @@ def fill(city: City) -> None:
             cursor.execute(f"CREATE INDEX {name} ON proposals_proposal USING gin ({column})")
         cursor.execute("VACUUM ANALYZE")
     common = count_shares()
+    began_counting = time.monotonic()
+    tallied = tally(now())
+    tallied_ms = round((time.monotonic() - began_counting) * 1000)
     rows = {}
     with connection.cursor() as cursor:
         for table in ("proposals_support", "comments_comment"):
@@ -145,30 +151,96 @@ def fill(city: City) -> None:
         megabytes = cursor.fetchone()[0]
     city.facts = rows | {
         "common_pairs": common,
+        "numbers_of_the_maps": tallied,
+        "counted_for_the_maps_ms": tallied_ms,
         "database_mb": megabytes,
         "filled_s": round(time.monotonic() - began),
         "peak_of_the_program_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
 
 
-def acts_of(city: City) -> dict[str, list[Act]]:
-    """What is asked of one city."""
-    from django.contrib.auth.models import AnonymousUser
+def narrowest() -> tuple[str, str]:
+    """Area and topic with the fewest proposals whose page is full all the same: asked of the smallest city.
+
+    A page that is not full there would be compared with a full one: more cards are drawn, whatever the question costs.
+    """
+    from proposals import listing
+    from proposals.models import Proposal
+
+    where = ("area", "area__parent", "topic__slug", "topic__parent__slug")
+    counts: Counter[tuple[str, str]] = Counter()
+    for area, city, topic, above in Proposal.objects.published().values_list(*where):
+        counts.update((a, t) for a in (area, city) if a for t in (topic, above) if t)
+    found: tuple[str, str] = min((number, pair) for pair, number in counts.items() if number > listing.PAGE)[
+        1
+    ]
+    return found
+
+
+def get(address: str, **query: Any) -> Act:
+    """Somebody looks at a page."""
     from django.test import Client
+
+    client = Client()
+
+    def act() -> None:
+        answer = client.get(address, query)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address} {query}: {answer.status_code}")
+
+    return act
+
+
+def get_full(address: str, **query: Any) -> Act:
+    """A list whose page is full; anything else would be another measure."""
+    from django.test import Client
+
+    from proposals import listing
+
+    shown = Client().get(address, query).content.decode().count('class="card__title"')
+    if shown < listing.PAGE:
+        raise RuntimeError(f"{address} {query}: {shown} cards, not a full page")
+    return get(address, **query)
+
+
+def maps() -> dict[str, list[Act]]:
+    """The map: with one filter, with two of which nothing is kept, with two that the worker has counted, with words."""
+    from django.core.cache import cache
+
+    from civic.common.clock import now
+    from proposals import mapped
+    from proposals.listing import Wish
+
+    together = {"topic": "safety", "department": "seoul-safety"}
+    counted = mapped.count(Wish(**together), now())
+
+    def after(prepare: Callable[[], Any], **query: str) -> Act:
+        look = get("/proposals/map/", **query)
+        return lambda: (prepare(), look())
+
+    return {
+        "map": [get("/proposals/map/")],
+        "map, one topic, first time": [after(cache.clear, topic="safety")],
+        "map, one topic, again": [get("/proposals/map/", topic="safety")],
+        "map, one state and department": [get("/proposals/map/", state="review", department="seoul-safety")],
+        "map, topic and department, first time": [after(cache.clear, **together)],
+        "map, topic and department, counted": [
+            after(lambda: cache.set(mapped._key(Wish(**together)), counted), **together)
+        ],
+        "map, a word of 3 syllables": [get("/proposals/map/", q=q) for q in SEARCHES["3 syllables"]],
+        "areas": [get("/areas/")],
+    }
+
+
+def acts_of(city: City, pair: tuple[str, str]) -> dict[str, list[Act]]:
+    """What is asked of one city; ``pair`` is an area and a topic."""
+    from django.contrib.auth.models import AnonymousUser
 
     from civic.common.clock import now
     from proposals import listing, queries
     from proposals.models import Call, Proposal
 
-    client, visitor = Client(), AnonymousUser()
-
-    def get(address: str, **query: Any) -> Act:
-        def act() -> None:
-            answer = client.get(address, query)
-            if answer.status_code != 200:
-                raise RuntimeError(f"{address} {query}: {answer.status_code}")
-
-        return act
+    visitor = AnonymousUser()
 
     def deep(order: str) -> str | None:
         """The cursor of the tenth page."""
@@ -195,8 +267,9 @@ def acts_of(city: City) -> dict[str, list[Act]]:
     }.items():
         acts[f"list, one {name}"] = [get("/proposals/", **{name: values})]
     acts["list, a department with none"] = [get("/proposals/", department="busan-marine")]
+    area, topic = pair
     acts["list, one area and topic, most supported"] = [
-        get("/proposals/", area="1129000000", topic="safety", order="supported")
+        get_full("/proposals/", area=area, topic=topic, order="supported")
     ]
     for name, words in SEARCHES.items():
         acts[f"search, {name}"] = [get("/proposals/", q=q) for q in words]
@@ -204,6 +277,7 @@ def acts_of(city: City) -> dict[str, list[Act]]:
     acts["similar, the question alone"] = [
         lambda title=title: queries.similar_to(title, visitor) for title in TITLES
     ]  # type: ignore[misc]
+    acts |= maps()
     acts["one proposal"] = [get(f"/proposals/{number}/") for number in numbers]
     return acts
 
@@ -273,10 +347,12 @@ class Course:
 def measure(cities: list[City]) -> None:
     """Every act in every city, in turn."""
     asked: list[dict[str, list[Act]]] = []
+    with cities[0].here():
+        pair = narrowest()
     for city in cities:
         with city.here():
-            asked.append(acts_of(city))
-            city.plans = plans()
+            asked.append(acts_of(city, pair))
+            city.plans = plans(pair)
     for name in asked[0]:
         courses = [Course(city, acts[name]) for city, acts in zip(cities, asked, strict=True)]
         for _round in range(TIMES):
@@ -289,17 +365,20 @@ def measure(cities: list[City]) -> None:
         print(f"{name} reads {indexes}", flush=True)
 
 
-def plans() -> dict[str, str]:
+def plans(pair: tuple[str, str]) -> dict[str, str]:
     """Which indexes orders and searches read; the whole table is said loudly."""
     from django.contrib.auth.models import AnonymousUser
     from django.db import connection
 
     from civic.common.clock import now
-    from proposals import gist, listing, queries
+    from proposals import gist, listing, mapped, queries
 
     visitor, asked = AnonymousUser(), {}
     for order in listing.ORDERS:
         asked[f"list, {order}"] = listing.Wish(order=order, seed=7)
+    asked["list, one area and topic, most supported"] = listing.Wish(
+        order="supported", area=pair[0], topic=pair[1]
+    )
     for name, words in SEARCHES.items():
         for word in words:
             asked[f"search, {name}, {word}"] = listing.Wish(q=word)
@@ -308,6 +387,9 @@ def plans() -> dict[str, str]:
         with connection.execute_wrapper(kept := Kept()):
             listing.page(wish, visitor, now())
         statements[name] = next(one for one in kept.asked if 'FROM "proposals_proposal"' in str(one[0]))
+    with connection.execute_wrapper(kept := Kept()):
+        mapped.by_district(listing.Wish(topic="safety"), now())
+    statements["map, one topic"] = kept.asked[-1]
     statements["similar"] = (queries.SIMILAR, queries.question(gist.keys(TITLES[2])))
     found = {}
     for name, (statement, parameters) in statements.items():

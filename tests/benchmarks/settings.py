@@ -7,3 +7,4 @@ DEBUG = False
 VISITOR_PAGE_SECONDS = env.int("CIVIC_VISITOR_PAGE_SECONDS", 0)  # measured without the store and with it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGGING_CONFIG = None
+PLACES_COUNTED_SECONDS = 300

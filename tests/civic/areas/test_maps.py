@@ -61,7 +61,7 @@ def test_only_open_proposals_count_and_a_neighbourhood_counts_for_its_district(
         (jongno, "review"),
     ):
         factories.a_proposal(author=kim, call=call, area=area, state=state)
-    assert open_proposals.count(kim) == {JONGNO: 2}
+    assert open_proposals.count(kim).numbers == {JONGNO: 2}
 
 
 def test_the_map_on_home_leads_to_the_lists(client: Client, seoul: Area, kim: User) -> None:
