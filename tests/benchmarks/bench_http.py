@@ -122,6 +122,9 @@ def measure() -> dict[str, Any]:
     with (
         serve("civic.wsgi:application", "/healthz") as port,
         serve("civic.wsgi:application", "/healthz", CIVIC_VISITOR_PAGE_SECONDS="5") as storing,
+        serve(
+            "civic.wsgi:application", "/healthz", DJANGO_SETTINGS_MODULE="tests.benchmarks.settings_inside"
+        ) as inside,
         serve("tests.benchmarks.bare:application", "/answer/") as bare,
     ):
         for path in (filled.list_path, filled.detail_path):
@@ -149,11 +152,23 @@ def measure() -> dict[str, Any]:
             for token in filled.tokens
         ]
         rounds = [casts[n * BALLOTS : (n + 1) * BALLOTS] for n in range(ROUNDS)]
+        inserts = [post("/insert/", "x" * 400)] * BALLOTS * 2
+        rows = [
+            post("/insert/", json.dumps({"body": "x" * 400}), f"Authorization: Token {token}")
+            for token in filled.tokens[:BALLOTS]
+        ]
+        load(inside, rows)  # as for the ballots: the connections are there, each token was used today
         ballots = paired(
             "acknowledged ballots",
             (port, rounds),
-            (bare, [post("/insert/", "x" * 400)] * BALLOTS * 2),
+            (bare, inserts),
             {"201", "200"},
+        )
+        stack = paired(
+            "the same INSERT behind the platform's own door",
+            (inside, [rows] * ROUNDS),
+            (bare, inserts),
+            {"201"},
         )
         spent = cpu_ms(port)
         paced = load(port, casts[BALLOTS * ROUNDS :], PACE // 2, PACE)
@@ -162,7 +177,7 @@ def measure() -> dict[str, Any]:
         "workers": WORKERS,
         "connections": CONNECTIONS,
         "proposals": filled.proposals,
-        "measures": [*pages, ballots],
+        "measures": [*pages, ballots, stack],
         "paced": paced,
     }
 
