@@ -68,7 +68,11 @@ def comparison(row: EnvelopeCount, standings: Sequence[Standing], currency: str)
         for one in differing
     ]
     return Comparison(
-        Table([gettext("Counting rule"), gettext("projects funded"), gettext("What they cost together")], rules, (2, 3)),
+        Table(
+            [gettext("Counting rule"), gettext("projects funded"), gettext("What they cost together")],
+            rules,
+            (2, 3),
+        ),
         Table([gettext("Project"), *names], rows),
         len(standings) - len(differing),
     )

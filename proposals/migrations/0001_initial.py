@@ -10,6 +10,7 @@ import pgtrigger.migrations
 import proposals.models.searches
 import uuid
 from django.conf import settings
+from civic.common.migrating import FirstMigration
 from django.db import migrations, models
 
 
@@ -26,7 +27,7 @@ $$
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     initial = True
 
     dependencies = [

@@ -3,10 +3,11 @@ import django.db.models.functions.text
 import django.utils.timezone
 import uuid
 from django.conf import settings
+from civic.common.migrating import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     initial = True
 
     dependencies = [

@@ -5,10 +5,11 @@ import django.db.models.functions.datetime
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
+from civic.common.migrating import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     initial = True
 
     dependencies = [

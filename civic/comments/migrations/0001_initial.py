@@ -1,10 +1,11 @@
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
+from civic.common.migrating import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     initial = True
 
     dependencies = [

@@ -1,10 +1,11 @@
 import civic.common.ids
 import django.db.models.deletion
 import uuid
+from civic.common.migrating import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     initial = True
 
     dependencies = [

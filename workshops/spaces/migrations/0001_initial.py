@@ -4,10 +4,11 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 from django.conf import settings
+from civic.common.migrating import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     initial = True
 
     dependencies = [
