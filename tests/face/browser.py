@@ -2,6 +2,7 @@
 
 import atexit
 import functools
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -130,11 +131,13 @@ def axe(page: Page) -> list[str]:
 
 
 def picture(page: Page, path: Path) -> None:
-    """Keep a picture of the whole page for people to look at.
+    """Keep a picture of the whole page for people to look at, where they ask for it: ``CIVIC_PICTURES=1``.
 
     Chromium now and then cannot capture a page ("Unable to capture screenshot") while both cores are busy. A picture
     proves nothing that a test claims, so it is tried three times, and its lack is told but fails nothing.
     """
+    if not os.environ.get("CIVIC_PICTURES"):
+        return  # a sixth of a journey's time, for what no test looks at
     path.parent.mkdir(parents=True, exist_ok=True)
     for _attempt in range(3):
         try:

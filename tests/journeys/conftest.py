@@ -115,7 +115,7 @@ class Walker:
         return self.page.url.removeprefix(self.base)
 
     def check(self) -> "Walker":
-        """axe, no sideways scrolling, a heading, a picture: once for each kind of page, again where it is built otherwise."""
+        """axe, no sideways scrolling, a heading: once for each kind of page, again where it is built otherwise."""
         kind = re.sub(r"[0-9a-f-]{36}|\d+|[A-Z0-9]{6,8}(?=/)", "#", self.path.split("?")[0])
         assert not self.errors, f"{self.name} at {self.path}: {self.errors}"
         if kind in self.checked:

@@ -72,10 +72,14 @@ EVERYDAY = ("lint", "types", "django", "pytest")  # the long proofs run when the
 
 def environment() -> dict[str, str]:
     """The environment of every step: the settings of the tests, whatever the developer's shell says."""
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": TEST_SETTINGS,
-        "PYTHONPATH": str(ROOT),
-        "PYTHONUTF8": "1",
-        "PYTHONUNBUFFERED": "1",
-        "PATH": f"{PROGRAMS}{os.pathsep}{os.environ.get('PATH', '')}",
-    }
+    return (
+        os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": TEST_SETTINGS,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUTF8": "1",
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONDONTWRITEBYTECODE": "",  # set by many images: then each of the programs that tests start compiles all anew
+            "PATH": f"{PROGRAMS}{os.pathsep}{os.environ.get('PATH', '')}",
+        }
+    )
