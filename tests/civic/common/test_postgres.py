@@ -43,3 +43,14 @@ def test_a_connection_that_the_server_closed_is_replaced_before_it_is_used(kept)
 def test_a_closed_connection_is_not_usable(kept):
     kept.connection.close()
     assert not kept.is_usable()
+
+
+@pytest.mark.parametrize("autocommit", [True, False])
+def test_few_orders_of_joins_are_planned_also_after_a_rollback(kept, autocommit):
+    kept.close()
+    kept.settings_dict = {**kept.settings_dict, "AUTOCOMMIT": autocommit}
+    kept.connect()
+    kept.connection.rollback()
+    with kept.cursor() as cursor:
+        cursor.execute("SHOW join_collapse_limit")
+        assert cursor.fetchone() == ("4",)
