@@ -95,10 +95,8 @@ def _kept(wish: Wish) -> Counted:
 
 def _ask(name: str, *wish: Any) -> None:
     """Ask the worker for a count, once in a while however many look."""
-    from proposals.tasks import count_places  # late: the task counts through this module
-
     if cache.add(f"{name}:asked", 1, SOON):
-        wake(count_places, *wish)
+        wake("proposals.tasks.count_places", *wish)
 
 
 def _with_words(wish: Wish, at: datetime) -> Counted:

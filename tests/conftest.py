@@ -1,7 +1,9 @@
 """The cast that every test shares."""
 
 import pytest
+from kombu import Connection
 
+from civic import celery_app
 from civic.accounts.models import User
 from tests import factories
 from tests.plugins.emptying import emptying_tables_between_tests_is_quick_and_passes_the_guards  # noqa: F401  a fixture
@@ -79,3 +81,10 @@ def jang(db: None) -> User:
 def admin(db: None) -> User:
     """The administrator."""
     return factories.a_staff_member("admin", "administrator")
+
+
+@pytest.fixture
+def no_broker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Celery knows a broker where nobody listens."""
+    monkeypatch.setattr(celery_app, "connection_for_write", lambda *_: Connection("redis://127.0.0.1:1/0"))
+    monkeypatch.setattr(celery_app.amqp, "_producer_pool", None)

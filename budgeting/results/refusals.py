@@ -17,6 +17,15 @@ class AlreadyCounted(Refusal):
     forward = _("A second officer publishes the result.")
 
 
+class NoWorker(Refusal):
+    code = "results.no_worker"
+    sentence = _("The count could not be started: the background service does not answer.")
+    forward = _(
+        "Nothing was changed. Try again in a few minutes; if it stays so, call whoever runs the system."
+    )
+    status = 503
+
+
 class NotCounted(Refusal):
     code = "results.not_counted"
     sentence = _("This vote has not been counted yet.")

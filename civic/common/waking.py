@@ -3,20 +3,22 @@
 import logging
 from typing import Any
 
+from celery import current_app
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
 
-def wake(task: Any, *args: Any, countdown: float = 0) -> bool:
+def wake(name: str, *args: Any, countdown: float = 0) -> bool:
     """Send a task of Celery, once; False where the broker is away: whoever calls has a sweep that finds what waits.
 
+    By its ``name`` ("app.tasks.function"), because a task calls the domain and the domain calls for tasks.
     ``countdown`` in seconds. For after the commit: before it the worker would not see what it is called for.
     """
     try:
-        task.apply_async(args, countdown=countdown, retry=False, ignore_result=True)
+        current_app.send_task(name, args, countdown=countdown, retry=False, ignore_result=True)
     except (OperationalError, RedisError) as fault:
-        log.warning("%s waits for its sweep: %s", task.name, fault)
+        log.warning("%s waits for its sweep: %s", name, fault)
         return False
     return True

@@ -15,7 +15,6 @@ from civic.common.waking import wake
 from proposals.domain import holding
 from proposals.domain.reaching import follow_up
 from proposals.models import Proposal, Uncounted
-from proposals.tasks import fold_supports
 
 BATCH = 200
 SOON = 1  # seconds until the task runs; within them nobody else asks for one
@@ -80,4 +79,4 @@ def _fold_soon(pk: int) -> None:
     except RedisError:
         return
     if asked:
-        wake(fold_supports, pk, countdown=SOON)
+        wake("proposals.tasks.fold_supports", pk, countdown=SOON)

@@ -7,11 +7,12 @@ from django.core.cache import cache
 from budgeting.cycles.models import Cycle
 from budgeting.results import actions
 from budgeting.results.domain.counting import count_votes
-from budgeting.results.tasks import count_in_background
+from budgeting.results.refusals import NoWorker
 from civic.accounts.actors import Actor
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import Refusal
+from civic.common.waking import wake
 
 KEPT = 3600
 
@@ -37,10 +38,12 @@ def progress_of(cycle: Cycle) -> Progress | None:
 
 
 def start(actor: Actor, cycle: Cycle) -> None:
-    """Ask a worker to count. Raises Refusal at once where counting would be refused."""
+    """Ask a worker to count. Raises Refusal at once where counting would be refused, or nobody can be asked (NoWorker)."""
     actions.count_votes.require(actor, cycle=cycle, at=now())
     _tell(cycle.pk, Progress(total=cycle.voting.box.values("slot").distinct().count()))
-    count_in_background.apply_async(args=(cycle.pk, actor.pk), ignore_result=True)
+    if not wake("budgeting.results.tasks.count_in_background", cycle.pk, actor.pk):
+        cache.delete(_key(cycle.pk))
+        raise NoWorker
 
 
 def run(cycle_id: int, officer: int) -> None:

@@ -10,13 +10,9 @@ from civic.common.waking import wake
 
 def prepare_soon(attachment: Attachment) -> None:
     """Have the renditions of a photo made when this transaction is through."""
-    from civic.attachments.tasks import prepare  # the task imports the domain
-
-    transaction.on_commit(partial(wake, prepare, attachment.pk))
+    transaction.on_commit(partial(wake, "civic.attachments.tasks.prepare", attachment.pk))
 
 
 def sweep_soon() -> None:
     """Have the bytes of what was removed deleted when this transaction is through."""
-    from civic.attachments.tasks import sweep  # the task imports the domain
-
-    transaction.on_commit(partial(wake, sweep))
+    transaction.on_commit(partial(wake, "civic.attachments.tasks.sweep"))

@@ -31,6 +31,4 @@ def notify(name: str, subject: models.Model, *, path: str, once: str = "", **par
 
 def _nudge() -> None:
     """Wake the worker; if the broker is away, the sweeper finds the event within seconds."""
-    from civic.notifications.tasks import sweep  # the task imports the domain
-
-    wake(sweep)
+    wake("civic.notifications.tasks.sweep")

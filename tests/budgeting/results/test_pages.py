@@ -11,6 +11,7 @@ from budgeting.results.domain import jobs
 from budgeting.results.domain.counting import count_votes
 from budgeting.results.domain.publishing import publish_results
 from budgeting.results.models import Count
+from budgeting.results.refusals import NoWorker
 from budgeting.results.tasks import count_in_background
 from budgeting.voting.finding import find_receipt
 from civic.accounts.actors import System
@@ -148,6 +149,18 @@ def test_the_desk_leads_two_officers_through_five_steps(client, oh, jang, kim, s
     assert client.get(desk).status_code == 200
     assert client.post(f"{desk}publish/").status_code == 302
     assert client.get(f"/results/{vote.cycle.slug}/").status_code == 200
+
+
+def test_a_count_that_nobody_can_be_asked_for_says_so_and_leaves_nothing(client, oh, settings, no_broker):
+    settings.DEMO_MODE = True
+    vote = making.a_vote()
+    client.force_login(oh)
+    vote.end()
+    assert client.post(f"/vote/{vote.cycle.slug}/close/").status_code == 302
+    refused = client.post(f"/results/desk/{vote.cycle.slug}/count/")
+    assert refused.status_code == 503
+    assert str(NoWorker.sentence) in refused.content.decode()
+    assert jobs.progress_of(vote.cycle) is None
 
 
 def test_a_job_that_is_refused_says_why_at_the_desk(oh):

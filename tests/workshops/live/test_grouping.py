@@ -157,9 +157,7 @@ def test_an_answer_calls_the_worker_once_for_all_that_follow_within_seconds(
     room: Room, seo: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     called: list[tuple[tuple[int], int]] = []
-    monkeypatch.setattr(
-        regroup_room, "apply_async", lambda args, countdown, **_more: called.append((args, countdown))
-    )
+    monkeypatch.setattr(nudging, "wake", lambda _name, *args, countdown: called.append((args, countdown)))
     one, phones = said(room, seo), [a_phone(room) for _n in range(3)]
     choosing(room, seo)
     with django_capture_on_commit_callbacks(execute=True):

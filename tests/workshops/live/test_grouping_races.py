@@ -76,7 +76,7 @@ def _answer_while_the_worker_reads(
     camp(room, lines, 12, 1)
     choosing(room, seo)
     phone, called = a_phone(room), []
-    monkeypatch.setattr(regroup_room, "apply_async", lambda args, **_more: called.append(args))
+    monkeypatch.setattr(nudging, "wake", lambda _name, *args, **_more: called.append(args))
     cache.set(nudging._mark(room.pk), 1, 60)  # an earlier answer has called for this run
     plain = grouping._votes
 

@@ -13,7 +13,6 @@ from django.db import transaction
 from redis.exceptions import RedisError
 
 from civic.common.waking import wake
-from workshops.live.tasks import regroup_room
 
 PAUSE = 10  # seconds between an answer and the reckoning that has it
 VOTES_A_SECOND = 2000  # a larger room waits a second longer for each so many votes: it costs more to reckon
@@ -42,7 +41,7 @@ def _call(room_id: int, at_once: bool) -> None:
     except RedisError as fault:
         log.warning("groups of room %s wait for the sweep: %s", room_id, fault)
         return
-    wake(regroup_room, room_id, countdown=pause)
+    wake("workshops.live.tasks.regroup_room", room_id, countdown=pause)
 
 
 def taken(room_id: int) -> None:
