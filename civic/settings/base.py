@@ -6,11 +6,12 @@ from typing import Any
 
 import django_stubs_ext
 import structlog
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from civic.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401  settings like those below
+from civic.settings.beat import CELERY_BEAT_SCHEDULE  # noqa: F401
 from civic.settings.env import ROOT, env
 
 django_stubs_ext.monkeypatch()  # so that ModelForm[User] and the like are valid at run time, as the type checker wants them
@@ -296,67 +297,5 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "sweep-outbox": {"task": "civic.notifications.tasks.sweep", "schedule": 5.0},
-    "watch-votes": {"task": "budgeting.voting.tasks.watch_votes", "schedule": 60.0},
-    "sequence-ledgers": {"task": "budgeting.voting.tasks.sequence_ledgers", "schedule": 60.0},
-    "seal-record": {"task": "civic.audit.tasks.seal", "schedule": 60.0},
-    "proposal-clocks": {"task": "proposals.tasks.watch_clocks", "schedule": 60.0},
-    "fold-supports": {"task": "proposals.tasks.fold_supports", "schedule": 10.0},
-    "proposal-places": {"task": "proposals.tasks.count_places", "schedule": 300.0},
-    "proposal-drafts": {"task": "proposals.tasks.purge_drafts", "schedule": crontab(hour=3, minute=45)},
-    "remind-drafts": {"task": "proposals.tasks.remind_drafts", "schedule": crontab(minute=20)},
-    "proposal-shares": {"task": "proposals.tasks.count_shares", "schedule": crontab(hour=3, minute=50)},
-    "saved-searches": {"task": "proposals.tasks.tell_saved_searches", "schedule": 900.0},
-    "begin-deliveries": {"task": "budgeting.delivery.tasks.begin_waiting", "schedule": 60.0},
-    "outcomes": {"task": "budgeting.delivery.tasks.watch_outcomes", "schedule": 600.0},
-    "school-sessions": {"task": "workshops.school.tasks.remind_of_sessions", "schedule": 300.0},
-    "room-groups": {"task": "workshops.live.tasks.sweep_groups", "schedule": 60.0},
-    "workshop-outcomes": {"task": "workshops.tasks.recount_outcomes", "schedule": crontab(hour=3, minute=35)},
-    "workshop-clocks": {"task": "workshops.tasks.watch_clocks", "schedule": 60.0},
-    "print-minutes": {"task": "budgeting.committee.tasks.print_minutes", "schedule": 60.0},
-    "votes-in-writing": {"task": "budgeting.committee.tasks.remind_of_votes", "schedule": 300.0},
-    "sweep-attachments": {"task": "civic.attachments.tasks.sweep", "schedule": 120.0},
-    "purge-applications": {
-        "task": "budgeting.committee.tasks.purge_applications",
-        "schedule": crontab(hour=3, minute=40),
-    },
-    "purge-expired": {"task": "civic.accounts.tasks.purge_expired", "schedule": crontab(hour=3, minute=30)},
-}
 
-REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "civic.api.authentication.TokenAuthentication",  # first: it makes a wrong token a 401
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": [
-        "civic.api.permissions.InScope"
-    ],  # of tokens; each act asks its own action
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "civic.api.schema.Schema",
-    "DEFAULT_FILTER_BACKENDS": [],
-    "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
-    ],
-    "DEFAULT_THROTTLE_RATES": {"anon": "600/min", "user": "1200/min"},
-    "EXCEPTION_HANDLER": "civic.api.problems.handle",
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
-    "NUM_PROXIES": env.int(
-        "CIVIC_PROXIES", 0
-    ),  # how many proxies of ours write X-Forwarded-For; what others write is not believed
-}
-SPECTACULAR_SETTINGS: dict[str, Any] = {
-    "TITLE": "Civic API",
-    "DESCRIPTION": "Everything that the pages show, as data. Refusals are RFC 9457 problems.",
-    "VERSION": "v1",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "COMPONENT_SPLIT_REQUEST": True,
-    # Choices stay where they are used: shared names for them would depend on who else has a "state".
-    "POSTPROCESSING_HOOKS": ["civic.api.schema.without_enum_ids"],
-}
 SILENCED_SYSTEM_CHECKS: list[str] = []
