@@ -10,6 +10,6 @@ class CommitteeConfig(AppConfig):
     def ready(self) -> None:
         from civic.common.registry import import_all
 
-        rules = ("actions", "seats.actions", "sessions.actions", "plans.actions")
+        rules = ("actions", "seats.actions", "sessions.actions", "sessions.after", "plans.actions")
         for room in (*rules, "notices", "datasets", "panels", "juries"):
             import_all(f"{self.name}.{room}")

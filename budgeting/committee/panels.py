@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from budgeting.committee import actions, queries
 from budgeting.committee.letters import of_closing
 from budgeting.committee.models import Committee, Decision, Item, Member, Session
-from budgeting.committee.sessions.actions import object_
+from budgeting.committee.sessions.after import object_
 from budgeting.committee.sessions.queries import recusals
 from budgeting.committee.wording import numbers_in_words
 from budgeting.committee.working import queue_of

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from budgeting.committee.models import Decision, Item, Objection, Recommendation
-from budgeting.committee.sessions import actions
+from budgeting.committee.sessions import after as actions
 from budgeting.committee.sessions.queries import charter_of
 from budgeting.committee.sessions.refusals import ObjectedAlready
 from civic.accounts.actors import Actor, person

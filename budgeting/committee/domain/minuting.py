@@ -8,7 +8,8 @@ from budgeting.committee import queries as seats
 from budgeting.committee.minutes import content_of, digest_of
 from budgeting.committee.models import Confirmation, Minutes, Session
 from budgeting.committee.refusals import NotAMember
-from budgeting.committee.sessions import actions, queries
+from budgeting.committee.sessions import after as actions
+from budgeting.committee.sessions import queries
 from budgeting.committee.sessions.refusals import ConfirmedAlready
 from budgeting.committee.sessions.states import minutes_table
 from civic.accounts.actors import Actor

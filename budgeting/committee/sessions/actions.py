@@ -1,7 +1,7 @@
-"""What may be done in and after a session, by whom and when. Every decision has a quorum, a vote and a reason."""
+"""What may be done in a session, by whom and when. Every decision has a quorum, a vote and a reason. ``after``: what follows."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,16 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.committee import queries as review
 from budgeting.committee.actions import seated, secretary
 from budgeting.committee.models import (
-    Attendance,
     Challenge,
     Committee,
-    Decision,
     Item,
     Member,
-    Minutes,
     Motion,
-    Objection,
-    Recommendation,
     Session,
 )
 from budgeting.committee.refusals import (
@@ -31,10 +26,9 @@ from budgeting.committee.sessions import queries, refusals
 from budgeting.committee.sessions.queries import Presence
 from budgeting.cycles.models import Project
 from budgeting.cycles.states import table as project_table
-from civic.accounts.actors import Actor, holds
-from civic.accounts.models import Role
+from civic.accounts.actors import Actor
 from civic.common.actions import action
-from civic.common.refusals import NotAllowed, Refusal, SignInFirst
+from civic.common.refusals import Refusal
 
 
 @action("committee.prepare_session", label=_("Prepare a session"))
@@ -222,100 +216,4 @@ def record_visit(actor: Actor, *, project: Project, finding: str) -> Iterator[Re
     """The secretary records where members went and what they found."""
     yield from secretary(actor)
     if not finding.strip():
-        yield refusals.TextEmpty()
-
-
-@action("committee.draft_minutes", label=_("Draft the minutes"))
-def draft_minutes(actor: Actor, *, session: Session) -> Iterator[Refusal]:
-    """From the record of a closed session, again as long as they are not confirmed."""
-    yield from secretary(actor)
-    if session.state != Session.State.CLOSED:
-        yield refusals.SessionNotClosed()
-    if Minutes.objects.filter(session=session).exclude(state=Minutes.State.DRAFT).exists():
-        yield refusals.MinutesExist()
-
-
-@action("committee.confirm_minutes", label=_("Confirm the minutes"))
-def confirm_minutes(actor: Actor, *, minutes: Minutes, member: Member | None) -> Iterator[Refusal]:
-    """A member who was there confirms a text once."""
-    yield from seated(actor, member)
-    if member is None:
-        return
-    if not Attendance.objects.filter(session=minutes.session_id, member=member, present=True).exists():
-        yield refusals.WasNotThere()
-    if minutes.confirmations.filter(member=member, digest=minutes.digest).exists():
-        yield refusals.ConfirmedAlready()
-
-
-@action("committee.publish_minutes", label=_("Publish the minutes"))
-def publish_minutes(actor: Actor, *, minutes: Minutes, access: str, ground: str) -> Iterator[Refusal]:
-    """When more than half of those who were there have confirmed; what is not open has its legal ground."""
-    yield from secretary(actor)
-    needed = queries.confirmations_needed(minutes)
-    confirmed = queries.confirmations(minutes)
-    if confirmed < needed:
-        yield refusals.NotConfirmed(confirmed=confirmed, needed=needed)
-    if queries.unpublished(minutes.session).exists():
-        yield refusals.DecisionsUnpublished()
-    if access != Minutes.Access.OPEN and not ground.strip():
-        yield refusals.GroundOfClosing()
-
-
-@action("committee.recommend", label=_("Record a recommendation"))
-def recommend(actor: Actor, *, item: Item, text: str) -> Iterator[Refusal]:
-    """The secretary records what the committee recommends to a department."""
-    yield from secretary(actor)
-    if item.session.state not in (Session.State.OPEN, Session.State.CLOSED):
-        yield refusals.NotInSession()
-    if not text.strip():
-        yield refusals.TextEmpty()
-
-
-@action("committee.answer_recommendation", label=_("Answer a recommendation"))
-def answer_recommendation(
-    actor: Actor, *, recommendation: Recommendation, answer: str | None
-) -> Iterator[Refusal]:
-    """The department answers, once, with a date. ``answer`` is None while it is being written."""
-    if not actor.is_authenticated:
-        yield SignInFirst()
-    elif not holds(actor, Role.Kind.OFFICER):
-        yield NotAllowed()
-    elif not holds(actor, Role.Kind.OFFICER, department=recommendation.department_id):
-        yield refusals.NotTheDepartment()
-    if recommendation.answered_at is not None:
-        yield refusals.AnsweredAlready()
-    if answer is not None and not answer.strip():
-        yield refusals.TextEmpty()
-
-
-@action("committee.object", label=_("Object to a decision"))
-def object_(actor: Actor, *, decision: Decision, text: str | None, at: datetime) -> Iterator[Refusal]:
-    """The proposer, once, within the charter's days. ``text`` is None while it is being written."""
-    if not actor.is_authenticated:
-        yield SignInFirst()
-        return
-    proposal = decision.project.proposal
-    if proposal is None or proposal.author_id is None or proposal.author_id != actor.pk:
-        yield refusals.NotTheProposer()
-        return
-    if at > objection_until(decision):
-        yield refusals.ObjectionLate()
-    if Objection.objects.filter(decision=decision, user=actor.pk).exists():
-        yield refusals.ObjectedAlready()
-    if text is not None and not text.strip():
-        yield refusals.TextEmpty()
-
-
-def objection_until(decision: Decision) -> datetime:
-    """The end of the time for an objection."""
-    return decision.at + timedelta(days=queries.charter_of(decision.committee).objection_days)
-
-
-@action("committee.answer_objection", label=_("Answer an objection"))
-def answer_objection(actor: Actor, *, objection: Objection, answer: str | None) -> Iterator[Refusal]:
-    """The secretary writes the committee's answer, once."""
-    yield from secretary(actor)
-    if objection.answered_at is not None:
-        yield refusals.AnsweredAlready()
-    if answer is not None and not answer.strip():
         yield refusals.TextEmpty()

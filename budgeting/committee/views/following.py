@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from budgeting.committee.domain import answering
 from budgeting.committee.models import Decision, Objection, Recommendation, Session
-from budgeting.committee.sessions import actions, forms
+from budgeting.committee.sessions import after as actions
+from budgeting.committee.sessions import forms
 from budgeting.committee.views.desk import require_secretary
 from budgeting.committee.views.public import SECTION
 from budgeting.committee.views.sessions import item_or_404

@@ -17,7 +17,8 @@ from budgeting.committee import queries as review
 from budgeting.committee.domain import minuting
 from budgeting.committee.minutes import shown
 from budgeting.committee.models import Member, Minutes, Paper
-from budgeting.committee.sessions import actions, forms, queries
+from budgeting.committee.sessions import after as actions
+from budgeting.committee.sessions import forms, queries
 from budgeting.committee.sessions.wording import is_written, item_in_words, recusals_of, title_of, votes_of
 from budgeting.committee.views.public import SECTION
 from budgeting.committee.views.sessions import session_or_404
