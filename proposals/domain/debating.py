@@ -100,7 +100,8 @@ def _full(debate: Debate, at: datetime) -> None:
     steps = debate.proposal.call.ladder.steps.filter(
         counts=Step.Counts.PARTICIPANTS, count__lte=debate.participants
     )
-    for step in steps:
+    there = debate.proposal.rungs.values("consequence")
+    for step in steps.exclude(consequence__in=there):  # the proposal is held once, not by everybody who comes later
         reach(holding.alone(debate.proposal.pk), step, at=at)
 
 
