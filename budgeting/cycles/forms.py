@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.models import Cycle, Envelope, Objection, Project, Review, RuleSet
+from civic.accounts.models import ProvenAge
 from civic.areas.models import Area, Department
 
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -35,15 +36,37 @@ class WonField(forms.IntegerField):
         return super().to_python(value)
 
 
+SUM_HELP = _("A whole sum in the cycle's currency, for example 150,000,000.")
+
+AGE_HELP = _(
+    "Empty: no minimum age. Up to 14 what people declare at sign-up is enough. Above it an identity card has to show it once, "
+    "at the service desk or the polling place: 16, 18 or 19."
+)
+
+
+def shown_age(age: int | None) -> int | None:
+    """The age, where somebody could show it; else the field says why not."""
+    if age is not None and not ProvenAge.shows(age):
+        raise forms.ValidationError(
+            _("Nobody could show this age. Choose up to 14, or one of these: %(ages)s."),
+            params={"ages": ", ".join(map(str, ProvenAge.values[1:]))},
+        )
+    return age
+
+
 class RulesForm(forms.ModelForm[RuleSet]):
     class Meta:
         model = RuleSet
         fields = ("minimum_age", "committee_minimum", "change_until_close", "invalid_rule")
+        help_texts = {"minimum_age": AGE_HELP}
+
+    def clean_minimum_age(self) -> int | None:
+        return shown_age(self.cleaned_data["minimum_age"])
 
 
 class EnvelopeForm(forms.ModelForm[Envelope]):
-    amount = WonField(label=_("Money in the envelope"))
-    ceiling = WonField(label=_("Most a project may cost"), required=False)
+    amount = WonField(label=_("Money in the envelope"), help_text=SUM_HELP)
+    ceiling = WonField(label=_("Most a project may cost"), required=False, help_text=SUM_HELP)
 
     class Meta:
         model = Envelope

@@ -62,6 +62,8 @@ class Preset:
     days: dict[str, int] = field(default_factory=dict)
     source: str = ""
     undecided: tuple[str, ...] = ()
+    currency: str = "KRW"
+    money_unit: int = 1
 
     def calendar(self, opens_at: Any) -> dict[str, tuple[Any, Any]]:
         """Phases that touch, from the first moment on: kind → (opens, closes)."""

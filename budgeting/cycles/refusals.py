@@ -11,6 +11,15 @@ class RulesFrozen(Refusal):
     forward = _("New rules can be made for next year's cycle.")
 
 
+class AgeCannotBeShown(Refusal):
+    code = "cycles.age_cannot_be_shown"
+    sentence = _("Nobody could show this minimum age.")
+    forward = _(
+        "Up to 14 what people declare at sign-up is enough; above it only 16, 18 or 19 are shown by a document."
+    )
+    status = 422
+
+
 class MoneyFrozen(Refusal):
     code = "cycles.money_frozen"
     sentence = _("Prices and envelopes are frozen since prices were published.")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from budgeting.cycles.models import Envelope, RuleSet
-from civic.accounts.models import Residency
+from civic.accounts.models import DECLARED_AGE, Residency
 from civic.common.money import WON, amount_text
 
 COUNT_RULES: dict[str, str | Promise] = {
@@ -89,12 +89,19 @@ def _listed(values: list[str], choices: type[TextChoices]) -> str:
 
 def _who(rules: RuleSet) -> str:
     who = _listed(rules.electorate, Residency.Basis)
-    age = (
-        _("Aged %(age)s or older.") % {"age": rules.minimum_age}
-        if rules.minimum_age
-        else _("No minimum age.")
-    )
+    age = _age(rules.minimum_age)
     return f"{who}. {age}" if who else age
+
+
+def _age(age: int | None) -> str:
+    if not age:
+        return _("No minimum age.")
+    if age <= DECLARED_AGE:
+        return _("Aged %(age)s or older.") % {"age": age}
+    return _(
+        "Aged %(age)s or older: an identity card shows it at the service desk or the polling place; "
+        "the date of birth is not stored."
+    ) % {"age": age}
 
 
 def _excluded(rules: RuleSet) -> str:
@@ -188,8 +195,9 @@ def _ties(names: list[str]) -> str:
 
 
 def _sum(envelope: Envelope, amount: int) -> str:
-    """An amount in the currency of the envelope's cycle; won in a plan that is no cycle yet."""
-    return amount_text(amount, envelope.cycle.money if envelope.cycle_id else WON)
+    """An amount in the currency of the envelope's cycle, also of one that has no row yet; won where there is none."""
+    has_cycle = Envelope._meta.get_field("cycle").is_cached(envelope) or envelope.cycle_id
+    return amount_text(amount, envelope.cycle.money if has_cycle else WON)
 
 
 def ballot_in_words(envelope: Envelope) -> str:

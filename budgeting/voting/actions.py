@@ -43,6 +43,7 @@ def cast_ballot(actor: Actor, *, cycle: Cycle, at: datetime, channel: str = "web
     yield from _offered(cycle, channel)
     if isinstance(actor, User):
         yield from _eligible(actor, cycle)
+        yield from _of_age(actor, cycle, channel)
         yield from _not_on_paper(actor, cycle, at)
         yield from _unchanged(actor, cycle)
 
@@ -79,6 +80,16 @@ def _eligible(voter: User, cycle: Cycle) -> Iterator[Refusal]:
         yield refusals.NotOnRoll(fixed=date_text(group.roll_fixed_at))
 
 
+def _of_age(voter: User, cycle: Cycle, channel: str) -> Iterator[Refusal]:
+    """Above the age that everybody declares, a statement is asked for, whenever it comes: the roll is fixed without it, so
+    that nobody is shut out who brings it while the vote runs."""
+    rules, least = queries.rules_of(cycle), queries.asked_age(cycle)
+    if rules is None or least is None or queries.shows_age(voter, least):
+        return
+    on_paper = RuleSet.Channel.PAPER in rules.channels
+    yield (refusals.AgeNotShownPaper if on_paper else refusals.AgeNotShown)(age=least)
+
+
 def _unchanged(voter: User, cycle: Cycle) -> Iterator[Refusal]:
     """A second ballot is a change; some cycles allow none."""
     group, rules = queries.group_of(cycle), queries.rules_of(cycle)
@@ -97,8 +108,6 @@ def prepare_voting(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refu
         yield refusals.RollAlreadyFixed()
     if rules is None or queries.voting_phase(cycle) is None:
         yield refusals.RulesMissing()
-    elif rules.minimum_age is not None and rules.minimum_age > 14:
-        yield refusals.AgeNotVerifiable(age=rules.minimum_age)
 
 
 @action("budgeting.name_trustees", label=_("Name the trustees of a vote"))
@@ -198,12 +207,21 @@ def mark_in_person(
 
 
 @action("budgeting.be_marked", label=_("Vote on paper"))
-def be_marked(actor: Actor, *, cycle: Cycle, clerk: Actor) -> Iterator[Refusal]:
-    """Somebody on the roll, once, marked by somebody else; a ballot cast before gives way to the slip."""
+def be_marked(actor: Actor, *, cycle: Cycle, clerk: Actor, age_seen: bool | None = None) -> Iterator[Refusal]:
+    """Somebody on the roll, once, marked by somebody else; a ballot cast before gives way to the slip. Where the rules ask
+    for an age above the declared one, the clerk has seen it on the document (``age_seen``; None: not asked yet)."""
     if actor.pk == clerk.pk:
         yield refusals.NotYourself()
+    if age_seen is False and isinstance(actor, User):
+        yield from _age_seen(actor, cycle)
     if isinstance(actor, User) and queries.is_marked(cycle.voting, actor):
         yield refusals.AlreadyInPerson()
+
+
+def _age_seen(voter: User, cycle: Cycle) -> Iterator[Refusal]:
+    least = queries.asked_age(cycle)
+    if least is not None and not queries.shows_age(voter, least):
+        yield refusals.AgeNotSeen(age=least)
 
 
 @action("budgeting.enter_paper", label=_("Enter paper slips"))

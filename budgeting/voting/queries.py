@@ -19,7 +19,7 @@ from budgeting.voting.models import (
     SealedBallot,
     VotingGroup,
 )
-from civic.accounts.models import User
+from civic.accounts.models import DECLARED_AGE, Residency, User
 from civic.processes.models import Phase
 
 SMALLEST_TURNOUT = 10
@@ -59,6 +59,18 @@ def roll_entry(group: VotingGroup, person: User) -> RollEntry | None:
     if person.uuid not in known:
         known[person.uuid] = RollEntry.objects.filter(group=group, resident=person.uuid).first()
     return known[person.uuid]
+
+
+def asked_age(cycle: Cycle) -> int | None:
+    """The minimum age of the rules where a statement has to show it, None where the declaration is enough."""
+    rules = rules_of(cycle)
+    age = rules.minimum_age if rules is not None else None
+    return age if age is not None and age > DECLARED_AGE else None
+
+
+def shows_age(person: User, age: int) -> bool:
+    """Whether a statement has shown that the person is of this age or older. What was shown once stays shown."""
+    return Residency.objects.filter(user=person, proven_age__gte=age).exists()
 
 
 def class_member(group: VotingGroup, person: User) -> ClassMember | None:

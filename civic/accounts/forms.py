@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.domain.profiles import clean_name
-from civic.accounts.models import AgeBand, Residency, Role, User
+from civic.accounts.models import AgeBand, ProvenAge, Residency, Role, User
 from civic.areas.models import Area, Department
 
 
@@ -100,6 +100,18 @@ class IssueForm(forms.Form):
         help_text=_(
             "Ask whether the person agrees. It serves only to publish how many people of each age band voted. "
             "The year of birth is not stored."
+        ),
+    )
+
+    proven_age = forms.TypedChoiceField(
+        label=_("Age shown by a document (optional)"),
+        choices=[("", _("no document was shown")), *ProvenAge.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_(
+            "For votes with a minimum age above 14. Look at the document and choose the greatest age that the person has "
+            "reached. Only this is stored, never the date of birth."
         ),
     )
 

@@ -120,10 +120,29 @@ class AgeBand(models.TextChoices):
     SEVENTIES = "70", _("70 or older")
 
 
+DECLARED_AGE = 14  # declared at sign-up; anything above needs a statement
+
+
+class ProvenAge(models.IntegerChoices):
+    """What a statement of age may say, and all it says: "so many years or older". These are the ages that Korean law
+    and cities ask for; a date of birth is neither asked nor kept."""
+
+    FOURTEEN = 14, _("14 or older")
+    SIXTEEN = 16, _("16 or older")
+    EIGHTEEN = 18, _("18 or older")
+    NINETEEN = 19, _("19 or older")
+
+    @classmethod
+    def shows(cls, age: int) -> bool:
+        """Whether anybody could show this age: by the declaration, or by a statement of just this age."""
+        return age <= DECLARED_AGE or age in cls.values
+
+
 class Residency(models.Model):
     """What is verified about a person's tie to the city. One natural person, one row: ``identity_hash`` is unique.
 
     ``identity_hash`` is HMAC-SHA256 under a pepper kept outside the database; no identity number is ever stored.
+    ``proven_age`` is the greatest age that a statement has shown, with the day of the statement; it never falls.
     """
 
     class Basis(models.TextChoices):
@@ -136,10 +155,23 @@ class Residency(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     basis = models.CharField(_("basis"), max_length=12, choices=Basis.choices, default=Basis.RESIDENT)
     age_band = models.CharField(_("age band"), max_length=2, choices=AgeBand.choices, blank=True)
+    proven_age = models.PositiveSmallIntegerField(
+        _("age shown by a statement"), choices=ProvenAge.choices, null=True, blank=True
+    )
+    age_proven_on = models.DateField(null=True, blank=True)
     identity_hash = models.BinaryField(max_length=32, unique=True)
     method = models.CharField(_("how it was verified"), max_length=30)
     verified_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(proven_age__isnull=True, age_proven_on__isnull=True)
+                | models.Q(proven_age__in=ProvenAge.values, age_proven_on__isnull=False),
+                name="residency_proven_age_is_one_of_few_and_has_a_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.area}"
@@ -153,6 +185,7 @@ class VerificationCode(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     basis = models.CharField(max_length=12, choices=Residency.Basis.choices, default=Residency.Basis.RESIDENT)
     age_band = models.CharField(max_length=2, choices=AgeBand.choices, blank=True)
+    proven_age = models.PositiveSmallIntegerField(choices=ProvenAge.choices, null=True, blank=True)
     issued_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()

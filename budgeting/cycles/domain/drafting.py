@@ -20,7 +20,8 @@ def keep_step(
     if draft is None:
         return CycleDraft.objects.create(owner=actor, data={step: data}, updated_at=at)
     fresh = CycleDraft.objects.select_for_update().get(pk=draft.pk)
-    if step == "start" and fresh.data.get("start") not in (None, data):
+    before = fresh.data.get("start")
+    if step == "start" and before is not None and before.get("start") != data.get("start"):
         for later in ("envelopes", "rules"):
             fresh.data.pop(later, None)
     fresh.data[step], fresh.updated_at = data, at

@@ -7,9 +7,16 @@ from django.db import transaction
 
 from budgeting.cycles import actions
 from budgeting.cycles.models import Cycle, Envelope, RuleSet
+from budgeting.cycles.models.rules import AGE_CAN_BE_SHOWN
 from budgeting.cycles.past_years import PRESETS
 from budgeting.cycles.presets import Preset
-from budgeting.cycles.refusals import EnvelopeKeyTaken, MoneyFrozen, RulesFrozen, YearTaken
+from budgeting.cycles.refusals import (
+    AgeCannotBeShown,
+    EnvelopeKeyTaken,
+    MoneyFrozen,
+    RulesFrozen,
+    YearTaken,
+)
 from budgeting.cycles.spreading import spread
 from budgeting.cycles.triggers import MONEY_FROZEN, RULES_FROZEN
 from civic.accounts.actors import Actor
@@ -42,7 +49,7 @@ def make_cycle(
 ) -> Cycle:
     """A cycle with the rules, envelopes and calendar of a preset; unpublished. ``opens_at`` is its first moment.
 
-    Raises FirstDayPast, NotAllowed; KeyError for an unknown preset.
+    Raises FirstDayPast, NotAllowed, AgeCannotBeShown; KeyError for an unknown preset.
     """
     actions.make.require(actor, opens_at=opens_at, at=at)
     chosen = PRESETS[preset] if isinstance(preset, str) else preset
@@ -56,14 +63,21 @@ def make_cycle(
             title_en=title_en,
             created_at=at,
         )
-        cycle = Cycle.objects.create(process=process, slug=slug, budget_year=budget_year)
-    RuleSet.objects.create(
-        cycle=cycle,
-        preset=chosen.key,
-        source=chosen.source,
-        undecided=list(chosen.undecided),
-        **chosen.rules,
-    )
+        cycle = Cycle.objects.create(
+            process=process,
+            slug=slug,
+            budget_year=budget_year,
+            currency=chosen.currency,
+            money_unit=chosen.money_unit,
+        )
+    with refusing({AGE_CAN_BE_SHOWN: AgeCannotBeShown}):
+        RuleSet.objects.create(
+            cycle=cycle,
+            preset=chosen.key,
+            source=chosen.source,
+            undecided=list(chosen.undecided),
+            **chosen.rules,
+        )
     Envelope.objects.bulk_create(
         Envelope(cycle=cycle, position=position, **one.fields())
         for position, one in enumerate(spread(chosen.envelopes, area))
@@ -71,7 +85,10 @@ def make_cycle(
     plan_phases(actor, process, chosen.calendar(opens_at))
     cycle.thread = open_thread(cycle, f"/budget/{cycle.slug}/")
     cycle.save(update_fields=["thread"])
-    record(actor, "cycles.make", cycle, preset=chosen.key, budget_year=budget_year, rules=chosen.rules)
+    record(
+        actor, "cycles.make", cycle,
+        preset=chosen.key, budget_year=budget_year, currency=chosen.currency, rules=chosen.rules,
+    )  # fmt: skip
     return cycle
 
 
@@ -84,7 +101,8 @@ def _free_slug(year: int) -> str:
 
 @transaction.atomic
 def change_rules(actor: Actor, cycle: Cycle, *, at: datetime, **changes: Any) -> RuleSet:
-    """Change some of RULE_FIELDS before the first phase opens. Raises RulesFrozen also when the database says so."""
+    """Change some of RULE_FIELDS before the first phase opens. Raises RulesFrozen (also when the database says
+    so), AgeCannotBeShown."""
     actions.change_rules.require(actor, cycle=cycle, at=at)
     rules = RuleSet.objects.select_for_update(of=("self",)).get(cycle=cycle)
     before = {name: getattr(rules, name) for name in changes}
@@ -92,7 +110,7 @@ def change_rules(actor: Actor, cycle: Cycle, *, at: datetime, **changes: Any) ->
         if name not in RULE_FIELDS:
             raise ValueError(f"{name} is not changed by this verb")
         setattr(rules, name, value)
-    with refusing({RULES_FROZEN: RulesFrozen}):
+    with refusing({RULES_FROZEN: RulesFrozen, AGE_CAN_BE_SHOWN: AgeCannotBeShown}):
         rules.save(update_fields=list(changes))
     record(actor, "cycles.change_rules", cycle, before=before, after=changes)
     return rules

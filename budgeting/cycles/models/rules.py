@@ -8,9 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.cycles.models.cycle import Cycle
 from budgeting.cycles.models.envelope import Envelope
 from budgeting.cycles.triggers import FROZEN_RULES, WHOLE_WEIGHTS
+from civic.accounts.models import DECLARED_AGE, ProvenAge
 
 BY_BALLOTS = (Envelope.Method.APPROVAL, Envelope.Method.CHOOSE_ONE, Envelope.Method.KNAPSACK)
 """The methods of voting in which a project's votes are the ballots that name it."""
+
+
+AGE_CAN_BE_SHOWN = "rules_ask_an_age_that_can_be_shown"
 
 
 def one_class() -> dict[str, int]:
@@ -130,6 +134,13 @@ class RuleSet(models.Model):
                 condition=models.Q(class_minimum__gte=10), name="rules_hide_small_classes"
             ),
             models.CheckConstraint(condition=~models.Q(channels=[]), name="rules_name_a_channel"),
+            models.CheckConstraint(
+                condition=models.Q(minimum_age__isnull=True)
+                | models.Q(minimum_age__lte=DECLARED_AGE)
+                | models.Q(minimum_age__in=ProvenAge.values),
+                name=AGE_CAN_BE_SHOWN,
+                violation_error_message=_("Nobody could show this age."),
+            ),
         ]
 
     def __str__(self) -> str:

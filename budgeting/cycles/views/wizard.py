@@ -92,7 +92,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The cycle is made. Nobody but the staff sees it until you publish it."))
         return redirect("cycles:manage", slug=cycle.slug)
     basics, preset, opens_at = wizard.plan(draft)
-    envelopes = [Envelope(**one.fields()) for one in preset.envelopes]
+    cycle = Cycle(currency=preset.currency, money_unit=preset.money_unit)  # as yet without a row
+    envelopes = [Envelope(cycle=cycle, **one.fields()) for one in preset.envelopes]
     phases = [
         Phase(kind=kind, opens_at=opens, closes_at=closes)
         for kind, (opens, closes) in preset.calendar(opens_at).items()
@@ -100,7 +101,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "basics": basics,
         "envelopes": envelope_rows(envelopes),
-        "cycle": Cycle(),  # as yet without a row: its sums are won
+        "cycle": cycle,
         "rules": rules_in_words(RuleSet(**preset.rules)),
         "calendar": calendar(phases, at),
     }

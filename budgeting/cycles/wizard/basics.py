@@ -15,6 +15,23 @@ from civic.processes.models import Phase
 
 COPY = "copy:"
 
+CURRENCIES = [
+    ("", _("as in the cycle that is copied, otherwise won")),
+    ("KRW", _("won (KRW)")),
+    ("USD", _("US dollar (USD)")),
+    ("EUR", _("euro (EUR)")),
+    ("GBP", _("pound sterling (GBP)")),
+    ("JPY", _("yen (JPY)")),
+    ("CNY", _("yuan (CNY)")),
+    ("TWD", _("Taiwan dollar (TWD)")),
+    ("CHF", _("Swiss franc (CHF)")),
+    ("PLN", _("złoty (PLN)")),
+    ("CAD", _("Canadian dollar (CAD)")),
+    ("AUD", _("Australian dollar (AUD)")),
+    ("BRL", _("Brazilian real (BRL)")),
+]
+"""ISO 4217. Currencies of countries whose cities hold such votes; sums are whole numbers of them."""
+
 
 class BasicsStep(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -36,6 +53,13 @@ class StartStep(forms.Form):
         help_text=_(
             "Everything can be changed in the next steps. What a source does not state has to be decided."
         ),
+    )
+
+    currency = forms.ChoiceField(
+        label=_("Currency"),
+        choices=CURRENCIES,
+        required=False,
+        help_text=_("All sums of the cycle are in it. It is frozen together with the rules."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

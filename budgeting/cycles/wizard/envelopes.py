@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.cycles.forms import WonField
+from budgeting.cycles.forms import SUM_HELP, WonField
 from budgeting.cycles.models import Envelope
 
 
@@ -14,10 +14,10 @@ class EnvelopeStep(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=100, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=100, required=False)
-    amount = WonField(label=_("Money in the envelope"), required=False)
-    ceiling = WonField(label=_("Most a project may cost"), required=False)
-    event_ceiling = WonField(label=_("Most an event may cost"), required=False)
-    floor = WonField(label=_("Least a project must cost"), required=False)
+    amount = WonField(label=_("Money in the envelope"), required=False, help_text=SUM_HELP)
+    ceiling = WonField(label=_("Most a project may cost"), required=False, help_text=SUM_HELP)
+    event_ceiling = WonField(label=_("Most an event may cost"), required=False, help_text=SUM_HELP)
+    floor = WonField(label=_("Least a project must cost"), required=False, help_text=SUM_HELP)
     method = forms.ChoiceField(label=_("How to vote"), choices=Envelope.Method.choices, required=False)
     picks_min = forms.IntegerField(
         label=_("At least so many projects"), min_value=0, max_value=300, required=False

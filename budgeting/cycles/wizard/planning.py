@@ -36,9 +36,15 @@ def plan(draft: CycleDraft) -> tuple[dict[str, Any], Preset, datetime]:
         ),
         days={kind: dates[f"days_{kind}"] for kind in Phase.Kind.values},
         undecided=(),
+        **_money(forms_["start"].cleaned_data["currency"], start),
     )
     opens_at = timezone.make_aware(datetime.combine(dates["opens_on"], time()))
     return dict(forms_["basics"].cleaned_data), made, opens_at
+
+
+def _money(chosen: str, start: Preset) -> dict[str, Any]:
+    """The currency chosen, in whole units; where none is, that of the beginning, in the units that it has."""
+    return {} if chosen in ("", start.currency) else {"currency": chosen, "money_unit": 1}
 
 
 def _envelopes(formset: Any, start: Preset) -> list[EnvelopePreset]:

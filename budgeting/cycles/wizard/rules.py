@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from budgeting.cycles.forms import AGE_HELP, shown_age
 from budgeting.cycles.models import RuleSet
 from budgeting.cycles.wording import TIES
 from civic.accounts.models import Residency
@@ -38,7 +39,7 @@ class RulesStep(forms.Form):
         min_value=0,
         max_value=120,
         required=False,
-        help_text=_("Empty: no minimum age."),
+        help_text=AGE_HELP,
     )
     identity_level = forms.ChoiceField(label=_("How identity is checked"), choices=RuleSet.Identity.choices)
     channels = forms.MultipleChoiceField(
@@ -109,6 +110,9 @@ class RulesStep(forms.Form):
         label=_("Days to object to a department's review"), min_value=0, max_value=60
     )
     publication = forms.ChoiceField(label=_("What is published when"), choices=RuleSet.Publication.choices)
+
+    def clean_minimum_age(self) -> int | None:
+        return shown_age(self.cleaned_data["minimum_age"])
 
     def clean_class_minimum(self) -> int:
         """Empty: the least there is."""

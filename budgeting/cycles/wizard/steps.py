@@ -55,7 +55,7 @@ def beginning(draft: CycleDraft) -> Preset:
 
 
 def copy_of(cycle: Cycle) -> Preset:
-    """Last year's cycle as a preset: its rules, its envelopes, and how long its phases lasted."""
+    """Last year's cycle as a preset: its rules, its envelopes, its currency, and how long its phases lasted."""
     rules = {
         name: getattr(cycle.rules, name) for name in (*RULE_NAMES, "weights", "count_options", "tie_break")
     }
@@ -67,7 +67,10 @@ def copy_of(cycle: Cycle) -> Preset:
     lasted = {
         phase.kind: max((phase.closes_at - phase.opens_at).days, 1) for phase in cycle.process.phases.all()
     }
-    return Preset("copy", str(cycle), "", rules, envelopes, DAYS | lasted)
+    return Preset(
+        "copy", str(cycle), "", rules, envelopes, DAYS | lasted,
+        currency=cycle.currency, money_unit=cycle.money_unit,
+    )  # fmt: skip
 
 
 def _initial(preset: Preset, step: str) -> Any:

@@ -62,11 +62,13 @@ def _misses(actor: Actor, more: int) -> int:
     return int(cache.incr(key, more))
 
 
-def mark_in_person(actor: Actor, place: PollingPlace, code: str) -> InPersonMark:
+def mark_in_person(actor: Actor, place: PollingPlace, code: str, *, age_seen: bool = False) -> InPersonMark:
     """Mark that the holder of the code votes on paper, at this place, now; the clerk then hands out a slip.
 
     A ballot that they cast before is void from this moment and logged as such; one that is cast afterwards is refused.
-    The record says that somebody was marked, not who; they are told by a notice. Raises Refusal.
+    The record says that somebody was marked, not who; they are told by a notice. ``age_seen``: the clerk has seen on the
+    document that the person is of the age that the rules ask for; it opens this door only and is not kept with the person.
+    Raises Refusal.
 
     The race with a ballot on its way in is closed by the slot's lock, which casters share and this takes alone: a cast
     either is seen here and made void, or sees the mark and is refused (tests/races/test_in_person.py).
@@ -78,6 +80,9 @@ def mark_in_person(actor: Actor, place: PollingPlace, code: str) -> InPersonMark
             pk=place.pk
         )
         actions.mark_in_person.require(actor, place=place, at=database_now())
+        holder = tickets.holder(group, code)
+        if holder is not None:  # before the code is used up
+            actions.be_marked.require(holder, cycle=place.cycle, clerk=actor, age_seen=age_seen)
         voter = tickets.use(group, code)
         entry = queries.roll_entry(group, voter) if voter else None
         if voter is None or entry is None:

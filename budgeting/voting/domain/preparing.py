@@ -16,7 +16,7 @@ from civic.common.clock import database_now
 def prepare_voting(actor: Actor, cycle: Cycle) -> VotingGroup:
     """Make the group's keys, draw the roll and fix it: its hash and totals stand before the first ballot.
 
-    Raises Refusal (RollAlreadyFixed, RulesMissing, AgeNotVerifiable, NotAllowed).
+    Raises Refusal (RollAlreadyFixed, RulesMissing, NotAllowed).
     """
     with transaction.atomic():
         locks.exclude(f"voting.prepare:{cycle.pk}")

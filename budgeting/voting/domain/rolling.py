@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from django.db import connection
 
+from budgeting.voting import queries
 from budgeting.voting.domain.classing import draw_classes
 from budgeting.voting.models import RollEntry, VotingGroup
 
@@ -24,7 +25,7 @@ WHERE u.is_active
   AND r.verified_at <= %(at)s
   AND (r.expires_at IS NULL OR r.expires_at > %(at)s)
   AND r.basis = ANY(%(bases)s)
-  AND (NOT %(declared_age)s OR u.age_confirmed_at IS NOT NULL)
+  AND (NOT %(declared_age)s OR u.age_confirmed_at IS NOT NULL OR r.proven_age IS NOT NULL)
 ORDER BY u.uuid
 """
 
@@ -33,7 +34,9 @@ def draw_roll(group: VotingGroup, at: datetime) -> None:
     """Fill the roll in one statement, write down the classes of voters, then fix both with hash, size and totals.
 
     Called inside the transaction that makes the group. Eligible: an active person with a valid verification in the
-    cycle's area on one of the bases of the rule set; where a minimum age is set, also the declaration of being 14.
+    cycle's area on one of the bases of the rule set; where a minimum age of up to 14 is set, also the declaration of being
+    14 (or a statement). An age above it is asked for when somebody votes, not here: whoever shows it while the vote runs
+    may vote (decision 0220).
     """
     cycle, rules = group.cycle, group.cycle.rules
     with connection.cursor() as cursor:
@@ -44,7 +47,7 @@ def draw_roll(group: VotingGroup, at: datetime) -> None:
                 "group": group.pk,
                 "at": at,
                 "bases": list(rules.electorate) or ["resident"],
-                "declared_age": rules.minimum_age is not None,
+                "declared_age": rules.minimum_age is not None and queries.asked_age(cycle) is None,
             },
         )
     draw_classes(group, at)

@@ -13,6 +13,8 @@ from budgeting.voting.refusals.ballots import (
     TooManyProjects,
 )
 from budgeting.voting.refusals.casting import (
+    AgeNotShown,
+    AgeNotShownPaper,
     AlreadyCast,
     ChannelNotOffered,
     IdempotencyConflict,
@@ -28,7 +30,6 @@ from budgeting.voting.refusals.casting import (
     WrongBasis,
 )
 from budgeting.voting.refusals.holding import (
-    AgeNotVerifiable,
     AlreadyClosed,
     AlreadyCounted,
     BoxDoesNotMatch,
@@ -61,6 +62,7 @@ from budgeting.voting.refusals.paper import (
     ThirdPerson,
 )
 from budgeting.voting.refusals.places import (
+    AgeNotSeen,
     AlreadyInPerson,
     KioskEnded,
     KioskTaken,
@@ -72,7 +74,9 @@ from budgeting.voting.refusals.places import (
 )
 
 __all__ = [
-    "AgeNotVerifiable",
+    "AgeNotSeen",
+    "AgeNotShown",
+    "AgeNotShownPaper",
     "AlreadyCast",
     "AlreadyClosed",
     "AlreadyCounted",

@@ -46,6 +46,25 @@ class NotOnRoll(Refusal):
     status = 403
 
 
+class AgeNotShown(Refusal):
+    code = "voting.age_not_shown"
+    sentence = _("In this vote people aged %(age)s or older vote, and no statement of your age is here yet.")
+    forward = _(
+        "Show an identity card, a mobile one too, at the service desk: you get a code, enter it here and can vote at once. "
+        "Only “%(age)s or older” is stored, never your date of birth."
+    )
+    status = 403
+
+
+class AgeNotShownPaper(AgeNotShown):
+    """The same where slips are offered: it is the same code to programs, with one more way out."""
+
+    forward = _(
+        "Show an identity card, a mobile one too, at the service desk: you get a code, enter it here and can vote at once. "
+        "Or show it at a polling place and vote on paper. Your date of birth is never stored."
+    )
+
+
 class AlreadyCast(Refusal):
     code = "voting.already_cast"
     sentence = _("You have already voted, and in this vote a ballot cannot be changed.")

@@ -17,12 +17,6 @@ class RulesMissing(Refusal):
     forward = _("Complete the cycle first.")
 
 
-class AgeNotVerifiable(Refusal):
-    code = "voting.age_not_verifiable"
-    sentence = _("The rules ask for an age of %(age)s, but only “14 or older” is known of people.")
-    forward = _("Use a minimum age of 14 or none.")
-
-
 class VotingStillOpen(Refusal):
     code = "voting.still_open"
     sentence = _("The vote is still open.")

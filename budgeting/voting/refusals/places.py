@@ -13,6 +13,17 @@ class AlreadyInPerson(Refusal):
     )
 
 
+class AgeNotSeen(Refusal):
+    code = "voting.age_not_seen"
+    sentence = _(
+        "In this vote people aged %(age)s or older vote, and no statement of this person's age is here."
+    )
+    forward = _(
+        "Look at the identity card and confirm that the person is old enough. The code stays good meanwhile."
+    )
+    status = 422
+
+
 class NobodyFound(Refusal):
     code = "voting.nobody_found"
     sentence = _("Nobody on the roll of this vote has this code or number.")

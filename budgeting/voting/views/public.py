@@ -62,6 +62,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     )
     mine = paper(cycle, entry.area_code if entry else None)
     on_paper = any(isinstance(no, refusals.VotedInPerson) for no in noes)
+    too_young = any(isinstance(no, refusals.AgeNotShown) for no in noes)
     return render(
         request,
         "voting/start.html",
@@ -75,7 +76,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             "paper": mine,
             "times_cast": 0 if on_paper else _times_cast(group, person, entry is not None),
             "places": list(cycle.places.select_related("area")),
-            "can_go": is_open and entry is not None and not on_paper,
+            "can_go": is_open and entry is not None and not on_paper and not too_young,
             "is_open": is_open,
             "turnout": queries.turnout(group) if group and is_open else None,
             "reminded": _reminded(group, person),
@@ -108,6 +109,8 @@ def _forward(no: Refusal, request: HttpRequest) -> dict[str, str]:
             "label": _("Verify my residency"),
             "href": f"{reverse('accounts:residency')}?next={request.path}",
         }
+    if isinstance(no, refusals.AgeNotShown):
+        return {"label": _("Show my age"), "href": f"{reverse('accounts:residency')}?next={request.path}"}
     if isinstance(no, refusals.VotingClosed):
         return {
             "label": _("Go to the results"),

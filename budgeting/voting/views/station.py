@@ -19,7 +19,7 @@ from budgeting.voting.models import KioskSession, PollingPlace
 from budgeting.voting.refusals import NobodyFound, TooManyLookUps
 from budgeting.voting.views.quiet import quiet
 from civic.accounts.actors import roles_of
-from civic.accounts.models import Role
+from civic.accounts.models import Role, User
 from civic.areas.models import Area
 from civic.common import qr
 from civic.common.clock import now
@@ -69,7 +69,14 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
             entry = queries.roll_entry(place.cycle.voting, person)
             district = Area.objects.filter(code=entry.area_code).first() if entry else None
             context |= {"person": person, "code": code, "district": district, "form": LookUpForm()}
+            context |= _age(place, person)
     return _screen(request, place, context, status=422 if form.errors else 200)
+
+
+def _age(place: PollingPlace, person: User) -> dict[str, Any]:
+    """The age that the rules ask for, and whether a statement has shown it already; else the clerk looks at the document."""
+    least = queries.asked_age(place.cycle)
+    return {"least_age": least, "age_shown": least is not None and queries.shows_age(person, least)}
 
 
 def _screen(
@@ -91,7 +98,8 @@ def _screen(
 @require_POST
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark the person; then the clerk hands out a slip."""
-    mark_in_person(request.user, fetch(request, pk), request.POST.get("code", ""))
+    seen = request.POST.get("age_seen") == "yes"
+    mark_in_person(request.user, fetch(request, pk), request.POST.get("code", ""), age_seen=seen)
     messages.success(request, _("Marked. Let the person take a slip from the pile, face down."))
     return HttpResponseRedirect(reverse("voting:station", args=[pk]))
 

@@ -32,7 +32,9 @@ def leave(actor: User, *, at: datetime) -> None:
     for rows in (EmailAddress, SocialAccount, Authenticator, ApiToken):
         rows.objects.filter(user=person).delete()
     VerificationCode.objects.filter(used_by=person).update(used_by=None)
-    Residency.objects.filter(user=person).update(expires_at=at + FINGERPRINT_KEPT, age_band="")
+    Residency.objects.filter(user=person).update(
+        expires_at=at + FINGERPRINT_KEPT, age_band="", proven_age=None, age_proven_on=None
+    )
     for leaver in registry:
         leaver(person)
     person.email = f"left-{person.uuid}@invalid"  # a domain that no mail can reach (RFC 2606)

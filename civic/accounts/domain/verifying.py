@@ -1,9 +1,11 @@
 """Verifying a person's tie to the city, by a code that the city has handed to exactly one person."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from civic.accounts import actions
 from civic.accounts.actors import Actor, person
@@ -20,12 +22,20 @@ VALID_FOR = timedelta(days=60)
 
 
 def issue_code(
-    actor: Actor, *, identifier: str, area: Area, basis: str, at: datetime, age_band: str = ""
+    actor: Actor,
+    *,
+    identifier: str,
+    area: Area,
+    basis: str,
+    at: datetime,
+    age_band: str = "",
+    proven_age: int | None = None,
 ) -> str:
     """A new code for the person behind ``identifier``; the code is given once and never stored.
 
     ``identifier`` is whatever the desk knows a person by for good (never stored either: only its HMAC). ``age_band`` is
-    what the person agreed to say of their age (``AgeBand``), or empty.
+    what the person agreed to say of their age (``AgeBand``), or empty. ``proven_age`` is the age that a document, a mobile
+    identity or another statement has shown (``ProvenAge``), or None.
     """
     actions.issue_code.require(actor)
     code = short_code(CODE_LENGTH)
@@ -36,6 +46,7 @@ def issue_code(
             area=area,
             basis=basis,
             age_band=age_band,
+            proven_age=proven_age,
             issued_by=person(actor),
             issued_at=at,
             expires_at=at + VALID_FOR,
@@ -47,7 +58,8 @@ def issue_code(
 def verify_residency(actor: User, *, code: str, at: datetime) -> Residency:
     """Use ``code``: writes who the person is (as an HMAC) and where they belong.
 
-    A person who is verified already and brings a code of their own (they moved) gets the new area. Raises CodeUnknown,
+    A person who is verified already and brings a code of their own (they moved) gets the new area; an age that was shown
+    stays shown, and a greater one takes its place. Raises CodeUnknown,
     TooManyTries, VerifiedElsewhere (the same natural person has another account), AlreadyVerified (another person's code).
     """
     actions.verify_residency.require(actor)
@@ -61,7 +73,7 @@ def verify_residency(actor: User, *, code: str, at: datetime) -> Residency:
             )
             if found is None:
                 raise CodeUnknown
-            present = Residency.objects.filter(user=actor).first()
+            present = Residency.objects.select_for_update(of=("self",)).filter(user=actor).first()
             if present is not None and bytes(present.identity_hash) != bytes(found.identity_hash):
                 raise AlreadyVerified
             residency, _created = Residency.objects.update_or_create(
@@ -70,6 +82,7 @@ def verify_residency(actor: User, *, code: str, at: datetime) -> Residency:
                     "area": found.area,
                     "basis": found.basis,
                     "age_band": found.age_band,
+                    **_greater_age(present, found, at),
                     "identity_hash": bytes(found.identity_hash),
                     "method": "code",
                     "verified_at": at,
@@ -83,6 +96,13 @@ def verify_residency(actor: User, *, code: str, at: datetime) -> Residency:
         IntegrityError
     ) as error:  # the unique identity: the database has the last word between two accounts
         raise VerifiedElsewhere from error
+
+
+def _greater_age(present: Residency | None, found: VerificationCode, at: datetime) -> dict[str, Any]:
+    """The age of the code, where it is more than what was shown before. The row of ``present`` is locked."""
+    if found.proven_age is None or (present and (present.proven_age or 0) >= found.proven_age):
+        return {}
+    return {"proven_age": found.proven_age, "age_proven_on": localdate(at)}
 
 
 def _count_try(actor: User) -> None:

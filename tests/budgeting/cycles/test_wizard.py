@@ -114,6 +114,28 @@ def test_last_years_cycle_is_copied_with_rules_envelopes_and_lengths(client: Cli
     assert {kind: max(days, 1) for kind, days in old.items()} == {kind: new[kind] for kind in old}
 
 
+def test_a_cycle_in_another_currency_is_shown_in_it_and_a_copy_keeps_it(client: Client, oh: User) -> None:
+    sign_in(client, oh)
+    draft = walk(client, "knapsack", minimum_age="18")
+    client.post(f"/budget/desk/drafts/{draft.pk}/start/", {"start": "knapsack", "currency": "EUR"})
+    page = client.get(f"/budget/desk/drafts/{draft.pk}/check/").content.decode()
+    assert "1,000,000,000 EUR" in page  # the envelopes typed before stay, and are in euro now
+    assert "억 원" not in page.split("<main")[1]
+    client.post(f"/budget/desk/drafts/{draft.pk}/check/")
+    made = Cycle.objects.latest("id")
+    assert (made.currency, made.money_unit, made.rules.minimum_age) == ("EUR", 1, 18)
+    copied = walk(client, f"copy:{made.slug}")
+    client.post(f"/budget/desk/drafts/{copied.pk}/check/")
+    assert Cycle.objects.latest("id").currency == "EUR"
+
+
+def test_a_currency_that_is_none_is_refused(client: Client, oh: User) -> None:
+    sign_in(client, oh)
+    draft = walk(client, "seoul")
+    answer = client.post(f"/budget/desk/drafts/{draft.pk}/start/", {"start": "seoul", "currency": "WON"})
+    assert answer.status_code == 422
+
+
 def test_the_phases_of_a_new_cycle_touch(client: Client, oh: User) -> None:
     sign_in(client, oh)
     draft = walk(client, "seoul")
@@ -128,6 +150,7 @@ WRONG = {
     "ties": ({"tie_2": "votes"}, "tie_2"),
     "classes counted alike": ({"weight_citizens": "50", "weight_committee": "50"}, "count_rule"),
     "a class that shows people": ({"class_minimum": "9"}, "class_minimum"),
+    "an age that nobody can show": ({"minimum_age": "17"}, "minimum_age"),
     "nobody may vote": ({"electorate": []}, "electorate"),
 }
 

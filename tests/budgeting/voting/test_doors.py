@@ -30,6 +30,7 @@ def somebody(code):
     person = people.get(code, factories.a_resident("kim"))
     vote = making.a_vote(
         change_until_close=code != "voting.already_cast",
+        minimum_age=18 if code == "voting.age_not_shown" else None,
         prepared=code != "voting.not_prepared",
         open_now=code != "voting.not_open",
     )
@@ -84,6 +85,7 @@ CODES = [
     "voting.not_verified",
     "voting.wrong_basis",
     "voting.not_on_roll",
+    "voting.age_not_shown",
     "voting.already_cast",
     "voting.not_on_ballot",
 ]

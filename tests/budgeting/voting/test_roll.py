@@ -6,7 +6,7 @@ import pytest
 
 from budgeting.voting.domain.preparing import prepare_voting
 from budgeting.voting.models import RollEntry, VotingGroup
-from budgeting.voting.refusals import AgeNotVerifiable, RollAlreadyFixed
+from budgeting.voting.refusals import RollAlreadyFixed
 from civic.accounts.actors import System
 from civic.audit.models import Entry
 from tests import factories
@@ -57,11 +57,6 @@ def test_a_fixed_roll_is_not_drawn_again(kim):
     with pytest.raises(RollAlreadyFixed):
         prepare_voting(System("test"), vote.cycle)
     assert VotingGroup.objects.count() == 1
-
-
-def test_an_age_that_nobody_can_verify_is_refused():
-    with pytest.raises(AgeNotVerifiable):
-        making.a_vote(minimum_age=19)
 
 
 def test_where_an_age_of_14_is_asked_the_declaration_is_needed(kim, lee):

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from civic.accounts import actions
+from civic.accounts.domain.leaving import leave
 from civic.accounts.domain.verifying import TRIES_AN_HOUR, issue_code, verify_residency
 from civic.accounts.models import Residency, User, VerificationCode
 from civic.accounts.refusals import AlreadyVerified, CodeUnknown, TooManyTries, VerifiedElsewhere
@@ -45,6 +46,23 @@ def test_an_age_band_is_kept_where_the_person_stated_one(registrar: User, newcom
     )
     assert verify_residency(newcomer, code=code, at=now()).age_band == "40"
     assert verify_residency(newcomer, code=a_code(registrar, "r"), at=now()).age_band == ""
+
+
+def with_age(registrar: User, age: int | None) -> str:
+    return issue_code(
+        registrar, identifier="r", area=factories.a_borough(), basis="resident", at=now(), proven_age=age
+    )
+
+
+def test_an_age_that_was_shown_stays_and_only_a_greater_one_takes_its_place(
+    registrar: User, newcomer: User
+) -> None:
+    for age, stays in ((None, None), (16, 16), (None, 16), (19, 19), (18, 19)):
+        residency = verify_residency(newcomer, code=with_age(registrar, age), at=now())
+        assert Residency.objects.get().proven_age == residency.proven_age == stays
+    assert Residency.objects.get().age_proven_on is not None
+    leave(newcomer, at=now())
+    assert Residency.objects.get().proven_age is None
 
 
 def test_only_registrars_issue_codes(park: User) -> None:
@@ -123,6 +141,24 @@ def test_two_accounts_at_the_same_moment_verify_one_person_once() -> None:
     )
     assert Residency.objects.count() == 1
     assert outcomes.count("accounts.verified_elsewhere") == 3
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_of_two_ages_shown_at_the_same_moment_the_greater_one_stays() -> None:
+    registrar = factories.a_staff_member("registrar", "registrar")
+    for number in range(4):
+        person = factories.a_person(f"racer{number}")
+        verify_residency(person, code=a_code(registrar, f"r{number}"), at=now())
+        codes = [
+            issue_code(
+                registrar, identifier=f"r{number}", area=factories.a_borough(), basis="resident", at=now(), proven_age=age
+            )
+            for age in (14, 19, 16, 18)
+        ]  # fmt: skip
+        acts = [lambda p=person, c=code: verify_residency(p, code=c, at=now()) for code in codes]
+        assert in_parallel(acts) == ["done"] * 4
+        assert Residency.objects.get(user=person).proven_age == 19
 
 
 def in_parallel(acts: list[Callable[[], object]]) -> list[str]:
