@@ -1,4 +1,5 @@
-"""A small vote in the demo's second city: ten points to share out, three projects in order, and three trustees of the key."""
+"""A small vote in the demo's second city: ten points to share out, three projects in order, three trustees of the key, and
+a minimum age of 18 that a few have not shown yet."""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -44,7 +45,7 @@ def _cycle(stage: Stage) -> tuple[Cycle, dict[str, list[Project]]]:
     cycle = begun(
         stage, name="village", year=year, days=60,
         title=f"{year}년 마을 작은 예산(예시)",
-        title_en=f"Small village budget {year} (example)",
+        title_en=f"Small village budget {year} (example)", minimum_age=18,
     )  # fmt: skip
     points = Envelope.objects.create(
         cycle=cycle, key="points", name="골목 살리기", name_en="Lively alleys", amount=100 * M,
@@ -94,8 +95,9 @@ def _project(stage: Stage, envelope: Envelope, number: int, line: Line) -> Proje
 
 
 def _cast(stage: Stage, cycle: Cycle, projects: dict[str, list[Project]]) -> None:
-    """Some ballots are in the box already: points for two or three projects, one to three places."""
-    for voter in stage.citizens()[:CAST]:
+    """Some ballots of people who have shown that they are 18: points for two or three projects, one to three places."""
+    of_age = [one for one in stage.citizens() if one.residency.proven_age]
+    for voter in of_age[:CAST]:
         given = stage.random.sample(projects["points"], stage.random.choice((2, 3)))
         placed = stage.random.sample(projects["order"], stage.random.choice((1, 2, 3)))
         choices = {

@@ -1,12 +1,13 @@
 """The people of the demo city: invented, under a mail domain that nobody has."""
 
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from civic.accounts.identity import identity_hash
-from civic.accounts.models import AgeBand, Residency, Role, User
+from civic.accounts.models import AgeBand, ProvenAge, Residency, Role, User
 from civic.areas.models import Area
 from civic.notifications.kinds import FAMILIES
 from civic.notifications.models import Preference
@@ -104,7 +105,7 @@ def build(stage: Stage) -> None:
             user=person,
             area=borough,
             identity_hash=identity_hash(f"demo:{stage.name}:{key}"),
-            age_band=_band(position),
+            **_age(stage, position, key),
             method="demo",
             verified_at=stage.days(-200),
         )
@@ -127,7 +128,7 @@ def neighbours(stage: Stage, borough: Area, key: str, places: range) -> list[Use
             user=one,
             area=borough,
             identity_hash=identity_hash(f"demo:{one.email}"),
-            age_band=_band(place),
+            **_age(stage, place),
             method="demo",
             verified_at=stage.days(-200),
         )
@@ -142,6 +143,15 @@ def neighbours(stage: Stage, borough: Area, key: str, places: range) -> list[Use
 def _band(number: int) -> str:
     """An age band, or for every seventh person none: nobody need state it."""
     return "" if number % 7 == 6 else AgeBand.values[number * 5 % len(AgeBand.values)]
+
+
+def _age(stage: Stage, number: int, key: str = "") -> dict[str, Any]:
+    """What is verified of a person's age: the band, and a statement of 19; some of the crowd have none, nor has one of those
+    who sign in, so that the demo shows what is said to them."""
+    band = _band(number)
+    shown = key != "hanul" and (key in LOGINS or band not in ("", AgeBand.TEENS))
+    day = stage.days(-200).date() if shown else None
+    return {"age_band": band, "proven_age": ProvenAge.NINETEEN if shown else None, "age_proven_on": day}
 
 
 def _invented(stage: Stage, number: int) -> str:
