@@ -96,9 +96,9 @@ def test_programs_are_told_the_same_and_slips_are_named_where_there_are_some(kim
     vote = making.a_vote(minimum_age=19, channels=booths.EVERY_WAY)
     api = APIClient()
     api.force_login(kim)
-    found = api.get(f"/api/v1/votes/{vote.cycle.slug}/", headers={"Accept-Language": "en"}).json()
+    found = api.get(f"/api/v1/votes/{vote.cycle.slug}/").json()
     assert [one["code"] for one in found["reasons"]] == ["voting.age_not_shown"]
-    assert "polling place" in str(found["reasons"])
+    assert "투표소에서 신분증" in found["reasons"][0]["detail"]
 
 
 def test_the_clerk_confirms_what_the_identity_card_shows_and_nothing_of_it_is_kept(
