@@ -101,7 +101,9 @@ def _full(debate: Debate, at: datetime) -> None:
         counts=Step.Counts.PARTICIPANTS, count__lte=debate.participants
     )
     there = debate.proposal.rungs.values("consequence")
-    for step in steps.exclude(consequence__in=there):  # the proposal is held once, not by everybody who comes later
+    for step in steps.exclude(
+        consequence__in=there
+    ):  # the proposal is held once, not by everybody who comes later
         reach(holding.alone(debate.proposal.pk), step, at=at)
 
 
