@@ -1,4 +1,4 @@
-"""The cast that every test shares."""
+"""The cast that every test shares, and which tests begin."""
 
 import pytest
 from kombu import Connection
@@ -8,6 +8,20 @@ from civic.accounts.models import User
 from tests import factories
 from tests.plugins.emptying import emptying_tables_between_tests_is_quick_and_passes_the_guards  # noqa: F401  a fixture
 from tests.plugins.services import database_is_ours
+
+#: Files with tests of minutes. They begin: at the end, one worker would run the last of them while the other has nothing left.
+#: The roles' parts stay together so, and one worker builds the city that they share.
+LONG = (
+    "security/test_matrix.py",
+    "civic/portal/test_demo.py",
+    "setup/test_stack.py",
+    "journeys/test_golden_thread.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests first. Workers begin with equal shares of the list, then take what is left from the end of each other's."""
+    items.sort(key=lambda item: not item.path.as_posix().endswith(LONG))
 
 
 @pytest.fixture(scope="session")
