@@ -33,11 +33,14 @@ LEAST = 0.18  # of the asked title's weight: below it hardly anything is about t
 LOOKED_AT = 3_000  # rows that the rare pairs of one question may be expected to have
 MOST = 1_500  # rows read for one pair, and for a title that holds every pair: WHOLE
 WHOLE = 50
+TEXTS = 500  # rows that the rarest pairs may have for those to be looked for in texts as well
+READ = 40  # proposals whose texts are read for every pair: those with the most alike titles
 
-# Pairs are looked up from the rarest on, as many as the budget lets; what they bring is then scored by every pair of the
-# title, the common ones too. A title of common words only is looked for as a whole besides. A rare pair weighs more:
-# ln(1 + all / those that have it). Long titles meet many pairs by chance, so the length is taken out in part. The figures
-# come from docs/decisions/0040.
+# Pairs are looked up from the rarest on, as many as the budget lets, in titles, and the rarest of them in texts too. What
+# that brings is put in order by every pair of the title, the common ones too; of the first in that order the texts are
+# read as well, and the order is made anew. A title of common words only is looked for as a whole besides. A rare pair
+# weighs more: ln(1 + all / those that have it). Long titles meet many pairs by chance, so the length is taken out in part.
+# The figures come from docs/decisions/0040, the order of reading from 0212.
 SIMILAR = """
 WITH size AS (SELECT greatest((SELECT reltuples FROM pg_class WHERE oid = 'proposals_proposal'::regclass), 10) AS rows),
 asked AS (
@@ -45,7 +48,7 @@ asked AS (
     FROM unnest(%(keys)s::text[]) AS key LEFT JOIN proposals_keyshare USING (key)
 ),
 summed AS (SELECT key, expected, sum(expected) OVER (ORDER BY expected, key) AS cost FROM asked),
-looked AS MATERIALIZED (SELECT key, expected FROM summed WHERE cost <= %(budget)s OR cost = expected),
+looked AS MATERIALIZED (SELECT key, expected, cost FROM summed WHERE cost <= %(budget)s OR cost = expected),
 titled AS MATERIALIZED (
     SELECT one.id, one.title_keys FROM looked CROSS JOIN LATERAL (
         SELECT id, title_keys FROM proposals_proposal
@@ -65,18 +68,26 @@ found AS MATERIALIZED (
         SELECT id, cardinality(title_keys) AS length FROM proposals_proposal
         WHERE bigrams @> ARRAY[looked.key] AND state = ANY(%(states)s) AND NOT title_keys @> ARRAY[looked.key]
         LIMIT %(most)s
-    ) one WHERE looked.expected <= %(budget)s
+    ) one WHERE looked.cost <= %(texts)s
 ),
-everything AS (SELECT greatest((SELECT rows FROM size), (SELECT count(DISTINCT id) FROM found)) AS rows),
-weighed AS (
+everything AS (SELECT greatest((SELECT rows FROM size), (SELECT count(*) FROM titled)) AS rows),
+weighed AS MATERIALIZED (
     SELECT key, ln(1 + (SELECT rows FROM everything) /
         CASE WHEN bool_or(known) THEN max(expected) ELSE greatest(count(found.id), 1) END) AS weight
     FROM asked LEFT JOIN found USING (key) GROUP BY key
 ),
+likely AS MATERIALIZED (
+    SELECT id, max(length) AS length FROM found JOIN weighed USING (key) GROUP BY id
+    ORDER BY sum(part * weight) / sqrt(10 + max(length)) DESC, id DESC LIMIT %(read)s
+),
+texts AS MATERIALIZED (  -- an array put together is unpacked once, not for each pair
+    SELECT id, length, title_keys, bigrams || ARRAY[]::text[] AS pairs FROM likely JOIN proposals_proposal USING (id)
+),
 scored AS (
-    SELECT found.id, max(found.length) AS length,
-           sum(found.part * weighed.weight) / (SELECT sum(weight) FROM weighed) AS score
-    FROM found JOIN weighed USING (key) GROUP BY found.id
+    SELECT id, length, sum(weight *
+        CASE WHEN key = ANY(title_keys) THEN %(title)s WHEN key = ANY(pairs) THEN %(body)s ELSE 0 END
+    ) / (SELECT sum(weight) FROM weighed) AS score
+    FROM texts CROSS JOIN weighed GROUP BY id, length
 )
 SELECT id, score FROM scored WHERE score >= %(least)s ORDER BY score / sqrt(10 + length) DESC, id DESC LIMIT %(limit)s
 """
@@ -240,7 +251,7 @@ def question(keys: list[str], *, limit: int = 5, least: float = LEAST) -> dict[s
     return {
         "keys": keys, "states": [state for state in Proposal.PUBLIC_STATES if state not in NOT_WORTH_MEETING],
         "rare": RARE, "budget": LOOKED_AT, "most": MOST, "whole": WHOLE, "title": TITLE, "body": BODY, "least": least,
-        "limit": limit,
+        "limit": limit, "texts": TEXTS, "read": READ,
     }  # fmt: skip
 
 

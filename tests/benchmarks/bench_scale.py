@@ -197,7 +197,7 @@ def get_full(address: str, **query: Any) -> Act:
 
     from proposals import listing
 
-    shown = Client().get(address, query).content.decode().count('class="card__title"')
+    shown = Client().get(address, query).content.decode().count('class="item__title"')
     if shown < listing.PAGE:
         raise RuntimeError(f"{address} {query}: {shown} cards, not a full page")
     return get(address, **query)
