@@ -104,7 +104,7 @@ class IssueForm(forms.Form):
     )
 
     proven_age = forms.TypedChoiceField(
-        label=_("Age shown by a document (optional)"),
+        label=_("Age shown by a document"),
         choices=[("", _("no document was shown")), *ProvenAge.choices],
         coerce=int,
         empty_value=None,

@@ -75,6 +75,8 @@ class Purse:
         ``at_least`` is a rate known not to exceed the true one (that of an earlier moment: money only shrinks); a
         price surely beyond ``limit`` is not worked out further.
         """
+        if self._endowment * support.voters < support.cost * (1 - 8 * EPS):
+            return None  # nobody holds more than the endowment
         money = self.money.take(support.groups)
         total = float(money @ support.sizes)
         # a sum of k products: relative error below (k + 2) EPS; each voter's money is off by at most ``error``
