@@ -11,7 +11,16 @@ from civic.portal.demo import Stage, demo_part
 from civic.processes.models import Phase, Process
 from proposals import demo_calls, demo_desk, demo_moves
 from proposals.demo_content import BUSAN, SEOUL, Idea
-from proposals.domain import answering, assisting, clocks, implementing, ladders, together, withdrawing
+from proposals.domain import (
+    answering,
+    assisting,
+    clocks,
+    implementing,
+    ladders,
+    tallying,
+    together,
+    withdrawing,
+)
 from proposals.domain.drafting import start_draft
 from proposals.domain.routing import department_for
 from proposals.domain.submitting import submit
@@ -52,6 +61,12 @@ ANSWERS: dict[str, tuple[str, str, str]] = {
         "Public money rules do not allow paying individuals' fares in full. We are looking at two more night buses instead.",
     ),
 }
+
+
+@demo_part("proposals.maps", order=90)
+def count(stage: Stage) -> None:
+    """What the worker counts every few minutes, so that the maps have numbers from the first look on."""
+    tallying.tally(stage.now)
 
 
 @demo_part("proposals", order=20)

@@ -16,10 +16,10 @@ from civic.common.visitors import for_visitors
 
 @dataclass(frozen=True)
 class Row:
-    """A district on the list: beside each counter's number stands the page that shows what was counted."""
+    """A district on the list: beside each number (None: not counted yet) stands the page that shows what was counted."""
 
     district: Area
-    numbers: list[tuple[int, str]]
+    numbers: list[tuple[int | None, str]]
 
 
 @require_GET
@@ -40,18 +40,21 @@ def index(request: HttpRequest) -> HttpResponse:
 def _cities(
     boroughs: list[Area], counted: list[tuple[Counter, Counts]]
 ) -> list[tuple[Area, list[Row], CityMap | None, str | Promise]]:
-    """Each city with its rows, and the map of the first counter when there is one."""
+    """Each city with its rows, and the map of the first counter when there is one and it has counted."""
     maps: dict[str, CityMap] = {}
     label: str | Promise = ""
     if counted:
         first, counts = counted[0]
         label = first.label
-        maps = {one.city.code: one for one in city_maps(boroughs, counts.numbers, first.href)}
+        if counts.at:
+            maps = {one.city.code: one for one in city_maps(boroughs, counts.numbers, first.href)}
     rows: dict[Area, list[Row]] = {}
     for one in boroughs:
         if one.parent is not None:
-            beside = [
-                (counts.numbers.get(one.code, 0), counter.href(one.code)) for counter, counts in counted
-            ]
+            beside = [(_number(counts, one), counter.href(one.code)) for counter, counts in counted]
             rows.setdefault(one.parent, []).append(Row(one, beside))
     return [(city, found, maps.get(city.code), label) for city, found in rows.items()]
+
+
+def _number(counts: Counts, district: Area) -> int | None:
+    return counts.numbers.get(district.code, 0) if counts.at else None

@@ -57,7 +57,9 @@ def test_before_the_first_count_the_worker_is_asked_once_and_the_page_says_so(as
     factories.a_proposal(area=area)
     for _time in range(2):
         assert "지역별 제안 수를 집계하고 있습니다" in client.get("/proposals/map/").content.decode()
-    assert "아직 집계되지 않았습니다" in client.get("/areas/").content.decode()
+    page = client.get("/areas/").content.decode()
+    assert "아직 집계되지 않았습니다" in page
+    assert "?area=" not in page  # no number and no map that would say 0
     assert asked == [("proposals.tasks.count_places", ())]
     work(asked)
     page = client.get("/proposals/map/").content.decode()
