@@ -6,13 +6,12 @@ whole answer, in one process, without a network and without the store of visitor
 
 import gzip
 import json
-import os
 import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.bench_http import started
+from tests.benchmarks.bench_http import prepared
 
 SIZES, VOTERS, PICKS = (3, 250), 500, 10
 FILE = Path(__file__).resolve().parents[2] / ".local" / "bench" / "budget.json"
@@ -20,16 +19,7 @@ FILE = Path(__file__).resolve().parents[2] / ".local" / "bench" / "budget.json"
 
 def main() -> list[dict[str, Any]]:
     """Fill a database of its own and measure."""
-    with started():
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
-        call_command("catalogue", "--compile", verbosity=0)
-        call_command("load_areas", verbosity=0)
+    with prepared():
         return [measure(size) for size in SIZES]
 
 

@@ -113,6 +113,22 @@ def started(options: dict[str, str] | None = None) -> Iterator[Path]:
             stop_all(children)
 
 
+@contextmanager
+def prepared() -> Iterator[None]:
+    """As `started`, with the tables made and the districts in; Django is set up in this process."""
+    with started():
+        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        call_command("catalogue", "--compile", verbosity=0)
+        call_command("load_areas", verbosity=0)
+        yield
+
+
 def measure() -> dict[str, Any]:
     """Fill, serve, load."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"

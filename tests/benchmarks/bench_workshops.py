@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from tests.benchmarks.bench_http import started
+from tests.benchmarks.bench_http import prepared
 
 SIZES = [int(size) for size in os.environ.get("CIVIC_BENCH_WORKSHOPS", "60,6000").split(",")]
 TIMES = int(os.environ.get("CIVIC_BENCH_TIMES", "30"))
@@ -24,16 +24,7 @@ SEARCHES = ("골목", "점자블록", "새솔 놀이터", "온열의자", "어�
 
 
 def main() -> list[dict[str, Any]]:
-    with started():
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
-        call_command("catalogue", "--compile", verbosity=0)
-        call_command("load_areas", verbosity=0)
+    with prepared():
         return measure()
 
 
