@@ -94,7 +94,7 @@ class IssueForm(forms.Form):
     )
     basis = forms.ChoiceField(label=_("Basis"), choices=Residency.Basis.choices)
     age_band = forms.ChoiceField(
-        label=_("Age band (optional)"),
+        label=_("Age band"),
         choices=[("", _("prefers not to say")), *AgeBand.choices],
         required=False,
         help_text=_(
