@@ -4,12 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 
 from budgeting.committee import actions, queries
 from budgeting.committee.api import inputs, outputs
-from budgeting.committee.api.views import Remarks, scores
+from budgeting.committee.api.views import Remarks, item_of, scores
 from budgeting.committee.domain import (
     challenging,
     closing,
@@ -22,17 +21,11 @@ from budgeting.committee.domain import (
 from budgeting.committee.letters import of_closing
 from budgeting.committee.models import Closing, Member
 from budgeting.cycles.models import Project
-from budgeting.cycles.queries import project_page
 from civic.accounts.actors import Actor
 from civic.api.scopes import Scope
 from civic.api.steps import Given, Opens, Step, asking
 from civic.common.actions import Action
 from civic.common.refusals import Refusal
-
-
-def item_of(request: Request, pk: int) -> Project:
-    """The project that the address names."""
-    return get_object_or_404(project_page(request.user), pk=pk)
 
 
 def as_member(rule: Action) -> Opens:

@@ -28,9 +28,14 @@ def committee_or_404(request: Request, slug: str) -> Committee:
     return get_object_or_404(found, slug=slug)
 
 
+def item_of(request: Request, pk: int) -> Project:
+    """The project that the address names, as far as the viewer may see it."""
+    return get_object_or_404(project_page(request.user), pk=pk)
+
+
 def item(request: Request, pk: int) -> tuple[Project, Member | None]:
     """The project, and the viewer's seat in its committee."""
-    project = get_object_or_404(project_page(request.user), pk=pk)
+    project = item_of(request, pk)
     return project, queries.seat_of(request.user, project.envelope.cycle_id, now())
 
 
