@@ -6,6 +6,8 @@ from django.forms import BaseForm, BoundField
 from django.forms.renderers import DjangoTemplates
 from django.template.loader import get_template
 
+from civic.common.fields import SpeakingField
+
 PROJECT_TEMPLATES = "components/"
 
 
@@ -14,6 +16,7 @@ class CivicRenderer(DjangoTemplates):
 
     form_template_name = "components/form_fields.html"
     field_template_name = "components/form_field.html"
+    bound_field_class = SpeakingField
 
     def get_template(self, template_name: str) -> Any:
         """Project templates from the project's engine, so that they may use components; the rest from Django's."""
@@ -25,13 +28,13 @@ class CivicRenderer(DjangoTemplates):
 def error_lines(form: BaseForm | None) -> list[tuple[str, str]]:
     """(id of the field to go to or "", sentence) for each error of a bound form, in the order of its fields.
 
-    The field is named first: away from its field, "This field is required." says nothing.
+    The field is named first: away from its field, "Nothing is written here." says too little.
     """
     if not form or not form.is_bound:
         return []
     lines = [("", str(error)) for error in form.non_field_errors()]
     for bound in form:
-        lines += [(focus_id(bound), f"{bound.label}: {error}") for error in bound.errors]
+        lines += [(focus_id(bound), f"{_named(bound)} {error}") for error in bound.errors]
     return lines
 
 

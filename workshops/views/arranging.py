@@ -91,7 +91,7 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
         (form[name].id_for_label, text)
         for form in forms
         for name in form.errors
-        for text in form.errors[name]
+        for text in form[name].errors
     ]
     context: dict[str, Any] = {
         "workshop": workshop,

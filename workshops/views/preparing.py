@@ -46,7 +46,7 @@ def agenda(request: HttpRequest, code: str) -> HttpResponse:
             (form[name].id_for_label, error)
             for form in forms
             for name in form.errors
-            for error in form.errors[name]
+            for error in form[name].errors
         ]
     context["has_errors"] = bool(context["errors"])
     status = 422 if request.method == "POST" else 200

@@ -7,6 +7,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import translation
 
+from civic.common.fields import WRITTEN
 from civic.common.forms import error_lines
 
 REQUEST = RequestFactory().get("/")
@@ -52,7 +53,7 @@ def test_a_refused_form_keeps_the_values_and_says_what_is_wrong_twice() -> None:
     assert "문제가 있습니다" in html
     assert "<li>두 답이 서로 맞지 않습니다.</li>" in html
     with translation.override("ko"):
-        required = str(forms.Field.default_error_messages["required"])
+        required = str(WRITTEN)
     assert f'<a href="#id_title">제목: {required}</a>' in html
     assert f"오류: </span>{required}" in html
     assert '<a href="#id_agreed">' in html
