@@ -57,6 +57,8 @@ class RoundForm(forms.ModelForm[Round]):
             self.add_error("drop_from", _("From three raters on at the earliest."))
         if data.get("sharing") == Round.Sharing.BALANCED and not data.get("per_item"):
             self.add_error("per_item", _("How many members rate each project?"))
+        if (data.get("minimum") or 0) > 100:
+            self.add_error("minimum", _("At most 100."))
         return data
 
 

@@ -71,6 +71,22 @@ class CharterForm(forms.ModelForm[Charter]):
             "answer_days",
         ]  # fmt: skip
 
+    def clean(self) -> dict[str, Any]:
+        """What the database holds is said beside the field: a share is at most all, and more than all is nobody."""
+        data = super().clean() or {}
+        for share in ("quorum", "carries"):
+            above, below = data.get(f"{share}_of"), data.get(f"{share}_in")
+            if above is None or below is None:
+                continue
+            if not 1 <= above <= below:
+                self.add_error(f"{share}_of", _("From 1 up to the number below the line."))
+            elif above == below and data.get(f"{share}_strict"):
+                self.add_error(
+                    f"{share}_strict",
+                    _("More than all is impossible. Take the tick away, or change the share."),
+                )
+        return data
+
 
 class RecruitmentForm(forms.Form):
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=500)
