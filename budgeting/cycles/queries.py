@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from budgeting.cycles.models import GONE, Cycle, Envelope, Incompatibility, Lineage, PartnerOpinion, Project
 from civic.accounts.actors import is_staff
@@ -80,6 +80,16 @@ def projects_for_list(viewer: Any) -> QuerySet[Project]:
     return Project.objects.visible_to(viewer).select_related(
         "envelope__cycle__process", "area", "department", "topic"
     )
+
+
+#: What became of a project that nobody can vote for and no money goes to.
+OUT_OF_THE_CYCLE = (*GONE, Project.State.INELIGIBLE, Project.State.NOT_ADMITTED)
+
+
+def first_of(cycle: Cycle, viewer: Any) -> QuerySet[Project]:
+    """Projects of a cycle, the newest first; those out of it (not eligible, withdrawn, merged …) after all others."""
+    out = Case(When(state__in=OUT_OF_THE_CYCLE, then=1), default=0)
+    return projects_for_list(viewer).filter(envelope__cycle=cycle).order_by(out, "-id")
 
 
 def projects_with_calendar(viewer: Any) -> QuerySet[Project]:

@@ -201,7 +201,7 @@ def turnout_by_age(count: Count) -> list[dict[str, Any]]:
 def age_bars(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The shares of the bands that are shown, as bars."""
     return [
-        {"label": row["name"], "value": row["share"], "text": f"{row['share']} %", "kind": "accent"}
+        {"label": row["name"], "value": row["share"], "text": f"{row['share']}%", "kind": "accent"}
         for row in rows
         if row["share"] is not None
     ]

@@ -83,11 +83,18 @@ def _eligible(voter: User, cycle: Cycle) -> Iterator[Refusal]:
 def _of_age(voter: User, cycle: Cycle, channel: str) -> Iterator[Refusal]:
     """Above the age that everybody declares, a statement is asked for, whenever it comes: the roll is fixed without it, so
     that nobody is shut out who brings it while the vote runs."""
-    rules, least = queries.rules_of(cycle), queries.asked_age(cycle)
-    if rules is None or least is None or queries.shows_age(voter, least):
-        return
-    on_paper = RuleSet.Channel.PAPER in rules.channels
-    yield (refusals.AgeNotShownPaper if on_paper else refusals.AgeNotShown)(age=least)
+    least = queries.asked_age(cycle)
+    if least is not None and not queries.shows_age(voter, least):
+        yield AGE_NOT_SHOWN[channel == RuleSet.Channel.KIOSK, queries.offers_paper(cycle)](age=least)
+
+
+#: What is said to somebody whose age nobody has shown, by (on the device of a polling place, slips are offered).
+AGE_NOT_SHOWN = {
+    (False, False): refusals.AgeNotShown,
+    (False, True): refusals.AgeNotShownPaper,
+    (True, False): refusals.AgeNotShownKiosk,
+    (True, True): refusals.AgeNotShownKioskPaper,
+}
 
 
 def _unchanged(voter: User, cycle: Cycle) -> Iterator[Refusal]:

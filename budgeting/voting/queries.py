@@ -68,6 +68,12 @@ def asked_age(cycle: Cycle) -> int | None:
     return age if age is not None and age > DECLARED_AGE else None
 
 
+def offers_paper(cycle: Cycle) -> bool:
+    """Whether people may vote on slips of paper."""
+    rules = rules_of(cycle)
+    return rules is not None and RuleSet.Channel.PAPER in rules.channels
+
+
 def shows_age(person: User, age: int) -> bool:
     """Whether a statement has shown that the person is of this age or older. What was shown once stays shown."""
     return Residency.objects.filter(user=person, proven_age__gte=age).exists()

@@ -132,6 +132,7 @@ def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object
         "supported": supported,
         "support_refusal": action.refusal(viewer, proposal=proposal, at=at),
         "goal": shown.goal(proposal),
+        "gathers": not any(actions.gathers_supports(proposal, at)),
         "ladder": shown.ladder(proposal),
         "debate_words": higher.counts(debate) if debate is not None else "",
         "withdrawal": shown.withdrawal(proposal),

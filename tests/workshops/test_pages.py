@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from civic.accounts.models import User
 from civic.common.clock import now
@@ -321,3 +322,38 @@ def test_the_answer_form_asks_for_what_the_disposition_needs(
         ).status_code
         == 302
     )
+
+
+@pytest.mark.parametrize(
+    ("disposition", "field", "days", "late"),
+    [
+        ("in_progress", "planned_on", -1, True),
+        ("in_progress", "planned_on", 0, False),
+        ("long_term", "recheck_on", -1, True),
+        ("long_term", "recheck_on", 1, False),
+        ("done", "planned_on", -1, False),
+    ],
+)
+def test_a_day_that_an_answer_named_is_called_overdue_when_it_has_passed(
+    disposition: str, field: str, days: int, late: bool, korean: Client, seo: User, yoon: User
+) -> None:
+    workshop = _recorded(seo, yoon, said=1)
+    day = timezone.localdate() + timedelta(days=days)
+    Opinion.objects.update(**{"disposition": disposition, field: day})
+    page = korean.get(workshop.get_absolute_url()).content.decode()
+    assert ("이 날짜가 지났습니다." in page) is late
+
+
+def test_an_opinion_without_a_department_says_by_when_it_is_answered(
+    korean: Client, seo: User, yoon: User
+) -> None:
+    workshop = _recorded(seo, yoon, said=1)
+    Opinion.objects.update(disposition="open", answer="", answered_at=None, department=None, due_at=None)
+    part = (
+        korean.get(workshop.get_absolute_url())
+        .content.decode()
+        .split('id="opinion-')[1]
+        .split("</article>")[0]
+    )
+    assert "소관부서를 정하고 있습니다." in part
+    assert '<span class="deadline__label">답변기한</span>' in part

@@ -1,7 +1,7 @@
 """Opinions: what was said, which department owns it, and what became of it."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -174,6 +174,13 @@ class Opinion(models.Model):
     @property
     def is_taken_up(self) -> bool:
         return self.disposition in self.TAKEN_UP
+
+    @property
+    def promised_on(self) -> date | None:
+        """The day that the answer names and that binds the department: done by, or looked at again on."""
+        if self.disposition == self.Disposition.IN_PROGRESS:
+            return self.planned_on
+        return self.recheck_on if self.disposition == self.Disposition.LONG_TERM else None
 
     def is_overdue(self, at: datetime) -> bool:
         return not self.is_answered and self.due_at is not None and self.due_at <= at

@@ -65,7 +65,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     preview = "preview" in request.GET and is_staff(request.user)
     at = now()
     envelopes = queries.envelopes_of(cycle)
-    projects = queries.projects_for_list(request.user).filter(envelope__cycle=cycle).order_by("-id")[:SHOWN]
+    projects = queries.first_of(cycle, request.user)[:SHOWN]
     changes = PhaseChange.objects.filter(phase__process=cycle.process_id).select_related("phase")[:10]
     context = {
         "cycle": cycle,

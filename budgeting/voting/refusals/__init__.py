@@ -14,6 +14,8 @@ from budgeting.voting.refusals.ballots import (
 )
 from budgeting.voting.refusals.casting import (
     AgeNotShown,
+    AgeNotShownKiosk,
+    AgeNotShownKioskPaper,
     AgeNotShownPaper,
     AlreadyCast,
     ChannelNotOffered,
@@ -76,6 +78,8 @@ from budgeting.voting.refusals.places import (
 __all__ = [
     "AgeNotSeen",
     "AgeNotShown",
+    "AgeNotShownKiosk",
+    "AgeNotShownKioskPaper",
     "AgeNotShownPaper",
     "AlreadyCast",
     "AlreadyClosed",

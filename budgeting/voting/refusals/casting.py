@@ -65,6 +65,21 @@ class AgeNotShownPaper(AgeNotShown):
     )
 
 
+class AgeNotShownKiosk(AgeNotShown):
+    """The same at the device of a polling place, where no code of a service desk can be entered; a clerk is near."""
+
+    forward = _(
+        "Tell the clerk. A service desk of the city records your age from an identity card; after that you can vote on "
+        "this device."
+    )
+
+
+class AgeNotShownKioskPaper(AgeNotShownKiosk):
+    """And where slips are offered, they wait at the same table."""
+
+    forward = _("Show your identity card to the clerk: you can vote on paper, here and now.")
+
+
 class AlreadyCast(Refusal):
     code = "voting.already_cast"
     sentence = _("You have already voted, and in this vote a ballot cannot be changed.")

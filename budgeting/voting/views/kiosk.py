@@ -92,7 +92,13 @@ def begin(request: HttpRequest) -> HttpResponse:
             response: HttpResponse = HttpResponseRedirect(reverse("voting:kiosk_ballot"))
             _set(response, request, VOTER, _sealed(kiosk, voter), int(SITTING.total_seconds()))
             return response
-    context = {"kiosk": kiosk, "form": form, "phase": queries.voting_phase(kiosk.place.cycle)}
+    context = {
+        "kiosk": kiosk,
+        "form": form,
+        "phase": queries.voting_phase(kiosk.place.cycle),
+        "least_age": queries.asked_age(kiosk.place.cycle),
+        "on_paper": queries.offers_paper(kiosk.place.cycle),
+    }
     response = render(request, "voting/kiosk/begin.html", context, status=422 if form.errors else 200)
     response.delete_cookie(VOTER, path=PATH, samesite="Lax")
     return response

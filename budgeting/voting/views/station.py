@@ -1,5 +1,6 @@
 """At a polling place: find somebody on the roll, mark that they vote on paper, open a kiosk."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -40,7 +41,8 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = PollingPlace.objects.visible_to(request.user).select_related("area", "cycle__process")
     if all(role.area_id for role in roles):
         rows = rows.filter(area__in=[role.area_id for role in roles])
-    return render(request, "voting/station/index.html", {**DESK, "places": rows.order_by("-pk")[:PLACES]})
+    rows = rows.prefetch_related("cycle__process__phases").order_by("-pk")[:PLACES]
+    return render(request, "voting/station/index.html", {**DESK, "rows": _open_first(rows)})
 
 
 def fetch(request: HttpRequest, pk: int) -> PollingPlace:
@@ -79,6 +81,15 @@ def _age(place: PollingPlace, person: User) -> dict[str, Any]:
     return {"least_age": least, "age_shown": least is not None and queries.shows_age(person, least)}
 
 
+def _open_first(places: Iterable[PollingPlace]) -> list[dict[str, Any]]:
+    """What the list shows of each place; those whose vote runs come first, for that is where somebody stands in line."""
+    at = now()
+    rows = [{"place": one, "phase": queries.voting_phase(one.cycle)} for one in places]
+    return sorted(
+        rows, key=lambda row: not (row["phase"] and row["phase"].opens_at <= at < row["phase"].closes_at)
+    )
+
+
 def _screen(
     request: HttpRequest, place: PollingPlace, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
@@ -87,6 +98,7 @@ def _screen(
         "place": place,
         "phase": queries.voting_phase(place.cycle),
         "no": actions.mark_in_person.refusal(request.user, place=place, at=now()),
+        "may_open": actions.mark_in_person.allows(request.user, place=place, at=now(), channel="kiosk"),
         "marks": marks_at(place),
         "kiosks": place.kiosks.filter(ended_at__isnull=True).order_by("-opened_at")[:20],
         **context,

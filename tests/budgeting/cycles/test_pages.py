@@ -57,3 +57,18 @@ def test_projects_are_filtered_by_envelope_area_and_state(client: Client) -> Non
     assert found(state="ineligible") == {one.pk}
     assert found(state="ineligible", area="1129000000") == set()
     assert found(state="nonsense") == {one.pk, two.pk}
+
+
+def test_a_cycle_shows_first_what_people_can_still_vote_for(client, db):
+    cycle = factories.a_cycle()
+    envelope = factories.an_envelope(cycle)
+    factories.a_project(envelope, title="투표할 사업")
+    for state in ("withdrawn", "ineligible", "not_admitted"):
+        factories.a_project(envelope, state=state)
+    shown = client.get(cycle.get_absolute_url()).context["lines"]
+    assert [line["project"].state for line in shown] == [
+        "on_ballot",
+        "not_admitted",
+        "ineligible",
+        "withdrawn",
+    ]

@@ -17,11 +17,11 @@ def an(method: str = "approval", **fields: object) -> Envelope:
 @pytest.mark.parametrize(
     ("envelope", "korean", "english"),
     [
-        (an(picks_min=3, picks_max=3), "사업 3개를 고르세요.", "Choose exactly 3 projects."),
-        (an(picks_max=5), "사업을 5개까지 고르세요.", "Choose up to 5 projects."),
-        (an(picks_min=2, picks_max=4), "사업을 2개에서 4개까지 고르세요.", "Choose 2 to 4 projects."),
+        (an(picks_min=3, picks_max=3), "사업 3개를 고르십시오.", "Choose exactly 3 projects."),
+        (an(picks_max=5), "사업을 5개까지 고르십시오.", "Choose up to 5 projects."),
+        (an(picks_min=2, picks_max=4), "사업을 2개에서 4개까지 고르십시오.", "Choose 2 to 4 projects."),
         (an(), "원하는 만큼 고르실 수 있습니다.", "Choose as many as you like."),
-        (an("choose_one", picks_max=1), "사업 하나를 고르세요.", "Choose one project."),
+        (an("choose_one", picks_max=1), "사업 하나를 고르십시오.", "Choose one project."),
         (
             an("knapsack"),
             "합계 3억 원 안에서 원하는 만큼 고르실 수 있습니다.",
@@ -29,12 +29,12 @@ def an(method: str = "approval", **fields: object) -> Envelope:
         ),
         (
             an("cumulative", points=10, points_each=5),
-            "10점을 사업에 나누어 주세요. 한 사업에는 5점까지 줄 수 있습니다.",
+            "10점을 사업에 나누어 주십시오. 한 사업에는 5점까지 줄 수 있습니다.",
             "Share out 10 points among the projects. One project can get at most 5 points.",
         ),
         (
             an("ranking", picks_max=3),
-            "사업을 3개까지 순위대로 고르세요. 1위가 가장 큰 점수를 받습니다.",
+            "사업을 3개까지 순위대로 고르십시오. 1위가 가장 큰 점수를 받습니다.",
             "Put up to 3 projects in your order. The first place counts most.",
         ),
     ],
@@ -50,7 +50,7 @@ def test_three_of_the_city_and_two_of_ones_own_borough_are_one_sentence() -> Non
     city = an(picks_min=3, picks_max=3)
     own = an(key="district", picks_min=2, picks_max=2, own_borough_only=True)
     with translation.override("ko"):
-        assert sitting_in_words([city, own]) == ["시 전체에서 3개, 우리 구에서 2개를 고르세요."]
+        assert sitting_in_words([city, own]) == ["시 전체에서 3개, 우리 구에서 2개를 고르십시오."]
     with translation.override("en"):
         assert sitting_in_words([city, own]) == ["Choose exactly 3 city-wide, 2 of your own borough."]
 
@@ -59,8 +59,8 @@ def test_envelopes_of_other_methods_are_named_one_by_one() -> None:
     points = an("cumulative", points=10, name="청년", name_en="Youth")
     with translation.override("ko"):
         assert sitting_in_words([an(picks_max=3, area_id=None), points]) == [
-            "‘시정참여형’에서 3개까지 고르세요.",
-            "‘청년’: 10점을 사업에 나누어 주세요.",
+            "‘시정참여형’에서 3개까지 고르십시오.",
+            "‘청년’: 10점을 사업에 나누어 주십시오.",
         ]
 
 

@@ -188,3 +188,22 @@ def test_after_the_close_nobody_is_marked(kim):
     place = booths.a_place(vote)
     vote.end()
     assert actions.mark_in_person.refusal(clerk, place=place, at=now()).code == "voting.closed"
+
+
+def test_a_clerk_sees_first_where_people_stand_in_line_now(client, settings):
+    settings.DEMO_MODE = True  # staff need no second factor here
+    over, running = booths.a_vote(), booths.a_vote()
+    booths.a_place(running, "투표 중인 곳")
+    booths.a_place(over, "끝난 곳")
+    over.close()
+    client.force_login(booths.a_clerk())
+    page = client.get("/vote/station/").content.decode()
+    assert page.index("투표 중인 곳") < page.index("끝난 곳")
+
+
+def test_a_vote_with_devices_and_no_paper_has_its_devices_opened(client, settings):
+    settings.DEMO_MODE = True
+    vote = booths.a_vote(channels=["web", "kiosk"])
+    place = booths.a_place(vote)
+    client.force_login(booths.a_clerk())
+    assert f"/vote/station/{place.pk}/kiosk/" in client.get(f"/vote/station/{place.pk}/").content.decode()

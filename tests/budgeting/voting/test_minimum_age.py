@@ -7,6 +7,7 @@ from rest_framework.test import APIClient
 from budgeting.cycles.domain.making import change_rules
 from budgeting.cycles.refusals import AgeCannotBeShown
 from budgeting.voting import tickets
+from budgeting.voting.domain.kiosks import open_kiosk
 from budgeting.voting.domain.marking import mark_in_person
 from budgeting.voting.models import InPersonMark, RollEntry, SealedBallot
 from budgeting.voting.refusals import AgeNotSeen, AgeNotShown
@@ -149,3 +150,51 @@ def test_a_rule_that_nobody_could_satisfy_is_refused(oh: User, age: int) -> None
         change_rules(oh, vote.cycle, at=now(), minimum_age=age)
     for fine in (None, 12, 14, 16, 18, 19):
         change_rules(oh, vote.cycle, at=now(), minimum_age=fine)
+
+
+@pytest.mark.parametrize(
+    ("channels", "way_out"),
+    [(booths.EVERY_WAY, "vote on paper, here and now"), (["web", "kiosk"], "nearest service desk")],
+)
+def test_the_device_says_beforehand_whose_age_it_takes_and_the_way_out_leads_past_it(
+    kim: User, channels: list[str], way_out: str
+) -> None:
+    vote = booths.a_vote(minimum_age=18, channels=channels)
+    _kiosk, opened = open_kiosk(booths.a_clerk(), booths.a_place(vote))
+    device = Client(headers={"accept-language": "en"})
+    device.post(f"/vote/kiosk/{opened}/")
+    page = device.get("/vote/kiosk/").content.decode()
+    assert "This vote is for people aged 18 or older." in page
+    assert way_out in page
+    told = device.post("/vote/kiosk/", {"code": tickets.give(vote.group, kim.uuid)})
+    assert told.status_code == 422
+    assert (
+        "enter it here" not in told.content.decode()
+    )  # a code of the service desk is no code of this device
+
+
+def test_a_device_of_a_vote_for_everybody_speaks_of_no_age(kim: User) -> None:
+    vote = booths.a_vote(minimum_age=14)
+    _kiosk, opened = open_kiosk(booths.a_clerk(), booths.a_place(vote))
+    device = Client(headers={"accept-language": "en"})
+    device.post(f"/vote/kiosk/{opened}/")
+    assert "or older" not in device.get("/vote/kiosk/").content.decode()
+
+
+def test_the_clerk_sends_nobody_to_the_device_that_would_refuse_them(
+    client: Client, kim: User, lee: User, settings
+) -> None:
+    settings.DEMO_MODE = True
+    vote = booths.a_vote(minimum_age=18)
+    place, clerk = booths.a_place(vote), booths.a_clerk()
+    shown(lee, 18)
+    client.force_login(clerk)
+    client.cookies["django_language"] = "en"
+    pages = [
+        client.post(
+            f"/vote/station/{place.pk}/", {"code": tickets.give(vote.group, person.uuid)}
+        ).content.decode()
+        for person in (kim, lee)
+    ]
+    assert ["Not at the voting device" in page for page in pages] == [True, False]
+    assert ["let the person type this code there" in page for page in pages] == [False, True]

@@ -41,6 +41,15 @@ def test_the_page_says_the_threshold_in_words(client):
     assert "/ 50" in page
 
 
+def test_a_proposal_that_gathers_no_more_promises_nothing_for_more_supports(client):
+    gathers = factories.a_proposal(support_count=31)
+    sent_on = factories.a_proposal(state="transferred", support_count=31)
+    client.cookies["django_language"] = "ko"
+    pages = [client.get(f"/proposals/{one.number}/").content.decode() for one in (gathers, sent_on)]
+    assert ["/ 50" in page for page in pages] == [True, False]
+    assert ["필요한 공감은 50건이었습니다." in page for page in pages] == [False, True]
+
+
 def test_an_overdue_answer_is_said_in_words(client):
     proposal = factories.a_proposal(state="review", answer_due_at=timezone.now() - timedelta(days=6))
     assert client.get(f"/proposals/{proposal.number}/").context["is_overdue"] is True
