@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.cycles.models import Cycle, RuleSet
+from budgeting.cycles.models import Cycle, Project, RuleSet
+from budgeting.cycles.queries import money_frozen
 from budgeting.voting import queries, refusals
 from budgeting.voting.models import OpenedBallot, PaperBatch, PollingPlace
 from budgeting.voting.models.trustees import TRUSTEES
@@ -262,6 +263,21 @@ def close_paper(actor: Actor, *, batch: PaperBatch, at: datetime) -> Iterator[Re
         yield refusals.ReadingFinished()
     elif batch.entered_at is None or batch.confirmed_at is None:
         yield refusals.ReadingsUnfinished()
+
+
+@action("budgeting.take_off_ballot", label=_("Take a project off the ballot"))
+def take_off_ballot(actor: Actor, *, project: Project, at: datetime) -> Iterator[Refusal]:
+    """The budget officer, from the publication of prices to the end of the vote; before that a project is withdrawn, after it
+    only a decision otherwise than counted is left. The ballots are sealed, so nobody knows whom it hits."""
+    yield from _officer(actor)
+    cycle = project.envelope.cycle
+    group, phase = queries.group_of(cycle), queries.voting_phase(cycle)
+    if phase is None or not money_frozen(cycle, at):
+        yield refusals.BallotNotFixed()
+    elif at >= phase.closes_at or (group is not None and group.closed_at is not None):
+        yield refusals.TooLateToTakeOff()
+    if project.state != Project.State.ON_BALLOT:
+        yield refusals.NotStanding()
 
 
 def _handles_paper(actor: Actor, place: PollingPlace) -> Iterator[Refusal]:

@@ -1,5 +1,5 @@
-"""A small vote in the demo's second city: ten points to share out, three projects in order, three trustees of the key, and
-a minimum age of 18 that a few have not shown yet."""
+"""A small vote in the demo's second city: ten points to share out, three projects in order, three trustees of the key, a
+minimum age of 18 that a few have not shown yet, and a project that left the ballot while people voted."""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -10,10 +10,11 @@ from nacl.public import PrivateKey
 from budgeting.cycles.demo_cycle import begun
 from budgeting.cycles.models import Cycle, Envelope, Project
 from budgeting.voting import demo_paper  # noqa: F401  registers the polling places of the first city
-from budgeting.voting.demo_content import LINES, TRUSTEES, Line, M
+from budgeting.voting.demo_content import LINES, TAKEN_OFF, TRUSTEES, WHY, WHY_EN, Line, M
 from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.domain.entrusting import name_trustees
 from budgeting.voting.domain.preparing import prepare_voting
+from budgeting.voting.domain.taking_off import take_off_ballot
 from civic.comments.domain.threads import open_thread
 from civic.portal.demo import Stage, demo_part
 from civic.processes.models import Phase
@@ -32,6 +33,8 @@ def build(stage: Stage) -> None:
     prepare_voting(stage.people["dasom"], Cycle.objects.get(pk=cycle.pk))
     Phase.objects.filter(process=cycle.process, kind="voting").update(opens_at=stage.days(DAYS["voting"]))
     _cast(stage, Cycle.objects.select_related("process", "voting", "rules").get(pk=cycle.pk), projects)
+    gone = next(one for one in projects["points"] if one.title == TAKEN_OFF)
+    take_off_ballot(stage.people["dasom"], gone, ground="law", reason=WHY, reason_en=WHY_EN)
 
 
 def _public_key(name: str) -> bytes:

@@ -22,6 +22,11 @@ class Line(NamedTuple):
     summary_en: str
 
 
+#: The project that left the ballot while people voted: its title, and why, in two languages.
+TAKEN_OFF = "어린이 갯벌 교실"
+WHY = "갯벌이 습지보호지역으로 지정되어 올해부터 체험 활동을 할 수 없게 되었습니다."
+WHY_EN = "The flat has become a protected wetland: from this year no lessons may be held on it."
+
 LINES = (
     Line("points", "골목 그늘막 쉼터", "Shaded corners in the alleys", 40 * M, "부산진구", "walking", "걷는 주민",
          "햇볕이 강한 골목 모퉁이 여덟 곳에 접이식 그늘막과 긴 의자를 놓습니다.",

@@ -9,10 +9,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from budgeting.cycles.models import Cycle, Project
-from budgeting.voting.models import PollingPlace, VotingGroup
+from budgeting.cycles.parts import project_part
+from budgeting.voting import actions
+from budgeting.voting.models import PollingPlace, TakenOff, VotingGroup
 from budgeting.voting.queries import voting_phase
 from civic.accounts.actors import roles_of
 from civic.accounts.models import Role
+from civic.common.bilingual import localized
 from civic.common.clock import now
 from civic.portal.panels import Context, panel
 from civic.portal.threads import Knot, thread_part
@@ -92,14 +95,29 @@ def station(request: HttpRequest, at: datetime) -> Context | None:
     return shown if any(shown.values()) else None
 
 
+@project_part("voting.taken_off", order=5, template="voting/parts/project.html")
+def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
+    """Why the project left the ballot; for the budget officer the way to take it off. No query for anybody else's view."""
+    if project.state == Project.State.WITHDRAWN:
+        taken = TakenOff.objects.filter(project=project).first()
+        return {"taken": taken} if taken else None
+    standing = project.state == Project.State.ON_BALLOT and viewer.is_authenticated
+    may = standing and actions.take_off_ballot.allows(viewer, project=project, at=at)
+    return {"project": project, "may_take_off": True} if may else None
+
+
 @thread_part("voting.ballot")
 def ballot(number: str, viewer: Any) -> Iterator[Knot]:
-    """On the ballot: when the vote opens, or opened."""
+    """On the ballot: when the vote opens, or opened; or that it was taken off, and why."""
     at = now()
-    rows = Project.objects.visible_to(viewer).filter(proposal__number=number, state__in=AFTER_BALLOT)
-    for project in rows.select_related("envelope__cycle__process").prefetch_related(
+    stood = Q(state__in=AFTER_BALLOT) | Q(taken_off__isnull=False)
+    rows = Project.objects.visible_to(viewer).filter(stood, proposal__number=number)
+    for project in rows.select_related("envelope__cycle__process", "taken_off").prefetch_related(
         "envelope__cycle__process__phases"
     ):
+        if hasattr(project, "taken_off"):
+            yield _taken_off(project.taken_off, project)
+            continue
         cycle = project.envelope.cycle
         phase = voting_phase(cycle)
         if phase is not None:
@@ -112,3 +130,14 @@ def ballot(number: str, viewer: Any) -> Iterator[Knot]:
                 done=phase.opens_at <= at,
                 facts={"closes_at": phase.closes_at},
             )
+
+
+def _taken_off(taken: TakenOff, project: Project) -> Knot:
+    return Knot(
+        stage="ballot",
+        at=taken.at,
+        title=_("Taken off the ballot"),
+        text=f"{taken.get_ground_display()}. {localized(taken, 'reason')}",
+        url=project.get_absolute_url(),
+        done=True,
+    )

@@ -17,6 +17,7 @@ from budgeting.voting.models import (
     ReceiptTally,
     RollEntry,
     SealedBallot,
+    TakenOff,
     VotingGroup,
 )
 from civic.accounts.models import DECLARED_AGE, Residency, User
@@ -45,6 +46,12 @@ def rules_of(cycle: Cycle) -> RuleSet | None:
 def voting_phase(cycle: Cycle) -> Phase | None:
     """The cycle's voting phase, open or not."""
     return cycle.process.phase(Phase.Kind.VOTING)
+
+
+def taken_off(cycle: Cycle) -> list[TakenOff]:
+    """The projects that left the ballot after prices were published, each with its reason, the newest first; one query."""
+    rows = TakenOff.objects.filter(project__envelope__cycle=cycle).select_related("project")
+    return list(rows.order_by("-at", "-pk"))
 
 
 def result_at(cycle: Cycle) -> datetime | None:

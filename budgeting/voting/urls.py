@@ -10,6 +10,7 @@ from budgeting.voting.views import (
     public,
     receipts,
     station,
+    taking_off,
     trustees,
 )
 
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/ledger/pub.pem", ledger.key, name="log_key"),
     path("<slug:slug>/prepare/", desk.prepare, name="prepare"),
     path("<slug:slug>/close/", desk.close, name="close"),
+    path("<slug:slug>/projects/<int:pk>/take-off/", taking_off.take_off, name="take_off"),
     path("<slug:slug>/trustees/", trustees.named, name="trustees"),
     path("<slug:slug>/trustees/copies.json", trustees.copies, name="copies"),
     path("<slug:slug>/key/", trustees.key, name="key"),

@@ -17,5 +17,6 @@ public_verb("voting.batch_second_reading", _("Began the second reading of the sl
 public_verb("voting.batch_read", _("Finished a reading of the slips"))
 public_verb("voting.slip_decided", _("Decided a slip that was read in two ways"))
 public_verb("voting.batch_closed", _("Closed a batch of slips"))
+public_verb("voting.taken_off", _("Took a project off the ballot"))
 public_verb("voting.closed", _("Closed the vote"))
 public_verb("voting.box_emptied", _("Deleted the sealed ballots"))

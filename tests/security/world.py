@@ -405,6 +405,9 @@ def _polling(stage: Stage, clerk: User) -> dict[str, Any]:
     }
     for route in ("paper", "batch", "enter", "second", "drop", "finish", "resolve"):
         values |= {f"voting:{route}.slug": batch.place.cycle.slug, f"voting:{route}.pk": batch.pk}
+    standing = one(Project.objects.filter(envelope__cycle=place.cycle).on_ballot())
+    for route in ("voting:take_off", "api:vote-taken-off"):
+        values |= {f"{route}.slug": place.cycle.slug, f"{route}.pk": standing.pk}
     return {
         **values,
         "voting:kiosk_end.kiosk": kiosk.pk,

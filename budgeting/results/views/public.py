@@ -15,7 +15,7 @@ from budgeting.results import actions, classing, showing
 from budgeting.results.domain.packing import BALLOTS, path_of
 from budgeting.results.models import Count
 from budgeting.voting.models import VotingGroup
-from budgeting.voting.queries import receipt_checks
+from budgeting.voting.queries import receipt_checks, taken_off
 from civic.common.paging import keyset
 from civic.common.visitors import for_visitors
 from civic.opendata.licences import licence
@@ -61,6 +61,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": rules,
         "rule_rows": rules_in_words(rules),
         "parts": parts,
+        "taken_off": taken_off(count.cycle),
         "apart": pairs_in(parts[0].row.envelope) if parts else [],
         "places": showing.places(parts, count.cycle.currency),
         "licence": licence(),

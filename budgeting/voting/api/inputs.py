@@ -2,6 +2,8 @@
 
 from rest_framework import serializers
 
+from budgeting.voting.models import TakenOff
+
 
 class CastInput(serializers.Serializer[dict[str, object]]):
     """A ballot: the numbers of the chosen projects by the key of their envelope; an envelope left out is blank.
@@ -25,3 +27,11 @@ class ReceiptInput(serializers.Serializer[dict[str, object]]):
     """The code of a receipt."""
 
     code = serializers.CharField(max_length=40)
+
+
+class TakeOffInput(serializers.Serializer[dict[str, object]]):
+    """Why a project leaves the ballot."""
+
+    ground = serializers.ChoiceField(TakenOff.Ground.values)
+    reason = serializers.CharField(max_length=1000)
+    reason_en = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")

@@ -10,6 +10,7 @@ from budgeting.voting.ballots import Paper
 from budgeting.voting.classes import CITIZENS
 from budgeting.voting.domain.casting import Receipt
 from budgeting.voting.finding import Found
+from budgeting.voting.models import TakenOff
 
 
 class VoteOutput(serializers.Serializer[Any]):
@@ -61,6 +62,19 @@ class SectionOutput(serializers.Serializer[Any]):
     projects = CandidateOutput(many=True)
 
 
+class TakenOffOutput(serializers.Serializer[TakenOff]):
+    """A project that left the ballot after prices were published; ballots that name it count without it."""
+
+    project = serializers.IntegerField(source="project_id")
+    number = serializers.CharField(source="project.number")
+    title = serializers.CharField(source="project.title")
+    title_en = serializers.CharField(source="project.title_en")
+    ground = serializers.ChoiceField(TakenOff.Ground.values)
+    reason = serializers.CharField()
+    reason_en = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
 class BallotOutput(VoteOutput):
     """The ballot: the caller's own where they are on the roll, else every envelope. ``voters`` is null under ten.
 
@@ -73,6 +87,7 @@ class BallotOutput(VoteOutput):
     voters = serializers.IntegerField(allow_null=True)
     voter_class = serializers.CharField(allow_null=True)
     envelopes = SectionOutput(many=True)
+    taken_off = TakenOffOutput(many=True)
 
 
 class ReceiptOutput(serializers.Serializer[Any]):
@@ -139,6 +154,7 @@ def ballot_data(
         "voters": voters,
         "voter_class": voter_class,
         "envelopes": paper.sections,
+        "taken_off": queries.taken_off(cycle),
     }
 
 

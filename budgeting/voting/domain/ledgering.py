@@ -69,6 +69,15 @@ def append_paper_batch(group: VotingGroup, place: str, commitments: Sequence[byt
     return append(group, Draft(Kind.PAPER_BATCH, {"commitments": slips, "n": len(slips), "place": place}))
 
 
+def append_taken_off(group: VotingGroup, envelope: str, project: str, ground: str) -> LedgerEntry:
+    """Log that a project (its number, in the envelope of this key) stands on the ballot no more, while people vote.
+
+    Called inside the transaction of the act, before the project leaves: a ledger that begins with it names the ballot as it
+    was. A count without a project that no such line names is caught by whoever repeats it.
+    """
+    return append(group, Draft(Kind.TAKEN_OFF, {"envelope": envelope, "ground": ground, "project": project}))
+
+
 def append_annul(group: VotingGroup, text: str) -> LedgerEntry:
     """Log that a court or the committee annulled the vote, in words. Nothing is taken out."""
     return append(group, Draft(Kind.ANNUL, {"text": text}))

@@ -186,13 +186,14 @@ def sums(envelope, rules, cast, by_class):
         found[number] += Fraction(score) / 100 * committee
     return found
 
-def recount(rows, envelope, rules, roll_hash):
+def recount(rows, envelope, rules, roll_hash, off):
     """By score, or by the sum over the classes; skip what does not fit. Gives winners, cost."""
     shape, said = envelope["shape"], next(one for one in rules["envelopes"] if one["key"] == envelope["key"])
     running = {step["project"] for step in envelope["steps"]}
     projects = {one["number"]: one for one in said["projects"] if one["number"] in running}
     gone = sorted(one["number"] for one in said["projects"] if one["number"] not in running)
-    print("NOTE: withdrawn after the opening: %s" % ", ".join(gone) if gone else "", end="\n" if gone else "")
+    print("NOTE: taken off the ballot: %s" % ", ".join(gone) if gone else "", end="\n" if gone else "")
+    check(set(gone) == {number for key, number in off if key == envelope["key"]}, "who left the ballot is not as the ledger says")
     check(set(projects) == running, "the result names a project that was not on the ballot")
     key, kind, scores, votes, ballots, voids = envelope["key"], shape.get("vote_type", "approval"), {}, {}, 0, 0
     cast, by_class = Counter(), Counter()
@@ -244,11 +245,12 @@ def main(path):
     web, slips = expected(files, entries, result, roll)
     rows = opened(files, web, slips, result["ballots_not_published_one_by_one"])
     classes(rows, rules)
+    off = {(one["envelope"], one["project"]) for one in entries if one["kind"] == "taken_off"}
     for envelope in result["envelopes"]:
         if envelope["rule"] not in ("greedy", "greedy-threshold", "class-weighted") or result["ballots_not_published_one_by_one"]:
             gaps.append("%(key)s: counted by %(rule)s; use `python -m budgeting.counting` on its .pb file" % envelope)
             continue
-        winners, cost = recount(rows, envelope, rules, roll["sha256"])
+        winners, cost = recount(rows, envelope, rules, roll["sha256"], off)
         check(winners == envelope["winners"] and cost == envelope["cost"], envelope["key"] + ": OTHER WINNERS: %s" % winners)
         print("%s: %d ballots, funded: %s" % (envelope["key"], len(rows), ", ".join(winners) or "nothing"))
     for one in dict.fromkeys(["not repeated: " + gap for gap in gaps] + ["!!! DOES NOT FIT: " + one for one in problems]):

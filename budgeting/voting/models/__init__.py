@@ -18,6 +18,7 @@ from budgeting.voting.models.paper import (
     SlipReading,
     SlipRun,
 )
+from budgeting.voting.models.taken_off import TakenOff
 from budgeting.voting.models.trustees import SealedKey, Trustee
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "SealedKey",
     "SlipReading",
     "SlipRun",
+    "TakenOff",
     "TreeHead",
     "Trustee",
     "VotingGroup",

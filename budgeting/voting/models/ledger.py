@@ -34,6 +34,7 @@ class LedgerEntry(models.Model):
         BALLOT = "ballot", _("a ballot")
         VOID = "void", _("a ballot that does not count")
         PAPER_BATCH = "paper_batch", _("paper ballots of a place")
+        TAKEN_OFF = "taken_off", _("a project taken off the ballot")
         CLOSE = "close", _("the close")
         RESULT = "result", _("the result")
         ANNUL = "annul", _("an annulment")

@@ -1,11 +1,9 @@
 """The vote is open: told to everybody on its roll."""
 
-from uuid import UUID
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.voting.models import RollEntry
+from budgeting.voting.notices.recipients import on_the_roll
 from civic.accounts.models import User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
@@ -20,6 +18,4 @@ from civic.notifications.models import Event
 )
 def recipients(event: Event) -> QuerySet[User]:
     """The roll of the group."""
-    group = UUID(event.subject.partition(":")[2])
-    on_roll = RollEntry.objects.filter(group=group).values("resident")
-    return User.objects.filter(is_active=True, uuid__in=on_roll)
+    return on_the_roll(event)

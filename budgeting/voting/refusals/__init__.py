@@ -74,6 +74,7 @@ from budgeting.voting.refusals.places import (
     TicketUnknown,
     TooManyLookUps,
 )
+from budgeting.voting.refusals.taking import BallotNotFixed, NotStanding, TooLateToTakeOff
 
 __all__ = [
     "AgeNotSeen",
@@ -85,6 +86,7 @@ __all__ = [
     "AlreadyClosed",
     "AlreadyCounted",
     "AlreadyInPerson",
+    "BallotNotFixed",
     "BatchExists",
     "BoxDoesNotMatch",
     "BoxHasStrangers",
@@ -107,6 +109,7 @@ __all__ = [
     "NobodyFound",
     "NotOnBallot",
     "NotOnRoll",
+    "NotStanding",
     "NotVerified",
     "NotYourself",
     "NothingToResolve",
@@ -126,6 +129,7 @@ __all__ = [
     "ThirdPerson",
     "TicketUnknown",
     "TooFewProjects",
+    "TooLateToTakeOff",
     "TooManyLookUps",
     "TooManyOfOneTopic",
     "TooManyPoints",

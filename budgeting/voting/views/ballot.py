@@ -147,6 +147,7 @@ def _common(sitting: Sitting) -> dict[str, Any]:
         "paper": sitting.paper,
         "step_labels": choosing.step_labels(sitting.paper),
         "times_cast": queries.times_cast(cycle.voting, sitting.voter),
+        "taken_off": queries.taken_off(cycle),
         "rules": cycle.rules,
     }
 

@@ -74,6 +74,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             "result_at": queries.result_at(cycle),
             "reasons": [{"no": no, **_forward(no, request)} for no in noes],
             "paper": mine,
+            "taken_off": queries.taken_off(cycle),
+            "rules": queries.rules_of(cycle),
             "times_cast": 0 if on_paper else _times_cast(group, person, entry is not None),
             "places": list(cycle.places.select_related("area")),
             "can_go": is_open and entry is not None and not on_paper and not too_young,

@@ -110,10 +110,11 @@ class Held:
         self.sign_log()
 
     def recount(self):
-        """The forged result, counted as it ought to be."""
+        """The forged result, counted as it ought to be: the projects that its steps name."""
         (envelope,) = self.result["envelopes"]
         (said,) = self.rules["envelopes"]
-        costs = {one["number"]: one["cost"] for one in said["projects"]}
+        running = {step["project"] for step in envelope["steps"]}
+        costs = {one["number"]: one["cost"] for one in said["projects"] if one["number"] in running}
         votes = {
             number: sum(number in one["choices"][said["key"]] for one in self.ballots) for number in costs
         }
@@ -371,6 +372,26 @@ def false_in_person_and_a_slip(held):
     held.sign_anew()
 
 
+def leave_a_winner_out(held):
+    """The first winner is said to have been taken off the ballot; the others are counted as if it had (``sign_anew``)."""
+    (envelope,) = held.result["envelopes"]
+    gone = envelope["winners"][0]
+    envelope["steps"] = [one for one in envelope["steps"] if one["project"] != gone]
+    return envelope["key"], gone
+
+
+def count_without_a_project(held):
+    leave_a_winner_out(held)
+    held.sign_anew()
+
+
+def invent_afterwards_that_a_project_was_taken_off(held):
+    key, gone = leave_a_winner_out(held)
+    close = held.log.index(held.find("close")[0])
+    held.log.insert(close, {"kind": "taken_off", "envelope": key, "project": gone, "ground": "law"})
+    held.sign_anew()
+
+
 def stuff_a_ballot_and_mark_a_stay_at_home(held):
     """Through the front door while people vote: the ledger that witnesses see has it from the first (so: its own heads)."""
     stuff(held)
@@ -390,6 +411,7 @@ CAUGHT = [
     (add_a_ballot_after_the_close, {"public"}),
     (log_a_ballot_twice, {"public"}),
     (stuff_a_ballot, {"public"}),
+    (count_without_a_project, {"public"}),
     (void_a_ballot_as_in_person, {"public", "receipt"}),
     (drop_a_logged_ballot_everywhere, {"witness", "receipt"}),
     (never_merge_five_acknowledged_ballots, {"witness", "receipt"}),
@@ -408,3 +430,8 @@ def test_a_ballot_in_the_name_of_somebody_who_stayed_at_home_is_caught_by_nobody
     """The honest residue: only the notice to that person and the sample audit of the roll can find it."""
     stuff_a_ballot_and_mark_a_stay_at_home(held)
     assert held.caught_by() == set(), held.said
+
+
+def test_a_project_taken_off_by_a_line_that_was_invented_later_is_caught_by_whoever_kept_heads_only(held):
+    invent_afterwards_that_a_project_was_taken_off(held)
+    assert held.caught_by() == {"witness"}, held.said

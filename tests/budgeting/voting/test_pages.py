@@ -296,5 +296,5 @@ def test_the_ballot_page_costs_the_same_queries_however_many_projects(
     vote = making.a_vote([100] * projects)
     client.force_login(kim)
     client.get(step(vote))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(step(vote)).status_code == 200

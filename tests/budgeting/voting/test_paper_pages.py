@@ -157,5 +157,5 @@ def test_the_page_of_a_vote_costs_the_same_however_many_places(client, places, d
     for number in range(places):
         booths.a_place(vote, f"투표소 {number}")
     client.get(path(vote))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(path(vote))

@@ -1,0 +1,23 @@
+"""Why a project cannot be taken off the ballot."""
+
+from django.utils.translation import gettext_lazy as _
+
+from civic.common.refusals import Refusal
+
+
+class BallotNotFixed(Refusal):
+    code = "voting.ballot_not_fixed"
+    sentence = _("Prices are not published yet, so nobody relies on this ballot.")
+    forward = _("Withdraw the project on its own page.")
+
+
+class TooLateToTakeOff(Refusal):
+    code = "voting.too_late_to_take_off"
+    sentence = _("The vote is over; the ballot stays as people voted on it.")
+    forward = _("After the count an officer can decide otherwise than counted, with a public reason.")
+
+
+class NotStanding(Refusal):
+    code = "voting.not_standing"
+    sentence = _("This project does not stand on the ballot.")
+    forward = _("Its page says what became of it.")
