@@ -4,13 +4,15 @@ from itertools import groupby
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import AddConstraint, CreateModel, Migration
+from django.db.migrations import AddConstraint, AddField, CreateModel, Migration
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger
 
 #: Steps that make something new and read of the state only what is to be: a run of one kind may see the state after all of them.
-NEW = (CreateModel, AddConstraint, AddTrigger)
+NEW = (CreateModel, AddField, AddConstraint, AddTrigger)
+#: Steps that need of the drawn models their names only: what is drawn already serves, as it is.
+BESIDE = (AddConstraint, AddTrigger)
 
 
 class FirstMigration(Migration):
@@ -28,10 +30,12 @@ class FirstMigration(Migration):
         for _together, run in groupby(self.operations, key=_kind):
             steps = list(run)
             before = project_state.clone()
-            if len(steps) > 1:
-                project_state.__dict__.pop("apps", None)  # drawn again, once, by the first who asks
+            beside = isinstance(steps[0], BESIDE)
+            drawn = project_state.__dict__.pop("apps", None) if beside or len(steps) > 1 else None
             for step in steps:
                 step.state_forwards(self.app_label, project_state)
+            if beside and drawn is not None:
+                project_state.__dict__["apps"] = drawn  # else drawn again, once, by the first who asks
             for step in steps:
                 step.database_forwards(self.app_label, schema_editor, before, project_state)
         return project_state

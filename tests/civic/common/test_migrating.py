@@ -83,3 +83,17 @@ def test_two_models_are_drawn_once_and_not_after_each_step(monkeypatch: pytest.M
     with connection.schema_editor() as editor:
         migration.apply(ProjectState(), editor)
     assert sorted(drawn) == ["Garden", "Tree"]
+
+
+@pytest.mark.django_db
+def test_constraints_and_triggers_draw_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = ModelState.render
+    monkeypatch.setattr(
+        ModelState, "render", lambda self, apps: (drawn.append(self.name), draw(self, apps))[1]
+    )
+    migration = FirstMigration("0001_initial", "beds")
+    migration.operations = [one for one in steps() if not isinstance(one, migrations.AddField)]
+    with connection.schema_editor() as editor:
+        migration.apply(ProjectState(), editor)
+    assert sorted(drawn) == ["Garden", "Tree"]
