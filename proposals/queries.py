@@ -231,6 +231,18 @@ def to_support(viewer: Any) -> ProposalQuerySet:
     )
 
 
+def to_act(viewer: Any) -> ProposalQuerySet:
+    """Proposals as a rule asks about them and an act begins with them: one query, where their page needs nine."""
+    return (
+        Proposal.objects.visible_to(viewer)
+        .exclude(state=Proposal.State.DRAFT)
+        .select_related(
+            "call__process", "call__ladder", "call__terms", "topic", "area", "department", "author", "thread",
+            "debate", "assistance",
+        )
+    )  # fmt: skip
+
+
 def similar_to(title: str, viewer: Any, *, limit: int = 5, least: float = LEAST) -> list[Proposal]:
     """Proposals about the same as a title, the most alike first; ``score`` (0 to 1) is set on each.
 

@@ -19,14 +19,14 @@ from civic.audit.domain.recording import reference
 from civic.common.clock import now
 from proposals import actions
 from proposals.api import inputs, outputs
-from proposals.api.views import one
+from proposals.api.views import for_act
 from proposals.domain import following_up
 from proposals.models import Answer
 
 
 def _final(request: Request, number: str) -> Answer:
     """The final answer of a proposal that the caller may see."""
-    found = following_up.final_of(one(request, number))
+    found = following_up.final_of(for_act(request, number))
     if found is None:
         raise Http404
     return found
@@ -73,7 +73,7 @@ class Files(APIView):
         responses={202: outputs.FileOutput}, parameters=[KEY_PARAMETER], summary="Add a photo or a document with its description",
     )  # fmt: skip
     def post(self, request: Request, number: str) -> Response:
-        held = held_or_404(reference(one(request, number)), request.user)
+        held = held_or_404(reference(for_act(request, number)), request.user)
         at = now()
         file_actions.open_page.require(request.user, held=held, at=at)
         sent = request.data  # read now: what is too large is left out while it is read

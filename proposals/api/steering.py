@@ -9,7 +9,7 @@ from civic.api.steps import Step, asking
 from civic.common.refusals import StaleState
 from proposals import actions
 from proposals.api import inputs, outputs
-from proposals.api.views import one
+from proposals.api.views import for_act, one
 from proposals.domain import debating, merging, splitting, transferring
 from proposals.models import Debate, Proposal, Voice
 
@@ -17,7 +17,7 @@ FILLED = "-"  # stands for a reason while it is asked whether the step is open a
 
 
 def _debate(request: Request, number: str) -> Debate:
-    found: Debate | None = getattr(one(request, number), "debate", None)
+    found: Debate | None = getattr(for_act(request, number), "debate", None)
     if found is None:
         raise StaleState
     return found
@@ -42,51 +42,51 @@ STEPS = [
     Step(
         path="merge/", name="proposal-merge", operation="proposal_merge",
         summary="Merge into another proposal: supports are united by person",
-        find=one, opens=asking(actions.open_merge_form, "proposal"),
+        find=for_act, opens=asking(actions.open_merge_form, "proposal"),
         takes=inputs.MergeInput, act=merging.merge, answer=_as_it_is_now, output=outputs.ProposalDetailOutput,
     ),
     Step(
         path="merge/undo/", name="proposal-unmerge", operation="proposal_unmerge", summary="Undo a merge",
-        find=one, opens=asking(actions.undo_merge, "source", reason=FILLED),
+        find=for_act, opens=asking(actions.undo_merge, "source", reason=FILLED),
         takes=inputs.ReasonInput, act=merging.undo_merge, answer=_as_it_is_now, output=outputs.ProposalDetailOutput,
     ),
     Step(
         path="split/", name="proposal-split", operation="proposal_split",
         summary="Split a part off; gives the new proposal",
-        find=one, opens=asking(actions.open_merge_form, "proposal"),
+        find=for_act, opens=asking(actions.open_merge_form, "proposal"),
         takes=inputs.SplitInput, act=splitting.split, answer=_part, output=outputs.ProposalDetailOutput, status=201,
     ),
     Step(
         path="transfer/", name="proposal-transfer", operation="proposal_transfer",
         summary="Transfer to a borough or a body outside the city",
-        find=one, opens=asking(actions.open_transfer_form, "proposal"),
+        find=for_act, opens=asking(actions.open_transfer_form, "proposal"),
         takes=inputs.TransferInput, act=transferring.transfer, answer=_as_it_is_now,
         output=outputs.ProposalDetailOutput,
     ),
     Step(
         path="transfer/news/", name="proposal-transfer-news", operation="proposal_transfer_news",
         summary="Report how it stands at the other body",
-        find=one, opens=asking(actions.follow_transfer, "proposal", note=FILLED),
+        find=for_act, opens=asking(actions.follow_transfer, "proposal", note=FILLED),
         takes=inputs.TransferNewsInput, act=transferring.report, answer=_as_it_is_now,
         output=outputs.ProposalDetailOutput,
     ),
     Step(
         path="transfer/back/", name="proposal-take-back", operation="proposal_take_back",
         summary="Take a transferred proposal back",
-        find=one, opens=asking(actions.follow_transfer, "proposal", note=FILLED),
+        find=for_act, opens=asking(actions.follow_transfer, "proposal", note=FILLED),
         takes=inputs.ReasonInput, act=transferring.take_back, answer=_as_it_is_now,
         output=outputs.ProposalDetailOutput,
     ),
     Step(
         path="debate/", name="proposal-debate", operation="proposal_debate", summary="Open a public debate",
-        find=one, opens=asking(actions.decide_on_debate, "proposal"),
+        find=for_act, opens=asking(actions.decide_on_debate, "proposal"),
         takes=inputs.DebateInput, act=debating.open_debate, answer=_as_it_is_now,
         output=outputs.ProposalDetailOutput, status=201,
     ),
     Step(
         path="debate/decline/", name="proposal-debate-decline", operation="proposal_debate_decline",
         summary="Decide that no public debate is held",
-        find=one, opens=asking(actions.decline_debate, "proposal", reason=FILLED),
+        find=for_act, opens=asking(actions.decline_debate, "proposal", reason=FILLED),
         takes=inputs.ReasonInput, act=debating.decline_debate, answer=_as_it_is_now,
         output=outputs.ProposalDetailOutput,
     ),

@@ -15,7 +15,7 @@ from civic.common.clock import now
 from civic.common.korean import masked
 from proposals import actions
 from proposals.api import drafts, outputs
-from proposals.api.views import one
+from proposals.api.views import for_act
 from proposals.domain import together
 from proposals.models import Invitation, Proposal
 
@@ -52,11 +52,11 @@ class ProposalInvitation(APIView):
         summary="Make the link for co-proposers; an earlier one ends",
     )  # fmt: skip
     def post(self, request: Request, number: str) -> Response:
-        return _invited(request, one(request, number))
+        return _invited(request, for_act(request, number))
 
     @extend_schema(operation_id="proposal_invite_end", responses={204: None}, summary="End the link")
     def delete(self, request: Request, number: str) -> Response:
-        together.revoke(request.user, one(request, number), at=now())
+        together.revoke(request.user, for_act(request, number), at=now())
         return Response(status=204)
 
 
@@ -96,5 +96,5 @@ class CoProposal(APIView):
 
     @extend_schema(operation_id="proposal_leave", responses={204: None}, summary="Stop being a co-proposer")
     def delete(self, request: Request, number: str) -> Response:
-        together.leave(request.user, one(request, number), at=now())
+        together.leave(request.user, for_act(request, number), at=now())
         return Response(status=204)

@@ -19,7 +19,7 @@ from proposals import actions, listing
 from proposals.api import inputs, outputs
 from proposals.domain import answering, routing, submitting, supporting
 from proposals.models import Answer, Call, Proposal, ProposalQuerySet
-from proposals.queries import in_full, standing_call, terms_for, to_support
+from proposals.queries import in_full, standing_call, terms_for, to_act, to_support
 
 
 def one(request: Request, number: str, seen: Callable[[Any], ProposalQuerySet] = in_full) -> Proposal:
@@ -28,6 +28,11 @@ def one(request: Request, number: str, seen: Callable[[Any], ProposalQuerySet] =
     if found is None:
         raise Http404
     return found
+
+
+def for_act(request: Request, number: str) -> Proposal:
+    """The same proposal, without what only its page shows."""
+    return one(request, number, to_act)
 
 
 def call_for(request: Request, at: datetime) -> Call | None:
@@ -119,7 +124,7 @@ class AnswerList(APIView):
         summary="Answer, finally or in the interim",
     )
     def post(self, request: Request, number: str) -> Response:
-        proposal = one(request, number)
+        proposal = one(request, number, to_act)
         actions.open_answer_form.require(request.user, proposal=proposal)
         given = _answer(request, proposal, checked(inputs.AnswerInput, request.data))
         return Response(outputs.AnswerOutput(given).data, status=201)
@@ -140,7 +145,7 @@ class Routes(APIView):
         summary="Hand a waiting proposal to another department",
     )
     def post(self, request: Request, number: str) -> Response:
-        proposal = one(request, number)
+        proposal = one(request, number, to_act)
         actions.open_answer_form.require(request.user, proposal=proposal)
         routing.route(request.user, proposal, at=now(), **checked(inputs.RouteInput, request.data))
         return Response(outputs.ProposalDetailOutput(one(request, number)).data)

@@ -17,6 +17,7 @@ from proposals import actions, deskwork, shown
 from proposals.domain import approving, noting, templating
 from proposals.forms import NoteForm, ReturnForm, TemplateForm
 from proposals.models import AnswerDraft, Proposal
+from proposals.queries import to_act
 from proposals.views.common import one, show, signed_in
 
 Status = AnswerDraft.Status
@@ -76,7 +77,7 @@ def _draft(request: HttpRequest, proposal: Proposal) -> AnswerDraft:
 def approve(request: HttpRequest, number: str) -> HttpResponse:
     """Read a draft and approve it, or send it back with what should be changed."""
     person = _staff(request)
-    proposal = one(request, number)
+    proposal = one(request, number, to_act)
     draft = _draft(request, proposal)
     no = actions.approve_answer.refusal(person, draft=draft)
     if no is not None and (request.method == "POST" or (no.status in (401, 403) and draft.author != person)):
@@ -104,7 +105,7 @@ def notes(request: HttpRequest, number: str) -> HttpResponse:
     """The notes of the staff on a proposal, the newest first, and one more."""
     person = signed_in(request)
     actions.see_notes.require(person)
-    proposal = one(request, number)
+    proposal = one(request, number, to_act)
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         note = noting.write_note(person, proposal, at=now(), **form.cleaned_data)

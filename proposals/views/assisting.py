@@ -19,7 +19,7 @@ from proposals import actions
 from proposals.domain import assisting
 from proposals.forms import AssistForm, ClaimForm
 from proposals.models import Assistance, Proposal
-from proposals.queries import standing_call
+from proposals.queries import standing_call, to_act
 from proposals.refusals import CallClosed, CodeUnknown
 from proposals.views.common import one, show, signed_in
 
@@ -57,7 +57,7 @@ def assisted(request: HttpRequest) -> HttpResponse:
 def slip(request: HttpRequest, number: str) -> HttpResponse:
     """The paper for the person: number, address and code. The code is shown once; a new one can be made."""
     actions.see_assisted.require(request.user)
-    proposal = one(request, number)
+    proposal = one(request, number, to_act)
     assistance: Assistance | None = getattr(proposal, "assistance", None)
     if assistance is None:
         raise Http404(_("There is no such proposal."))

@@ -9,13 +9,14 @@ from civic.common.clock import now
 from proposals import actions
 from proposals.domain import debating
 from proposals.models import Voice
+from proposals.queries import to_act
 from proposals.views.common import one
 
 
 @require_POST
 def take_part(request: HttpRequest, number: str) -> HttpResponse:
     """Take a position or change it."""
-    proposal = one(request, number)
+    proposal = one(request, number, to_act)
     debate = getattr(proposal, "debate", None)
     if debate is None:
         raise Http404

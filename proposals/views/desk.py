@@ -17,6 +17,7 @@ from proposals.deskwork import due_for, templates_for, unrouted
 from proposals.domain import answering, approving, routing
 from proposals.forms import AnswerForm, InterimForm, RouteForm
 from proposals.models import AnswerDraft, Proposal
+from proposals.queries import to_act
 from proposals.views.common import one, show, signed_in
 
 
@@ -109,7 +110,7 @@ def route(request: HttpRequest, number: str) -> HttpResponse:
 
 def _to_work_on(request: HttpRequest, number: str) -> Proposal:
     signed_in(request)
-    proposal = one(request, number)
+    proposal = one(request, number, to_act)
     actions.open_answer_form.require(request.user, proposal=proposal)
     return proposal
 

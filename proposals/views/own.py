@@ -11,6 +11,7 @@ from civic.common.refusals import Refusal
 from proposals import actions
 from proposals.domain import editing, withdrawing
 from proposals.forms import EditForm, WithdrawForm
+from proposals.queries import to_act
 from proposals.refusals import ChangedMeanwhile, NothingChanged, ResidentNumber
 from proposals.views.common import one, show, signed_in
 
@@ -19,7 +20,7 @@ from proposals.views.common import one, show, signed_in
 def edit(request: HttpRequest, number: str) -> HttpResponse:
     """Change the text; says before whether the old one will stay readable."""
     signed_in(request)
-    proposal = one(request, number)
+    proposal = one(request, number, to_act)
     at = now()
     actions.edit.require(request.user, proposal=proposal, at=at)
     initial = {
@@ -53,7 +54,7 @@ def _again(request: HttpRequest, proposal: object, form: EditForm, refusal: Refu
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Withdraw with a public reason; the page stays."""
     signed_in(request)
-    proposal = one(request, number)
+    proposal = one(request, number, to_act)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         withdrawing.withdraw(request.user, proposal, at=now(), **form.cleaned_data)

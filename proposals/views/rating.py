@@ -13,6 +13,7 @@ from proposals import actions
 from proposals.domain import following_up
 from proposals.forms import QuestionForm, RatingForm
 from proposals.models import Answer, Proposal
+from proposals.queries import to_act
 from proposals.views.common import one, show, signed_in
 
 
@@ -27,7 +28,7 @@ def _final(proposal: Proposal) -> Answer:
 def rate(request: HttpRequest, number: str) -> HttpResponse:
     """How good the answer is, once."""
     person = signed_in(request)
-    proposal = one(request, number)
+    proposal = one(request, number, to_act)
     answer = _final(proposal)
     actions.rate_answer.require(person, answer=answer)
     form = RatingForm(request.POST or None)
@@ -42,7 +43,7 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
 def ask(request: HttpRequest, number: str) -> HttpResponse:
     """One more question about the answer."""
     person = signed_in(request)
-    proposal = one(request, number)
+    proposal = one(request, number, to_act)
     answer = _final(proposal)
     actions.ask_once_more.require(person, answer=answer, text="-")
     form = QuestionForm(request.POST or None)

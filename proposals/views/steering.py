@@ -22,7 +22,7 @@ from civic.common.refusals import Refusal, StaleState
 from proposals import actions, forms, shown
 from proposals.domain import debating, following_up, implementing, merging, splitting, transferring
 from proposals.models import Answer, Debate, Proposal, Question
-from proposals.queries import similar_to
+from proposals.queries import similar_to, to_act
 from proposals.views.common import one, show, signed_in
 
 View = Callable[..., HttpResponse]
@@ -245,7 +245,7 @@ def step(name: str) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest, number: str) -> HttpResponse:
         user = signed_in(request)
-        proposal = one(request, number)
+        proposal = one(request, number, to_act)
         refusal = what.closed(user, proposal)
         if refusal is not None:
             raise refusal
