@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.test import Client
+from django.test.client import ClientHandler
 from django.test.utils import override_settings
 
 from budgeting.committee.domain.declaring import declare_interest
@@ -101,10 +102,12 @@ class World:
     values: dict[str, Any] = field(default_factory=dict)
     bodies: dict[str, Any] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
+    door: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
 
     def client(self, role: str) -> Client:
-        """A browser with a session of the role's person, made once."""
+        """A browser with a session of the role's person, made once. All go in by one door: its middleware is loaded once."""
         client = Client()
+        client.handler = self.door
         if role != "visitor":
             if role not in self.sessions:
                 client.force_login(self.people[role])
