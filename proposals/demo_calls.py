@@ -145,7 +145,8 @@ def _budget(stage: Stage, keeper: User, shared: dict[str, Any]) -> None:
         },
     )  # fmt: skip
     made = calling.publish_call(keeper, made, at=stage.days(-48))
-    authors = [person for person in stage.citizens() if Residency.objects.filter(user=person).exists()]
+    verified = set(Residency.objects.values_list("user_id", flat=True))
+    authors = [person for person in stage.citizens() if person.pk in verified]
     for position, (entry, author) in enumerate(zip(JUDGED, authors, strict=False)):
         at = stage.days(-20 + 5 * position)
         enter(

@@ -139,8 +139,9 @@ def _at_work_now(committee: Committee) -> Round:
 def _decided(stage: Stage, committee: Committee, cycle: Cycle, at: datetime, *, recusals: bool) -> None:
     members = list(committee.members.filter(votes=True).select_related("user").order_by("pk"))
     round_ = _at_work_now(committee)
-    for position, project in enumerate(_projects(cycle)):
-        out = conflicts(members, [project], at)
+    projects = _projects(cycle)
+    out = conflicts(members, projects, at)
+    for position, project in enumerate(projects):
         free = [one for one in members if (one.pk, project.pk) not in out]
         totals = CART_TOTALS if project.title == CART else ()
         raters = free[: len(totals) or 9]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
+from itertools import accumulate
 from random import Random
 from uuid import UUID
 
@@ -117,21 +118,17 @@ def _published(cycle: Cycle, otherwise: datetime) -> datetime:
 
 def _ballots(random: Random, projects: list[str], boroughs: list[str]) -> Iterator[OpenedRow]:
     """Ballots of up to five projects, with tastes that make a close count; some are blank."""
-    weights = [31, 29, 26, 22, 20, 14, 19, 12, 20, 9][: len(projects)]
+    weights = list(accumulate([31, 29, 26, 22, 20, 14, 19, 12, 20, 9][: len(projects)]))
+    written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
     for channel, number in CHANNELS:
         for _ in range(number):
             picked: set[str] = set()
             wanted = random.choice((0, 2, 3, 4, 5, 5, 5)) if random.random() < 0.99 else 0
             while len(picked) < wanted:
-                picked.add(random.choices(projects, weights)[0])
+                picked.add(random.choices(projects, cum_weights=weights)[0])
             nonce = random.randbytes(32)
             scope = random.choice(boroughs)
-            content = json.dumps(
-                {"choices": {"all": sorted(picked)}, "scope": scope},
-                ensure_ascii=False,
-                separators=(",", ":"),
-                sort_keys=True,
-            ).encode()
+            content = written({"choices": {"all": sorted(picked)}, "scope": scope}).encode()
             commitment = sha256(b"civic-ballot-v1" + nonce + content).digest()
             yield OpenedRow(commitment, nonce, content, channel)
 

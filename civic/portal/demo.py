@@ -4,7 +4,8 @@ Everything is invented; dates are relative to the moment of loading; acts go thr
 people's acts where the time of the act can be given, so that the demo cannot show what the platform does not do.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from importlib import import_module
@@ -13,7 +14,7 @@ from random import Random
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import get_default_timezone
 
 from civic.accounts.models import User
@@ -33,6 +34,7 @@ class Stage:
     random: Random = field(default_factory=lambda: Random(SEED))
     people: dict[str, User] = field(default_factory=dict)
     things: dict[str, Any] = field(default_factory=dict)
+    _places: dict[tuple[str, str], Any] = field(default_factory=dict)  # asked for again and again
 
     @property
     def name(self) -> str:
@@ -50,14 +52,23 @@ class Stage:
 
     def borough(self, name: str) -> Area:
         """A borough of this city by its Korean name."""
-        return Area.objects.get(parent=self.city, name=name)
+        found: Area = self._once("borough", name, lambda: Area.objects.get(parent=self.city, name=name))
+        return found
 
     def department(self, key: str) -> Department:
         """A department by the part of its code after the city: "safety", "budget"."""
-        return Department.objects.get(code=f"{self.name}-{key}")
+        code = f"{self.name}-{key}"
+        found: Department = self._once("department", code, lambda: Department.objects.get(code=code))
+        return found
 
     def topic(self, slug: str) -> Topic:
-        return Topic.objects.get(slug=slug)
+        found: Topic = self._once("topic", slug, lambda: Topic.objects.get(slug=slug))
+        return found
+
+    def _once(self, kind: str, key: str, find: Callable[[], Any]) -> Any:
+        if (kind, key) not in self._places:
+            self._places[kind, key] = find()
+        return self._places[kind, key]
 
     def citizens(self) -> list[User]:
         """The sixty citizens without a part of their own."""
@@ -88,7 +99,23 @@ def mark(city: Area) -> str:
     return f"demo-{city.code}"
 
 
-@transaction.atomic
+@contextmanager
+def whole() -> Iterator[None]:
+    """The whole city or nothing: nobody goes on after an act that failed, so no act leaves a point to return to.
+
+    Every act opens a transaction, which within another is such a point: a third of all that the database was asked.
+    """
+    features = connection.features
+    before = features.uses_savepoints
+    with transaction.atomic():
+        features.uses_savepoints = False
+        try:
+            yield
+        finally:
+            features.uses_savepoints = before
+
+
+@whole()
 def build(stage: Stage, say: Callable[[str], None]) -> bool:
     """Build every part, all or nothing; gives False, changing nothing, when this city's demo is loaded already."""
     if Process.objects.filter(slug=mark(stage.city)).exists():
@@ -106,5 +133,6 @@ def build(stage: Stage, say: Callable[[str], None]) -> bool:
     )
     for part in sorted(registry, key=lambda one: one.order):
         part.build(stage)
+        connection.check_constraints()  # now, not at the end: every trigger walks along all checks that still wait
         say(f"{part.build.__module__}: ready")
     return True

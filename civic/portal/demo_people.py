@@ -82,39 +82,39 @@ def build(stage: Stage) -> None:
     """Ten people with parts of their own, fourteen committee members (one of them has a log-in), sixty citizens."""
     hashed = make_password(PASSWORD)
     boroughs = list(Area.objects.filter(parent=stage.city).order_by("code"))
-    for key, (name, _what) in LOGINS.items():
-        _person(stage, key, name, hashed)
+    _people(
+        stage,
+        hashed,
+        {key: name for key, (name, _what) in LOGINS.items()}
+        | {f"member-{number:02}": _invented(stage, number) for number in range(1, COMMITTEE)}
+        | {f"citizen-{number:02}": _invented(stage, number + COMMITTEE) for number in range(CITIZENS)},
+    )
     for key, (kind, _department) in ROLES.items():
         _role(stage, key, kind)
     for department in OFFICERS[stage.name]:
         _role(stage, "seoon", Role.Kind.OFFICER, department)
-    for number in range(1, COMMITTEE):
-        _person(stage, f"member-{number:02}", _invented(stage, number), hashed)
-    for number in range(CITIZENS):
-        _person(stage, f"citizen-{number:02}", _invented(stage, number + COMMITTEE), hashed)
     _no_mail(stage)
     verified = [key for key in stage.people if key not in ("narae", "admin", "sebit", "dami")]
-    for position, key in enumerate(verified):
-        person = stage.people[key]
-        borough = (
-            stage.borough("은평구")
-            if key == "haedeun" and stage.name == "seoul"
-            else boroughs[position % len(boroughs)]
-        )
-        Residency.objects.create(
-            user=person,
-            area=borough,
+    homes = {key: boroughs[position % len(boroughs)] for position, key in enumerate(verified)}
+    if stage.name == "seoul":
+        homes["haedeun"] = stage.borough("은평구")
+    Residency.objects.bulk_create(
+        Residency(
+            user=stage.people[key],
+            area=homes[key],
             identity_hash=identity_hash(f"demo:{stage.name}:{key}"),
             **_age(stage, position, key),
             method="demo",
             verified_at=stage.days(-200),
         )
+        for position, key in enumerate(verified)
+    )
 
 
 def neighbours(stage: Stage, borough: Area, key: str, places: range) -> list[User]:
     """More verified residents of one borough, who read their inbox only; ``places`` number them, and choose their names."""
-    people = [
-        User.objects.create(
+    people = User.objects.bulk_create(
+        User(
             email=address(f"{key}-{place:02}", stage.name),
             display_name=_invented(stage, place + COMMITTEE + CITIZENS),
             password=make_password(None),
@@ -122,7 +122,7 @@ def neighbours(stage: Stage, borough: Area, key: str, places: range) -> list[Use
             age_confirmed_at=stage.days(-210),
         )
         for place in places
-    ]
+    )
     Residency.objects.bulk_create(
         Residency(
             user=one,
@@ -158,17 +158,22 @@ def _invented(stage: Stage, number: int) -> str:
     return FAMILY[(number * 7) % len(FAMILY)] + GIVEN[(number * 5) % len(GIVEN)]
 
 
-def _person(stage: Stage, key: str, name: str, hashed: str) -> None:
-    email = address(key, stage.name)
-    person = User.objects.create(
-        email=email,
-        display_name=name,
-        password=hashed,
-        date_joined=stage.days(-220),
-        age_confirmed_at=stage.days(-220),
+def _people(stage: Stage, hashed: str, names: dict[str, str]) -> None:
+    """One person for each key, all with the same password."""
+    people = User.objects.bulk_create(
+        User(
+            email=address(key, stage.name),
+            display_name=name,
+            password=hashed,
+            date_joined=stage.days(-220),
+            age_confirmed_at=stage.days(-220),
+        )
+        for key, name in names.items()
     )
-    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
-    stage.people[key] = person
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=person, email=person.email, verified=True, primary=True) for person in people
+    )
+    stage.people.update(zip(names, people, strict=True))
 
 
 def _role(stage: Stage, key: str, kind: str, department: str | None = None) -> None:

@@ -6,13 +6,12 @@ from django.utils.functional import Promise
 from django.utils.translation import override
 
 from civic.notifications.domain.notifying import notify
-from civic.notifications.models import Event
 from proposals.models import Proposal
 
 
-def tell(name: str, proposal: Proposal, *, once: str = "", **params: Any) -> Event:
+def tell(name: str, proposal: Proposal, *, once: str = "", **params: Any) -> None:
     """Write the notice ``proposals.<name>`` about a submitted proposal to the outbox, in the running transaction."""
-    return notify(
+    notify(
         f"proposals.{name}",
         proposal,
         path=params.pop("path", proposal.get_absolute_url()),

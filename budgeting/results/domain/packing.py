@@ -114,6 +114,7 @@ def _small_scopes(group: VotingGroup) -> dict[str, int]:
 
 def _write_ballots(file: Any, group: VotingGroup, small: set[str]) -> None:
     rows = OpenedBallot.objects.filter(group=group).exclude(area_code__in=small).order_by("commitment")
+    written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
     for row in rows.iterator(chunk_size=5000):
         values = {
             "commitment": bytes(row.commitment).hex(),
@@ -124,7 +125,7 @@ def _write_ballots(file: Any, group: VotingGroup, small: set[str]) -> None:
         }
         if row.points is not None:
             values["points"] = row.points
-        file.write(json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n")
+        file.write(written(values) + "\n")
 
 
 def _door(row: OpenedBallot) -> dict[str, str]:

@@ -23,6 +23,9 @@ class OpenedRow:
 
 def write_opened(group: VotingGroup, rows: Iterable[OpenedRow]) -> None:
     """Write opened ballots by COPY. Give them sorted by commitment: then their order tells nothing of who cast which."""
+    written = json.JSONEncoder(
+        ensure_ascii=False
+    ).encode  # one for all: json.dumps would make one for each ballot
     columns = "group_id, commitment, nonce, area_code, channel, choices, points, class_seal, class_nonce, voter_class"
     with (
         connection.cursor() as cursor,
@@ -30,8 +33,8 @@ def write_opened(group: VotingGroup, rows: Iterable[OpenedRow]) -> None:
     ):
         for row in rows:
             content = json.loads(row.content)
-            points = json.dumps(content["points"]) if "points" in content else None
-            choices = json.dumps(content["choices"], ensure_ascii=False)
+            points = written(content["points"]) if "points" in content else None
+            choices = written(content["choices"])
             seal = bytes.fromhex(content["class"]) if "class" in content else None
             copy.write_row(
                 (

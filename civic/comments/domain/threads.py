@@ -13,10 +13,9 @@ def open_thread(subject: models.Model, path: str) -> Thread:
     return thread
 
 
-def follow(user: User, thread: Thread, level: str = Follow.Level.IMPORTANT) -> Follow:
+def follow(user: User, thread: Thread, level: str = Follow.Level.IMPORTANT) -> None:
     """Follow at ``level`` unless the person has already chosen a level (then theirs stands)."""
-    row, _created = Follow.objects.get_or_create(user=user, thread=thread, defaults={"level": level})
-    return row
+    Follow.objects.bulk_create([Follow(user=user, thread=thread, level=level)], ignore_conflicts=True)
 
 
 def followers(subject: str) -> "models.QuerySet[User]":

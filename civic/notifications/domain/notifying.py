@@ -10,7 +10,7 @@ from civic.notifications.kinds import registry
 from civic.notifications.models import Event
 
 
-def notify(name: str, subject: models.Model, *, path: str, once: str = "", **params: Any) -> Event:
+def notify(name: str, subject: models.Model, *, path: str, once: str = "", **params: Any) -> None:
     """Write the event ``name`` about ``subject`` to the outbox; the worker delivers it after the commit.
 
     ``once`` tells two events of one kind about one subject apart (a milestone's id, a round); the same
@@ -21,12 +21,10 @@ def notify(name: str, subject: models.Model, *, path: str, once: str = "", **par
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("notify() belongs into the transaction of what happened")
     key = f"{name}:{reference(subject)}:{once}"[:160]
-    event, _created = Event.objects.get_or_create(
-        key=key, defaults={"kind": name, "subject": reference(subject), "params": {"path": path, **params}}
-    )
+    event = Event(key=key, kind=name, subject=reference(subject), params={"path": path, **params})
+    Event.objects.bulk_create([event], ignore_conflicts=True)  # one trip, whether it is there already or not
     if not any(waiting[1] is _nudge for waiting in transaction.get_connection().run_on_commit):
         transaction.on_commit(_nudge)  # one nudge for all events of a transaction
-    return event
 
 
 def _nudge() -> None:

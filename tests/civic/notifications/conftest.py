@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.models import User
+from civic.audit.domain.recording import reference
 from civic.notifications import kinds
 from civic.notifications.domain.notifying import notify
 from civic.notifications.kinds import Kind
@@ -34,4 +35,5 @@ def happened() -> Iterator[Kind]:
 def say(subject: User, once: str = "", **params: object) -> Event:
     """Write one event in a transaction of its own."""
     with transaction.atomic():
-        return notify(NAME, subject, path="/me/", once=once, **params)
+        notify(NAME, subject, path="/me/", once=once, **params)
+    return Event.objects.get(key=f"{NAME}:{reference(subject)}:{once}")
