@@ -1,7 +1,7 @@
 """The public list: its orders, its filters and its search."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -107,14 +107,27 @@ def enough(q: str, size: int) -> int:
 
 def holding(q: str) -> Q:
     """As `matching`, said without the index: for looking through rows that are at hand."""
+    return _in_texts(words(q))
+
+
+def read_again(q: str) -> Q:
+    """What the index leaves open of a search: whether the pairs of a word of three and more stand together."""
+    return _in_texts(word for word in words(q) if len(word) > 2)
+
+
+def _in_texts(wanted: Iterable[str]) -> Q:
+    """Those whose texts hold every word.
+
+    A word without capitals is compared as it is (texts are NFC, as words are): a whole text need not be turned into
+    capitals for it, which takes several times as long.
+    """
     found = Q()
-    for word in words(q):
-        found &= (
-            Q(title__icontains=word)
-            | Q(body__icontains=word)
-            | Q(title_en__icontains=word)
-            | Q(place__icontains=word)
-        )
+    for word in wanted:
+        lookup = "contains" if word == word.upper() else "icontains"
+        held = Q()
+        for column in ("title", "body", "title_en", "place"):
+            held |= Q(**{f"{column}__{lookup}": word})
+        found &= held
     return found
 
 
@@ -193,18 +206,16 @@ def matching(found: ProposalQuerySet, q: str) -> ProposalQuerySet:
     One character alone is looked for at the beginning of titles. Three and more are read again in the text, for their
     pairs could stand apart.
     """
+    return likely(found, q).filter(read_again(q))
+
+
+def likely(found: ProposalQuerySet, q: str) -> ProposalQuerySet:
+    """Those that may hold every word of ``q``, by indexes alone; `read_again` says which do."""
     for word in words(q):
         if len(word) == 1:
             found = found.annotate(initial=Initial("title")).filter(initial=word.upper())
-            continue
-        found = found.filter(bigrams__contains=sorted({word[i : i + 2] for i in range(len(word) - 1)}))
-        if len(word) > 2:
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(body__icontains=word)
-                | Q(title_en__icontains=word)
-                | Q(place__icontains=word)
-            )
+        else:
+            found = found.filter(bigrams__contains=sorted({word[i : i + 2] for i in range(len(word) - 1)}))
     return found
 
 

@@ -2,10 +2,11 @@
 
 No reader waits for a count of all proposals. One filter (and a state) is read from the worker's numbers. Several filters
 together are counted by the worker when somebody asks for them, and kept for a while. With words there is nothing to keep,
-because everybody asks for others: as many rows are counted as can be read at once, and none where there are more of them.
-See docs/decisions/0197 and 0211.
+because everybody asks for others: all are counted where few hold them, else the newest, and the page says how many those are.
+See docs/decisions/0197, 0211 and 0226.
 """
 
+from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -21,9 +22,10 @@ from civic.areas.models import Area
 from civic.common.waking import wake
 from proposals import listing
 from proposals.listing import Wish
-from proposals.models import Proposal, Tallied, Tally
+from proposals.models import Proposal, ProposalQuerySet, Tallied, Tally
 
-MOST = 5_000  # rows that hold the words; of more none are counted
+MOST = 500  # proposals whose texts are read for the words
+AMONG = 10_000  # the newest proposals, among which the newest that hold common words are looked for
 SOON = 30  # seconds within which the worker is asked for the same count once
 Facet = Tally.Facet
 
@@ -32,12 +34,12 @@ Facet = Tally.Facet
 class Counted:
     """District → number, and when it was counted; None: not yet, the worker is asked.
 
-    ``too_many`` where more hold the words than are counted.
+    ``newest`` where more hold the words than are read: so many of the newest that do are counted; None: all are.
     """
 
     districts: dict[str, int]
     at: datetime | None
-    too_many: bool = False
+    newest: int | None = None
 
 
 def by_district(wish: Wish, at: datetime) -> Counted:
@@ -56,7 +58,7 @@ def by_district(wish: Wish, at: datetime) -> Counted:
 
 def count(wish: Wish, at: datetime) -> Counted:
     """Count now, all that there are. For the worker."""
-    return Counted(_grouped(_rows(wish, at)), at)
+    return Counted(_grouped(_rows(wish, at))[0], at)
 
 
 def keep(wish: Wish, at: datetime) -> None:
@@ -100,29 +102,38 @@ def _ask(name: str, *wish: Any) -> None:
 
 
 def _with_words(wish: Wish, at: datetime) -> Counted:
-    within = list(_rows(wish, at).values_list("pk", flat=True)[: MOST + 1])
-    if len(within) > MOST:
-        return Counted({}, at, too_many=True)
-    return Counted(_grouped(Proposal.objects.filter(pk__in=within)), at)
+    """All that hold the words where few do; else the newest of them. At most four queries, and one for each filter."""
+    likely = listing.likely(_rows(replace(wish, q=""), at), wish.q).values_list("pk", flat=True)
+    read = list(likely[: MOST + 1])
+    few = len(read) <= MOST
+    if not few:
+        read = list(_newest(likely)[:MOST])
+    districts, number = _grouped(Proposal.objects.filter(listing.read_again(wish.q), pk__in=read))
+    return Counted(districts, at, None if few else number)
 
 
-def _rows(wish: Wish, at: datetime) -> QuerySet[Proposal]:
+def _newest(found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """The newest first, among the newest of the city only: all would have to be read to be put in order."""
+    submitted = Proposal.objects.filter(submitted_at__isnull=False).order_by("-submitted_at", "-pk")
+    since = submitted.values_list("submitted_at", flat=True)[AMONG - 1 : AMONG].first()
+    among = found if since is None else found.filter(submitted_at__gte=since)
+    return among.order_by("-submitted_at", "-pk")
+
+
+def _rows(wish: Wish, at: datetime) -> ProposalQuerySet:
     public = Proposal.objects.visible_to(AnonymousUser()).published()
     return listing.ordered(listing.filtered(public, wish), wish, at).order_by()
 
 
-def _grouped(found: QuerySet[Proposal]) -> dict[str, int]:
+def _grouped(found: QuerySet[Proposal]) -> tuple[dict[str, int], int]:
+    """District → number, and how many there are with those that name no area."""
     rows = (
-        found.filter(area__isnull=False)
-        .order_by()
-        .values_list("area_id", "area__level", "area__parent_id")
-        .annotate(number=Count("pk"))
+        found.order_by().values_list("area_id", "area__level", "area__parent_id").annotate(number=Count("pk"))
     )
-    counted: dict[str, int] = {}
+    counted: Counter[str | None] = Counter()
     for area, level, parent, number in rows:
-        code = parent if level == Area.Level.NEIGHBOURHOOD else area
-        counted[code] = counted.get(code, 0) + number
-    return counted
+        counted[parent if level == Area.Level.NEIGHBOURHOOD else area] += number
+    return {code: number for code, number in counted.items() if code}, counted.total()
 
 
 def _key(wish: Wish) -> str:

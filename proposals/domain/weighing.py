@@ -24,6 +24,28 @@ SELECT key, count(*) / max(size.rows) FROM sample, unnest(sample.bigrams) AS key
 WHERE size.rows >= %(from_on)s GROUP BY key HAVING count(*) > %(rare)s * max(size.rows)
 """
 
+# Rows that are wrong go, rows that are missing come; both are said of one moment, so that what others write meanwhile stays.
+MEND = """
+WITH right_ones AS MATERIALIZED (
+    SELECT DISTINCT key, id AS proposal_id, cardinality(title_keys)::smallint AS length, proposal_title_bits(title_keys) AS bits
+    FROM proposals_proposal, unnest(title_keys) AS key WHERE state = ANY(%(states)s)
+),
+gone AS (
+    DELETE FROM proposals_titlepair AS one WHERE NOT EXISTS (
+        SELECT FROM right_ones AS it
+        WHERE (it.key, it.proposal_id, it.length, it.bits) = (one.key, one.proposal_id, one.length, one.bits)
+    ) RETURNING key
+),
+come AS (
+    INSERT INTO proposals_titlepair (key, proposal_id, length, bits)
+    SELECT key, proposal_id, length, bits FROM right_ones AS it WHERE NOT EXISTS (
+        SELECT FROM proposals_titlepair AS one
+        WHERE (it.key, it.proposal_id, it.length, it.bits) = (one.key, one.proposal_id, one.length, one.bits)
+    ) ORDER BY key, proposal_id ON CONFLICT DO NOTHING RETURNING key
+)
+SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM come)
+"""
+
 
 @transaction.atomic
 def count_shares(*, from_on: int = FROM_ON) -> int:
@@ -61,3 +83,16 @@ def rewrite_keys() -> int:
             Proposal.objects.bulk_update(stale, ["title_keys"])
         changed, last = changed + len(stale), batch[-1]
     return changed
+
+
+@transaction.atomic
+def mend_pairs() -> int:
+    """Compare the pairs of all titles with the titles and mend what differs; gives how many rows that were.
+
+    The database keeps them itself: this is for rows that were loaded past its triggers. Safe while people write.
+    """
+    locks.exclude("proposals.title_pairs")
+    with connection.cursor() as cursor:
+        cursor.execute(MEND, {"states": Proposal.WORTH_MEETING})
+        mended: int = cursor.fetchone()[0]
+    return mended

@@ -6,6 +6,7 @@ from proposals.models.calls import Call, Ladder, NumberYear, Step, TopicRoute
 from proposals.models.debates import Debate, Evidence, HeadAnswer, Rung, Voice
 from proposals.models.desk import AnswerDraft, AnswerTemplate, Note, Question, Rating, Slip
 from proposals.models.moves import Merge, Transfer
+from proposals.models.pairs import TitlePair
 from proposals.models.places import Tallied, Tally
 from proposals.models.proposals import Proposal, ProposalQuerySet
 from proposals.models.searches import SavedSearch
@@ -48,6 +49,7 @@ __all__ = [
     "Terms",
     "TermsChange",
     "TermsQuerySet",
+    "TitlePair",
     "TopicRoute",
     "Transfer",
     "Uncounted",

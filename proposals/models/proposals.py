@@ -19,6 +19,7 @@ from civic.attachments.models import Folder
 from civic.comments.models import Thread
 from civic.common.models import Titled
 from proposals.models.calls import Call
+from proposals.models.pairs import KEEP_PAIRS, NOT_WORTH_MEETING
 from proposals.models.together import CoProposer
 
 
@@ -97,6 +98,7 @@ class Proposal(Titled):
         HIDDEN = "hidden", _("hidden")
 
     PUBLIC_STATES = [s for s in State.values if s not in ("draft", "hidden")]
+    WORTH_MEETING = [s for s in State.values if s not in NOT_WORTH_MEETING]
 
     class Kind(models.TextChoices):
         PROBLEM = "problem", _("a problem I see")
@@ -242,8 +244,8 @@ class Proposal(Titled):
             models.Index(shuffle(0), "id", name="proposal_shuffle_0"),
             models.Index(shuffle(1), "id", name="proposal_shuffle_1"),
             GinIndex(fields=["bigrams"], name="proposal_bigrams"),
-            GinIndex(fields=["title_keys"], name="proposal_title_keys"),
         ]
+        triggers = [KEEP_PAIRS]
 
     def get_absolute_url(self) -> str:
         """The public page; only a submitted proposal has one."""

@@ -73,7 +73,8 @@ def on_map(request: HttpRequest) -> HttpResponse:
         narrowed["area"] = code
         return f"{reverse('proposals:index')}?{narrowed.urlencode()}"
 
-    maps = [each for each in city_maps(districts(), counted, href, current=wish.area) if each.total]
+    every = city_maps(districts(), counted, href, current=wish.area)
+    maps = every if found.newest is not None else [each for each in every if each.total]
     context = {
         "maps": maps,
         "counted": found,

@@ -1,4 +1,4 @@
-"""The counts of the maps: from the worker's numbers, or asked of the worker; with words at once, or not at all."""
+"""The counts of the maps: from the worker's numbers, or asked of the worker; with words at once, all or the newest."""
 
 from datetime import timedelta
 
@@ -128,17 +128,76 @@ def test_filters_together_are_counted_by_the_worker_when_asked_for_and_kept(
     assert found.districts == {area.pk: 2}
 
 
-def test_words_are_counted_at_once_and_not_at_all_where_too_many_hold_them(asked, monkeypatch, client):
-    area, at = factories.a_borough(), timezone.now()
+def with_a_tile(area, column=1):
+    """The borough as the maps draw it."""
+    Area.objects.filter(pk=area.pk).update(tile_column=column, tile_row=1)
+    return area
+
+
+def test_words_are_counted_at_once_and_of_many_the_newest_and_the_page_says_so(asked, monkeypatch, client):
+    north = with_a_tile(factories.a_borough())
+    south = Area.objects.create(code="1171000000", level="borough", parent=north.parent, name="송파구")
+    with_a_tile(south, column=2)
+    at, call = timezone.now(), factories.a_call()
     monkeypatch.setattr(mapped, "MOST", 2)
     for number in range(3):
         found = mapped.by_district(Wish(q="쉼터"), at)
-        assert (found.districts.get(area.pk, 0), found.too_many) == (number, False)
-        factories.a_proposal(area=area, title=f"쉼터 {number}")
+        assert (found.districts.get(north.pk, 0), found.newest) == (number, None)
+        since = at - timedelta(days=number)  # the first one is the newest
+        factories.a_proposal(call=call, area=north, title=f"쉼터 {number}", submitted_at=since)
+    factories.a_proposal(call=call, area=None, title="쉼터", submitted_at=at + timedelta(days=1))
+    factories.a_proposal(call=call, area=south, title="쉼터", submitted_at=at - timedelta(days=9))
     found = mapped.by_district(Wish(q="쉼터"), at)
-    assert (found.districts, found.too_many) == ({}, True)
+    assert (found.districts, found.newest) == ({north.pk: 1}, 2), (
+        "the newest two, one of them without an area"
+    )
     page = client.get("/proposals/map/?q=쉼터").content.decode()
-    assert "이 낱말이 들어 있는 제안이 너무 많아" in page
+    assert "가장 최근 제안 2건이" in page
+    assert f"area={south.pk}" in page, "where none of the newest is, the list of all is one step away as well"
+    assert "도시 전체" in page
+    assert not asked
+
+
+def test_the_newest_are_looked_for_among_the_newest_of_the_city_only(asked, monkeypatch, client):
+    area, at, call = with_a_tile(factories.a_borough()), timezone.now(), factories.a_call()
+    monkeypatch.setattr(mapped, "MOST", 1)
+    monkeypatch.setattr(mapped, "AMONG", 2)
+    for age, title in enumerate(("그늘막", "쉼터", "쉼터", "쉼터")):
+        factories.a_proposal(call=call, area=area, title=title, submitted_at=at - timedelta(days=age))
+    monkeypatch.setattr(mapped, "MOST", 2)
+    assert mapped.by_district(Wish(q="쉼터"), at).newest == 1
+    monkeypatch.setattr(mapped, "AMONG", 1)
+    assert mapped.by_district(Wish(q="쉼터"), at).newest == 0
+    page = client.get("/proposals/map/?q=쉼터").content.decode()
+    assert "지도에 숫자를 표시하지 않습니다" in page
+    assert f"area={area.pk}" in page
+    monkeypatch.setattr(mapped, "AMONG", 5)  # more than there are
+    assert mapped.by_district(Wish(q="쉼터"), at).newest == 2
+
+
+@pytest.mark.parametrize("most", [1, 500])
+def test_a_word_of_three_syllables_is_read_in_the_text(most, asked, monkeypatch):
+    area, at = factories.a_borough(), timezone.now()
+    monkeypatch.setattr(mapped, "MOST", most)
+    call = factories.a_call()
+    factories.a_proposal(
+        call=call, area=area, title="주차와 기차장", body="글", submitted_at=at - timedelta(days=1)
+    )
+    factories.a_proposal(call=call, area=area, title="공영주차장", body="글", submitted_at=at)
+    assert mapped.by_district(Wish(q="주차장"), at).districts == {area.pk: 1}
+
+
+def test_with_words_the_map_asks_the_same_few_questions_however_many_hold_them(
+    asked, monkeypatch, django_assert_num_queries
+):
+    area, call, at = factories.a_borough(), factories.a_call(), timezone.now()
+    for _proposal in range(3):
+        factories.a_proposal(call=call, area=area, title="쉼터")
+    with django_assert_num_queries(2):
+        mapped.by_district(Wish(q="쉼터"), at)
+    monkeypatch.setattr(mapped, "MOST", 2)
+    with django_assert_num_queries(4):
+        mapped.by_district(Wish(q="쉼터"), at)
 
 
 def test_a_neighbourhood_counts_for_its_district():

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from proposals import gist
+from proposals import gist, queries
 from proposals.domain import drafting, editing, importing, splitting, submitting, weighing
-from proposals.models import KeyShare, Proposal
+from proposals.models import KeyShare, Proposal, TitlePair
 from proposals.queries import similar_to
 from tests import factories
 
@@ -111,6 +111,76 @@ def test_keys_of_an_older_program_are_written_anew():
     old = factories.a_proposal(title="골목 안내등 설치", title_keys=["옛것"])
     assert (weighing.rewrite_keys(), weighing.rewrite_keys()) == (1, 0)
     assert Proposal.objects.defer(None).get(pk=old.pk).title_keys == gist.keys(old.title)
+
+
+def stored() -> set[tuple[str, int]]:
+    return set(TitlePair.objects.values_list("key", "proposal_id"))
+
+
+def due() -> set[tuple[str, int]]:
+    met = Proposal.objects.filter(state__in=Proposal.WORTH_MEETING)
+    return {(key, one.pk) for one in met for key in gist.keys(one.title)}
+
+
+def test_the_pairs_of_a_title_follow_its_words_and_its_state(kim):
+    one, at = factories.a_proposal(author=kim, title="골목 안내등 설치"), timezone.now()
+    assert stored() == due() != set()
+    editing.edit(kim, one, at=at, title="시장 앞길 그늘막")
+    assert {key for key, _proposal in stored()} == set(gist.keys("시장 앞길 그늘막"))
+    for state in Proposal.State.values:
+        more = {"answer_due_at": at, "merged_into": one.pk}  # what some states ask for
+        Proposal.objects.filter(pk=one.pk).update(state=state, **more)
+        assert stored() == due(), state
+        assert bool(stored()) == (state in Proposal.WORTH_MEETING), state
+    Proposal.objects.filter(pk=one.pk).update(state="open", merged_into=None)
+    assert stored() == due() != set()
+    one.delete()
+    assert stored() == set()
+
+
+def test_what_was_loaded_past_the_database_s_own_keeping_is_mended():
+    one = factories.a_proposal(title="골목 안내등 설치")
+    other = factories.a_proposal(title="시장 그늘막")
+    assert weighing.mend_pairs() == 0
+    right = set(TitlePair.objects.values_list("key", "proposal_id", "length", "bits"))
+    TitlePair.objects.filter(proposal_id=one.pk, key="설치").delete()
+    TitlePair.objects.filter(proposal_id=other.pk).update(bits=0)
+    TitlePair.objects.create(key="옛것", proposal_id=one.pk, length=1, bits=1)
+    assert weighing.mend_pairs() == 1 + 2 * len(gist.keys(other.title)) + 1
+    assert set(TitlePair.objects.values_list("key", "proposal_id", "length", "bits")) == right
+    assert weighing.mend_pairs() == 0
+
+
+def test_a_title_that_holds_all_is_found_beside_any_number_that_share_a_bit(monkeypatch):
+    """Bits only say which titles are worth reading: what is shown is in the order of the titles themselves."""
+    call = factories.a_call()
+    wanted = factories.a_proposal(call=call, title="수영장 개방", body="글")
+    for n in range(6):
+        factories.a_proposal(call=call, title=f"수영장 {'가나다라마바'[n]}사", body="글")
+    TitlePair.objects.exclude(proposal_id=wanted.pk).update(bits=-1)  # every bit: as if they held everything
+    assert similar_to("수영장 개방", AnonymousUser())[0] == wanted
+    monkeypatch.setattr(queries, "LIKELY", 1)
+    assert similar_to("수영장 개방", AnonymousUser())[0] != wanted, "so the test sees bits at all"
+
+
+def test_of_a_common_pair_the_newest_are_looked_at(monkeypatch):
+    call = factories.a_call()
+    rows = [factories.a_proposal(call=call, title=f"골목 {'가나다라'[n]}사", body="글") for n in range(4)]
+    monkeypatch.setattr(queries, "MOST", 2)
+    assert set(similar_to("골목", AnonymousUser())) == {rows[2], rows[3], *rows[:2]}, "as a whole besides"
+    monkeypatch.setattr(queries, "DEEP", 1)
+    assert set(similar_to("골목", AnonymousUser())) == {rows[1], rows[2], rows[3]}
+    monkeypatch.setattr(queries, "DEEP", 0)
+    assert set(similar_to("골목", AnonymousUser())) == {rows[2], rows[3]}
+
+
+def test_a_word_that_nobody_else_wrote_does_not_keep_the_common_ones_from_being_looked_up(monkeypatch):
+    call = factories.a_call()
+    wanted = factories.a_proposal(call=call, title="하천 산책로", body="글")
+    KeyShare.objects.bulk_create(KeyShare(key=key, share=1) for key in gist.keys(wanted.title))
+    monkeypatch.setattr(queries, "LOOKED_AT", 10)
+    monkeypatch.setattr(queries, "MOST", 3)  # each of the three common pairs costs so much at most
+    assert similar_to("하천 산책로 뷁뷁", AnonymousUser()) == [wanted]
 
 
 def test_the_list_finds_a_word_with_another_particle(client):

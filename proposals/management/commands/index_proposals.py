@@ -12,5 +12,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         changed = weighing.rewrite_keys()
+        mended = weighing.mend_pairs()
         common = weighing.count_shares()
-        self.stdout.write(f"{changed} proposals had other keys, {common} pairs of syllables are common.")
+        self.stdout.write(
+            f"{changed} proposals had other keys, {mended} rows of pairs were mended, {common} pairs are common."
+        )
