@@ -217,7 +217,7 @@ def depends_on_district(cycle: Cycle) -> bool:
 def withdrawn_numbers(cycle: Cycle) -> dict[str, set[str]]:
     """By envelope the projects that are no longer on the ballot, but may stand on slips printed before; one query."""
     found: dict[str, set[str]] = {}
-    rows = Project.objects.filter(envelope__cycle=cycle, state=Project.State.WITHDRAWN)
+    rows = Project.objects.filter(envelope__cycle=cycle, taken_off__isnull=False)
     for key, number in rows.values_list("envelope__key", "number"):
         found.setdefault(key, set()).add(number)
     return found

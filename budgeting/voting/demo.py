@@ -84,7 +84,7 @@ def _project(stage: Stage, envelope: Envelope, number: int, line: Line) -> Proje
         department=stage.department("innovation"),
         area=stage.borough(line.borough) if line.borough else None,
         topic=stage.topic(line.topic),
-        place=line.borough or "시 전역",
+        place="" if line.borough else "시 전역",
         summary=line.summary,
         summary_en=line.summary_en,
         beneficiaries=line.beneficiaries,

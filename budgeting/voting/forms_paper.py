@@ -134,6 +134,11 @@ class SlipForm(forms.Form):
         if fixed is None:
             self.order_fields(["number", *(_name(s.envelope.key) for s in paper.sections), "fate"])
 
+    @property
+    def printed_before(self) -> list[str]:
+        """The numbers of projects that slips may name though they left the ballot."""
+        return sorted(number for numbers in self.gone.values() for number in numbers)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for section in self.paper.sections:

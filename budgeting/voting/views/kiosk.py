@@ -139,6 +139,7 @@ def _choose(request: HttpRequest, kiosk: KioskSession, mine: Paper, given: Given
     context = {
         "kiosk": kiosk,
         "parts": kiosk_forms.parts(mine, given),
+        "taken_off": queries.taken_off(kiosk.place.cycle),
         "fault_lines": [("projects", fault)] if fault else [],
         "has_errors": bool(fault),
     }

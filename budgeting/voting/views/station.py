@@ -100,6 +100,7 @@ def _screen(
         "no": actions.mark_in_person.refusal(request.user, place=place, at=now()),
         "may_open": actions.mark_in_person.allows(request.user, place=place, at=now(), channel="kiosk"),
         "marks": marks_at(place),
+        "taken_off": queries.taken_off(place.cycle),
         "kiosks": place.kiosks.filter(ended_at__isnull=True).order_by("-opened_at")[:20],
         **context,
     }

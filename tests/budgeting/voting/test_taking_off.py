@@ -13,10 +13,13 @@ from budgeting.results.domain.packing import path_of
 from budgeting.results.domain.publishing import publish_results
 from budgeting.results.models import EnvelopeCount, Standing
 from budgeting.voting import ballots, queries, refusals
+from budgeting.voting.domain.closing import close_voting
+from budgeting.voting.domain.closing_paper import close_batch
 from budgeting.voting.domain.sequencing import sequence
 from budgeting.voting.domain.taking_off import take_off_ballot
 from budgeting.voting.domain.watching import watch
 from budgeting.voting.models import LedgerEntry, TakenOff
+from civic.accounts.models import User
 from civic.audit.models import Entry
 from civic.common.refusals import NotAllowed, SignInFirst
 from civic.notifications.kinds import registry
@@ -24,7 +27,7 @@ from civic.notifications.models import Event
 from civic.notifications.rendering import rendered
 from tests import factories
 from tests.budgeting.results.test_tamperings import run
-from tests.budgeting.voting import making
+from tests.budgeting.voting import booths, making
 
 REASON = "하천 점용 허가가 나지 않았습니다."
 
@@ -233,3 +236,22 @@ def test_a_program_of_the_office_does_the_same_and_reads_it(oh, kim):
     assert done.status_code == 201
     assert done.json()["number"] == vote.projects[0].number
     assert api_as(kim).get(f"/api/v1/votes/{vote.cycle.slug}/").json()["taken_off"] == [done.json()]
+
+
+@pytest.mark.django_db
+def test_the_clerks_read_it_and_slips_printed_before_are_entered_as_they_are_marked(client, kim):
+    vote = booths.a_vote()
+    place, clerk, second = booths.a_place(vote), booths.a_clerk(), booths.a_clerk("second")
+    officer = User.objects.get(roles__kind="budget")
+    off(officer, vote.projects[0])
+    factories.a_second_factor(clerk)
+    client.force_login(clerk)
+    assert REASON in client.get(f"/vote/station/{place.pk}/").content.decode()
+    booths.come(kim, place, clerk)
+    vote.end()
+    batch = booths.entered(place, clerk, second, {1: booths.read(vote, 0, 1)})
+    close_batch(officer, batch)
+    close_voting(officer, making.fresh(vote.cycle))
+    count_votes(officer, making.fresh(vote.cycle))
+    votes = dict(Standing.objects.values_list("project__number", "votes"))
+    assert votes == {vote.projects[1].number: 1, vote.projects[2].number: 0}
