@@ -9,8 +9,8 @@ from functools import cached_property
 from hashlib import sha256
 from time import monotonic
 
+from budgeting.cycles.ballot_wording import ballot_in_words, sitting_in_words
 from budgeting.cycles.models import Cycle, Envelope, Project, ProjectQuerySet, RuleSet
-from budgeting.cycles.wording import ballot_in_words, sitting_in_words
 from budgeting.voting.limits import Limits
 from budgeting.voting.queries import rules_of
 from budgeting.voting.refusals import InvalidBallot, NamedTwice, NotOnBallot, PointsDoNotFit

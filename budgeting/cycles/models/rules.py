@@ -30,7 +30,7 @@ def web_only() -> list[str]:
 class RuleSet(models.Model):
     """The rules of one cycle as data; frozen by a trigger from the moment its first phase opens, printed on the result.
 
-    What each field means to a reader is said in one place: ``budgeting.cycles.wording``.
+    What each field means to a reader is said in one place: ``budgeting.cycles.wording`` (of an envelope: ``ballot_wording``).
     """
 
     class InvalidRule(models.TextChoices):

@@ -9,13 +9,14 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from budgeting.cycles import actions, queries
+from budgeting.cycles.ballot_wording import envelope_rows
 from budgeting.cycles.forms import FilterForm
 from budgeting.cycles.lines import project_line
 from budgeting.cycles.models import Cycle, Project
 from budgeting.cycles.parts import cycle_parts, drawn, project_parts
 from budgeting.cycles.states import TAG_KINDS, State
 from budgeting.cycles.versions import history
-from budgeting.cycles.wording import envelope_rows, rules_in_words
+from budgeting.cycles.wording import rules_in_words
 from civic.accounts.actors import holds, is_staff
 from civic.accounts.models import Role
 from civic.common.clock import now

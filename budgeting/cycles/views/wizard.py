@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from budgeting.cycles import actions, wizard
+from budgeting.cycles.ballot_wording import envelope_rows
 from budgeting.cycles.domain.drafting import finish_draft, keep_step
 from budgeting.cycles.models import Cycle, CycleDraft, Envelope, RuleSet
 from budgeting.cycles.views.desk import FORM, SECTION
-from budgeting.cycles.wording import envelope_rows, rules_in_words
+from budgeting.cycles.wording import rules_in_words
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import Refusal

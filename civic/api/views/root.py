@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404
-from django.urls import URLResolver
+from django.urls import URLResolver, get_resolver
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -12,6 +12,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 VERSION = "v1/"
+ADDRESSES = "civic.api.urls"  # by name: they import this view
 
 
 class Root(APIView):
@@ -46,9 +47,9 @@ class Root(APIView):
 
 def collections() -> list[str]:
     """The names under /api/v1/, from the addresses themselves: an app that adds its line is listed."""
-    from civic.api.urls import urlpatterns  # the addresses import this view
-
-    routes = [str(one.pattern) for one in urlpatterns if isinstance(one, URLResolver)]
+    routes = [
+        str(one.pattern) for one in get_resolver(ADDRESSES).url_patterns if isinstance(one, URLResolver)
+    ]
     return sorted(route.removeprefix(VERSION).strip("/") for route in routes if route.startswith(VERSION))
 
 

@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from budgeting.cycles.ballot_wording import envelope_rows
 from budgeting.cycles.models import Cycle, RuleSet
 from budgeting.cycles.past_years import BUSAN, PRESETS, SEOUL
-from budgeting.cycles.wording import envelope_rows, rules_in_words
+from budgeting.cycles.wording import rules_in_words
 from civic.accounts.models import User
 from tests.budgeting.cycles.test_doors import make, sign_in
 

@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
+from budgeting.cycles.ballot_wording import ballot_in_words, sitting_in_words
 from budgeting.cycles.models import Envelope
-from budgeting.cycles.wording import ballot_in_words, sitting_in_words
 
 CITY = {"name": "시정참여형", "name_en": "City-wide"}
 
