@@ -1,5 +1,6 @@
 import django.db.models.deletion
 from django.conf import settings
+from civic.common.migrating import FirstMigration
 from django.db import migrations, models
 
 
@@ -13,7 +14,7 @@ GROUP BY 1, 2, 3
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
 
     dependencies = [
         ('areas', '0001_initial'),

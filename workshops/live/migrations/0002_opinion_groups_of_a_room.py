@@ -1,8 +1,9 @@
 import django.db.models.deletion
+from civic.common.migrating import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
 
     dependencies = [
         ('live', '0001_initial'),
