@@ -51,7 +51,9 @@ def state_label(proposal: Proposal, at: datetime) -> str:
     place = chosen_place(proposal)
     if place is not None:
         return _("chosen in a call, place %(place)s") % {"place": place}
-    return str(proposal.get_state_display())
+    return str(
+        State(proposal.state).label
+    )  # a list asks for dozens; get_state_display lays out all states for each
 
 
 def chosen_place(proposal: Proposal) -> int | None:
