@@ -9,12 +9,16 @@ from nacl.public import PrivateKey
 
 from budgeting.cycles.demo_cycle import begun
 from budgeting.cycles.models import Cycle, Envelope, Project
-from budgeting.voting import demo_paper  # noqa: F401  registers the polling places of the first city
-from budgeting.voting.demo_content import LINES, TAKEN_OFF, TRUSTEES, WHY, WHY_EN, Line, M
+from budgeting.voting import demo_paper, tickets  # noqa: F401  demo_paper registers the polling places of the first city
+from budgeting.voting.demo_content import LINES, PLACE, TAKEN_OFF, TRUSTEES, WHY, WHY_EN, Line, M
 from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.domain.entrusting import name_trustees
+from budgeting.voting.domain.kiosks import open_kiosk
+from budgeting.voting.domain.marking import mark_in_person
+from budgeting.voting.domain.placing import number_slips, save_place
 from budgeting.voting.domain.preparing import prepare_voting
 from budgeting.voting.domain.taking_off import take_off_ballot
+from budgeting.voting.models import PollingPlace
 from civic.comments.domain.threads import open_thread
 from civic.portal.demo import Stage, demo_part
 from civic.processes.models import Phase
@@ -32,9 +36,22 @@ def build(stage: Stage) -> None:
     name_trustees(stage.people["dasom"], cycle, [(name, _public_key(name)) for name in TRUSTEES])
     prepare_voting(stage.people["dasom"], Cycle.objects.get(pk=cycle.pk))
     Phase.objects.filter(process=cycle.process, kind="voting").update(opens_at=stage.days(DAYS["voting"]))
-    _cast(stage, Cycle.objects.select_related("process", "voting", "rules").get(pk=cycle.pk), projects)
+    running = Cycle.objects.select_related("process", "voting", "rules").get(pk=cycle.pk)
+    _cast(stage, running, projects)
+    _place(stage, running)
     gone = next(one for one in projects["points"] if one.title == TAKEN_OFF)
     take_off_ballot(stage.people["dasom"], gone, ground="law", reason=WHY, reason_en=WHY_EN)
+
+
+def _place(stage: Stage, running: Cycle) -> None:
+    """A polling place with a device: somebody whose age no desk has recorded showed the card and voted on paper."""
+    clerk, officer = stage.people["sebit"], stage.people["dasom"]
+    place = save_place(officer, running, PollingPlace(), area=stage.borough("부산진구"), **PLACE)
+    number_slips(officer, place, count=30)
+    place = PollingPlace.objects.select_related("cycle__voting").get(pk=place.pk)
+    voter = next(one for one in stage.citizens() if not one.residency.proven_age)
+    mark_in_person(clerk, place, tickets.give(place.cycle.voting, voter.uuid), age_seen=True)
+    open_kiosk(clerk, place)
 
 
 def _public_key(name: str) -> bytes:
@@ -49,6 +66,7 @@ def _cycle(stage: Stage) -> tuple[Cycle, dict[str, list[Project]]]:
         stage, name="village", year=year, days=60,
         title=f"{year}년 마을 작은 예산(예시)",
         title_en=f"Small village budget {year} (example)", minimum_age=18,
+        channels=["web", "kiosk", "paper"],
     )  # fmt: skip
     points = Envelope.objects.create(
         cycle=cycle, key="points", name="골목 살리기", name_en="Lively alleys", amount=100 * M,

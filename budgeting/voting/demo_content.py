@@ -7,6 +7,18 @@ M = 1_000_000
 #: Who holds the key of this vote, two of the three together.
 TRUSTEES = ("온새미 (시민감사관)", "다솔 (도서관장)", "라온찬 (시의원)")
 
+#: Where people of this vote may come instead.
+PLACE = {
+    "name": "산마루 마을회관",
+    "name_en": "Sanmaru village hall",
+    "address": "산마루길 7 (예시)",
+    "address_en": "7 Sanmaru-gil (example)",
+    "hours": "평일 10:00-19:00",
+    "hours_en": "Weekdays 10:00-19:00",
+    "access": "승강기 있음, 큰 글자 단말기",
+    "access_en": "Lift, a device with large type",
+}
+
 
 class Line(NamedTuple):
     """One project: envelope, titles, cost, borough ("" for the whole city), topic, who benefits, text in two languages."""

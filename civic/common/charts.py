@@ -57,6 +57,11 @@ class TileMap:
     height: int
     side: int = SIDE
 
+    @property
+    def drawn(self) -> list[Tile]:
+        """The tiles row by row, so that the keyboard goes through the drawing as the eye does."""
+        return sorted(self.tiles, key=lambda tile: (tile.top, tile.left))
+
 
 def tile_map(tiles: Iterable[Any]) -> TileMap:
     """Lay out tiles (objects or dicts with label, x, y; optionally short, href, text, level 0–4, current)."""

@@ -21,13 +21,15 @@ from civic.moderation.domain.reporting import report
 from civic.notifications.domain.delivering import deliver_waiting
 from civic.notifications.models import Mail
 from civic.notifications.unsubscribing import unsubscribe_path
+from proposals.models import Proposal
 from tests import factories
-from tests.face.browser import SIDEWAYS, axe, chromium, picture
+from tests.face.browser import SIDEWAYS, axe, chromium, keyboard, picture, skips
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
 )  # Playwright's loop runs in this thread beside the ORM
+NARROW = 360
 SHOTS = Path(project.BASE_DIR) / ".local" / "shots" / "civic"
 
 
@@ -72,7 +74,7 @@ def _note_csp(name: str, found: list[str], message: ConsoleMessage) -> None:
         found.append(f"{name}: {message.text}")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [NARROW, 1280])
 def test_pages_fit_and_have_no_barriers(
     width: int,
     browser: Browser,
@@ -104,6 +106,10 @@ def test_pages_fit_and_have_no_barriers(
         ("data", None, "/data/"),
         ("dataset", None, "/data/moderation-log/"),
         ("tokens", lee, "/api/tokens/"),
+        ("areas", None, "/areas/"),
+        ("map", None, "/proposals/map/"),
+        ("proposals", None, "/proposals/"),
+        ("proposal", lee, f"/proposals/{Proposal.objects.get().number}/"),
     ]
     found: list[str] = []
     for name, user, path in pages:
@@ -116,7 +122,12 @@ def test_pages_fit_and_have_no_barriers(
         sideways = page.evaluate(SIDEWAYS)
         found += [f"{name}: {sideways} px sideways"] if sideways > 0 else []
         found += [f"{name}: {one}" for one in axe(page)]
+        found += [f"{name}: {one}" for one in keyboard(page)] if width == NARROW else []
         page.context.close()
+    anybody = open_as(browser, live_server.url, None, width)
+    anybody.goto(live_server.url + "/proposals/")
+    found += [] if skips(anybody) else ["the first stop does not lead past the header"]
+    anybody.context.close()
     assert found == [], "\n".join(found)
 
 

@@ -56,6 +56,38 @@ OBSCURED = """() => {
 }"""
 
 
+LISTEN = """() => {
+  const groups = new Set();
+  const wanted = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+    .filter((one) => {
+      const box = one.getBoundingClientRect();
+      return box.width && box.height && !one.disabled && one.tabIndex >= 0 && one.checkVisibility({visibilityProperty: true});
+    })
+    .filter((one) => {  // one stop for a group of radios: the chosen one, else the first; the arrows lead to the others
+      if (one.type !== 'radio') return true;
+      const chosen = document.querySelector(`input[name="${one.name}"]:checked`);
+      if (groups.has(one.name) || (chosen && chosen !== one)) return false;
+      groups.add(one.name);
+      return true;
+    });
+  const thick = (style, line) => style && parseFloat(style[line]) >= 2;
+  window.stops = [];
+  document.addEventListener('focusin', ({target: one}) => {
+    const outlined = [getComputedStyle(one), getComputedStyle(one, '::after')]
+      .some((style) => style.outlineStyle !== 'none' && thick(style, 'outlineWidth'));
+    const tile = one.querySelector('rect');
+    const box = one.getBoundingClientRect();
+    window.stops.push({at: wanted.indexOf(one), html: one.outerHTML.slice(0, 90),
+      seen: outlined || Boolean(tile && thick(getComputedStyle(tile), 'strokeWidth')),
+      here: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth});
+  });
+  return wanted.map((one) => one.outerHTML.slice(0, 90));
+}"""
+"""Notes each stop of the keyboard; gives what it has to come to, in the order of the page."""
+
+EXTRA_STOPS = 12  # the parts of dates and times, and the way out of the page
+
+
 class Quiet(WSGIRequestHandler):
     """Says nothing about requests."""
 
@@ -128,6 +160,30 @@ def axe(page: Page) -> list[str]:
     """What axe has against the page: rule, number of places, the first place."""
     found = Axe().run(page).response["violations"]
     return [f"{one['id']} x{len(one['nodes'])}: {one['nodes'][0]['html'][:160]}" for one in found]
+
+
+def keyboard(page: Page) -> list[str]:
+    """What Tab meets on a fresh page and a person without a mouse could not use: nothing where all is well.
+
+    Every link, button and field is a stop, in the order of the page; each is on the screen and drawn as the one that has
+    the focus; the last one leads out of the page.
+    """
+    wanted = page.evaluate(LISTEN)
+    for _press in range(len(wanted) + EXTRA_STOPS):
+        page.keyboard.press("Tab")
+    stops = page.evaluate("window.stops")
+    met = list(dict.fromkeys(stop["at"] for stop in stops if stop["at"] >= 0))
+    found = [f"no sign of the focus: {stop['html']}" for stop in stops if not stop["seen"]]
+    found += [f"the focus is off the screen: {stop['html']}" for stop in stops if not stop["here"]]
+    found += [f"Tab never comes to {one}" for at, one in enumerate(wanted) if at not in met]
+    return found + ([] if met == sorted(met) else ["Tab does not follow the order of the page"])
+
+
+def skips(page: Page) -> bool:
+    """Does the first stop of a fresh page lead past the header?"""
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    return bool(page.evaluate("document.activeElement.id === 'main'"))
 
 
 def picture(page: Page, path: Path) -> None:
