@@ -79,6 +79,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             "times_cast": 0 if on_paper else _times_cast(group, person, entry is not None),
             "places": list(cycle.places.select_related("area")),
             "can_go": is_open and entry is not None and not on_paper and not too_young,
+            "may_come": is_open and entry is not None and not on_paper,  # the clerk sees the age on the card
             "is_open": is_open,
             "turnout": queries.turnout(group) if group and is_open else None,
             "reminded": _reminded(group, person),

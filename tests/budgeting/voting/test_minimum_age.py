@@ -198,3 +198,15 @@ def test_the_clerk_sends_nobody_to_the_device_that_would_refuse_them(
     ]
     assert ["Not at the voting device" in page for page in pages] == [True, False]
     assert ["let the person type this code there" in page for page in pages] == [False, True]
+
+
+def test_whoever_has_to_show_their_age_to_the_clerk_gets_the_code_that_finds_them(
+    client: Client, kim: User
+) -> None:
+    vote = booths.a_vote(minimum_age=18)
+    booths.a_place(vote)
+    client.force_login(kim)
+    page = client.get(f"/vote/{vote.cycle.slug}/").content.decode()
+    assert f"/vote/{vote.cycle.slug}/ballot/" not in page
+    assert f'action="/vote/{vote.cycle.slug}/station-code/"' in page
+    assert client.post(f"/vote/{vote.cycle.slug}/station-code/").status_code == 200
