@@ -12,16 +12,22 @@ from drf_spectacular.validation import validate_schema
 from civic.api.describing import checked_in, described
 
 
-def test_the_checked_in_description_is_the_code() -> None:
+@pytest.fixture(scope="module")
+def text() -> str:
+    """The description; to generate it takes seconds."""
+    return described()
+
+
+def test_the_checked_in_description_is_the_code(text: str) -> None:
     path = checked_in()
     there = path.read_text(encoding="utf-8") if path.exists() else ""
-    assert there == described(), (
+    assert there == text, (
         "the API has changed: run `python manage.py openapi` and commit docs/api/openapi.json"
     )
 
 
-def test_the_description_is_valid_openapi_3_1() -> None:
-    document = json.loads(described())
+def test_the_description_is_valid_openapi_3_1(text: str) -> None:
+    document = json.loads(text)
     assert document["openapi"].startswith("3.1")
     validate_schema(document)
 
@@ -34,10 +40,10 @@ def test_the_generator_has_nothing_to_complain_of() -> None:
     assert complaints == []
 
 
-def test_every_operation_has_a_summary_and_a_name_of_its_own() -> None:
+def test_every_operation_has_a_summary_and_a_name_of_its_own(text: str) -> None:
     operations: list[dict[str, Any]] = [
         operation
-        for path in json.loads(described())["paths"].values()
+        for path in json.loads(text)["paths"].values()
         for operation in path.values()
         if isinstance(operation, dict)
     ]
@@ -46,8 +52,8 @@ def test_every_operation_has_a_summary_and_a_name_of_its_own() -> None:
     assert [one["operationId"] for one in operations if not one.get("summary")] == []
 
 
-def test_every_list_can_be_turned_over_and_asked_for_fewer_rows() -> None:
-    document = json.loads(described())
+def test_every_list_can_be_turned_over_and_asked_for_fewer_rows(text: str) -> None:
+    document = json.loads(text)
     lists = {
         operation["operationId"]: {one["name"] for one in operation.get("parameters", [])}
         for path in document["paths"].values()
