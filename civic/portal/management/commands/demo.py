@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from civic.areas.domain.loading import load_areas, load_departments, load_topics
 from civic.areas.models import Area
 from civic.common.clock import now
-from civic.portal.demo import Stage, build
+from civic.portal.demo import Stage, build, whole
 from civic.portal.demo_people import LOGINS, PASSWORD, address
 
 CITIES = {"seoul": "1100000000", "busan": "2600000000"}
@@ -30,6 +30,7 @@ class Command(BaseCommand):
             self.load(options["city"])
             self.stdout.write("Whom to sign in as: manage.py demo --logins")
 
+    @whole()
     def load(self, city: str) -> None:
         load_areas(city=CITIES[city])
         load_departments(city=CITIES[city])
