@@ -102,22 +102,26 @@ def _ask(name: str, *wish: Any) -> None:
 
 
 def _with_words(wish: Wish, at: datetime) -> Counted:
-    """All that hold the words where few do; else the newest of them. At most four queries, and one for each filter."""
+    """All that hold the words where few do; else the newest of them. At most three queries, and one for each filter."""
     likely = listing.likely(_rows(replace(wish, q=""), at), wish.q).values_list("pk", flat=True)
-    read = list(likely[: MOST + 1])
-    few = len(read) <= MOST
-    if not few:
-        read = list(_newest(likely)[:MOST])
+    few = likely[: MOST + 1].count() <= MOST
+    read = (likely if few else _newest(likely))[:MOST]
     districts, number = _grouped(Proposal.objects.filter(listing.read_again(wish.q), pk__in=read))
     return Counted(districts, at, None if few else number)
 
 
 def _newest(found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """The newest first, among the newest of the city only: all would have to be read to be put in order."""
-    submitted = Proposal.objects.filter(submitted_at__isnull=False).order_by("-submitted_at", "-pk")
-    since = submitted.values_list("submitted_at", flat=True)[AMONG - 1 : AMONG].first()
+    since = cache.get_or_set("proposals.newest_since", _since, settings.PLACES_COUNTED_SECONDS)
     among = found if since is None else found.filter(submitted_at__gte=since)
     return among.order_by("-submitted_at", "-pk")
+
+
+def _since() -> datetime | None:
+    """When the last of the newest proposals was submitted; None where there are not that many. A number known before the
+    question is put lets the database join both indexes; an older one only means a few more."""
+    submitted = Proposal.objects.filter(submitted_at__isnull=False).order_by("-submitted_at", "-pk")
+    return submitted.values_list("submitted_at", flat=True)[AMONG - 1 : AMONG].first()
 
 
 def _rows(wish: Wish, at: datetime) -> ProposalQuerySet:

@@ -25,14 +25,15 @@ from proposals.models import (
 )
 
 SUMMARY_LENGTH = 200
+LONG = ("bigrams", "title_keys", "body", "body_en")  # what no list and no link shows
 RARE = 0.002  # a pair that fewer proposals hold is not counted: see domain/weighing.py
 TITLE, BODY = 1.0, 0.25  # what a pair weighs that stands in the other's title, or only in its text
 LEAST = 0.18  # of the asked title's weight: below it hardly anything is about the same
-LOOKED_AT = 3_000  # rows of titles that one question reads
-MOST = 1_500  # rows read for one pair: the newest
+LOOKED_AT = 2_000  # rows of titles that one question reads
+MOST = 1_000  # rows read for one pair: the newest
 WHOLE = 50  # titles that hold every pair, looked for besides
 DEEP = 10_000  # older rows of the rarest pair among which they are
-LIKELY = 250  # proposals whose titles are read: with 100 some of real long titles were lost, with 200 none
+LIKELY = 200  # proposals whose titles are read: with 100 some of real long titles were lost, with 200 none
 TEXTS = 500  # rows that the rarest pairs may have for those to be looked for in texts as well
 READ = 40  # proposals whose texts are read for every pair: those with the most alike titles
 
@@ -184,7 +185,7 @@ def in_list(viewer: Any) -> ProposalQuerySet:
         Proposal.objects.visible_to(viewer)
         .published()
         .select_related("topic", "area", "department")
-        .defer("bigrams", "title_keys", "body", "body_en")
+        .defer(*LONG)
         .annotate(
             summary=Left("body", SUMMARY_LENGTH), summary_en=Left("body_en", SUMMARY_LENGTH), placed=_placed()
         )
@@ -205,7 +206,13 @@ def _answers() -> QuerySet[Answer]:
 
 def _standing_merges() -> QuerySet[Merge]:
     """Merges that were not undone, with what was taken in and who wrote it."""
-    return Merge.objects.filter(undone_at__isnull=True).select_related("source__author").order_by("pk")
+    standing = Merge.objects.filter(undone_at__isnull=True).select_related("source__author").order_by("pk")
+    return standing.defer(*_texts_of("source"))
+
+
+def _texts_of(*related: str) -> list[str]:
+    """What is not read of proposals that a page only names: their texts, and the search columns."""
+    return [f"{name}__{column}" for name in related for column in LONG]
 
 
 def _standing_together() -> QuerySet[CoProposer]:
@@ -234,6 +241,7 @@ def in_full(viewer: Any) -> ProposalQuerySet:
             "evidence",
             "assistance",
         )
+        .defer(*_texts_of("merged_into", "split_from"))
         .prefetch_related(
             "call__ladder__steps",
             Prefetch("answers", _answers()),
@@ -253,7 +261,7 @@ def to_support(viewer: Any) -> ProposalQuerySet:
         Proposal.objects.visible_to(viewer)
         .exclude(state=Proposal.State.DRAFT)
         .select_related("call__ladder", "thread")
-        .defer("bigrams", "title_keys", "body", "body_en")
+        .defer(*LONG)
     )
 
 

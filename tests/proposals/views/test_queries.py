@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from civic.comments.models import Comment
+from proposals import queries
 from proposals.models import Answer, Debate, Merge, Routing, Rung, Transfer, Version
 from tests import factories
 from tests.proposals.views.costs import DESK, DETAIL, LIST
@@ -72,3 +73,14 @@ def test_the_desk(client, yoon, django_assert_num_queries, many):
     with django_assert_num_queries(DESK):
         page = client.get("/proposals/desk/")
     assert len(page.context["cards"]) == many
+
+
+def test_of_proposals_that_a_page_only_names_no_text_is_read(kim):
+    call = factories.a_call()
+    whole, source = (factories.a_proposal(call=call, author=kim) for _proposal in range(2))
+    part = factories.a_proposal(call=call, split_from=whole, merged_into=whole)
+    Merge.objects.create(source=source, target=part, reason="같음", state_before="open")
+    shown = queries.in_full(kim).get(pk=part.pk)
+    for named in (shown.split_from, shown.merged_into, shown.united[0].source):
+        assert named.get_deferred_fields() == set(queries.LONG)
+    assert "body" not in shown.get_deferred_fields()
