@@ -132,3 +132,11 @@ def test_search_finds_two_syllables_inside_words(client, q, hits):
 def test_search_takes_text_in_decomposed_form(client):
     factories.a_proposal(title="공영주차장을 밤에 열어 주세요")
     assert len(titles(client.get("/proposals/", {"q": unicodedata.normalize("NFD", "주차장")}))) == 1
+
+
+def test_an_empty_city_invites_nobody_to_what_it_does_not_take(client, db):
+    client.cookies["django_language"] = "ko"
+    page = client.get("/proposals/").content.decode()
+    assert "지금은 제안을 받지 않습니다." in page
+    assert "첫 제안을 남겨 보십시오." not in page
+    assert "아직 지도가 없습니다." in client.get("/proposals/map/").content.decode()
