@@ -188,3 +188,9 @@ def test_the_list_finds_a_word_with_another_particle(client):
     for q in ("안내등을", "골목에 안내등을 설치해 주세요", "안내"):
         assert len(client.get("/proposals/", {"q": q}).context["cards"]) == 1, q
     assert len(client.get("/proposals/", {"q": "제안"}).context["cards"]) == 0
+
+
+def test_the_list_finds_letters_whether_capital_or_not(client):
+    factories.a_proposal(title="LED 안내등 교체")
+    for q in ("led", "LED 안내등", "Led"):
+        assert len(client.get("/proposals/", {"q": q}).context["cards"]) == 1, q
