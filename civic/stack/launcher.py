@@ -165,10 +165,10 @@ def _commands(wishes: Wishes) -> dict[str, list[str | Path]]:
 
 def _serve(wishes: Wishes, services: Services, supervisor: Supervisor) -> int:
     environment = _environment(wishes, services)
-    (web, command), *background = _commands(wishes).items()
-    # Beside the preparing, which keeps one core busy: it loads for seconds, and asks the database nothing until a page is wanted.
-    supervisor.start(web, command, env=environment, patience=10)
+    # Nobody meets a city without tables, or one that is half there: who waits for the address to answer finds all of it.
     logins = _prepare(wishes, services, environment)
+    (web, command), *background = _commands(wishes).items()
+    supervisor.start(web, command, env=environment, patience=10)
     limit = time.monotonic() + READY_SECONDS
     dead = supervisor.watch(
         others=services.children, until=lambda: _page_comes(wishes) or time.monotonic() > limit
