@@ -60,7 +60,7 @@ def _reported(stage: Stage) -> None:
     publish_record(host, workshop, at=published)
     demo_files.add_photo(host, workshop, "round table", "둥근 탁자에 둘러앉은 토론회 참석자들", published)
     demo_files.add_paper(host, workshop, "토론회 발표 자료", published, "Slides shown at the workshop")
-    route_opinions(host, opinions, department=sharing, due_at=published + timedelta(days=30), at=published)
+    route_opinions(host, opinions, department=sharing, due_at=workshop.answers_due_at, at=published)
     _golden_thread(stage, opinions[0], published + timedelta(days=2))
     for opinion, (*_said, disposition, text, text_en) in zip(opinions, REPAIR, strict=True):
         answered = published + timedelta(days=25)
@@ -131,7 +131,7 @@ def _recorded(stage: Stage) -> None:
         host,
         opinions[:5],
         department=safety,
-        due_at=published + timedelta(days=30),
+        due_at=workshop.answers_due_at,
         at=published + timedelta(days=1),
     )
     answer_opinion(
