@@ -62,9 +62,14 @@ class Wish:
     size: int = field(default=PAGE)
 
     @property
+    def filters(self) -> int:
+        """How many filters are chosen."""
+        return sum(bool(one) for one in (self.area, self.topic, self.state, self.department, self.call))
+
+    @property
     def narrows(self) -> bool:
         """Is anything chosen from the filters?"""
-        return bool(self.area or self.topic or self.state or self.department or self.call)
+        return self.filters > 0
 
     @property
     def is_filtered(self) -> bool:
@@ -88,7 +93,10 @@ def page(wish: Wish, viewer: Any, at: datetime) -> Page[Proposal]:
         )  # fmt: skip
         if page.next_cursor is not None:
             return page
-    return keyset(found, order=order.keys, cursor=wish.after, size=wish.size, found_first=bool(wish.q))
+    first = (
+        bool(wish.q) or wish.filters > 1
+    )  # many are read for the few that are shown: only those are joined
+    return keyset(found, order=order.keys, cursor=wish.after, size=wish.size, found_first=first)
 
 
 def enough(q: str, size: int) -> int:

@@ -24,8 +24,8 @@ from proposals import listing
 from proposals.listing import Wish
 from proposals.models import Proposal, ProposalQuerySet, Tallied, Tally
 
-MOST = 500  # proposals whose texts are read for the words
-AMONG = 10_000  # the newest proposals, among which the newest that hold common words are looked for
+MOST = 300  # proposals whose texts are read for the words
+AMONG = 5_000  # the newest proposals, among which the newest that hold common words are looked for
 SOON = 30  # seconds within which the worker is asked for the same count once
 Facet = Tally.Facet
 

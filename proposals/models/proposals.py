@@ -229,6 +229,7 @@ class Proposal(Titled):
         indexes = [
             models.Index(fields=["-submitted_at", "-id"], name="proposal_newest"),
             models.Index(fields=["-support_count", "-id"], name="proposal_supported"),
+            models.Index(fields=["area", "topic"], name="proposal_area_topic"),
             models.Index(fields=["keeper"], condition=~models.Q(keeper=""), name="proposal_keeper"),
             models.Index(fields=["origin"], condition=~models.Q(origin=""), name="proposal_origin"),
             models.Index(fields=["saved_at"], condition=models.Q(state="draft"), name="proposal_draft_saved"),
