@@ -1,21 +1,17 @@
 """What officers do about a vote through the API, as a table of steps."""
 
-from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 
 from budgeting.cycles.models import Project
 from budgeting.voting import actions
 from budgeting.voting.api import inputs, outputs
 from budgeting.voting.domain.taking_off import take_off_ballot
-from budgeting.voting.views.fetching import vote
+from budgeting.voting.views.fetching import project_of
 from civic.api.steps import Step, asking
 
 
 def _project(request: Request, slug: str, pk: int) -> Project:
-    cycle = vote(request.user, slug)
-    project = get_object_or_404(Project.objects.visible_to(request.user).filter(envelope__cycle=cycle), pk=pk)
-    project.envelope.cycle = cycle
-    return project
+    return project_of(request.user, slug, pk)
 
 
 OF_A_PROJECT = [

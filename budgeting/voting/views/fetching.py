@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from budgeting.cycles.models import Cycle
+from budgeting.cycles.models import Cycle, Project
 from budgeting.voting import keys, queries, sealing
 from budgeting.voting.ballots import Paper, paper
 from budgeting.voting.models import RollEntry, VotingGroup
@@ -27,6 +27,14 @@ def votes(viewer: Any) -> QuerySet[Cycle]:
 def vote(viewer: Any, slug: str) -> Cycle:
     """One of them, or 404."""
     return get_object_or_404(votes(viewer), slug=slug)
+
+
+def project_of(viewer: Any, slug: str, pk: int) -> Project:
+    """A project of a vote that the viewer may see, with the vote's cycle on it, or 404."""
+    cycle = vote(viewer, slug)
+    project = get_object_or_404(Project.objects.visible_to(viewer).filter(envelope__cycle=cycle), pk=pk)
+    project.envelope.cycle = cycle
+    return project
 
 
 #: For how long a process keeps which vote an address means (seconds). Neither the address of a cycle, nor its group, nor

@@ -3,16 +3,15 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from budgeting.cycles.models import Project
 from budgeting.cycles.views.desk import FORM, form_page, say_no
 from budgeting.voting import actions, queries
 from budgeting.voting.domain import taking_off
 from budgeting.voting.forms_taking_off import TakeOffForm
-from budgeting.voting.views.fetching import vote
+from budgeting.voting.views.fetching import project_of
 from civic.common.clock import now
 from civic.common.refusals import Refusal
 
@@ -21,9 +20,7 @@ from civic.common.refusals import Refusal
 @require_http_methods(FORM)
 def take_off(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What it does and whom it tells, then the ground and the reason."""
-    cycle = vote(request.user, slug)
-    project = get_object_or_404(Project.objects.visible_to(request.user).filter(envelope__cycle=cycle), pk=pk)
-    project.envelope.cycle = cycle
+    project = project_of(request.user, slug, pk)
     actions.take_off_ballot.require(request.user, project=project, at=now())
     form = TakeOffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -34,5 +31,6 @@ def take_off(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The project is off the ballot. Its page and the ballot say why."))
             return redirect(project)
+    cycle = project.envelope.cycle
     context = {"cycle": cycle, "group": queries.group_of(cycle), "phase": queries.voting_phase(cycle)}
     return form_page(request, "voting/take_off.html", form, project=project, **context)
