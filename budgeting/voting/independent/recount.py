@@ -186,15 +186,20 @@ def sums(envelope, rules, cast, by_class):
         found[number] += Fraction(score) / 100 * committee
     return found
 
-def recount(rows, envelope, rules, roll_hash, off):
-    """By score, or by the sum over the classes; skip what does not fit. Gives winners, cost."""
-    shape, said = envelope["shape"], next(one for one in rules["envelopes"] if one["key"] == envelope["key"])
+def standing(envelope, rules, off):
+    """What stood on the ballot to the end, by number: all that the rules name but for those that the ledger says left it."""
+    said = next(one for one in rules["envelopes"] if one["key"] == envelope["key"])
     running = {step["project"] for step in envelope["steps"]}
     projects = {one["number"]: one for one in said["projects"] if one["number"] in running}
     gone = sorted(one["number"] for one in said["projects"] if one["number"] not in running)
     print("NOTE: taken off the ballot: %s" % ", ".join(gone) if gone else "", end="\n" if gone else "")
     check(set(gone) == {number for key, number in off if key == envelope["key"]}, "who left the ballot is not as the ledger says")
     check(set(projects) == running, "the result names a project that was not on the ballot")
+    return projects
+
+def recount(rows, envelope, rules, roll_hash, projects):
+    """By score, or by the sum over the classes; skip what does not fit. Gives winners, cost."""
+    shape, said = envelope["shape"], next(one for one in rules["envelopes"] if one["key"] == envelope["key"])
     key, kind, scores, votes, ballots, voids = envelope["key"], shape.get("vote_type", "approval"), {}, {}, 0, 0
     cast, by_class = Counter(), Counter()
     for row in rows:
@@ -247,10 +252,11 @@ def main(path):
     classes(rows, rules)
     off = {(one["envelope"], one["project"]) for one in entries if one["kind"] == "taken_off"}
     for envelope in result["envelopes"]:
+        projects = standing(envelope, rules, off)
         if envelope["rule"] not in ("greedy", "greedy-threshold", "class-weighted") or result["ballots_not_published_one_by_one"]:
             gaps.append("%(key)s: counted by %(rule)s; use `python -m budgeting.counting` on its .pb file" % envelope)
             continue
-        winners, cost = recount(rows, envelope, rules, roll["sha256"], off)
+        winners, cost = recount(rows, envelope, rules, roll["sha256"], projects)
         check(winners == envelope["winners"] and cost == envelope["cost"], envelope["key"] + ": OTHER WINNERS: %s" % winners)
         print("%s: %d ballots, funded: %s" % (envelope["key"], len(rows), ", ".join(winners) or "nothing"))
     for one in dict.fromkeys(["not repeated: " + gap for gap in gaps] + ["!!! DOES NOT FIT: " + one for one in problems]):

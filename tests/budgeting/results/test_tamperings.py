@@ -385,6 +385,13 @@ def count_without_a_project(held):
     held.sign_anew()
 
 
+def count_without_a_project_by_a_rule_that_is_not_repeated_outside(held):
+    """What stood on the ballot is checked all the same."""
+    leave_a_winner_out(held)
+    held.result["envelopes"][0]["rule"] = "equal-shares"
+    held.sign_anew()
+
+
 def invent_afterwards_that_a_project_was_taken_off(held):
     key, gone = leave_a_winner_out(held)
     close = held.log.index(held.find("close")[0])
@@ -412,6 +419,7 @@ CAUGHT = [
     (log_a_ballot_twice, {"public"}),
     (stuff_a_ballot, {"public"}),
     (count_without_a_project, {"public"}),
+    (count_without_a_project_by_a_rule_that_is_not_repeated_outside, {"public"}),
     (void_a_ballot_as_in_person, {"public", "receipt"}),
     (drop_a_logged_ballot_everywhere, {"witness", "receipt"}),
     (never_merge_five_acknowledged_ballots, {"witness", "receipt"}),
