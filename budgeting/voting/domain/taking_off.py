@@ -4,7 +4,7 @@ from django.db import transaction
 
 from budgeting.cycles.models import Project
 from budgeting.cycles.states import table
-from budgeting.voting import actions, queries
+from budgeting.voting import actions
 from budgeting.voting.domain.casting import box_lock
 from budgeting.voting.domain.ledgering import append_taken_off
 from budgeting.voting.models import TakenOff, VotingGroup
@@ -13,6 +13,7 @@ from civic.audit.domain.recording import record
 from civic.common import locks
 from civic.common.clock import database_now
 from civic.notifications.domain.notifying import notify
+from civic.processes.models import Phase
 
 
 def take_off_ballot(
@@ -37,8 +38,8 @@ def take_off_ballot(
         )
         at = database_now()
         actions.take_off_ballot.require(actor, project=fresh, at=at)
-        phase = queries.voting_phase(fresh.envelope.cycle)
-        if group is not None and group.log_key is not None and phase is not None and phase.is_open(at):
+        running = fresh.envelope.cycle.process.phase_at(Phase.Kind.VOTING, at)
+        if group is not None and group.log_key is not None and running is not None:
             append_taken_off(group, fresh.envelope.key, fresh.number, ground)
         table.move(fresh, "withdraw")
         made = TakenOff.objects.create(
@@ -50,13 +51,15 @@ def take_off_ballot(
             at=at,
         )
         record(actor, "voting.taken_off", fresh, ground=ground, reason=made.reason)
-        _tell(made, group)
+        _tell(made)
+        if group is not None and running is not None:  # before, the roll has heard of no ballot
+            _tell_roll(made, group, running)
     project.refresh_from_db()
     return made
 
 
-def _tell(made: TakenOff, group: VotingGroup | None) -> None:
-    project, cycle = made.project, made.project.envelope.cycle
+def _tell(made: TakenOff) -> None:
+    project = made.project
     notify(
         "cycles.project_withdrawn",
         project,
@@ -66,9 +69,10 @@ def _tell(made: TakenOff, group: VotingGroup | None) -> None:
         reason=made.reason,
         reason_en=made.reason_en,
     )
-    phase = queries.voting_phase(cycle)
-    if group is None or group.opened_at is None or phase is None:
-        return  # before the opening the roll has heard of no ballot
+
+
+def _tell_roll(made: TakenOff, group: VotingGroup, phase: Phase) -> None:
+    project, cycle = made.project, made.project.envelope.cycle
     notify(
         "voting.taken_off",
         group,

@@ -14,14 +14,15 @@ from budgeting.voting.forms_taking_off import TakeOffForm
 from budgeting.voting.views.fetching import project_of
 from civic.common.clock import now
 from civic.common.refusals import Refusal
+from civic.processes.models import Phase
 
 
 @login_required
 @require_http_methods(FORM)
 def take_off(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What it does and whom it tells, then the ground and the reason."""
-    project = project_of(request.user, slug, pk)
-    actions.take_off_ballot.require(request.user, project=project, at=now())
+    project, at = project_of(request.user, slug, pk), now()
+    actions.take_off_ballot.require(request.user, project=project, at=at)
     form = TakeOffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -32,5 +33,6 @@ def take_off(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             messages.success(request, _("The project is off the ballot. Its page and the ballot say why."))
             return redirect(project)
     cycle = project.envelope.cycle
-    context = {"cycle": cycle, "group": queries.group_of(cycle), "phase": queries.voting_phase(cycle)}
+    running = cycle.process.phase_at(Phase.Kind.VOTING, at)
+    context = {"cycle": cycle, "group": queries.group_of(cycle), "is_open": running is not None}
     return form_page(request, "voting/take_off.html", form, project=project, **context)

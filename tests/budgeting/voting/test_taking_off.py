@@ -1,5 +1,7 @@
 """A project leaves the ballot while people vote: openly, for good, and without touching a ballot."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
@@ -17,7 +19,6 @@ from budgeting.voting.domain.closing import close_voting
 from budgeting.voting.domain.closing_paper import close_batch
 from budgeting.voting.domain.sequencing import sequence
 from budgeting.voting.domain.taking_off import take_off_ballot
-from budgeting.voting.domain.watching import watch
 from budgeting.voting.models import LedgerEntry, TakenOff
 from civic.accounts.models import User
 from civic.audit.models import Entry
@@ -25,6 +26,7 @@ from civic.common.refusals import NotAllowed, SignInFirst
 from civic.notifications.kinds import registry
 from civic.notifications.models import Event
 from civic.notifications.rendering import rendered
+from civic.processes.models import Phase
 from tests import factories
 from tests.budgeting.results.test_tamperings import run
 from tests.budgeting.voting import booths, making
@@ -102,8 +104,7 @@ def test_its_reason_cannot_be_changed_or_left_out(oh):
 
 @pytest.mark.django_db
 def test_everybody_on_the_roll_is_told_alike_and_whoever_follows_the_project(oh, kim, lee):
-    vote = making.a_vote()
-    watch(timezone.now())
+    vote = making.a_vote()  # open, though the clock has not told the roll yet
     vote.cast(kim, 0)
     made = off(oh, vote.projects[0])
     event = Event.objects.get(kind="voting.taken_off")
@@ -117,9 +118,13 @@ def test_everybody_on_the_roll_is_told_alike_and_whoever_follows_the_project(oh,
 
 @pytest.mark.django_db
 def test_before_the_opening_the_roll_is_not_told(oh):
-    vote = making.a_vote()
-    off(oh, vote.projects[0])  # nobody has been told of the opening yet
+    vote = making.a_vote(open_now=False)
+    now = timezone.now()
+    phases = Phase.objects.filter(process=vote.cycle.process)
+    phases.filter(kind="prices").update(opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=1))
+    off(oh, vote.projects[0])
     assert not Event.objects.filter(kind="voting.taken_off").exists()
+    assert not LedgerEntry.objects.exists()  # the first line will name the ballot as it opens
 
 
 @pytest.mark.django_db
@@ -190,13 +195,14 @@ def test_ballot_project_and_result_say_it(client, oh, jang, kim):
 @pytest.mark.django_db
 def test_the_officer_reads_what_it_does_and_nothing_typed_is_lost(client, oh, kim):
     vote = making.a_vote()
-    watch(timezone.now())
     factories.a_second_factor(oh)
     client.force_login(oh)
     client.cookies["django_language"] = "en"
     path = f"/vote/{vote.cycle.slug}/projects/{vote.projects[0].pk}/take-off/"
     assert path in client.get(vote.projects[0].get_absolute_url()).content.decode()
-    assert "It cannot be undone." in client.get(path).content.decode()
+    before = client.get(path).content.decode()
+    assert "It cannot be undone." in before
+    assert "people on the roll are told" in before
     half = client.post(path, {"reason": REASON})
     assert half.status_code == 422
     assert REASON in half.content.decode()
