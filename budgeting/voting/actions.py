@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.cycles.models import Cycle, Project, RuleSet
 from budgeting.cycles.queries import money_frozen
 from budgeting.voting import queries, refusals
-from budgeting.voting.models import OpenedBallot, PaperBatch, PollingPlace
+from budgeting.voting.models import OpenedBallot, PaperBatch, PollingPlace, TakenOff
 from budgeting.voting.models.trustees import TRUSTEES
 from budgeting.voting.trustees import fits, key_is_away
 from civic.accounts.actors import Actor, System, holds, roles_of
@@ -266,9 +266,12 @@ def close_paper(actor: Actor, *, batch: PaperBatch, at: datetime) -> Iterator[Re
 
 
 @action("budgeting.take_off_ballot", label=_("Take a project off the ballot"))
-def take_off_ballot(actor: Actor, *, project: Project, at: datetime) -> Iterator[Refusal]:
+def take_off_ballot(
+    actor: Actor, *, project: Project, at: datetime, ground: str | None = None, reason: str | None = None
+) -> Iterator[Refusal]:
     """The budget officer, from the publication of prices to the end of the vote; before that a project is withdrawn, after it
-    only a decision otherwise than counted is left. The ballots are sealed, so nobody knows whom it hits."""
+    only a decision otherwise than counted is left. The ballots are sealed, so nobody knows whom it hits. On a known ground and
+    with a reason (None: not typed yet)."""
     yield from _officer(actor)
     cycle = project.envelope.cycle
     group, phase = queries.group_of(cycle), queries.voting_phase(cycle)
@@ -278,6 +281,10 @@ def take_off_ballot(actor: Actor, *, project: Project, at: datetime) -> Iterator
         yield refusals.TooLateToTakeOff()
     if project.state != Project.State.ON_BALLOT:
         yield refusals.NotStanding()
+    if ground is not None and ground not in TakenOff.Ground.values:
+        yield refusals.GroundUnknown()
+    if reason is not None and not reason.strip():
+        yield refusals.ReasonMissing()
 
 
 def _handles_paper(actor: Actor, place: PollingPlace) -> Iterator[Refusal]:

@@ -25,7 +25,7 @@ def take_off_ballot(
     nobody is told alone. Once the vote is open the public ledger names it. Shares the box's lock, so that it comes wholly
     before the close or is refused.
 
-    Raises Refusal (BallotNotFixed, TooLateToTakeOff, NotStanding, NotAllowed).
+    Raises Refusal (BallotNotFixed, TooLateToTakeOff, NotStanding, GroundUnknown, ReasonMissing, NotAllowed).
     """
     with transaction.atomic():
         group = VotingGroup.objects.filter(cycle=project.envelope.cycle_id).first()
@@ -37,7 +37,7 @@ def take_off_ballot(
             .get(pk=project.pk)
         )
         at = database_now()
-        actions.take_off_ballot.require(actor, project=fresh, at=at)
+        actions.take_off_ballot.require(actor, project=fresh, at=at, ground=ground, reason=reason)
         running = fresh.envelope.cycle.process.phase_at(Phase.Kind.VOTING, at)
         if group is not None and group.log_key is not None and running is not None:
             append_taken_off(group, fresh.envelope.key, fresh.number, ground)

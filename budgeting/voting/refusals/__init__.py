@@ -74,7 +74,13 @@ from budgeting.voting.refusals.places import (
     TicketUnknown,
     TooManyLookUps,
 )
-from budgeting.voting.refusals.taking import BallotNotFixed, NotStanding, TooLateToTakeOff
+from budgeting.voting.refusals.taking import (
+    BallotNotFixed,
+    GroundUnknown,
+    NotStanding,
+    ReasonMissing,
+    TooLateToTakeOff,
+)
 
 __all__ = [
     "AgeNotSeen",
@@ -91,6 +97,7 @@ __all__ = [
     "BoxDoesNotMatch",
     "BoxHasStrangers",
     "ChannelNotOffered",
+    "GroundUnknown",
     "IdempotencyConflict",
     "InvalidBallot",
     "KeyDoesNotFit",
@@ -119,6 +126,7 @@ __all__ = [
     "PointsDoNotFit",
     "ReadingFinished",
     "ReadingsUnfinished",
+    "ReasonMissing",
     "RollAlreadyFixed",
     "RulesMissing",
     "SamePerson",

@@ -21,3 +21,17 @@ class NotStanding(Refusal):
     code = "voting.not_standing"
     sentence = _("This project does not stand on the ballot.")
     forward = _("Its page says what became of it.")
+
+
+class GroundUnknown(Refusal):
+    code = "voting.ground_unknown"
+    sentence = _("A project leaves the ballot on one of the grounds of the list only.")
+    forward = _("Choose a ground; what it does not say belongs in the reason.")
+    status = 422
+
+
+class ReasonMissing(Refusal):
+    code = "voting.reason_missing"
+    sentence = _("A project leaves the ballot with a reason that people can read.")
+    forward = _("Write in a sentence what happened.")
+    status = 422

@@ -1,5 +1,6 @@
 """A project leaves the ballot while people vote: openly, for good, and without touching a ballot."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -83,6 +84,29 @@ def test_before_prices_it_is_withdrawn_after_the_close_it_is_decided_otherwise_a
     vote.end()
     with pytest.raises(refusals.TooLateToTakeOff):
         off(oh, vote.projects[1])
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"reason": ""}, refusals.ReasonMissing),
+        ({"reason": " \u3000\n"}, refusals.ReasonMissing),
+        ({"ground": "whim"}, refusals.GroundUnknown),
+        ({"ground": ""}, refusals.GroundUnknown),
+    ],
+)
+@pytest.mark.django_db
+def test_whoever_comes_past_the_form_is_told_what_lacks_and_nothing_moves(oh, given, said):
+    vote = making.a_vote()
+    with pytest.raises(said) as no:
+        off(oh, vote.projects[0], **given)
+    assert no.value.status == 422
+    with translation.override("ko"):
+        korean = (str(no.value), no.value.way_forward)
+    assert all(not re.search("[A-Za-z]", sentence) for sentence in korean), korean
+    assert Project.objects.get(pk=vote.projects[0].pk).state == Project.State.ON_BALLOT
+    assert not TakenOff.objects.exists()
+    assert not LedgerEntry.objects.filter(kind="taken_off").exists()
 
 
 @pytest.mark.django_db
