@@ -1,0 +1,55 @@
+"""Paper slips: entering them twice, deciding where the readings differ, closing a batch."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from budgeting.voting import queries, refusals
+from budgeting.voting.actions.common import is_clerk
+from budgeting.voting.models import OpenedBallot, PaperBatch, PollingPlace
+from civic.accounts.actors import Actor, roles_of
+from civic.accounts.models import Role
+from civic.common.actions import action
+from civic.common.dates import moment_text
+from civic.common.refusals import NotAllowed, Refusal, SignInFirst
+
+
+@action("budgeting.enter_paper", label=_("Enter paper slips"))
+def enter_paper(actor: Actor, *, place: PollingPlace, at: datetime) -> Iterator[Refusal]:
+    """Polling clerks of the place's district and budget officers, when the vote is over and not yet counted."""
+    yield from _handles_paper(actor, place)
+    phase = queries.voting_phase(place.cycle)
+    if phase is None or at < phase.closes_at:
+        yield refusals.PaperStaysSealed(closes=moment_text(phase.closes_at) if phase else "")
+    if OpenedBallot.objects.filter(group__cycle=place.cycle_id).exists():
+        yield refusals.AlreadyCounted()
+
+
+@action("budgeting.resolve_paper", label=_("Decide where two readings differ"))
+def resolve_paper(actor: Actor, *, batch: PaperBatch, at: datetime) -> Iterator[Refusal]:
+    """A third person, when both readings are finished."""
+    yield from enter_paper.rule(actor, place=batch.place, at=at)
+    if batch.closed_at is not None:
+        yield refusals.ReadingFinished()
+    elif batch.entered_at is None or batch.confirmed_at is None:
+        yield refusals.ReadingsUnfinished()
+    if actor.pk in (batch.entered_by_id, batch.confirmed_by_id):
+        yield refusals.ThirdPerson()
+
+
+@action("budgeting.close_paper", label=_("Close a batch of slips"))
+def close_paper(actor: Actor, *, batch: PaperBatch, at: datetime) -> Iterator[Refusal]:
+    """Anybody who may enter slips, when both readings are finished."""
+    yield from enter_paper.rule(actor, place=batch.place, at=at)
+    if batch.closed_at is not None:
+        yield refusals.ReadingFinished()
+    elif batch.entered_at is None or batch.confirmed_at is None:
+        yield refusals.ReadingsUnfinished()
+
+
+def _handles_paper(actor: Actor, place: PollingPlace) -> Iterator[Refusal]:
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    elif not (is_clerk(actor, place) or any(role.kind == Role.Kind.BUDGET for role in roles_of(actor))):
+        yield NotAllowed()
