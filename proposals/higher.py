@@ -37,6 +37,13 @@ def moments(proposal: Proposal) -> Iterator[Moment]:
         yield Moment(_("The work is done"), evidence.at, href="#evidence")
 
 
+def has_told_the_end(proposal: Proposal) -> bool:
+    """Whether `moments` says how it ended, with the day: the bare state besides would say it twice."""
+    if proposal.state == State.IMPLEMENTED:
+        return getattr(proposal, "evidence", None) is not None
+    return proposal.state == State.TRANSFERRED and bool(proposal.transfers.all())
+
+
 def _reached(rung: Rung) -> str:
     words = ngettext("%(count)s is reached", "%(count)s are reached", rung.count)
     return words % {"count": f"{rung.count:,}"}

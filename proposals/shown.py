@@ -242,6 +242,8 @@ def _what_comes_next(proposal: Proposal, at: datetime) -> list[Moment]:
             return []
         case State.NOT_SUPPORTED:
             return [Moment(_("Closed without enough supports"), proposal.support_until, state="bad")]
+        case State.IMPLEMENTED | State.TRANSFERRED if higher.has_told_the_end(proposal):
+            return []
         case State.IMPLEMENTING | State.IMPLEMENTED | State.TRANSFERRED | State.MERGED | State.HIDDEN:
             return [Moment(str(proposal.get_state_display()).capitalize(), state="now")]
     return higher.ahead(proposal, at)

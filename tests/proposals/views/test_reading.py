@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from proposals.domain import hiding
+from proposals.domain import hiding, implementing, transferring
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +140,27 @@ def test_an_empty_city_invites_nobody_to_what_it_does_not_take(client, db):
     assert "지금은 제안을 받지 않습니다." in page
     assert "첫 제안을 남겨 보십시오." not in page
     assert "아직 지도가 없습니다." in client.get("/proposals/map/").content.decode()
+
+
+def test_the_end_of_a_proposal_is_told_once(client, yoon):
+    """The day, with what shows it, is the last line; the bare state besides would say the same words again."""
+    done = factories.a_proposal(state="answered", department=factories.a_department())
+    implementing.begin(yoon, done, at=timezone.now())
+    sent_on = factories.a_proposal()
+    transferring.transfer(
+        yoon, sent_on, on=timezone.localdate(), reason="자치구의 일입니다.", body="한빛구", at=timezone.now()
+    )
+    client.cookies["django_language"] = "ko"
+    assert told(client, done)[-1] == ("시행 중", "now")
+    implementing.complete(yoon, done, evidence="손수레 두 대를 두었습니다.", at=timezone.now())
+    for proposal, last in ((done, "시행 완료"), (sent_on, "이송: 한빛구")):
+        lines = told(client, proposal)
+        assert lines[-1] == (last, "done")
+        assert len({title for title, _state in lines}) == len(lines)
+    assert "시행 완료" not in [title for title, _state in told(client, done)][:-1]
+
+
+def told(client, proposal):
+    """The lines of its timeline: what they say, and whether it has happened."""
+    events = client.get(f"/proposals/{proposal.number}/").context["events"]
+    return [(event.title, event.state) for event in events]
