@@ -1,4 +1,4 @@
-"""Dates and times as an office writes them: 2026. 3. 4.(수), 오후 3:30, 3. 4.(수) 18:00까지, 9일 남음."""
+"""Dates and times as an office says them: 2026. 3. 4.(수), 오후 3시 30분, 3. 4.(수) 오후 6시까지, 9일 남음."""
 
 import datetime as dt
 
@@ -16,13 +16,24 @@ def date_text(moment: dt.date, *, year: bool = True) -> str:
     return f"{day:%a} {day.day} {day:%B}{f' {day.year}' if year else ''}"
 
 
-def time_text(moment: dt.datetime) -> str:
-    """ "오후 3:30" or "3:30 pm"."""
-    local = _local(moment)
-    hour = local.hour % 12 or 12
-    if _korean():
-        return f"{'오전' if local.hour < 12 else '오후'} {hour}:{local.minute:02d}"
-    return f"{hour}:{local.minute:02d} {'am' if local.hour < 12 else 'pm'}"
+def time_text(moment: dt.datetime | dt.time) -> str:
+    """ "오후 3시 30분", "낮 12시", "오전 0시" or "3:30 pm", "12 noon": see docs/decisions/0250. The only place that says a time of day."""
+    at = _local(moment) if isinstance(moment, dt.datetime) else moment
+    return _korean_time(at.hour, at.minute) if _korean() else _english_time(at.hour, at.minute)
+
+
+def _korean_time(hour: int, minute: int) -> str:
+    """Noon and midnight by names that nobody takes for each other, which 오전 12시 and 오후 12시 are."""
+    half = "오전" if hour < 12 else "낮" if hour == 12 else "오후"
+    full = f"{half} {hour if hour <= 12 else hour - 12}시"
+    return f"{full} {minute}분" if minute else full
+
+
+def _english_time(hour: int, minute: int) -> str:
+    if not minute and hour % 12 == 0:
+        return "12 noon" if hour else "12 midnight"
+    clock = f"{hour % 12 or 12}{f':{minute:02d}' if minute else ''}"
+    return f"{clock} {'am' if hour < 12 else 'pm'}"
 
 
 def moment_text(moment: dt.date, *, year: bool = True) -> str:
@@ -34,9 +45,9 @@ def moment_text(moment: dt.date, *, year: bool = True) -> str:
 
 
 def deadline_text(moment: dt.date, now: dt.datetime) -> str:
-    """ "3. 4.(수) 18:00까지" or "by 18:00, Wed 4 March"; with the year where it is not this one."""
+    """ "3. 4.(수) 오후 6시까지" or "by 6 pm, Wed 4 March"; with the year where it is not this one."""
     day = date_text(moment, year=_local_day(moment).year != _local(now).year)
-    clock = f"{_local(moment):%H:%M}" if isinstance(moment, dt.datetime) else ""
+    clock = time_text(moment) if isinstance(moment, dt.datetime) else ""
     if _korean():
         return f"{day} {clock}까지" if clock else f"{day}까지"
     return f"by {clock}, {day}" if clock else f"by {day}"

@@ -3,6 +3,7 @@
 from django.db import models
 
 from civic.areas.models import Area
+from civic.common.dates import moment_text
 
 
 class Tally(models.Model):
@@ -42,4 +43,4 @@ class Tallied(models.Model):
     at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M}"
+        return moment_text(self.at)

@@ -20,6 +20,13 @@ INLINE = re.compile(
 SIGNALS = re.compile(r"@receiver\b|\b(post|pre)_(save|delete)\.connect|GenericForeignKey\(|GenericRelation\(")
 
 
+TIME_IN_A_TEMPLATE = re.compile(
+    r"\|\s*time\b|\|\s*date\s*:\s*[\"'][^\"']*(?:(?<![A-Z_])[aAfgGhHiPs](?![A-Z_])|TIME)|\{%\s*now\b|\.(?:hour|minute)\b"
+)
+TIME_IN_CODE = re.compile(r"(?<!T)%-?[HI]:?%M|%-?I|%p|\.(?:hour|minute):0|\b(?:time|date)_format\(|\bTIME_FORMAT")
+TIME_THAT_IS_READ = re.compile(r"input_formats|INPUT_FORMATS|time_format=|TimeInput\(|%d%H%M")  # by programs: fields, keys
+
+
 LOCKS_A_PROPOSAL = re.compile(r"\bProposal\b[^=\n]*\.select_for_update\(")
 
 
@@ -51,3 +58,51 @@ def test_a_proposal_is_locked_in_one_place(file: Path) -> None:
     """Whoever locks its row by other ways is in nobody's queue: see docs/decisions/0210."""
     found = LOCKS_A_PROPOSAL.search(file.read_text(encoding="utf-8"))
     assert bool(found) == (file.relative_to(ROOT).as_posix() == "proposals/domain/holding.py")
+
+
+@pytest.mark.parametrize(
+    ("line", "bites"),
+    [
+        ("{{ space.opens|time:'H:i' }}", True),
+        ('{{ at|date:"SHORT_DATETIME_FORMAT" }}', True),
+        ('{{ at|date:"Y. n. j. H:i" }}', True),
+        ('{% now "H:i" %}', True),
+        ("{{ at.hour }}", True),
+        ("{{ day|date:'Y-m-d' }}", False),
+        ('{{ day|date:"SHORT_DATE_FORMAT" }}', False),
+        ('{{ at|when:"time" }}', False),
+    ],
+)
+def test_the_pattern_for_times_in_templates_bites(line: str, bites: bool) -> None:
+    assert bool(TIME_IN_A_TEMPLATE.search(line)) == bites
+
+
+@pytest.mark.parametrize(
+    ("line", "bites"),
+    [
+        ('f"{at:%H:%M}"', True),
+        ('at.strftime("%I:%M %p")', True),
+        ('f"{at.hour}:{at.minute:02d}"', True),
+        ('date_format(at, "H:i")', True),
+        ('f"{at:%Y-%m-%dT%H:%M}"', False),
+        ('input_formats = [LOCAL, "%Y-%m-%d %H:%M"]', False),
+    ],
+)
+def test_the_pattern_for_times_in_code_bites(line: str, bites: bool) -> None:
+    assert says_a_time(line) == bites
+
+
+def says_a_time(line: str) -> bool:
+    return bool(TIME_IN_CODE.search(line)) and not TIME_THAT_IS_READ.search(line)
+
+
+def test_a_time_of_day_is_said_in_one_place() -> None:
+    """A page that says 17:26 beside one that says 오후 5시 26분 makes a reader compute: see docs/decisions/0250."""
+    templates = [file for file in TEMPLATES if TIME_IN_A_TEMPLATE.search(file.read_text(encoding="utf-8"))]
+    code = [
+        file
+        for file in CODE
+        if any(says_a_time(line) for line in file.read_text(encoding="utf-8").splitlines())
+        and "formats" not in file.parts  # what the admin shows
+    ]
+    assert [file.relative_to(ROOT).as_posix() for file in templates + code] == []

@@ -64,8 +64,10 @@ def lang_attr(obj: object, name: str) -> str:
 
 
 @register.filter
-def when(moment: dt.date | None, style: str = "") -> str:
-    """{{ at|when }}: 2026. 3. 4.(수) 오후 3:30. Styles: date, time, short (no year), deadline (18:00까지)."""
+def when(moment: dt.date | dt.time | None, style: str = "") -> str:
+    """{{ at|when }}: 2026. 3. 4.(수) 오후 3시 30분. Styles: date, time, short (no year), deadline (오후 6시까지)."""
+    if isinstance(moment, dt.time):
+        return dates.time_text(moment)
     if not isinstance(moment, dt.date):
         return ""
     if style == "deadline":

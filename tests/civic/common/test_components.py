@@ -95,7 +95,7 @@ def test_filters_speak_the_readers_language() -> None:
     )
     with translation.override("ko"):
         shown = draw(source, cost=1_250_000_000, at=at, word="제안", name="홍길동")
-    assert shown == "12억 5,000만 원 2026. 3. 4.(수) 오후 3:30 제안을 홍*동"
+    assert shown == "12억 5,000만 원 2026. 3. 4.(수) 오후 3시 30분 제안을 홍*동"
 
 
 def test_a_particle_does_not_let_markup_in() -> None:

@@ -15,35 +15,48 @@ NOW = dt.datetime(2026, 3, 4, 9, 0, tzinfo=SEOUL)
 
 def test_date_and_time_in_korean() -> None:
     with translation.override("ko"):
-        assert dates.moment_text(MARCH) == "2026. 3. 4.(수) 오후 3:30"
-        assert dates.moment_text(MARCH, year=False) == "3. 4.(수) 오후 3:30"
+        assert dates.moment_text(MARCH) == "2026. 3. 4.(수) 오후 3시 30분"
+        assert dates.moment_text(MARCH, year=False) == "3. 4.(수) 오후 3시 30분"
         assert dates.date_text(MARCH) == "2026. 3. 4.(수)"
         assert dates.moment_text(MARCH.date()) == "2026. 3. 4.(수)"
-        assert dates.deadline_text(MARCH.replace(hour=18, minute=0), NOW) == "3. 4.(수) 18:00까지"
-        assert dates.deadline_text(MARCH.replace(year=2027), NOW) == "2027. 3. 4.(목) 15:30까지"
+        assert dates.deadline_text(MARCH.replace(hour=18, minute=0), NOW) == "3. 4.(수) 오후 6시까지"
+        assert dates.deadline_text(MARCH.replace(year=2027), NOW) == "2027. 3. 4.(목) 오후 3시 30분까지"
         assert dates.deadline_text(MARCH.date(), NOW) == "3. 4.(수)까지"
 
 
 def test_date_and_time_in_english() -> None:
     with translation.override("en"):
         assert dates.moment_text(MARCH) == "Wed 4 March 2026, 3:30 pm"
-        assert dates.deadline_text(MARCH.replace(hour=18, minute=0), NOW) == "by 18:00, Wed 4 March"
+        assert dates.deadline_text(MARCH.replace(hour=18, minute=0), NOW) == "by 6 pm, Wed 4 March"
         assert dates.deadline_text(MARCH.date(), NOW) == "by Wed 4 March"
 
 
-@pytest.mark.parametrize(
-    ("hour", "text"),
-    [(0, "오전 12:05"), (1, "오전 1:05"), (11, "오전 11:05"), (12, "오후 12:05"), (23, "오후 11:05")],
-)
-def test_the_half_of_the_day_stands_before_the_hour(hour: int, text: str) -> None:
-    with translation.override("ko"):
-        assert dates.time_text(MARCH.replace(hour=hour, minute=5)) == text
+CLOCK = [
+    ((0, 0), "오전 0시", "12 midnight"),
+    ((0, 5), "오전 0시 5분", "12:05 am"),
+    ((9, 0), "오전 9시", "9 am"),
+    ((11, 59), "오전 11시 59분", "11:59 am"),
+    ((12, 0), "낮 12시", "12 noon"),
+    ((12, 5), "낮 12시 5분", "12:05 pm"),
+    ((13, 0), "오후 1시", "1 pm"),
+    ((23, 59), "오후 11시 59분", "11:59 pm"),
+]
+
+
+@pytest.mark.parametrize(("at", "korean", "english"), CLOCK)
+def test_a_time_of_day_is_said_as_people_say_it(at: tuple[int, int], korean: str, english: str) -> None:
+    hour, minute = at
+    for language, text in (("ko", korean), ("en", english)):
+        with translation.override(language):
+            assert dates.time_text(MARCH.replace(hour=hour, minute=minute)) == text
+            assert dates.time_text(dt.time(hour, minute)) == text
+            assert text in dates.deadline_text(MARCH.replace(hour=hour, minute=minute), NOW)
 
 
 def test_a_moment_is_shown_in_the_office_time_zone() -> None:
     late_in_london = dt.datetime(2026, 3, 4, 22, 0, tzinfo=dt.UTC)
     with translation.override("ko"):
-        assert dates.moment_text(late_in_london) == "2026. 3. 5.(목) 오전 7:00"
+        assert dates.moment_text(late_in_london) == "2026. 3. 5.(목) 오전 7시"
         assert dates.days_left(late_in_london, NOW) == 1
 
 
