@@ -95,7 +95,7 @@ def _running(stage: Stage, delivery: Delivery, began: datetime) -> None:
         delivery,
         visited_on=stage.days(-9).date(),
         monitors="시민 점검단 2명",
-        finding="현장 안내판에 담당 부서의 전화번호가 없습니다.",
+        finding="현장 안내판에 소관부서의 전화번호가 없습니다.",
         finding_en="The sign at the site does not give the telephone number of the department.",
         at=stage.days(-8),
     )

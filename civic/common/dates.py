@@ -17,7 +17,7 @@ def date_text(moment: dt.date, *, year: bool = True) -> str:
 
 
 def time_text(moment: dt.datetime | dt.time) -> str:
-    """ "오후 3시 30분", "낮 12시", "오전 0시" or "3:30 pm", "12 noon": see docs/decisions/0250. The only place that says a time of day."""
+    """ "오후 3시 30분", "낮 12시", "오전 0시" or "3:30 pm", "12 noon". Nobody else says a time of day: docs/decisions/0250."""
     at = _local(moment) if isinstance(moment, dt.datetime) else moment
     return _korean_time(at.hour, at.minute) if _korean() else _english_time(at.hour, at.minute)
 

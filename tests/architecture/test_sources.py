@@ -23,8 +23,12 @@ SIGNALS = re.compile(r"@receiver\b|\b(post|pre)_(save|delete)\.connect|GenericFo
 TIME_IN_A_TEMPLATE = re.compile(
     r"\|\s*time\b|\|\s*date\s*:\s*[\"'][^\"']*(?:(?<![A-Z_])[aAfgGhHiPs](?![A-Z_])|TIME)|\{%\s*now\b|\.(?:hour|minute)\b"
 )
-TIME_IN_CODE = re.compile(r"(?<!T)%-?[HI]:?%M|%-?I|%p|\.(?:hour|minute):0|\b(?:time|date)_format\(|\bTIME_FORMAT")
-TIME_THAT_IS_READ = re.compile(r"input_formats|INPUT_FORMATS|time_format=|TimeInput\(|%d%H%M")  # by programs: fields, keys
+TIME_IN_CODE = re.compile(
+    r"(?<!T)%-?[HI]:?%M|%-?I|%p|\.(?:hour|minute):0|\b(?:time|date)_format\(|\bTIME_FORMAT"
+)
+TIME_THAT_IS_READ = re.compile(
+    r"input_formats|INPUT_FORMATS|time_format=|TimeInput\(|%d%H%M"
+)  # by programs: fields, keys
 
 
 LOCKS_A_PROPOSAL = re.compile(r"\bProposal\b[^=\n]*\.select_for_update\(")

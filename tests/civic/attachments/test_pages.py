@@ -169,7 +169,7 @@ def test_a_photo_hidden_by_a_moderator_is_gone_for_all_others_and_comes_back(
     client.force_login(kim)
     assert (Client().get(address).status_code, client.get(address).status_code) == (404, 404)
     assert "사람이 보이는 골목" not in Client().get(proposal.get_absolute_url()).content.decode()
-    assert "운영 담당자가 숨김" in client.get(page_of(proposal)).content.decode()
+    assert "운영 담당자가 비공개 처리" in client.get(page_of(proposal)).content.decode()
     moderator = Client()
     factories.a_second_factor(park)
     moderator.force_login(park)
