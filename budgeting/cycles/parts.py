@@ -4,7 +4,7 @@ A part is a template with a function that gives its context, or None where it ha
 small number of queries.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -39,6 +39,24 @@ def project_part(name: str, *, order: int, template: str) -> Callable[[Maker[Pro
 def cycle_part(name: str, *, order: int, template: str) -> Callable[[Maker[Cycle]], Part[Cycle]]:
     """Register a part of the cycle page; call it in ``<app>/panels.py``."""
     return lambda context: cycle_parts.add(name, Part(name, order, template, context))
+
+
+Noter = Callable[[Sequence[Project]], dict[int, str]]
+state_notes: Registry[Noter] = Registry("state note")
+
+
+def state_note(state: Project.State) -> Callable[[Noter], Noter]:
+    """Register what lists say beside a state that an upper app gives: projects in it → key → words, in one query."""
+    return lambda noter: state_notes.add(state, noter)
+
+
+def noted(projects: Sequence[Project]) -> dict[int, str]:
+    """What is said beside the states of these projects, by key; no query where none has such a state."""
+    said: dict[int, str] = {}
+    for state in state_notes.names():
+        if there := [project for project in projects if project.state == state]:
+            said |= state_notes[state](there)
+    return said
 
 
 def drawn(parts: Registry[Part[T]], thing: T, viewer: Any, at: datetime) -> list[tuple[Part[T], Context]]:

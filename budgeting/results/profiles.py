@@ -159,9 +159,8 @@ class Gatherer:
         self.topics = [project.topic_id for project in projects]
         self.places = {project.number: at for at, project in enumerate(projects)}
         numbers = Project.objects.filter(envelope=envelope).values_list("number", flat=True)
-        self.gone = set(numbers) - set(
-            self.places
-        )  # withdrawn while people voted: a ballot may still name them
+        # Taken off the ballot while people voted: a ballot may still name them.
+        self.gone = set(numbers) - set(self.places)
         self.members, self.ends = array("i"), array("q", [0])
         self.points = array("q") if with_points else None
         self.classes = array("b")  # the place of each ballot's class in CLASSES
@@ -189,7 +188,7 @@ class Gatherer:
             )
 
     def _is_valid(self, members: list[int], named: int, given: list[int]) -> bool:
-        """Valid as it was cast: projects that were withdrawn since count among those named, and their points too."""
+        """Valid as it was cast: projects that left the ballot since count among those named, and their points too."""
         cost, topics = sum(self.costs[at] for at in members), [self.topics[at] for at in members]
         return self.limits.allow(named, cost, given, topics)
 

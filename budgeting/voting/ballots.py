@@ -167,7 +167,7 @@ def paper(cycle: Cycle, area_code: str | None, seed: bytes = b"") -> Paper:
 
 
 #: For how long a process that casts keeps the bare paper of a vote (seconds). Envelopes, costs and numbers are frozen by
-#: the database when prices are published; only a withdrawal can come meanwhile, and the count leaves it out in any case.
+#: the database when prices are published; only that one is taken off can come meanwhile, and the count leaves it out in any case.
 KEPT_SECONDS = 2.0
 _kept: dict[int, tuple[float, Rows]] = {}
 
@@ -214,7 +214,7 @@ def depends_on_district(cycle: Cycle) -> bool:
     return cycle.envelopes.filter(own_borough_only=True).exists()
 
 
-def withdrawn_numbers(cycle: Cycle) -> dict[str, set[str]]:
+def taken_off_numbers(cycle: Cycle) -> dict[str, set[str]]:
     """By envelope the projects that are no longer on the ballot, but may stand on slips printed before; one query."""
     found: dict[str, set[str]] = {}
     rows = Project.objects.filter(envelope__cycle=cycle, taken_off__isnull=False)

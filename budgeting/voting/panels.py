@@ -1,6 +1,6 @@
 """Votes on home and on my page, and the ballot's knot on the golden thread."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from budgeting.cycles.models import Cycle, Project
-from budgeting.cycles.parts import project_part
+from budgeting.cycles.parts import project_part, state_note
 from budgeting.voting import actions
 from budgeting.voting.models import PollingPlace, TakenOff, VotingGroup
 from budgeting.voting.queries import voting_phase
@@ -17,10 +17,12 @@ from civic.accounts.actors import roles_of
 from civic.accounts.models import Role
 from civic.common.bilingual import localized
 from civic.common.clock import now
+from civic.common.dates import date_text
 from civic.portal.panels import Context, panel
 from civic.portal.threads import Knot, thread_part
 from civic.processes.models import Phase
 
+OTHER = TakenOff.Ground.OTHER
 AFTER_BALLOT = [Project.State.ON_BALLOT, Project.State.FUNDED, Project.State.NOT_FUNDED]
 
 
@@ -98,12 +100,22 @@ def station(request: HttpRequest, at: datetime) -> Context | None:
 @project_part("voting.taken_off", order=5, template="voting/parts/project.html")
 def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
     """Why the project left the ballot; for the budget officer the way to take it off. No query for anybody else's view."""
-    if project.state == Project.State.WITHDRAWN:
+    if project.state == Project.State.TAKEN_OFF:
         taken = TakenOff.objects.filter(project=project).first()
         return {"taken": taken} if taken else None
     standing = project.state == Project.State.ON_BALLOT and viewer.is_authenticated
     may = standing and actions.take_off_ballot.allows(viewer, project=project, at=at)
     return {"project": project, "may_take_off": True} if may else None
+
+
+@state_note(Project.State.TAKEN_OFF)
+def since(projects: Sequence[Project]) -> dict[int, str]:
+    """In lists: since when and on which ground; where that is in the text only, how the text begins."""
+    said = {}
+    for taken in TakenOff.objects.filter(project__in=projects):
+        words = localized(taken, "reason")[:80] if taken.ground == OTHER else taken.get_ground_display()
+        said[taken.project_id] = _("Since %(at)s: %(ground)s") % {"at": date_text(taken.at), "ground": words}
+    return said
 
 
 @thread_part("voting.ballot")

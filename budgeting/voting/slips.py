@@ -160,7 +160,7 @@ def rejections(paper: Paper, slips: Mapping[int, Marked], gone: Gone) -> Iterato
 def reason_against(section: Section, seen: list[str] | None, gone: set[str]) -> str:
     """Why this is no valid choice, as a key of REASONS; "" where it is one. The limits are those of the form on the site.
 
-    ``gone`` are projects that were withdrawn after the slips were printed: they may be marked, and count as marked.
+    ``gone`` are projects that left the ballot after the slips were printed: they may be marked, and count as marked.
     """
     if seen is None:
         return "unreadable"

@@ -27,7 +27,10 @@ from civic.opendata.catalogue import Column, dataset
         Column(
             "state",
             "string",
-            _("state: review, eligible, ineligible, on_ballot, not_admitted, withdrawn, funded, not_funded"),
+            _(
+                "state: review, eligible, ineligible, on_ballot, not_admitted, withdrawn (before prices were published), "
+                "taken_off (the ballot, since then), merged, divided, funded, not_funded"
+            ),
         ),
         Column("area_code", "string", _("official 10-digit code of the area")),
         Column("department", "string", _("code of the department in charge")),

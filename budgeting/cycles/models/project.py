@@ -16,7 +16,7 @@ from civic.comments.models import Thread
 from civic.common.models import Titled
 from proposals.models import Proposal
 
-GONE = ("withdrawn", "merged", "divided")
+GONE = ("withdrawn", "taken_off", "merged", "divided")
 """States of projects that no longer stand by themselves; their pages stay."""
 
 
@@ -39,6 +39,7 @@ class Project(Titled):
         ON_BALLOT = "on_ballot", _("on the ballot")
         NOT_ADMITTED = "not_admitted", _("not admitted by the committee")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        TAKEN_OFF = "taken_off", _("taken off the ballot")
         MERGED = "merged", _("merged into another project")
         DIVIDED = "divided", _("divided into several projects")
         FUNDED = "funded", _("funded")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from budgeting.cycles import actions, queries
 from budgeting.cycles.domain import reviewing, taking
 from budgeting.cycles.forms import ReasonForm, ReviewForm, TakeForm
-from budgeting.cycles.lines import project_line
+from budgeting.cycles.lines import project_lines
 from budgeting.cycles.models import Project, Review
 from budgeting.cycles.views.desk import FORM, SECTION, form_page, require_budget_officer, say_no
 from budgeting.cycles.views.public import project_or_404
@@ -61,7 +61,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         raise NotAllowed
     found = queries.reviews_waiting(request.user, [role.department_id for role in roles_of(request.user)])
     page = keyset(found, order=("id",), cursor=request.GET.get("after"), size=20)
-    lines = [project_line(project) for project in page]
+    lines = project_lines(page)
     return render(request, "cycles/desk/reviews.html", {**SECTION, "page": page, "lines": lines})
 
 

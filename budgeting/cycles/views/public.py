@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from budgeting.cycles import actions, queries
 from budgeting.cycles.ballot_wording import envelope_rows
 from budgeting.cycles.forms import FilterForm
-from budgeting.cycles.lines import project_line
+from budgeting.cycles.lines import project_lines
 from budgeting.cycles.models import Cycle, Project
 from budgeting.cycles.parts import cycle_parts, drawn, project_parts
 from budgeting.cycles.states import TAG_KINDS, State
@@ -77,7 +77,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "project_count": sum(envelope.projects_shown for envelope in envelopes),  # type: ignore[attr-defined]  # annotated
         "rules": rules_in_words(cycle.rules) if hasattr(cycle, "rules") else [],
         "rules_frozen": queries.rules_frozen(cycle, at),
-        "lines": [project_line(project) for project in projects],
+        "lines": project_lines(projects),
         "parts": parts_of(request, cycle_parts, cycle),
         "may_manage": not preview and holds(request.user, Role.Kind.BUDGET),
         "preview": preview,
@@ -94,7 +94,7 @@ def projects(request: HttpRequest, slug: str) -> HttpResponse:
     wanted = form.wanted()
     found = queries.projects_for_list(request.user).filter(envelope__cycle=cycle, **wanted)
     page = keyset(found, order=("-id",), cursor=request.GET.get("after"), size=20)
-    context = {"cycle": cycle, "page": page, "lines": [project_line(one) for one in page]}
+    context = {"cycle": cycle, "page": page, "lines": project_lines(page)}
     return render(
         request, "cycles/projects.html", {**SECTION, **context, "filter_form": form, "filtered": bool(wanted)}
     )

@@ -41,7 +41,7 @@ def finish(count: Count) -> None:
     count.save(update_fields=["state", "published_by", "published_at", "files"])
     standings = Standing.objects.filter(envelope_count__count=count)
     # The arrows "fund" and "leave_unfunded" of budgeting.cycles.states, in one statement for all projects of a cycle: only
-    # those still on the ballot move, so that a repetition changes nothing and a withdrawn project stays withdrawn.
+    # those still on the ballot move, so that a repetition changes nothing and what was taken off the ballot stays off.
     for funded, state in ((True, Project.State.FUNDED), (False, Project.State.NOT_FUNDED)):
         counted = Q(override=None, funded=funded) | Q(override__funded=funded)
         chosen = standings.filter(counted).values("project")

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from budgeting.voting import actions, keys, sealing, slips
-from budgeting.voting.ballots import paper, withdrawn_numbers
+from budgeting.voting.ballots import paper, taken_off_numbers
 from budgeting.voting.domain.entering import locked
 from budgeting.voting.domain.ledgering import append_paper_batch
 from budgeting.voting.domain.marking import marks_at
@@ -36,7 +36,7 @@ def close_batch(actor: Actor, batch: PaperBatch, *, scans_sha256: str = "", note
         marks = marks_at(batch.place, batch.scope)
         if found != marks:
             raise SlipsAreNotMarks(slips=found, marks=marks)
-        mine, gone = paper(batch.place.cycle, batch.scope or None), withdrawn_numbers(batch.place.cycle)
+        mine, gone = paper(batch.place.cycle, batch.scope or None), taken_off_numbers(batch.place.cycle)
         batch.counted = {
             str(number): slips.counted(mine, marked, gone)
             for number, marked in read.items()

@@ -41,7 +41,7 @@ def take_off_ballot(
         running = fresh.envelope.cycle.process.phase_at(Phase.Kind.VOTING, at)
         if group is not None and group.log_key is not None and running is not None:
             append_taken_off(group, fresh.envelope.key, fresh.number, ground)
-        table.move(fresh, "withdraw")
+        table.move(fresh, "take_off")
         made = TakenOff.objects.create(
             project=fresh,
             ground=ground,
@@ -61,7 +61,7 @@ def take_off_ballot(
 def _tell(made: TakenOff) -> None:
     project = made.project
     notify(
-        "cycles.project_withdrawn",
+        "voting.project_taken_off",
         project,
         path=f"/budget/projects/{project.pk}/",
         title=project.title,

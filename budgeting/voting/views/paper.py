@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from budgeting.voting import actions, slips
-from budgeting.voting.ballots import Paper, depends_on_district, paper, withdrawn_numbers
+from budgeting.voting.ballots import Paper, depends_on_district, paper, taken_off_numbers
 from budgeting.voting.domain import closing_paper, entering, resolving
 from budgeting.voting.domain.marking import marks_at
 from budgeting.voting.forms_paper import CloseForm, SlipForm, shown
@@ -142,7 +142,7 @@ def _reader(request: HttpRequest, batch: PaperBatch) -> str:
 def _compared(batch: PaperBatch) -> dict[str, Any]:
     """What both readings together say: differences, sums, what is not counted and why."""
     readings = list(batch.readings.all())
-    mine, gone = paper(batch.place.cycle, batch.scope or None), withdrawn_numbers(batch.place.cycle)
+    mine, gone = paper(batch.place.cycle, batch.scope or None), taken_off_numbers(batch.place.cycle)
     found, read = slips.differences(readings), slips.agreed(readings)
     return {
         "differences": [_shown(one, mine) for one in found],
@@ -190,7 +190,7 @@ def enter(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     batch = _batch(request, slug, pk)
     actions.enter_paper.require(request.user, place=batch.place, at=now())
     reader = entering.reader_of(request.user, batch)
-    mine, gone = paper(batch.place.cycle, batch.scope or None), withdrawn_numbers(batch.place.cycle)
+    mine, gone = paper(batch.place.cycle, batch.scope or None), taken_off_numbers(batch.place.cycle)
     form = SlipForm(
         request.POST if request.method == "POST" else None,
         paper=mine,
@@ -256,7 +256,7 @@ def resolve(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRespon
     """A third person looks at one slip and says what stands on it."""
     batch = _batch(request, slug, pk)
     actions.resolve_paper.require(request.user, batch=batch, at=now())
-    mine, gone = paper(batch.place.cycle, batch.scope or None), withdrawn_numbers(batch.place.cycle)
+    mine, gone = paper(batch.place.cycle, batch.scope or None), taken_off_numbers(batch.place.cycle)
     found = [one for one in slips.differences(batch.readings.all()) if one.number == number]
     form = SlipForm(
         request.POST if request.method == "POST" else None, paper=mine, gone=gone, fixed=number, third=True

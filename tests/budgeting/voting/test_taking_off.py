@@ -23,10 +23,12 @@ from budgeting.voting.domain.taking_off import take_off_ballot
 from budgeting.voting.models import LedgerEntry, TakenOff
 from civic.accounts.models import User
 from civic.audit.models import Entry
+from civic.common.dates import date_text
 from civic.common.refusals import NotAllowed, SignInFirst
 from civic.notifications.kinds import registry
 from civic.notifications.models import Event
 from civic.notifications.rendering import rendered
+from civic.opendata.catalogue import registry as datasets
 from civic.processes.models import Phase
 from tests import factories
 from tests.budgeting.results.test_tamperings import run
@@ -52,7 +54,7 @@ def off(actor, project, **given):
 def test_it_leaves_the_ballot_stays_readable_and_is_on_the_record(oh, kim):
     vote = making.a_vote()
     made = off(oh, vote.projects[0], reason_en="The river permit was refused.")
-    assert Project.objects.get(pk=vote.projects[0].pk).state == Project.State.WITHDRAWN
+    assert Project.objects.get(pk=vote.projects[0].pk).state == Project.State.TAKEN_OFF
     assert queries.taken_off(vote.cycle) == [made]
     entry = Entry.objects.get(verb="voting.taken_off")
     assert (entry.subject, entry.data["reason"]) == (f"cycles.project:{vote.projects[0].pk}", REASON)
@@ -137,7 +139,7 @@ def test_everybody_on_the_roll_is_told_alike_and_whoever_follows_the_project(oh,
         said = rendered(event)
     assert made.project.title in said.body
     assert REASON in said.body
-    assert Event.objects.get(kind="cycles.project_withdrawn").params["reason"] == REASON
+    assert Event.objects.get(kind="voting.project_taken_off").params["reason"] == REASON
 
 
 @pytest.mark.django_db
@@ -285,3 +287,59 @@ def test_the_clerks_read_it_and_slips_printed_before_are_entered_as_they_are_mar
     count_votes(officer, making.fresh(vote.cycle))
     votes = dict(Standing.objects.values_list("project__number", "votes"))
     assert votes == {vote.projects[1].number: 1, vote.projects[2].number: 0}
+
+
+@pytest.mark.django_db
+def test_wherever_a_projects_state_stands_it_has_words_of_its_own(client, oh):
+    """Not those of a project that was withdrawn before anybody relied on it."""
+    vote = making.a_vote()
+    earlier = factories.a_project(vote.envelope, state="withdrawn", title="앞서 철회한 사업")
+    project = vote.projects[0]
+    made = off(oh, project)
+    client.cookies["django_language"] = "ko"
+    since = f"{date_text(made.at)} 제외: 법령이나 인허가 때문에 추진할 수 없게 됨"
+    for path in (vote.cycle.get_absolute_url(), f"/budget/{vote.cycle.slug}/projects/"):
+        page = client.get(path)
+        lines = {line["project"].pk: line for line in page.context["lines"]}
+        said = lines[project.pk]
+        assert (said["state"], said["state_kind"]) == ("투표 대상에서 제외", "warning")
+        assert since in said["meta"]
+        assert since in page.content.decode()
+        assert lines[earlier.pk]["state"] == "철회"
+    filtered = client.get(f"/budget/{vote.cycle.slug}/projects/?state=taken_off").context["lines"]
+    assert [line["project"] for line in filtered] == [project]
+    assert (
+        '<span class="tag tag--warning">투표 대상에서 제외'
+        in client.get(project.get_absolute_url()).content.decode()
+    )
+    assert "투표 대상에서 제외 ·" in client.get("/search/", {"q": project.title}).content.decode()
+    assert client.get(f"/api/v1/projects/{project.pk}/").json()["state"] == "taken_off"
+    listed = client.get("/api/v1/projects/?state=taken_off").json()["results"]
+    assert [one["id"] for one in listed] == [project.pk]
+    states = {row["id"]: row["state"] for row in datasets["budget-projects"].rows()}
+    assert (states[project.pk], states[earlier.pk]) == ("taken_off", "withdrawn")
+
+
+@pytest.mark.django_db
+def test_where_the_ground_is_in_the_text_only_lists_say_how_it_begins(client, oh):
+    vote = making.a_vote()
+    off(oh, vote.projects[0], ground="other")
+    assert REASON in client.get(vote.cycle.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.django_db
+def test_lists_cost_the_same_whatever_has_left(client, oh, django_assert_num_queries, number):
+    vote = making.a_vote((300, 200, 100, 90))
+    for project in vote.projects[:number]:
+        off(oh, project)
+    for path, queries_of in (
+        (vote.cycle.get_absolute_url(), CYCLE),
+        (f"/budget/{vote.cycle.slug}/projects/", LIST),
+    ):
+        client.get(path)
+        with django_assert_num_queries(queries_of):
+            client.get(path)
+
+
+CYCLE, LIST = 9, 6
