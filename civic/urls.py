@@ -4,6 +4,9 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "api/", include("civic.api.urls")
+    ),  # first: programs come most often, and the portal's addresses are many
     path("", include("civic.portal.urls")),
     path("account/", include("civic.accounts.urls")),
     path("account/", include("allauth.urls")),
@@ -15,7 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/", include("civic.moderation.urls")),
     path("record/", include("civic.audit.urls")),
     path("data/", include("civic.opendata.urls")),
-    path("api/", include("civic.api.urls")),
     path("proposals/", include("proposals.urls")),
     path("workshops/", include("workshops.urls")),
     path("room/", include("workshops.live.urls")),

@@ -134,4 +134,4 @@ def decrypt_recipient(key: bytes, recipient: bytes) -> uuid.UUID:
 def _mac(key: bytes, *parts: bytes) -> bytes:
     """HMAC-SHA256 over parts told apart by their lengths."""
     message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-    return hmac.new(key, message, sha256).digest()
+    return hmac.digest(key, message, "sha256")

@@ -1,8 +1,9 @@
 """Personal tokens for the API: ``Authorization: Token …``; only the hash is stored."""
 
+from functools import cache
 from hashlib import sha256
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -10,6 +11,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from civic.accounts.models import ApiToken, User
+from civic.common.planned import planned
 
 #: A note for the owner, once a day: nobody waits for the disk to hold it.
 _NOTE = """
@@ -22,35 +24,38 @@ def _note_use(token: ApiToken) -> None:
     if connection.in_atomic_block:  # the setting would reach what else the transaction does
         ApiToken.objects.filter(pk=token.pk).update(last_used_on=timezone.localdate())
         return
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(_NOTE, [timezone.localdate(), token.pk])
 
 
 #: Person and token in one row. Every request of a program asks this, and building the same query anew cost more than
 #: asking it.
 _FIND = """
-SELECT u.*, t.id AS token_id, t.name AS token_name, t.created_at AS token_created_at,
-    t.expires_at AS token_expires_at, t.last_used_on AS token_last_used_on, t.scopes AS token_scopes
-FROM accounts_apitoken t JOIN accounts_user u ON u.id = t.user_id
+SELECT COLUMNS FROM accounts_apitoken t JOIN accounts_user u ON u.id = t.user_id
 WHERE t.token_hash = %s AND t.expires_at > %s AND u.is_active
 """
 
 
+@cache
+def _question() -> tuple[str, list[str], list[str]]:
+    """The statement, and the attributes of the person and of the token in the order of its columns."""
+    whose, which = User._meta.concrete_fields, ApiToken._meta.concrete_fields
+    columns = [*(f"u.{one.column}" for one in whose), *(f"t.{one.column}" for one in which)]
+    text = _FIND.replace("COLUMNS", ", ".join(columns))
+    return text, [one.attname for one in whose], [one.attname for one in which]
+
+
 def _find(digest: bytes) -> ApiToken | None:
     """The token with this hash that is still good, with its person."""
-    for person in User.objects.raw(_FIND, [digest, timezone.now()]):
-        row = vars(person)
-        return ApiToken(
-            id=row["token_id"],
-            user=person,
-            name=row["token_name"],
-            token_hash=digest,
-            created_at=row["token_created_at"],
-            expires_at=row["token_expires_at"],
-            last_used_on=row["token_last_used_on"],
-            scopes=row["token_scopes"],
-        )
-    return None
+    text, whose, which = _question()
+    with planned() as cursor:
+        cursor.execute(text, [digest, timezone.now()])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    token = ApiToken.from_db(DEFAULT_DB_ALIAS, which, row[len(whose) :])
+    token.user = User.from_db(DEFAULT_DB_ALIAS, whose, row[: len(whose)])
+    return token
 
 
 class TokenAuthentication(BaseAuthentication):

@@ -27,24 +27,24 @@ def _inside() -> None:
         raise transaction.TransactionManagementError("an advisory lock must be taken inside a transaction")
 
 
-def sharing(*names: str, durable: bool = False) -> str:
+def sharing(*names: str, durable: bool = False) -> tuple[str, list[int]]:
     """The statement that holds the named locks together with others, one after the other, to the end of the transaction.
 
-    For whoever asks something in the same trip: as a statement of its own before the question, which then sees what
-    stood when the locks were granted. ``durable``: whatever the server's settings, this transaction is on the disk before
-    it is acknowledged.
+    Gives its text and its parameters: for whoever asks something in the same trip, as a statement of its own before the
+    question, which then sees what stood when the locks were granted. ``durable``: whatever the server's settings, this
+    transaction is on the disk before it is acknowledged.
     """
     _inside()
-    asked = [f"pg_advisory_xact_lock_shared({key(name)})" for name in names]
+    asked = ["pg_advisory_xact_lock_shared(%s)"] * len(names)
     if durable:
         asked.insert(0, "set_config('synchronous_commit', 'on', true)")
-    return f"SELECT {', '.join(asked) or 'NULL'}"
+    return f"SELECT {', '.join(asked) or 'NULL'}", [key(name) for name in names]
 
 
 def share(name: str) -> None:
     """Hold the named lock together with others, to the end of the transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(sharing(name))
+        cursor.execute(*sharing(name))
 
 
 def exclude(name: str) -> None:

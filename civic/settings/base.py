@@ -134,6 +134,9 @@ DATABASES["default"].update(
         "CONN_HEALTH_CHECKS": True,
     }
 )
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+    "prepare_threshold", 0 if env.bool("CIVIC_PLAN_ONCE", True) else None
+)  # docs/decisions/0255-planned-once.md
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")

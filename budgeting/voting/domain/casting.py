@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from budgeting.cycles.models import Cycle
 from budgeting.voting import actions, keeping, keys, queries, receipts, sealing
@@ -16,6 +16,7 @@ from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict, KeyMissi
 from budgeting.voting.sealing import Choices, Opening, Points
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import User
+from civic.common.planned import planned
 from civic.common.refusals import NotAllowed
 
 ATTEMPTS = 100
@@ -180,6 +181,6 @@ class _Casting:
         sealed = sealing.seal(bytes(self.group.public_key), opening)
         recipient = sealing.encrypt_recipient(self.key, self.voter.uuid)
         row = (uuid4(), self.group.pk, self.slot, version, opening.commitment, sealed, self.idempotency)
-        with connection.cursor() as cursor:
+        with planned() as cursor:
             cursor.execute(_INSERT, [*row, self.channel, uuid4(), recipient])
             return bool(cursor.rowcount == 1)

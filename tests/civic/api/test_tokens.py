@@ -1,13 +1,17 @@
 """Personal tokens: shown once, kept as a hash, revoked at once."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from civic.accounts.models import ApiToken, User
 from civic.api.actions import MOST_TOKENS
+from civic.api.authentication import _find
 from civic.api.domain.tokens import make_token, revoke_token
 from civic.api.refusals import NotYourToken, TooManyTokens
 from civic.audit.models import Entry
@@ -47,6 +51,33 @@ def test_the_token_of_a_closed_account_is_refused(client: Client, kim: User) -> 
     secret = make_token(kim, name="x", days=1, scopes=["read"]).secret
     User.objects.update(is_active=False)
     assert client.get("/api/v1/", headers={"Authorization": f"Token {secret}"}).status_code == 401
+
+
+def test_person_and_token_are_found_as_django_reads_them(client: Client, kim: User) -> None:
+    """The statement is the platform's own: it must give what the models give, each column through as it is."""
+    secret = make_token(kim, name="x", days=1, scopes=["read", "vote"]).secret
+    digest = sha256(secret.encode()).digest()
+    found, row = _find(digest), ApiToken.objects.select_related("user").get()
+    assert found is not None
+    for one, other in ((found, row), (found.user, row.user)):
+        names = [field.attname for field in one._meta.concrete_fields]
+        mine, theirs = ([getattr(each, name) for name in names] for each in (one, other))
+        assert [bytes(v) if isinstance(v, memoryview) else v for v in mine] == [
+            bytes(v) if isinstance(v, memoryview) else v for v in theirs
+        ]
+        assert not any(field.get_db_converters(connection) for field in one._meta.concrete_fields)
+    with CaptureQueriesContext(connection) as asked:
+        assert found.user.is_authenticated
+    assert len(asked) == 0
+
+
+def test_a_column_that_a_migration_adds_breaks_nobody_who_planned_the_statement(kim: User) -> None:
+    """The old release answers on while the new one migrates."""
+    digest = sha256(make_token(kim, name="x", days=1, scopes=["read"]).secret.encode()).digest()
+    assert _find(digest) is not None
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE accounts_user ADD COLUMN of_the_next_release text")
+    assert _find(digest) is not None
 
 
 def test_nobody_revokes_the_token_of_another(client: Client, kim: User, lee: User) -> None:

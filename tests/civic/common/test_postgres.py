@@ -1,7 +1,7 @@
-"""A kept connection is found dead without being asked, and a silent one is not asked at all."""
+"""A kept connection is found dead without being asked, and a silent one is not asked at all. Statements are planned once."""
 
 import pytest
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.backends.postgresql import base
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,3 +54,54 @@ def test_few_orders_of_joins_are_planned_also_after_a_rollback(kept, autocommit)
     with kept.cursor() as cursor:
         cursor.execute("SHOW join_collapse_limit")
         assert cursor.fetchone() == ("4",)
+
+
+def statements_planned(wrapper):
+    with wrapper.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements ORDER BY prepare_time")
+        return [text for (text,) in cursor.fetchall()]
+
+
+def double(wrapper, number):
+    with wrapper.planned() as cursor:
+        cursor.execute("SELECT 2 * %s", [number])
+        return cursor.fetchone()[0]
+
+
+def test_a_statement_is_planned_once_and_its_parameters_go_beside_it(kept):
+    assert [double(kept, number) for number in (1, 2, 3)] == [2, 4, 6]
+    assert statements_planned(kept) == ["SELECT 2 * $1"]
+
+
+def test_behind_a_pooler_that_forgets_nothing_is_kept(kept):
+    options = kept.settings_dict["OPTIONS"]
+    kept.close()
+    kept.settings_dict = {**kept.settings_dict, "OPTIONS": {**options, "prepare_threshold": None}}
+    kept.connect()
+    assert [double(kept, number) for number in (1, 2, 3)] == [2, 4, 6]
+    assert statements_planned(kept) == []
+
+
+def test_several_statements_of_one_trip_run_in_their_order(kept):
+    with kept.planned() as first, kept.planned() as second, kept.one_trip():
+        first.execute("SELECT set_config('civic.test', %s::text, false)", ["said before"])
+        second.execute("SELECT current_setting('civic.test')")
+        assert second.fetchone() == ("said before",)
+        assert first.fetchone() == ("said before",)
+
+
+@pytest.mark.parametrize("fetches", [True, False])
+def test_a_fault_of_one_trip_is_an_error_as_django_names_it_and_leaves_a_usable_connection(kept, fetches):
+    def divide():
+        with kept.planned() as first, kept.planned() as second, kept.one_trip():
+            first.execute("SELECT 1 / %s::int", [0])
+            second.execute("SELECT 1")
+            if fetches:
+                second.fetchone()
+
+    kept.set_autocommit(False)
+    with pytest.raises(DatabaseError, match="division by zero"):
+        divide()
+    kept.rollback()
+    kept.set_autocommit(True)
+    assert double(kept, 4) == 8
