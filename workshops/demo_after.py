@@ -25,6 +25,10 @@ SAID = (
         "The fountain in the park gives no water in the afternoon.",
     ),
     ("쉼터 의자를 나무 아래로 옮겨 주세요.", "Move the benches under the trees."),
+    (
+        "횡단보도 앞에서 기다릴 때 햇볕을 피할 곳이 없습니다.",
+        "There is no shade while one waits at the crossings.",
+    ),
 )
 
 
@@ -49,7 +53,7 @@ def _sorted(stage: Stage) -> None:
 
 
 def _shade(stage: Stage) -> None:
-    """Held 95 days ago: one theme answered once, a promised day that has come, a report that is out and one overdue."""
+    """Held 95 days ago: one theme answered once, promised days that have come and passed, a report that is out and one overdue."""
     host, officer = stage.people["naul"], stage.people["seoon"]
     safety = stage.department("safety")
     workshop = plan(
@@ -104,6 +108,17 @@ def _shade(stage: Stage) -> None:
             "나무뿌리를 다치지 않을 자리를 찾고 있습니다.",
             "We are looking for places that do not hurt the roots.",
             recheck_on=stage.now.date(),
+        ),
+        at=at + timedelta(days=15),
+    )
+    answer_opinion(
+        officer,
+        opinions[5],
+        Answer(
+            "partly",
+            "건널목 스무 곳 가운데 아홉 곳에 그늘막을 세웠습니다. 나머지는 바닥을 고친 뒤에 세웁니다.",
+            "Nine of twenty crossings have awnings; the others follow after work on the pavement.",
+            planned_on=stage.days(-4).date(),
         ),
         at=at + timedelta(days=15),
     )

@@ -236,7 +236,13 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     planned_on = forms.DateField(
-        label=_("Done by"), required=False, widget=date_input(), help_text=_("Needed for “being reflected”.")
+        label=_("Done by"),
+        required=False,
+        widget=date_input(),
+        help_text=_(
+            "Needed for “being reflected”, good to have for “reflected in part”. "
+            "From the day after, everybody sees that it is late."
+        ),
     )
     recheck_on = forms.DateField(
         label=_("Looked at again on"),

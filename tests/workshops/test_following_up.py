@@ -198,13 +198,15 @@ def test_the_database_keeps_the_second_answer_and_a_sixth_point_out(today: Works
 def test_the_dashboard_costs_the_same_for_one_and_for_three(
     number: int, client: Client, held: Workshop, seo: User, django_assert_num_queries: Any
 ) -> None:
-    """Figures, departments, overdue reports."""
+    """Figures, departments, overdue reports, days that have passed."""
     for n in range(number):
         routed(an_opinion(held, seo, f"의견 {n}"), seo)
     recording.publish_record(seo, held, at=now())
     FollowUp.objects.update(due_at=now())
-    with django_assert_num_queries(3):
+    Opinion.objects.update(disposition="partly", answer="일부는 했습니다.", planned_on=date(2020, 3, 1))
+    with django_assert_num_queries(4):
         response = client.get("/workshops/outcomes/")
+    assert len(response.context["late"]) == number
     assert response.context["outcome"].total == number
     assert len(response.context["page"]) == 3
 

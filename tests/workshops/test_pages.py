@@ -13,6 +13,7 @@ from civic.accounts.models import User
 from civic.common.clock import now
 from tests import factories
 from tests.workshops.conftest import DONE, an_opinion, registered, routed
+from workshops.after import queries as after
 from workshops.domain import answering, recording, registering
 from workshops.models import Opinion, Registration, StatementVote, Workshop
 
@@ -217,7 +218,7 @@ def test_the_second_door_reads_already_at(korean: Client, kim: User, seo: User, 
     path = f"/workshops/desk/{today.code}/people/code/"
     korean.post(path, {"code-code": registration.code.lower()})
     page = korean.post(path, {"code-code": registration.code}, follow=True).content.decode()
-    assert re.search(r"kim 님은 이미 오[전후] \d+:\d\d에 확인했습니다", page)
+    assert re.search(r"kim 님은 이미 (오전|낮|오후) \d+시( \d+분)?에 확인했습니다", page)
 
 
 def test_an_unknown_code_is_told_beside_the_field(client: Client, seo: User, today: Workshop) -> None:
@@ -329,6 +330,8 @@ def test_the_answer_form_asks_for_what_the_disposition_needs(
     [
         ("in_progress", "planned_on", -1, True),
         ("in_progress", "planned_on", 0, False),
+        ("partly", "planned_on", -1, True),
+        ("partly", "planned_on", 0, False),
         ("long_term", "recheck_on", -1, True),
         ("long_term", "recheck_on", 1, False),
         ("done", "planned_on", -1, False),
@@ -342,6 +345,13 @@ def test_a_day_that_an_answer_named_is_called_overdue_when_it_has_passed(
     Opinion.objects.update(**{"disposition": disposition, field: day})
     page = korean.get(workshop.get_absolute_url()).content.decode()
     assert ("이 날짜가 지났습니다." in page) is late
+    assert Opinion.objects.get().is_late(now()) is late
+    listed = korean.get("/workshops/outcomes/")
+    assert [one.workshop_id for one in listed.context["late"]] == [workshop.pk] * late
+    back = after.back_on_the_desk(yoon, now())
+    assert back.exists() is (
+        disposition in Opinion.NAMED_DAYS and days <= 0
+    )  # its desk hears on the day itself
 
 
 def test_an_opinion_without_a_department_says_by_when_it_is_answered(

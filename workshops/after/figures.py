@@ -4,8 +4,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from workshops import queries
 from workshops.models import FollowUp, Opinion
 
@@ -65,7 +63,7 @@ def drawn_up(report: FollowUp, at: datetime) -> Figures:
         taken_up=sum(counts.get(kind, 0) for kind in Opinion.TAKEN_UP),
         open=counts.get(Kind.OPEN, 0),
         by_disposition=counts,
-        late=[one.pk for one in opinions if is_late(one, at)],
+        late=[one.pk for one in opinions if one.is_late(at)],
         changes=[
             (one.pk, known.get(str(one.pk), Kind.OPEN), one.disposition)
             for one in opinions
@@ -73,13 +71,3 @@ def drawn_up(report: FollowUp, at: datetime) -> Figures:
         ],
         dispositions={str(one.pk): one.disposition for one in opinions},
     )
-
-
-def is_late(opinion: Opinion, at: datetime) -> bool:
-    """Is its answer overdue, or has a day passed that its answer promised?"""
-    today = timezone.localdate(at)
-    if opinion.disposition == Kind.IN_PROGRESS:
-        return opinion.planned_on is not None and opinion.planned_on < today
-    if opinion.disposition == Kind.LONG_TERM:
-        return opinion.recheck_on is not None and opinion.recheck_on < today
-    return opinion.is_overdue(at)

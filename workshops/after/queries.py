@@ -1,7 +1,7 @@
 """Questions about what comes after a workshop."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Avg, Count, F, Q, QuerySet
@@ -48,24 +48,23 @@ def last_step(workshop: Workshop) -> ThemeStep | None:
     )
 
 
-def promised_day_passed(at: datetime) -> Q:
-    """Opinions of which the answer named a day that has come: they are looked at again."""
-    today = timezone.localdate(at)
-    return Q(disposition=Kind.IN_PROGRESS, planned_on__lte=today) | Q(
-        disposition=Kind.LONG_TERM, recheck_on__lte=today
-    )
-
-
 def back_on_the_desk(user: Any, at: datetime) -> QuerySet[Opinion]:
     """Answered opinions of the person's departments whose promised day has come (all departments for an administrator)."""
     found = (
         Opinion.objects.visible_to(user)
-        .filter(promised_day_passed(at), hidden_at=None)
+        .named_by(timezone.localdate(at))
+        .filter(hidden_at=None)
         .select_related("workshop", "department")
     )
     if any(role.kind == Role.Kind.ADMINISTRATOR for role in roles_of(user)):
         return found
     return found.filter(department__in=queries.my_departments(user))
+
+
+def late_promises(viewer: Any, at: datetime) -> QuerySet[Opinion]:
+    """Opinions of which the answer named a day that has passed without news: in public."""
+    found = Opinion.objects.visible_to(viewer).named_by(timezone.localdate(at) - timedelta(days=1))
+    return found.filter(hidden_at=None).select_related("workshop", "department")
 
 
 def themes_to_answer(user: Any) -> QuerySet[Theme]:

@@ -15,7 +15,6 @@ from workshops.models import FollowUp, Opinion, Workshop
 from workshops.models.following import REPORT_DAYS, due_of
 from workshops.models.workshops import RECORD_DAYS
 
-Kind = Opinion.Disposition
 BATCH = 500
 
 
@@ -62,7 +61,7 @@ def promises_due(at: datetime) -> int:
     today = timezone.localdate(at)
     since = today - timedelta(days=14)  # what is older was told long ago; it stays on the desk all the same
     count = 0
-    for kind, field in ((Kind.IN_PROGRESS, "planned_on"), (Kind.LONG_TERM, "recheck_on")):
+    for kind, field in Opinion.NAMED_DAYS.items():
         due = Opinion.objects.filter(
             **{"disposition": kind, f"{field}__lte": today, f"{field}__gt": since}, hidden_at=None
         )

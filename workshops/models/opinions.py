@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import is_staff
 from civic.areas.models import Department
+from civic.common.dates import is_past
 from proposals.models import Proposal
 from workshops.models.themes import Theme
 from workshops.models.workshops import Workshop, readable
@@ -35,6 +36,13 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         return self.filter(
             models.Q(external_id__isnull=True) | models.Q(department__isnull=False), hidden_at=None
         )
+
+    def named_by(self, day: date) -> "OpinionQuerySet":
+        """Answered ones of which the answer named a day (`Opinion.NAMED_DAYS`), and that day has come by ``day``."""
+        found = models.Q()
+        for disposition, column in Opinion.NAMED_DAYS.items():
+            found |= models.Q(disposition=disposition, **{f"{column}__lte": day})
+        return self.filter(found)
 
     def unanswered(self) -> "OpinionQuerySet":
         return self.filter(disposition=Opinion.Disposition.OPEN)
@@ -62,6 +70,13 @@ class Opinion(models.Model):
         OTHER = "other", _("another reason")
 
     TAKEN_UP = (Disposition.DONE, Disposition.IN_PROGRESS, Disposition.PARTLY)
+    NAMED_DAYS: ClassVar[
+        dict[str, str]
+    ] = {  # the day by which an answer binds the department: where it stands
+        Disposition.IN_PROGRESS: "planned_on",
+        Disposition.PARTLY: "planned_on",  # for the part that is still to be done, where the answer names a day
+        Disposition.LONG_TERM: "recheck_on",
+    }
     SETTLED = (Disposition.DONE, Disposition.IN_FORCE, Disposition.NOT_POSSIBLE)
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -151,7 +166,7 @@ class Opinion(models.Model):
             ),
             models.Index(
                 fields=["planned_on"],
-                condition=models.Q(disposition="in_progress"),
+                condition=models.Q(disposition__in=["in_progress", "partly"]),
                 name="opinion_promised",
             ),
             models.Index(
@@ -178,12 +193,16 @@ class Opinion(models.Model):
     @property
     def promised_on(self) -> date | None:
         """The day that the answer names and that binds the department: done by, or looked at again on."""
-        if self.disposition == self.Disposition.IN_PROGRESS:
-            return self.planned_on
-        return self.recheck_on if self.disposition == self.Disposition.LONG_TERM else None
+        column = self.NAMED_DAYS.get(self.disposition)
+        day: date | None = getattr(self, column) if column else None
+        return day
 
     def is_overdue(self, at: datetime) -> bool:
         return not self.is_answered and self.due_at is not None and self.due_at <= at
+
+    def is_late(self, at: datetime) -> bool:
+        """Is its answer overdue, or has the day passed that its answer named?"""
+        return self.is_overdue(at) or (self.promised_on is not None and is_past(self.promised_on, at))
 
 
 class StatementVoteQuerySet(models.QuerySet["StatementVote"]):

@@ -131,7 +131,7 @@ def follow_up(request: HttpRequest, code: str, days: int) -> HttpResponse:
 @for_visitors
 def outcomes(request: HttpRequest) -> HttpResponse:
     """What became of what was said in twelve months: the take-up rate with its denominator, department by department,
-    and the reports that are overdue."""
+    and what is late: days that answers named, and reports."""
     at = now()
     outcome, shares = queries.by_department(at)
     owed = queries.owed_reports(request.user, at)
@@ -139,5 +139,8 @@ def outcomes(request: HttpRequest) -> HttpResponse:
         "outcome": outcome,
         "shares": shares,
         "page": keyset(owed, order=("due_at", "id"), cursor=request.GET.get("after"), size=30),
+        "late": keyset(
+            queries.late_promises(request.user, at), order=("id",), cursor=request.GET.get("late"), size=30
+        ),
     }
     return render(request, "workshops/after/outcomes.html", {**SECTION, **context})

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from civic.common.dates import time_text
 from proposals.domain import drafting
 from proposals.models import Proposal, SetAside
 from proposals.views.keeping import COOKIE
@@ -51,7 +52,8 @@ def test_what_is_typed_is_saved_and_the_time_is_said(client, draft):
     draft.refresh_from_db()
     assert (draft.body, draft.kind, draft.version) == ("밤길이", "problem", 2)
     words = answer.content.decode()
-    assert timezone.localtime(draft.saved_at).strftime("%M") in words
+    with translation.override(answer["Content-Language"]):
+        assert time_text(draft.saved_at) in words
     assert f'name="version" value="{draft.version}"' in words
     assert "밤길이" in client.get(page(draft)).content.decode()
 
