@@ -73,10 +73,8 @@ def _reported(stage: Stage) -> None:
                 text,
                 text_en,
                 reason_code=Opinion.Reason.LAW if disposition == "not_possible" else "",
-                planned_on=(answered + timedelta(days=120)).date()
-                if disposition in ("in_progress", "partly")
-                else None,
-                recheck_on=(answered + timedelta(days=365)).date() if disposition == "long_term" else None,
+                planned_on=stage.days(45).date() if disposition in ("in_progress", "partly") else None,
+                recheck_on=stage.days(200).date() if disposition == "long_term" else None,
             ),
         )
 

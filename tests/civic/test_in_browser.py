@@ -23,13 +23,14 @@ from civic.notifications.models import Mail
 from civic.notifications.unsubscribing import unsubscribe_path
 from proposals.models import Proposal
 from tests import factories
-from tests.face.browser import SIDEWAYS, axe, chromium, keyboard, picture, skips
+from tests.face.browser import SIDEWAYS, axe, chromium, keyboard, on_paper, picture, skips
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
 )  # Playwright's loop runs in this thread beside the ORM
 NARROW = 360
+PRINTED = ("proposal", "comments", "comments-anonymous", "proposals", "log", "record", "areas")
 SHOTS = Path(project.BASE_DIR) / ".local" / "shots" / "civic"
 
 
@@ -123,6 +124,7 @@ def test_pages_fit_and_have_no_barriers(
         found += [f"{name}: {sideways} px sideways"] if sideways > 0 else []
         found += [f"{name}: {one}" for one in axe(page)]
         found += [f"{name}: {one}" for one in keyboard(page)] if width == NARROW else []
+        found += [f"{name} prints {one}" for one in on_paper(page)] if name in PRINTED else []
         page.context.close()
     anybody = open_as(browser, live_server.url, None, width)
     anybody.goto(live_server.url + "/proposals/")

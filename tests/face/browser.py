@@ -179,6 +179,18 @@ def keyboard(page: Page) -> list[str]:
     return found + ([] if met == sorted(met) else ["Tab does not follow the order of the page"])
 
 
+ON_PAPER = """() => [...document.querySelectorAll('nav, form, button, input, select, textarea, .aside')]
+  .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 90))"""
+
+
+def on_paper(page: Page) -> list[str]:
+    """What would be printed that paper cannot use: menus, forms and controls. Nothing where all is well."""
+    page.emulate_media(media="print")
+    found: list[str] = page.evaluate(ON_PAPER)
+    page.emulate_media(media="screen")
+    return found
+
+
 def skips(page: Page) -> bool:
     """Does the first stop of a fresh page lead past the header?"""
     page.keyboard.press("Tab")

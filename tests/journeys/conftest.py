@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from civic.accounts.models import User
 from civic.notifications.tasks import sweep
-from tests.face.browser import SIDEWAYS, axe, chromium, judged, picture
+from tests.face.browser import SIDEWAYS, axe, chromium, judged, on_paper, picture
 
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
@@ -109,6 +109,11 @@ class Walker:
         with self.page.expect_navigation():
             button.click()
         return self.check()
+
+    def prints(self) -> "Walker":
+        """This page is one that people take home on paper: no menu, no form and no control on it."""
+        assert on_paper(self.page) == [], self.path
+        return self
 
     @property
     def path(self) -> str:

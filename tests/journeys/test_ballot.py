@@ -93,7 +93,7 @@ def on_a_phone(kim: Walker, vote: Sitting) -> None:
     says(kim, "이제 2위")
     expect(page.locator(f'#ballot-order button[name=up][value="{vote.number("order", 2)}"]')).to_be_focused()
     kim.go_on(page.locator(NEXT)).sees("아직 투표하지 않았습니다").sees("5점")
-    kim.send("key").sees("-")
+    kim.send("key").sees("-").prints()
     kim.go(vote.path).sees("투표하셨습니다")
 
 

@@ -154,7 +154,7 @@ def test_an_opinion_becomes_money_spent(
     ).send("text", "답변 공개하기")
     deliver()
     assert Message.objects.filter(user=city.kim, event__kind="proposals.answered").count() == 1
-    kim.go("/inbox/").go(page).sees("내년에 시행하겠습니다.")
+    kim.go("/inbox/").go(page).sees("내년에 시행하겠습니다.").prints()
 
     # 3. It becomes a project with a cost; the department reviews it
     oh = come("oh")
@@ -196,7 +196,7 @@ def test_an_opinion_becomes_money_spent(
     han.go("/desk/").go(f"/committee/items/{project.pk}/decide/").put(
         outcome="admitted", reason="필요성이 높습니다."
     ).send("reason")
-    come("lee").go(f"/budget/projects/{project.pk}/").sees("동네 수리 손수레")
+    come("lee").go(f"/budget/projects/{project.pk}/").sees("동네 수리 손수레").prints()
 
     # 5. The roll is drawn; kim and lee vote on a phone-sized ballot; kim changes the vote
     city.advance("prices")
@@ -223,7 +223,7 @@ def test_an_opinion_becomes_money_spent(
     project.refresh_from_db()
     assert project.state == "funded"
     visitor = enter("visitor", width=width, javascript=javascript)
-    visitor.go("/results/").go("/results/2027/").sees("동네 수리 손수레")
+    visitor.go("/results/").go("/results/2027/").sees("동네 수리 손수레").prints()
 
     # 7. Milestones and money; the whole life on one page
     oh.go("/budget/2027/")

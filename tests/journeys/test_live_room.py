@@ -73,8 +73,8 @@ def test_from_the_registration_to_the_receipt_of_an_opinion(enter: Enter) -> Non
     for _n in range(9):
         answering.answer(joining.join(room, at=now()), statement, "agree")
     regroup_room(room.pk)
-    expect(screen.page.locator("main")).to_contain_text("모둠 A: 10명", timeout=30_000)
-    plain.follow("새로 고침").sees("귀하의 답은 모둠 A에 가장 가깝습니다")
+    expect(screen.page.locator("main")).to_contain_text("갈래 A: 10명", timeout=30_000)
+    plain.follow("새로 고침").sees("귀하의 답은 갈래 A에 가장 가깝습니다")
 
     # Closed, recorded in one step, published; Kim follows the opinion by the receipt code
     desk.go(f"/room/desk/{workshop.code}/").press("의견방 닫기").follow("고른 의견을 기록에 올리기")

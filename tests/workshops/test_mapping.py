@@ -95,9 +95,9 @@ def test_the_page_says_groups_shares_and_people(client: Client) -> None:
     map_opinions(workshop, at=now())
     page = client.get(workshop.get_absolute_url(), headers={"accept-language": "ko"}).content.decode()
     assert "50명이 400번 답했습니다" in page
-    assert "모둠 A: 30명" in page
-    assert "97% 동의(다른 모둠 5%)" in page
-    assert "모둠 사이에 뜻이 갈리는 의견" in page
+    assert "갈래 A: 30명" in page
+    assert "97% 동의(다른 갈래 5%)" in page
+    assert "갈래 사이에 뜻이 갈리는 의견" in page
     assert "동의 100%, 반대 0%" in page
 
 

@@ -214,7 +214,7 @@ def test_groups_are_shown_to_whoever_has_answered_all_in_the_phase_for_it_and_af
     path = f"/room/{room.code}/"
     client = Client(headers={"accept-language": "ko"})
     client.post(f"{path}join/")
-    assert "의견 모둠" not in client.get(path).content.decode()  # writing
+    assert "의견 갈래" not in client.get(path).content.decode()  # writing
     choosing(room, seo)
     camp(room, lines, 12, 1)
     camp(room, lines, 12, -1)
@@ -222,9 +222,9 @@ def test_groups_are_shown_to_whoever_has_answered_all_in_the_phase_for_it_and_af
     assert "10명이 되면" in reader.get(path).content.decode()
     regroup_room(room.pk)
     page = reader.get(path).content.decode()
-    assert "귀하의 답은 모둠" in page
+    assert "귀하의 답은 갈래" in page
     assert page.count('class="dot-key"') == 2
-    assert "모둠 사이에 뜻이 갈리는 의견" in page  # the same as a table
+    assert "갈래 사이에 뜻이 갈리는 의견" in page  # the same as a table
     assert 'class="dot-key"' not in client.get(path).content.decode()  # has a card still
     opening.move_room(seo, room, "close", at=now())
     assert 'class="dot-key"' in Client().get(path).content.decode()
