@@ -47,6 +47,11 @@ class Draft:
         key = section.envelope.key
         return self.choices.get(key, []), self.points.get(key, [])
 
+    @property
+    def chosen(self) -> int:
+        """How many projects are chosen so far, in all envelopes together."""
+        return sum(map(len, self.choices.values()))
+
 
 def read_draft(request: HttpRequest, voter: User, cycle: Cycle, paper: Paper) -> Draft:
     """The unfinished ballot in this browser, as far as it fits this paper; empty where there is none that is this person's."""

@@ -51,15 +51,15 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One envelope: choose, filter, recalculate, swap, bookmark, compare, go on."""
-    cycle, voter, paper = _enter(request, slug)
-    section = paper.section(key)
+    sitting = _sit(request, slug)
+    section = sitting.paper.section(key)
     if section is None:
         raise Http404
-    sitting = Sitting(request, cycle, voter, paper, drafts.read_draft(request, voter, cycle, paper))
     if request.method == "POST":
         return _chosen(sitting, section)
     if request.GET.get("view") == "map":
-        return render(request, "voting/map.html", {**_common(sitting), **mapping.context(cycle, section)})
+        context = {**_common(sitting), **mapping.context(sitting.cycle, section)}
+        return render(request, "voting/map.html", context)
     return _page(sitting, section, filters=choosing.filters(request.GET))
 
 
@@ -104,7 +104,9 @@ def _answered(sitting: Sitting, section: Section) -> HttpResponse:
         fault = "" if sitting.paper.voids else section.fault(chosen, points)
         if fault:
             return _page(sitting, section, filters=wanted, fault=fault, status=422)
-        return HttpResponseRedirect(_next(sitting.cycle, sitting.paper, section))
+        return HttpResponseRedirect(_next(sitting, section))
+    if do in AWAY:
+        return HttpResponseRedirect(AWAY[do](sitting, section))
     query = urlencode({"view": "map"} if do == "map" else wanted)
     return HttpResponseRedirect(f"{request.path}{'?' + query if query else ''}{_anchor(request)}")
 
@@ -116,19 +118,41 @@ def _anchor(request: HttpRequest) -> str:
     return "#projects"
 
 
-def _next(cycle: Cycle, paper: Paper, section: Section) -> str:
-    place = paper.sections.index(section) + 1
-    if place == len(paper.sections):
-        return reverse("voting:review", args=[cycle.slug])
-    return reverse("voting:choose", args=[cycle.slug, paper.sections[place].envelope.key])
+def _next(sitting: Sitting, section: Section) -> str:
+    return _page_at(sitting, sitting.paper.sections.index(section) + 1)
+
+
+def _earlier(sitting: Sitting, section: Section) -> str:
+    return _page_at(sitting, sitting.paper.sections.index(section) - 1)
+
+
+def _start(sitting: Sitting, _section: Section) -> str:
+    return reverse("voting:start", args=[sitting.cycle.slug])
+
+
+#: Buttons that keep what was chosen, right or wrong, and leave the page.
+AWAY = {"back": _earlier, "leave": _start}
+
+
+def _page_at(sitting: Sitting, place: int) -> str:
+    """The address of this envelope's page; before the first stands the start, after the last the review."""
+    slug, sections = sitting.cycle.slug, sitting.paper.sections
+    if place < 0:
+        return reverse("voting:start", args=[slug])
+    if place == len(sections):
+        return reverse("voting:review", args=[slug])
+    return reverse("voting:choose", args=[slug, sections[place].envelope.key])
 
 
 def _page(
     sitting: Sitting, section: Section, *, filters: dict[str, str], fault: str = "", status: int = 200
 ) -> HttpResponse:
+    place = sitting.paper.sections.index(section)
     context = {
         **_common(sitting),
-        "step": sitting.paper.sections.index(section) + 1,
+        "keeps": True,
+        "step": place + 1,
+        "earlier": sitting.paper.sections[place - 1].envelope if place else None,
         "apart": pairs_among(section.projects),
         **choosing.context(section, sitting.draft, filters),
         "fault_lines": [("projects", fault)] if fault else [],
@@ -171,6 +195,7 @@ def _review_page(sitting: Sitting, fault: str = "", status: int = 200) -> HttpRe
     context = {
         **_common(sitting),
         "step": len(paper.sections) + 1,
+        "last": paper.sections[-1].envelope if paper.sections else None,
         "parts": [choosing.part(sitting.cycle, section, draft) for section in paper.sections],
         "key": uuid4(),
         "fault": fault,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from budgeting.cycles.models import Cycle
-from budgeting.voting import actions, class_words, programs, queries, refusals
+from budgeting.voting import actions, class_words, drafts, programs, queries, refusals
 from budgeting.voting.ballots import Paper, paper
 from budgeting.voting.domain.reminding import set_reminder
 from budgeting.voting.models import Reminder, VotingGroup
@@ -84,6 +84,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             "turnout": queries.turnout(group) if group and is_open else None,
             "reminded": _reminded(group, person),
             "minutes": _minutes(mine),
+            "unfinished": drafts.read_draft(request, person, cycle, mine).chosen
+            if person and not noes
+            else 0,
             "classes": class_words.told(cycle, group, person),
             "roll_hash": bytes(group.roll_hash).hex() if group and group.roll_hash else "",
         },

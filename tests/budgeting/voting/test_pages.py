@@ -94,6 +94,35 @@ def test_somebody_else_at_the_same_browser_does_not_see_the_draft(client, kim, l
     assert " checked" not in client.get(step(vote)).content.decode()
 
 
+def test_whoever_leaves_the_ballot_keeps_what_was_chosen_and_is_told_that_it_waits(client, kim):
+    vote = making.a_vote()
+    client.force_login(kim)
+    page = client.get(step(vote)).content.decode()
+    assert 'class="mainnav"' not in page  # nothing leads away but the one door
+    assert 'value="back"' not in page
+    assert page.index('value="update"') < page.index('value="leave"')  # what the Enter key presses
+    assert "투표 시작하기" in client.get(path(vote)).content.decode()
+    assert tick(client, vote, 0, do="leave").url == path(vote)
+    start = client.get(path(vote)).content.decode()
+    assert "고른 사업: 1개" in start
+    assert "이어서 투표하기" in start
+    assert client.get(step(vote)).content.decode().count(" checked") == 1
+
+
+def test_back_leads_to_the_envelope_before_and_keeps_what_was_chosen_even_too_much(client, kim):
+    vote = making.a_vote(prepared=False, open_now=False)
+    second = factories.an_envelope(vote.cycle, position=1, amount=1000, picks_max=1)
+    more = [factories.a_project(second, cost=100) for _ in range(2)]
+    making.begin(vote)
+    client.force_login(kim)
+    here = path(vote, f"ballot/{second.key}/")
+    assert f"이전: {vote.envelope.name}" in client.get(here).content.decode()
+    sent = {"shown": " ".join(str(one.pk) for one in more), "project": [one.number for one in more]}
+    assert client.post(here, {**sent, "do": "back"}).url == step(vote)
+    assert client.get(here).content.decode().count(" checked") == 2
+    assert f'href="{here}">이전: {second.name}' in client.get(path(vote, "review/")).content.decode()
+
+
 def test_what_a_filter_hides_stays_chosen(client, kim):
     vote = making.a_vote()
     client.force_login(kim)
@@ -296,5 +325,5 @@ def test_the_ballot_page_costs_the_same_queries_however_many_projects(
     vote = making.a_vote([100] * projects)
     client.force_login(kim)
     client.get(step(vote))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert client.get(step(vote)).status_code == 200
