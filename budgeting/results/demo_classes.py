@@ -1,4 +1,5 @@
-"""A counted vote in the demo's second city that weighs graduates of the school: told apart in one borough, too few in another."""
+"""A counted vote in the demo's second city that weighs graduates of the school: told apart in one borough, too few in another;
+one project left the ballot while people voted."""
 
 from datetime import timedelta
 from typing import NamedTuple
@@ -12,13 +13,18 @@ from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.domain.closing import close_voting
 from budgeting.voting.domain.preparing import prepare_voting
 from budgeting.voting.domain.sequencing import sequence
+from budgeting.voting.domain.taking_off import take_off_ballot
 from civic.accounts.models import User
 from civic.comments.domain.threads import open_thread
+from civic.common.clock import now
 from civic.portal.demo import Stage, demo_part
 from civic.processes.models import Phase
 
 M = 1_000_000
 HERE, THERE = "부산진구", "수영구"
+GONE = "해수욕장 입구 바람막이"
+WHY = "바람막이를 놓으려던 자리가 연안 정비 구역에 들어가, 두 해 동안 공사를 할 수 없습니다."
+WHY_EN = "The site became part of a coastal works zone; nothing can be built there for two years."
 WEIGHTS = {"citizens": 70, "graduates": 30}
 
 
@@ -47,6 +53,9 @@ LINES = (
     Line("해변 산책로 그늘 의자", "Shaded seats on the beach walk", 45 * M, THERE, "walking",
          "산책로 여섯 곳에 그늘막이 있는 긴 의자를 놓습니다.",
          "Benches with shade at six places of the walk."),
+    Line(GONE, "Windbreaks at the entrance to the beach", 30 * M, THERE, "walking",
+         "해수욕장 입구 두 곳에 바람을 막는 낮은 벽과 앉을 자리를 놓습니다.",
+         "Low walls against the wind, with seats, at two entrances."),
     Line("등굣길 안전 깃발", "Safety flags on the way to school", 20 * M, THERE, "safety",
          "초등학교 네 곳의 건널목에 건너는 깃발과 보관함을 둡니다.",
          "Flags for crossing, with boxes, near four primary schools."),
@@ -66,7 +75,9 @@ def build(stage: Stage) -> None:
     _move(cycle, voting=(stage.days(-12), stage.days(1)))
     _cast(stage, cycle, projects)
     sequence(group, stage.now, everything=True)
-    ended = stage.now - timedelta(hours=1)
+    gone = next(one for one in projects[THERE] if one.title == GONE)
+    take_off_ballot(stage.people["dasom"], gone, ground="place", reason=WHY, reason_en=WHY_EN)
+    ended = now()
     _move(
         cycle,
         voting=(stage.days(-12), ended),

@@ -136,11 +136,14 @@ def ballot(request: HttpRequest) -> HttpResponse:
 
 
 def _choose(request: HttpRequest, kiosk: KioskSession, mine: Paper, given: Given, fault: str) -> HttpResponse:
+    """The form, with what is wrong said above it and at its envelope. ``fault``: what the whole ballot is refused for."""
+    parts = kiosk_forms.parts(mine, given)
+    at_parts = kiosk_forms.faults(mine, parts, given) if fault else []
     context = {
         "kiosk": kiosk,
-        "parts": kiosk_forms.parts(mine, given),
+        "parts": parts,
         "taken_off": queries.taken_off(kiosk.place.cycle),
-        "fault_lines": [("projects", fault)] if fault else [],
+        "fault_lines": at_parts or ([("", fault)] if fault else []),
         "has_errors": bool(fault),
     }
     return render(request, "voting/kiosk/ballot.html", context, status=422 if fault else 200)

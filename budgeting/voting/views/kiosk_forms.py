@@ -81,3 +81,16 @@ def parts(mine: Paper, now: Given) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def faults(mine: Paper, drawn: list[dict[str, Any]], now: Given) -> list[tuple[str, str]]:
+    """(id of the envelope's first field, the first reason in words) for each envelope at fault; marks its part with it."""
+    found = []
+    for part in drawn:
+        section, key = part["section"], part["envelope"].key
+        ask = section.malformed if mine.voids else section.refusals
+        no = next(ask(now.choices[key], (now.points or {}).get(key, [])), None)
+        if no is not None:
+            part["fault"] = str(no)
+            found.append((f"k{part['lines'][0]['project'].pk}" if part["lines"] else "", str(no)))
+    return found

@@ -101,6 +101,7 @@ def _screen(
         "may_open": actions.mark_in_person.allows(request.user, place=place, at=now(), channel="kiosk"),
         "marks": marks_at(place),
         "taken_off": queries.taken_off(place.cycle),
+        "on_paper": queries.offers_paper(place.cycle),
         "kiosks": place.kiosks.filter(ended_at__isnull=True).order_by("-opened_at")[:20],
         **context,
     }

@@ -8,8 +8,9 @@ from django.core.cache import cache
 from django.test import Client
 
 from budgeting.results.domain.counting import count_votes
-from budgeting.voting import tickets
+from budgeting.voting import ballots, tickets
 from budgeting.voting.domain.kiosks import end_kiosk, open_kiosk
+from budgeting.voting.domain.taking_off import take_off_ballot
 from budgeting.voting.finding import find_receipt
 from budgeting.voting.models import KioskSession, OpenedBallot, SealedBallot
 from civic.accounts.actors import System
@@ -83,6 +84,33 @@ def test_a_fault_is_said_and_the_choice_kept(kim):
     assert page.status_code == 422
     assert page.content.decode().count(" checked") == 1
     assert not SealedBallot.objects.exists()
+
+
+def test_a_fault_is_said_above_and_at_its_envelope_and_the_focus_goes_there(kim):
+    device = Device(picks_max=1)
+    device.enter(kim)
+    page = device.send("review", 0, 1).content.decode()
+    said = re.search(r'class="field__error"[^>]*><span class="sr-only">Error: </span>([^<]+)<', page)[1]
+    first = re.search(r'<input type="checkbox"[^>]* id="(k\d+)"', page)[1]
+    assert f'<a href="#{first}">{said}</a>' in page
+    assert f'aria-describedby="fault-{device.vote.envelope.key}"' in page
+    assert re.search(r'<div class="error-summary"[^>]* autofocus', page)  # the device runs no script
+
+
+def test_what_left_the_ballot_is_said_before_the_choices_without_a_way_off_the_device(kim, oh):
+    device = Device()
+    gone = device.vote.projects[0]
+    take_off_ballot(oh, gone, ground="place", reason="장소를 쓸 수 없게 되었습니다.")
+    ballots._kept.clear()
+    device.enter(kim)
+    page = device.client.get("/vote/kiosk/ballot/").content.decode()
+    assert page.index("장소를 쓸 수 없게 되었습니다.") < page.index("<fieldset")
+    assert "its place cannot be used any more" in page
+    assert "Ballots that name such a project count without it" in page
+    assert gone.get_absolute_url() not in page
+    assert f'id="k{gone.pk}"' not in page
+    done = device.cast(1)
+    assert "Your vote is in the box." in done.content.decode()
 
 
 def test_a_code_opens_one_ballot(kim):

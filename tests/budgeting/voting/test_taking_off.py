@@ -215,7 +215,14 @@ def test_ballot_project_and_result_say_it(client, oh, jang, kim):
     vote.close()
     count_votes(oh, making.fresh(vote.cycle))
     publish_results(jang, making.fresh(vote.cycle))
-    assert REASON in client.get(f"/results/{vote.cycle.slug}/").content.decode()
+    result = client.get(f"/results/{vote.cycle.slug}/").content.decode()
+    section = result[result.index('id="taken-off"') :]
+    section = section[: section.index("</section>")]
+    assert REASON in section
+    assert vote.projects[0].get_absolute_url() in section
+    assert "Ballots that named such a project counted without it" in section
+    assert "count without it" not in section
+    assert result.index('id="taken-off"') > result.index(f'id="envelope-{vote.envelope.key}"')
 
 
 @pytest.mark.django_db
@@ -278,7 +285,10 @@ def test_the_clerks_read_it_and_slips_printed_before_are_entered_as_they_are_mar
     off(officer, vote.projects[0])
     factories.a_second_factor(clerk)
     client.force_login(clerk)
-    assert REASON in client.get(f"/vote/station/{place.pk}/").content.decode()
+    client.cookies["django_language"] = "en"
+    screen = client.get(f"/vote/station/{place.pk}/").content.decode()
+    assert REASON in screen
+    assert "Tell everybody who takes a slip: a mark there does not count." in screen
     booths.come(kim, place, clerk)
     vote.end()
     batch = booths.entered(place, clerk, second, {1: booths.read(vote, 0, 1)})
@@ -297,7 +307,8 @@ def test_wherever_a_projects_state_stands_it_has_words_of_its_own(client, oh):
     project = vote.projects[0]
     made = off(oh, project)
     client.cookies["django_language"] = "ko"
-    since = f"{date_text(made.at)} 제외: 법령이나 인허가 때문에 추진할 수 없게 됨"
+    with translation.override("ko"):
+        since = f"{date_text(made.at)} 제외: 법령이나 인허가 때문에 추진할 수 없게 됨"
     for path in (vote.cycle.get_absolute_url(), f"/budget/{vote.cycle.slug}/projects/"):
         page = client.get(path)
         lines = {line["project"].pk: line for line in page.context["lines"]}
@@ -318,6 +329,19 @@ def test_wherever_a_projects_state_stands_it_has_words_of_its_own(client, oh):
     assert [one["id"] for one in listed] == [project.pk]
     states = {row["id"]: row["state"] for row in datasets["budget-projects"].rows()}
     assert (states[project.pk], states[earlier.pk]) == ("taken_off", "withdrawn")
+
+
+@pytest.mark.django_db
+def test_where_nobody_votes_on_paper_the_clerks_read_nothing_of_slips(client):
+    vote = booths.a_vote(channels=["web", "kiosk"])
+    place, clerk = booths.a_place(vote), booths.a_clerk()
+    off(User.objects.get(roles__kind="budget"), vote.projects[0])
+    factories.a_second_factor(clerk)
+    client.force_login(clerk)
+    client.cookies["django_language"] = "en"
+    screen = client.get(f"/vote/station/{place.pk}/").content.decode()
+    assert REASON in screen
+    assert "a mark there does not count" not in screen
 
 
 @pytest.mark.django_db
