@@ -1,4 +1,4 @@
-"""What a field says when it was not filled in as it must be: what is wrong, and what to do.
+"""What a field, or a form of rows, says when it was not filled in as it must be: what is wrong, and what to do.
 
 A sentence that a form gives itself stays as it is. In place of Django's own ("This field is required.") stands one
 of these, by the rule that was broken and by how the field is filled in: written, chosen, ticked or attached.
@@ -89,6 +89,24 @@ BROKEN: dict[str, Sentence] = {
 }
 
 
+NOT_WHOLE = "missing_management_form"
+
+#: What to do about the rows of a form as a whole (Django's formsets), by the rule that was broken.
+ROWS: dict[str, Sentence] = {
+    NOT_WHOLE: _("The rows did not arrive whole. Please open the page anew and fill them in again."),
+    "too_many_forms": ngettext_lazy(
+        "There are too many rows: %(num)s is possible. Please leave some out.",
+        "There are too many rows: %(num)s are possible. Please leave some out.",
+        "num",
+    ),
+    "too_few_forms": ngettext_lazy(
+        "There are too few rows: at least %(num)s is needed. Please fill in more.",
+        "There are too few rows: at least %(num)s are needed. Please fill in more.",
+        "num",
+    ),
+}  # fmt: skip
+
+
 class SpeakingField(forms.BoundField):
     """A field whose errors say what to do (CivicRenderer gives it to every form, those of other packages too)."""
 
@@ -107,6 +125,27 @@ def said(error: ValidationError, field: forms.Field) -> ValidationError:
     if not is_djangos(error.message):
         return error
     return ValidationError(sentence(error.code or "", field), code=error.code, params=_figures(error))
+
+
+def said_of_rows(rows: forms.BaseFormSet[Any]) -> list[str]:
+    """What is wrong with the rows as a whole, in our sentences; as it is where the formset gave its own."""
+    if rows.is_bound and not rows.management_form.is_valid():  # what else is said of them is said of nothing
+        return [str(_own(rows, NOT_WHOLE) or ROWS[NOT_WHOLE])]
+    numbers = {"too_many_forms": rows.max_num, "too_few_forms": rows.min_num}
+    lines: list[str] = []
+    for error in rows.non_form_errors().as_data():
+        code = error.code or ""
+        if code in numbers and not _own(rows, code):  # Django has put the number into its sentence already
+            lines.append(str(ROWS[code] % {"num": numbers[code]}))
+        else:
+            lines += error.messages
+    return lines
+
+
+def _own(rows: Any, code: str) -> Sentence | None:
+    """The sentence that the formset was given of its own for this rule, if any."""
+    given = rows.error_messages[code]  # the stubs of Django do not know it
+    return None if given is forms.BaseFormSet.default_error_messages[code] else given
 
 
 def sentence(code: str, field: forms.Field) -> Sentence:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.forms.renderers import DjangoTemplates
 from django.template.loader import get_template
 
-from civic.common.fields import SpeakingField
+from civic.common.fields import SpeakingField, said_of_rows
 
 PROJECT_TEMPLATES = "components/"
 
@@ -25,13 +25,18 @@ class CivicRenderer(DjangoTemplates):
         return super().get_template(template_name)
 
 
-def error_lines(form: BaseForm | None) -> list[tuple[str, str]]:
+def error_lines(form: BaseForm | BaseFormSet[Any] | None) -> list[tuple[str, str]]:
     """(id of the field to go to or "", sentence) for each error of a bound form, in the order of its fields.
 
-    The field is named first: away from its field, "Nothing is written here." says too little.
+    The field is named first: away from its field, "Nothing is written here." says too little. Of a form of rows, first
+    what is wrong with all of them, then each row's lines with its number.
     """
     if not form or not form.is_bound:
         return []
+    if isinstance(form, BaseFormSet):
+        numbered = [(number, line) for number, row in enumerate(form.forms, 1) for line in error_lines(row)]
+        whole = [("", text) for text in said_of_rows(form)]
+        return whole + [(target, f"{number}. {text}") for number, (target, text) in numbered]
     lines = [("", str(error)) for error in form.non_field_errors()]
     for bound in form:
         lines += [(focus_id(bound), f"{_named(bound)} {error}") for error in bound.errors]

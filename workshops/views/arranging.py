@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from civic.common.clock import now
+from civic.common.forms import error_lines
 from civic.common.paging import keyset
 from civic.common.refusals import Refusal
 from workshops.before import actions
@@ -87,12 +88,7 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
         arranging.set_questions(request.user, workshop, forms.asked())
         messages.success(request, _("The questions are saved."))
         return redirect("workshops:access", code=code)
-    errors = [
-        (form[name].id_for_label, text)
-        for form in forms
-        for name in form.errors
-        for text in form[name].errors
-    ]
+    errors = error_lines(forms)
     context: dict[str, Any] = {
         "workshop": workshop,
         "forms": forms,

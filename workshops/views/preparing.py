@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.common.clock import now
+from civic.common.forms import error_lines
 from civic.common.refusals import Refusal
 from workshops.actions import change as change_action
 from workshops.before import actions
@@ -42,12 +43,7 @@ def agenda(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("The agenda is saved."))
             return redirect("workshops:checklist" if hosting else "workshops:shape", code=code)
     elif request.method == "POST":
-        context["errors"] = [
-            (form[name].id_for_label, error)
-            for form in forms
-            for name in form.errors
-            for error in form[name].errors
-        ]
+        context["errors"] = error_lines(forms)
     context["has_errors"] = bool(context["errors"])
     status = 422 if request.method == "POST" else 200
     return render(

@@ -61,6 +61,7 @@ def shape(request: HttpRequest, slug: str) -> HttpResponse:
         committee=found.committee,
         round=found,
         rows=rows,
+        has_errors=request.method == "POST",
         shares=Assignment.objects.filter(round=found).count(),
     )
 

@@ -61,7 +61,7 @@ def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 
 def _step(request: HttpRequest, draft: CycleDraft | None, step: str, **extra: Any) -> HttpResponse:
     status = 200
-    form = wizard.form_of(draft or CycleDraft(), step)
+    form = wizard.shown(draft or CycleDraft(), step)
     if request.method == "POST" and isinstance(request.user, User):
         draft = keep_step(request.user, draft, step, wizard.plain(request.POST), at=now())
         form = wizard.form_of(draft, step)
@@ -71,7 +71,7 @@ def _step(request: HttpRequest, draft: CycleDraft | None, step: str, **extra: An
                 return redirect("cycles:draft-check", pk=draft.pk)
             return redirect("cycles:draft", pk=draft.pk, step=following)
         status = 422
-    context = {**_context(step, draft), "form": form, **extra}
+    context = {**_context(step, draft), "form": form, "has_errors": status == 422, **extra}
     return render(request, "cycles/desk/wizard.html", context, status=status)
 
 

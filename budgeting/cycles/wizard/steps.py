@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import BaseFormSet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,14 @@ def form_of(draft: CycleDraft, step: str) -> Any:
     if step in draft.data:
         return form_class(sent(draft.data[step]))
     return form_class(initial=_initial(beginning(draft), step))
+
+
+def shown(draft: CycleDraft, step: str) -> Any:
+    """The form of a step for a page that is opened: rows that did not arrive whole begin anew, not as an empty page."""
+    form = form_of(draft, step)
+    if isinstance(form, BaseFormSet) and form.is_bound and not form.management_form.is_valid():
+        return STEPS[step][1](initial=_initial(beginning(draft), step))
+    return form
 
 
 def beginning(draft: CycleDraft) -> Preset:

@@ -189,3 +189,31 @@ def test_another_beginning_lets_envelopes_and_rules_begin_anew(client: Client, o
         3,
         None,
     ]
+
+
+def test_rows_that_did_not_arrive_whole_are_told_and_begin_anew(client: Client, oh: User) -> None:
+    """Without the hidden counts nobody knows how many envelopes were sent: the page says so, and opened anew has rows."""
+    sign_in(client, oh)
+    client.post(NEW, basics())
+    draft = CycleDraft.objects.latest("id")
+    client.post(f"/budget/desk/drafts/{draft.pk}/start/", {"start": "seoul"})
+    path = f"/budget/desk/drafts/{draft.pk}/envelopes/"
+    client.cookies["django_language"] = "en"
+    broken = client.post(path, {"form-0-name": "시정 분야"})
+    assert broken.status_code == 422
+    assert "The rows did not arrive whole. Please open the page anew" in broken.content.decode()
+    assert "ManagementForm" not in broken.content.decode()
+    assert 'name="form-0-name"' in client.get(path).content.decode()
+
+
+def test_what_is_wrong_in_an_envelope_is_said_above_with_the_way_to_its_field(
+    client: Client, oh: User
+) -> None:
+    sign_in(client, oh)
+    client.post(NEW, basics())
+    draft = CycleDraft.objects.latest("id")
+    client.cookies["django_language"] = "en"
+    sent = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-1-name": "동네"}
+    page = client.post(f"/budget/desk/drafts/{draft.pk}/envelopes/", sent).content.decode()
+    assert '<a href="#id_form-1-amount">2. Money in the envelope: An envelope needs money.</a>' in page
+    assert "<title>Error:" in page

@@ -1,4 +1,4 @@
-"""No form of the platform answers in Django's words: each field says what is wrong and what to do."""
+"""No form of the platform answers in Django's words: each field, and each form of rows, says what is wrong and what to do."""
 
 import importlib
 import pkgutil
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from django import forms
+from django.conf import settings as project
 from django.core import validators
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import models
 from django.forms.utils import ErrorList
 from django.utils import translation
 
@@ -46,6 +48,18 @@ def _forms() -> Iterator[type[forms.BaseForm]]:
         one = left.pop()
         left += one.__subclasses__()
         yield one
+
+
+def _formsets() -> list[type[forms.BaseFormSet]]:
+    """Every form of rows of the project: each class with a form of its own."""
+    assert list(_forms())  # imports the modules that hold forms
+    left, found = [forms.BaseFormSet], []
+    while left:
+        one = left.pop()
+        left += one.__subclasses__()
+        if hasattr(one, "form") and not one.form.__module__.startswith(("django", "tests")):
+            found.append(one)
+    return found
 
 
 def _fields() -> list[tuple[str, forms.Field]]:
@@ -144,3 +158,69 @@ def test_the_summary_names_the_field_and_keeps_the_mark_of_a_question() -> None:
             ("id_title", "제목: 비어 있습니다. 이 칸을 채워 주십시오."),
             ("id_here", "어디입니까? 비어 있습니다. 이 칸을 채워 주십시오."),
         ]
+
+
+def _broken(kind: type[forms.BaseFormSet]) -> Iterator[forms.BaseFormSet]:
+    """This form of rows as people may send it: not whole, with too many rows, and with too few."""
+    whole = {"r-TOTAL_FORMS": "1", "r-INITIAL_FORMS": "0"}
+    yield kind({}, prefix="r")
+    yield kind({**whole, "r-TOTAL_FORMS": "x"}, prefix="r")
+    yield kind({**whole, "r-TOTAL_FORMS": "99999"}, prefix="r")
+    strict = type("Strict", (kind,), {"min_num": 2, "max_num": 2, "validate_min": True, "validate_max": True})
+    yield strict(whole, prefix="r")
+    yield strict({**whole, "r-TOTAL_FORMS": "3"}, prefix="r")
+
+
+def test_no_form_of_rows_answers_in_djangos_words(db: None) -> None:
+    walked = _formsets()
+    assert {one.form.__name__ for one in walked} >= {
+        "EnvelopeStep",
+        "CriterionForm",
+        "AgendaRow",
+        "QuestionRow",
+    }
+    for language in ("ko", "en"):
+        with translation.override(language):
+            ours = tuple(str(text).partition("%")[0][:9] for text in fields.ROWS.values())
+            for kind in walked:
+                assert not kind.can_delete and not kind.can_order, "its boxes would be labelled by Django"  # noqa: PT018
+                said = [text for rows in _broken(kind) for _target, text in error_lines(rows)]
+                assert len(said) >= 5, kind
+                assert all(text.startswith(ours) for text in said if not text[0].isdigit()), said
+
+
+def test_every_rule_of_djangos_forms_of_rows_has_a_sentence_of_ours() -> None:
+    assert set(fields.ROWS) == set(forms.BaseFormSet.default_error_messages)
+    of_models = [one for one in _formsets() if issubclass(one, models.BaseModelFormSet)]
+    assert of_models == [], "rows of models have rules of their own: give them sentences"
+
+
+def test_rows_say_how_many_there_may_be_each_with_its_number_and_keep_their_own_sentence() -> None:
+    class Row(forms.Form):
+        name = forms.CharField(label="이름")
+
+    sent = {"form-TOTAL_FORMS": "3", "form-INITIAL_FORMS": "3", "form-0-name": "하나", "form-2-name": "셋"}
+    few = forms.formset_factory(Row, max_num=2, absolute_max=2)
+    many = forms.formset_factory(Row, min_num=5, validate_min=True)
+    with translation.override("ko"):
+        assert error_lines(few(sent))[0] == (
+            "",
+            "줄이 너무 많습니다. 2줄까지 쓸 수 있습니다. 나머지는 빼 주십시오.",
+        )
+        assert error_lines(many(sent)) == [
+            ("", "줄이 모자랍니다. 5줄 이상 채워 주십시오."),
+            ("id_form-1-name", "2. 이름: 비어 있습니다. 이 칸을 채워 주십시오."),
+        ]
+        own = few(sent, error_messages={"too_many_forms": "봉투는 둘까지입니다."})
+        assert error_lines(own)[0] == ("", "봉투는 둘까지입니다.")
+
+
+def test_every_page_with_rows_has_the_summary_above_them() -> None:
+    """A sentence about all rows stands nowhere else."""
+    pages = [
+        page
+        for page in (project.BASE_DIR / "templates").rglob("*.html")
+        if "management_form" in page.read_text()
+    ]
+    assert len(pages) >= 4
+    assert [page.name for page in pages if 'component "error_summary"' not in page.read_text()] == []
