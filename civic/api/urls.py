@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from civic.api.views import comments, docs, root, tokens
+from civic.api.views import codes, comments, docs, root, tokens
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/<int:pk>/revoke/", tokens.revoke, name="revoke_token"),
     path("v1/", root.Root.as_view(), name="root"),
     path("v1/threads/<int:thread>/comments/", comments.Comments.as_view(), name="comments"),
+    path("v1/verification-codes/", codes.Codes.as_view(), name="verification_codes"),
     path("v1/proposals/", include("proposals.api.urls")),
     path("v1/workshops/", include("workshops.api.urls")),
     path("v1/school/", include("workshops.school.api.urls")),
