@@ -6,10 +6,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from proposals import gist, queries
+from proposals import gist
 from proposals.domain import drafting, editing, importing, splitting, submitting, weighing
 from proposals.models import KeyShare, Proposal, TitlePair
-from proposals.queries import similar_to
+from proposals.queries import similar, similar_to
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -159,18 +159,18 @@ def test_a_title_that_holds_all_is_found_beside_any_number_that_share_a_bit(monk
         factories.a_proposal(call=call, title=f"수영장 {'가나다라마바'[n]}사", body="글")
     TitlePair.objects.exclude(proposal_id=wanted.pk).update(bits=-1)  # every bit: as if they held everything
     assert similar_to("수영장 개방", AnonymousUser())[0] == wanted
-    monkeypatch.setattr(queries, "LIKELY", 1)
+    monkeypatch.setattr(similar, "LIKELY", 1)
     assert similar_to("수영장 개방", AnonymousUser())[0] != wanted, "so the test sees bits at all"
 
 
 def test_of_a_common_pair_the_newest_are_looked_at(monkeypatch):
     call = factories.a_call()
     rows = [factories.a_proposal(call=call, title=f"골목 {'가나다라'[n]}사", body="글") for n in range(4)]
-    monkeypatch.setattr(queries, "MOST", 2)
+    monkeypatch.setattr(similar, "MOST", 2)
     assert set(similar_to("골목", AnonymousUser())) == {rows[2], rows[3], *rows[:2]}, "as a whole besides"
-    monkeypatch.setattr(queries, "DEEP", 1)
+    monkeypatch.setattr(similar, "DEEP", 1)
     assert set(similar_to("골목", AnonymousUser())) == {rows[1], rows[2], rows[3]}
-    monkeypatch.setattr(queries, "DEEP", 0)
+    monkeypatch.setattr(similar, "DEEP", 0)
     assert set(similar_to("골목", AnonymousUser())) == {rows[2], rows[3]}
 
 
@@ -178,8 +178,8 @@ def test_a_word_that_nobody_else_wrote_does_not_keep_the_common_ones_from_being_
     call = factories.a_call()
     wanted = factories.a_proposal(call=call, title="하천 산책로", body="글")
     KeyShare.objects.bulk_create(KeyShare(key=key, share=1) for key in gist.keys(wanted.title))
-    monkeypatch.setattr(queries, "LOOKED_AT", 10)
-    monkeypatch.setattr(queries, "MOST", 3)  # each of the three common pairs costs so much at most
+    monkeypatch.setattr(similar, "LOOKED_AT", 10)
+    monkeypatch.setattr(similar, "MOST", 3)  # each of the three common pairs costs so much at most
     assert similar_to("하천 산책로 뷁뷁", AnonymousUser()) == [wanted]
 
 

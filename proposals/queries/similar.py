@@ -1,31 +1,13 @@
-"""Questions about proposals that are asked from two or more places."""
+"""Proposals about the same as a title, found by pairs of syllables in one statement."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Left
 
-from civic.processes.models import Phase, Process
 from proposals import gist
-from proposals.models import (
-    Answer,
-    Award,
-    Call,
-    CoProposer,
-    Merge,
-    Proposal,
-    ProposalQuerySet,
-    Routing,
-    Terms,
-    TermsQuerySet,
-    Transfer,
-    Version,
-)
+from proposals.models import Proposal
+from proposals.queries.lists import in_list
 
-SUMMARY_LENGTH = 200
-LONG = ("bigrams", "title_keys", "body", "body_en")  # what no list and no link shows
 RARE = 0.002  # a pair that fewer proposals hold is not counted: see domain/weighing.py
 TITLE, BODY = 1.0, 0.25  # what a pair weighs that stands in the other's title, or only in its text
 LEAST = 0.18  # of the asked title's weight: below it hardly anything is about the same
@@ -118,163 +100,6 @@ scored AS (
 )
 SELECT id, score FROM scored WHERE score >= %(least)s ORDER BY score / sqrt(10 + length) DESC, id DESC LIMIT %(limit)s
 """
-
-
-def standing_call(at: datetime) -> Call | None:
-    """The call for everything that gathers proposals at this moment; the newest where there are several."""
-    return (
-        _calls()
-        .filter(
-            process__phases__kind="gather",
-            process__phases__opens_at__lte=at,
-            process__phases__closes_at__gt=at,
-        )
-        .order_by("-pk")
-        .first()
-    )
-
-
-def takes_now(at: datetime) -> bool:
-    """Does any call gather proposals at this moment? One query."""
-    return Phase.objects.filter(
-        process__kind=Process.Kind.PROPOSALS,
-        process__call__isnull=False,
-        process__call__terms__isnull=True,
-        kind="gather",
-        opens_at__lte=at,
-        closes_at__gt=at,
-    ).exists()
-
-
-def next_call(at: datetime) -> Call | None:
-    """The call that opens next."""
-    return (
-        _calls()
-        .filter(process__phases__kind="gather", process__phases__opens_at__gt=at)
-        .order_by("process__phases__opens_at")
-        .first()
-    )
-
-
-def public_calls() -> QuerySet[Call]:
-    """Every call that may be named to anybody: one of limited time is not, until it is published."""
-    open_to_all = Q(terms__isnull=True) | Q(terms__published_at__isnull=False)
-    return Call.objects.filter(open_to_all).select_related("process")
-
-
-def _calls() -> QuerySet[Call]:
-    """Calls without terms of their own: those of limited time are entered on their own pages."""
-    return (
-        Call.objects.filter(process__kind=Process.Kind.PROPOSALS, terms__isnull=True)
-        .select_related("process", "ladder")
-        .prefetch_related("process__phases", "ladder__steps")
-    )
-
-
-def terms_for(viewer: Any) -> TermsQuerySet:
-    """Calls of limited time that the viewer may see, with what their pages show."""
-    found = Terms.objects.visible_to(viewer).select_related(
-        "call__process__area", "call__ladder", "department"
-    )
-    return found.prefetch_related("call__process__phases", "areas")
-
-
-def in_list(viewer: Any) -> ProposalQuerySet:
-    """Public proposals as lists show them: the beginning of the text, never all of it."""
-    return (
-        Proposal.objects.visible_to(viewer)
-        .published()
-        .select_related("topic", "area", "department")
-        .defer(*LONG)
-        .annotate(
-            summary=Left("body", SUMMARY_LENGTH), summary_en=Left("body_en", SUMMARY_LENGTH), placed=_placed()
-        )
-    )
-
-
-def _placed() -> Subquery:
-    """The place that a proposal took in its call, if it took one; a subquery, because a list joins nothing for it."""
-    return Subquery(Award.objects.filter(proposal=OuterRef("pk")).values("place")[:1])
-
-
-def _answers() -> QuerySet[Answer]:
-    """Answers with what followed them: one query, slips apart."""
-    return (
-        Answer.objects.select_related("department", "question").prefetch_related("slips").order_by("at", "pk")
-    )
-
-
-def _standing_merges() -> QuerySet[Merge]:
-    """Merges that were not undone, with what was taken in and who wrote it."""
-    standing = Merge.objects.filter(undone_at__isnull=True).select_related("source__author").order_by("pk")
-    return standing.defer(*_texts_of("source"))
-
-
-def _texts_of(*related: str) -> list[str]:
-    """What is not read of proposals that a page only names: their texts, and the search columns."""
-    return [f"{name}__{column}" for name in related for column in LONG]
-
-
-def _standing_together() -> QuerySet[CoProposer]:
-    return CoProposer.objects.standing().select_related("user").order_by("joined_at", "pk")
-
-
-def in_full(viewer: Any) -> ProposalQuerySet:
-    """Proposals with all that their page shows, except comments."""
-    return (
-        Proposal.objects.visible_to(viewer)
-        .exclude(state=Proposal.State.DRAFT)
-        .annotate(placed=_placed())
-        .select_related(
-            "call__process",
-            "call__ladder",
-            "call__terms",
-            "topic",
-            "area",
-            "department",
-            "author",
-            "thread",
-            "merged_into",
-            "split_from",
-            "debate",
-            "head_answer",
-            "evidence",
-            "assistance",
-        )
-        .defer(*_texts_of("merged_into", "split_from"))
-        .prefetch_related(
-            "call__ladder__steps",
-            Prefetch("answers", _answers()),
-            Prefetch("routings", Routing.objects.select_related("department").order_by("at", "pk")),
-            Prefetch("versions", Version.objects.order_by("number")),
-            "rungs",
-            Prefetch("transfers", Transfer.objects.select_related("area").order_by("pk")),
-            Prefetch("co_proposers", _standing_together(), to_attr="together"),
-            Prefetch("taken_in", _standing_merges(), to_attr="united"),
-        )
-    )
-
-
-def to_support(viewer: Any) -> ProposalQuerySet:
-    """Proposals as a support needs them, which comes a hundred times as often as any other act: without what their page shows."""
-    return (
-        Proposal.objects.visible_to(viewer)
-        .exclude(state=Proposal.State.DRAFT)
-        .select_related("call__ladder", "thread")
-        .defer(*LONG)
-    )
-
-
-def to_act(viewer: Any) -> ProposalQuerySet:
-    """Proposals as a rule asks about them and an act begins with them: one query, where their page needs nine."""
-    return (
-        Proposal.objects.visible_to(viewer)
-        .exclude(state=Proposal.State.DRAFT)
-        .select_related(
-            "call__process", "call__ladder", "call__terms", "topic", "area", "department", "author", "thread",
-            "debate", "assistance",
-        )
-    )  # fmt: skip
 
 
 def similar_to(title: str, viewer: Any, *, limit: int = 5, least: float = LEAST) -> list[Proposal]:
