@@ -1,26 +1,20 @@
-"""The demo city: each app builds its part (``demo.py`` in the app), in order, on one shared stage.
+"""The demo city: each app builds its part (``demo.py`` in the app), in order, on one shared stage (`demo_building`).
 
 Everything is invented; dates are relative to the moment of loading; acts go through the same domain functions as
 people's acts where the time of the act can be given, so that the demo cannot show what the platform does not do.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
-from importlib import import_module
-from importlib.util import find_spec
 from random import Random
 from typing import Any
 
-from django.apps import apps
-from django.db import connection, transaction
 from django.utils.timezone import get_default_timezone
 
 from civic.accounts.models import User
 from civic.areas.models import Area, Department, Topic
 from civic.common.registry import Registry
-from civic.processes.models import Process
 
 SEED = 20260101
 
@@ -92,47 +86,3 @@ def demo_part(name: str, *, order: int) -> Callable[[Callable[[Stage], None]], C
         return build
 
     return register
-
-
-def mark(city: Area) -> str:
-    """The address part of the process by which a loaded demo is known."""
-    return f"demo-{city.code}"
-
-
-@contextmanager
-def whole() -> Iterator[None]:
-    """The whole city or nothing: nobody goes on after an act that failed, so no act leaves a point to return to.
-
-    Every act opens a transaction, which within another is such a point: a third of all that the database was asked.
-    """
-    features = connection.features
-    before = features.uses_savepoints
-    with transaction.atomic():
-        features.uses_savepoints = False
-        try:
-            yield
-        finally:
-            features.uses_savepoints = before
-
-
-@whole()
-def build(stage: Stage, say: Callable[[str], None]) -> bool:
-    """Build every part, all or nothing; gives False, changing nothing, when this city's demo is loaded already."""
-    if Process.objects.filter(slug=mark(stage.city)).exists():
-        return False
-    import_module("civic.portal.demo_people")
-    for app in apps.get_app_configs():
-        if find_spec(f"{app.name}.demo") is not None and f"{app.name}.demo" != __name__:
-            import_module(f"{app.name}.demo")
-    Process.objects.create(
-        slug=mark(stage.city),
-        kind=Process.Kind.PROPOSALS,
-        area=stage.city,
-        title="예시 도시",
-        title_en="Demo city",
-    )
-    for part in sorted(registry, key=lambda one: one.order):
-        part.build(stage)
-        connection.check_constraints()  # now, not at the end: every trigger walks along all checks that still wait
-        say(f"{part.build.__module__}: ready")
-    return True

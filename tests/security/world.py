@@ -38,7 +38,7 @@ from civic.comments.models import Comment
 from civic.common.clock import now
 from civic.notifications.models import Event, Mail, Message
 from civic.portal.demo import Stage
-from civic.portal.demo import build as build_demo
+from civic.portal.demo_building import build as build_demo
 from proposals.domain.together import token_of
 from proposals.models import AnswerTemplate, CoProposer, Invitation, Proposal, Question, SavedSearch, Support
 from tests import factories

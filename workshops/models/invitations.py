@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import System, holds
 from civic.accounts.models import Role
-from workshops.models.workshops import Workshop
 
 SALT = "workshops.invitation"
 
@@ -31,7 +30,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """One person or organisation that a host wants to come."""
 
-    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="invitations")
+    workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="invitations")
     name = models.CharField(_("who is invited"), max_length=80)
     email = models.EmailField(_("e-mail address"), blank=True)
     user = models.ForeignKey(

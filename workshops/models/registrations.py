@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.actors import System, holds
 from civic.accounts.models import Role
 from civic.common.ids import short_code
-from workshops.models.workshops import Workshop
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -30,7 +29,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """A seat taken by a person. Cancelled rows stay; a person has at most one that is in force."""
 
-    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="registrations")
+    workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="registrations")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="registrations"
     )

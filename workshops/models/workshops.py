@@ -18,6 +18,8 @@ from civic.comments.models import Thread
 from civic.common.ids import short_code
 from civic.common.models import Titled
 from civic.processes.models import Process
+from workshops.models.invitations import Invitation
+from workshops.models.registrations import Registration
 from workshops.models.series import Series
 
 RECORD_DAYS = 7  # after the end, the record is published within this time (journeys.md C10)
@@ -47,9 +49,6 @@ def readable(viewer: Any, prefix: str = "") -> models.Q:
     found = ~models.Q(**{f"{prefix}access": Workshop.Access.PRIVATE})
     if not getattr(viewer, "is_authenticated", False):
         return found
-    from workshops.models.invitations import Invitation  # it points to the workshop, so it comes after it
-    from workshops.models.registrations import Registration
-
     invited = Invitation.objects.accepted().filter(user_id=viewer.pk).values("workshop")
     registered = Registration.objects.in_force().filter(user_id=viewer.pk).values("workshop")
     return found | models.Q(**{f"{prefix}pk__in": invited}) | models.Q(**{f"{prefix}pk__in": registered})

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from civic.areas.domain.loading import load_areas, load_departments, load_topics
 from civic.areas.models import Area
 from civic.common.clock import now
-from civic.portal.demo import Stage, build, whole
+from civic.portal.demo import Stage
+from civic.portal.demo_building import build, whole
 from civic.portal.demo_people import LOGINS, PASSWORD, address
 
 CITIES = {"seoul": "1100000000", "busan": "2600000000"}
