@@ -232,6 +232,12 @@ def many(number: int, name: str) -> list[User]:
     return people
 
 
+def drawn_weight(seed: int) -> int:
+    """What the committee's score weighs of 100 in this course: nothing in every third, else from 1 to 99."""
+    chance = Random(f"committee {seed}")
+    return 0 if chance.random() < 1 / 3 else chance.randrange(1, 100)
+
+
 def a_course(
     seed: int,
     people: int,
@@ -241,8 +247,8 @@ def a_course(
     sizes: tuple[int, ...] = (),
     committee: int | None = None,
 ) -> Course:
-    """Where it is not told, the committee's score weighs in every second course."""
-    committee = seed % 2 * 10 if committee is None else committee
+    """Where it is not told, the course draws whether the committee's score weighs (0: not), and how much."""
+    committee = drawn_weight(seed) if committee is None else committee
     course = Course(Random(seed), many(people, f"v{seed}-"), proposers, sizes, committee)
     course.act(ballots, in_person)
     course.end()
@@ -278,7 +284,7 @@ def test_the_model_is_not_always_of_the_same_mind() -> None:
 @pytest.mark.prove
 @pytest.mark.parametrize("seed", range(100, 100 + COURSES))
 def test_many_courses(seed: int, proposers: set[int]) -> None:
-    """Fewer with ``CIVIC_PROVE_CLASS_COURSES``."""
+    """Fewer with ``CIVIC_PROVE_CLASS_COURSES``. The committee's score weighs in some, each time differently."""
     a_course(seed, people=60, ballots=90, in_person=9, proposers=proposers)
 
 
