@@ -165,8 +165,8 @@ def axe(page: Page) -> list[str]:
 def keyboard(page: Page) -> list[str]:
     """What Tab meets on a fresh page and a person without a mouse could not use: nothing where all is well.
 
-    Every link, button and field is a stop, in the order of the page; each is on the screen and drawn as the one that has
-    the focus; the last one leads out of the page.
+    Every link, button and field is a stop, in the order of the page from where it put the focus (its top, an error, what was
+    found); each is on the screen and drawn as the one that has the focus; the last one leads out of the page.
     """
     wanted = page.evaluate(LISTEN)
     for _press in range(len(wanted) + EXTRA_STOPS):
@@ -176,7 +176,9 @@ def keyboard(page: Page) -> list[str]:
     found = [f"no sign of the focus: {stop['html']}" for stop in stops if not stop["seen"]]
     found += [f"the focus is off the screen: {stop['html']}" for stop in stops if not stop["here"]]
     found += [f"Tab never comes to {one}" for at, one in enumerate(wanted) if at not in met]
-    return found + ([] if met == sorted(met) else ["Tab does not follow the order of the page"])
+    top = met.index(min(met)) if met else 0
+    in_order = [*met[top:], *met[:top]] == sorted(met)
+    return found + ([] if in_order else ["Tab does not follow the order of the page"])
 
 
 ON_PAPER = """() => [...document.querySelectorAll('nav, form, button, input, select, textarea, .aside')]
