@@ -3,7 +3,6 @@
 import atexit
 import functools
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,9 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests.suite.browser import BESIDE, SHELL
+from tests.suite.browser import chromium as installed
 
 FLAGS = [
     "--headless=new",
@@ -141,10 +143,10 @@ def site() -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; fails, saying what to install, where there is none."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    """The machine's Chromium; fails, saying what to install, where there is none."""
+    path = installed()
     if path is None:
-        pytest.fail("The browser tests need Chromium: apt-get install chromium fonts-nanum libatomic1")
+        pytest.fail(f"The browser tests need Chromium: apt-get install {SHELL} {' '.join(BESIDE)}")
     yield _one_browser(path)
 
 

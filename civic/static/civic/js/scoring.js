@@ -8,7 +8,7 @@ const draft = (form) => {
   const status = form.querySelector("[data-status]");
   const version = form.elements.namedItem("version");
   let timer = 0, running = false, dirty = false, stale = false, leaving = false;
-  const say = (name) => { status.textContent = form.dataset[name]; };
+  const say = (name) => { if (status.textContent !== form.dataset[name]) status.textContent = form.dataset[name]; };
 
   const save = async () => {
     clearTimeout(timer);
@@ -23,7 +23,7 @@ const draft = (form) => {
       });
       if (answer.ok) {
         version.value = (await answer.json()).version;
-        say("saved");
+        say(dirty ? "saving" : "saved");  // "saved" stands only while nothing is newer
       } else {
         stale = answer.status < 500;
         dirty = true;
@@ -41,6 +41,7 @@ const draft = (form) => {
 
   const soon = (wait) => {
     dirty = true;
+    if (!stale) say("saving");
     clearTimeout(timer);
     timer = setTimeout(save, wait);
   };
