@@ -263,6 +263,17 @@ class AnswerForm(forms.Form):
         widget=forms.URLInput(attrs={"autocomplete": "off"}),
     )
 
+    # What a decision asks for stands beside it; the words after it, English and the link last.
+    field_order = (
+        "disposition",
+        "planned_on",
+        "recheck_on",
+        "reason_code",
+        "text",
+        "text_en",
+        "evidence_url",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(kind.value, kind.label) for kind in Opinion.Disposition if kind != Opinion.Disposition.OPEN]

@@ -25,7 +25,7 @@ SHOWN = 3
 def home(request: HttpRequest, at: datetime) -> Context | None:
     """The next workshop with its seats and days, and what became of the last one."""
     found = queries.upcoming(request.user, at).filter(state=Workshop.State.ANNOUNCED, starts_at__gt=at)
-    lines = [words.line(one) for one in found.order_by(*queries.NEXT_ORDER)[:SHOWN]]
+    lines = [words.line(one, at) for one in found.order_by(*queries.NEXT_ORDER)[:SHOWN]]
     outcome = queries.outcome_of_a_year(at)
     return {"lines": lines, "outcome": outcome} if lines or outcome.total else None
 

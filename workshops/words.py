@@ -1,5 +1,7 @@
 """Sentences about a workshop that several pages say: seats left, when, which help there is."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -70,13 +72,21 @@ def help_given(workshop: Workshop) -> list[str]:
     return [label for given, label in offers if given]
 
 
-def state_label(workshop: Workshop) -> str:
+def state_label(workshop: Workshop, at: datetime) -> str:
+    """Where it stands; what has begun and is not over takes place now, whatever its record will need."""
     if workshop.is_imported:
         return _("imported conversation")
+    if goes_on(workshop, at):
+        return _("taking place now")
     return workshop.get_state_display()
 
 
-def line(workshop: Workshop) -> dict[str, object]:
+def goes_on(workshop: Workshop, at: datetime) -> bool:
+    """Has it been begun, and is its end still to come?"""
+    return workshop.state == Workshop.State.HELD and at < workshop.ends_at
+
+
+def line(workshop: Workshop, at: datetime) -> dict[str, object]:
     """What a list shows of a workshop, for the component `item`."""
     facts = [times(workshop)] if not workshop.is_imported else []
     facts += [one for one in (localized(workshop, "place"),) if one]
@@ -87,7 +97,7 @@ def line(workshop: Workshop) -> dict[str, object]:
         facts.append(_("planned by citizens"))
     return {
         "workshop": workshop,
-        "state": state_label(workshop),
+        "state": state_label(workshop, at),
         "state_kind": STATE_KINDS[Workshop.State(workshop.state)],
         "meta": facts,
         "summary": workshop.cancel_reason,

@@ -262,7 +262,6 @@ def check(request: HttpRequest, uuid: str) -> HttpResponse:
         return redirect("proposals:personal_data", uuid=uuid)
     if request.method == "POST":
         proposal = submitting.submit(request.user, draft, at=at)
-        messages.success(request, _("Your proposal was received."))
         return redirect("proposals:submitted", number=proposal.number)
     context = {
         "draft": draft, "rows": _rows(draft), "refusal": refusal, "steps": STEPS, "current": 4,

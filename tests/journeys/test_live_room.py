@@ -77,7 +77,9 @@ def test_from_the_registration_to_the_receipt_of_an_opinion(enter: Enter) -> Non
     plain.follow("새로 고침").sees("귀하의 답은 갈래 A에 가장 가깝습니다")
 
     # Closed, recorded in one step, published; Kim follows the opinion by the receipt code
-    desk.go(f"/room/desk/{workshop.code}/").press("의견방 닫기").follow("고른 의견을 기록에 올리기")
+    desk.go(f"/room/desk/{workshop.code}/").press("의견방 닫기").press("의견방 닫기").follow(
+        "고른 의견을 기록에 올리기"
+    )
     desk.press("선택한 의견 기록하기").sees("막차에서 내려")
     assert Opinion.objects.get().receipt == statement.receipt
     desk.press("기록 공개")

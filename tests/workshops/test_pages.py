@@ -367,3 +367,21 @@ def test_an_opinion_without_a_department_says_by_when_it_is_answered(
     )
     assert "소관부서를 정하고 있습니다." in part
     assert '<span class="deadline__label">답변기한</span>' in part
+
+
+def test_what_has_begun_takes_place_now_until_its_end(korean: Client, seo: User) -> None:
+    """Its record is prepared afterwards; until then the desk leads to the hall."""
+    workshop = factories.a_workshop(starts_in=timedelta(minutes=-30))
+    recording.hold_workshop(seo, workshop, at=now())
+    for ends, label in (
+        (timedelta(hours=1), "지금 열리고 있음"),
+        (timedelta(minutes=-1), "개최, 기록 정리 중"),
+    ):
+        Workshop.objects.filter(pk=workshop.pk).update(ends_at=now() + ends)
+        assert label in korean.get(workshop.get_absolute_url()).content.decode()
+        korean.force_login(seo)
+        desk = korean.get(f"/workshops/desk/{workshop.code}/")
+        assert desk.context["goes_on"] is (label == "지금 열리고 있음")
+        assert ("출석을 확인하고, 의견방을 이끌거나" in desk.content.decode()) is desk.context["goes_on"]
+        korean.logout()
+        korean.cookies["django_language"] = "ko"

@@ -38,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     require_host(request)
     workshops = Workshop.objects.visible_to(request.user).with_names()
     page = keyset(workshops, order=queries.NEWEST_ORDER, cursor=request.GET.get("after"), size=20)
-    context = {"page": page, "lines": [words.line(one) for one in page]}
+    context = {"page": page, "lines": [words.line(one, now()) for one in page]}
     return render(request, "workshops/desk/list.html", {**SECTION, **context})
 
 
@@ -106,6 +106,8 @@ def manage(request: HttpRequest, code: str) -> HttpResponse:
     require_host(request)
     context = {
         "workshop": workshop,
+        "state_label": words.state_label(workshop, now()),
+        "goes_on": words.goes_on(workshop, now()),
         "state_kind": words.STATE_KINDS[Workshop.State(workshop.state)],
         "times": words.times(workshop),
         "seats": words.seats(workshop),

@@ -55,7 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
         {"label": _("To come"), "href": "?", "current": not is_past, "count": None},
         {"label": _("Over"), "href": "?when=past", "current": is_past, "count": None},
     ]
-    context = {"page": page, "lines": [words.line(one) for one in page], "is_past": is_past, "tabs": tabs}
+    context = {"page": page, "lines": [words.line(one, at) for one in page], "is_past": is_past, "tabs": tabs}
     return render(
         request,
         "workshops/list.html",
@@ -80,7 +80,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "registration": registration,
         "waiting": None if registration else queries.waiting_of(workshop, request.user),
         "no": None if registration else _why_not(request, workshop),
-        "state_label": words.state_label(workshop),
+        "state_label": words.state_label(workshop, now()),
         "state_kind": words.STATE_KINDS[Workshop.State(workshop.state)],
         "times": words.times(workshop),
         "seats": words.seats(workshop),

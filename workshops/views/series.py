@@ -57,9 +57,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     host = settings.SITE_URL.partition("//")[2]
     context = {
         "series": series,
-        "ahead": [words.line(one) for one in ahead],
+        "ahead": [words.line(one, at) for one in ahead],
         "page": page,
-        "over": [words.line(one) for one in page],
+        "over": [words.line(one, at) for one in page],
         "outcome": queries.outcome_of(series),
         "subscription": f"webcal://{host}{reverse('workshops:series-feed', args=[code])}",
         "event_script": series_script(series, ahead),

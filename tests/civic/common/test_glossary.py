@@ -29,6 +29,7 @@ GLOSSARY = {  # what we say: the words for the same thing that we do not say
     "사유": "이유: ",  # before what somebody wrote; in a sentence 이유
     "이유": "까닭",
     "비공개": "숨김|블라인드",
+    "수용 불가": "추진 불가",
     "취소": "신청 철회|신청을 철회|공감 철회",  # 철회 is for proposals and projects
     "모둠": "분임|테이블",
     "갈래": "의견 모둠|모둠 [A-E]\\b|모둠 %\\(letter",  # people who answer alike; a 모둠 sits at one table

@@ -213,11 +213,47 @@ def test_a_facilitator_leads_the_room_from_the_desk(room: Room, seo: User, clien
     client.post(f"{desk}move/", {"verb": "group"})
     assert "조명" in Client().get(f"/room/{room.code}/screen/").content.decode()
     client.post(f"{desk}move/", {"verb": "choose"})
-    client.post(f"{desk}move/", {"verb": "close"})
+    asked = client.post(f"{desk}move/", {"verb": "close"})
+    assert 'name="sure"' in asked.content.decode()
+    room.refresh_from_db()
+    assert not room.is_closed  # it cannot be taken back, so it is asked first
+    client.post(f"{desk}move/", {"verb": "close", "sure": "yes"})
     assert client.get(f"{desk}record/").status_code == 200
     client.post(f"{desk}record/", {"statement": [one.pk]})
     one.refresh_from_db()
     assert one.opinion is not None
+
+
+def test_the_next_phase_is_offered_first(room: Room, seo: User, client: Client) -> None:
+    client.force_login(seo)
+    desk = f"/room/desk/{room.workshop.code}/"
+    offered = []
+    for verb in ("write", "group", "choose"):
+        if verb != "write":
+            client.post(f"{desk}move/", {"verb": verb})
+        context = client.get(desk).context
+        offered.append((context["forward"], context["moves"]))
+    assert offered == [
+        ("group", ["choose", "close"]),
+        ("choose", ["write", "close"]),
+        ("", ["write", "group", "close"]),
+    ]
+
+
+def test_whoever_looks_through_statements_comes_back_to_them(room: Room, seo: User, client: Client) -> None:
+    """Each act draws the page anew; on a phone what waits is far down."""
+    one = said(room, seo)
+    client.force_login(seo)
+    desk = f"/room/desk/{room.workshop.code}/"
+    Statement.objects.filter(pk=one.pk).update(state=Statement.State.WAITING)
+    acts = [
+        client.post(f"{desk}statements/{one.pk}/", {"verb": verb})["Location"]
+        for verb in ("shortlist", "show")
+    ]
+    assert acts == [f"{desk}#to-look-at", f"{desk}#statement-{one.pk}"]
+    assert (
+        f'id="hide-{one.pk}"' in client.get(desk).content.decode()
+    )  # what has the focus keeps it while others write
 
 
 def test_the_qr_picture_is_an_address_of_this_room(room: Room, client: Client) -> None:

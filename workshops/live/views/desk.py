@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -24,6 +25,7 @@ from workshops.views.desk import SECTION, require_host
 from workshops.views.public import workshop_or_404
 
 SIZE = 40
+FORWARD = {Room.Phase.WRITE: "group", Room.Phase.GROUP: "choose", Room.Phase.CHOOSE: "close"}
 
 
 def _room(request: HttpRequest, code: str) -> Room:
@@ -83,9 +85,7 @@ def _context(request: HttpRequest, room: Room) -> dict[str, Any]:
         "tag": tag,
         "poll_headers": polling.headers(tag),
         "poll": f"?{request.GET.urlencode()}",
-        "moves": [
-            verb for verb in ("write", "group", "choose", "close") if room_phases.allows(verb, room.phase)
-        ],
+        **_moves(room),
         "waiting": [_line(one, Counts()) for one in first],
         "page": page,
         "lines": [_line(one, counts.get(one.pk, Counts())) for one in page],
@@ -95,6 +95,15 @@ def _context(request: HttpRequest, room: Room) -> dict[str, Any]:
         "tables": list(Participant.objects.filter(room=room).exclude(table="").order_by("table")[:100]),
         "no_record": actions.record_statements.refusal(request.user, room=room),
     }
+
+
+def _moves(room: Room) -> dict[str, Any]:
+    """The next phase, which is offered first, and the others that the room can go to."""
+    allowed = [verb for verb in ("write", "group", "choose", "close") if room_phases.allows(verb, room.phase)]
+    forward = FORWARD.get(Room.Phase(room.phase), "")
+    if forward == "close":  # it is the end, and is asked about: never the first thing to press
+        return {"forward": "", "moves": allowed}
+    return {"forward": forward, "moves": [verb for verb in allowed if verb != forward]}
 
 
 def _line(statement: Statement, counts: Counts) -> dict[str, Any]:
@@ -120,8 +129,11 @@ def now_part(request: HttpRequest, workshop: str) -> HttpResponse:
 @login_required
 @require_POST
 def move(request: HttpRequest, workshop: str) -> HttpResponse:
-    """To another phase."""
+    """To another phase; before the room is closed for good the page asks whether it shall be."""
     room = _room(request, workshop)
+    if request.POST.get("verb") == "close" and "sure" not in request.POST and not room.is_closed:
+        context = {**SECTION, "room": room, "workshop": room.workshop, "numbers": queries.numbers(room)}
+        return render(request, "live/desk/close.html", context)
     opening.move_room(request.user, room, request.POST.get("verb", ""), at=now())
     return redirect("live:desk", workshop=workshop)
 
@@ -132,8 +144,12 @@ def moderate(request: HttpRequest, workshop: str, pk: int) -> HttpResponse:
     """Show, shortlist, mark as answered, hide."""
     room = _room(request, workshop)
     statement = get_object_or_404(Statement.objects.select_related("room__workshop"), room=room, pk=pk)
+    waited = statement.state == Statement.State.WAITING
     moderating.moderate(request.user, statement, request.POST.get("verb", ""))
-    return redirect("live:desk", workshop=workshop)
+    place = (
+        "to-look-at" if waited else f"statement-{pk}"
+    )  # on a phone the list is long: back to where one was
+    return redirect(f"{reverse('live:desk', args=[workshop])}#{place}")
 
 
 @login_required
