@@ -34,7 +34,7 @@ def test_two_officers_answer_a_batch_and_two_moderators_look_at_a_text(width, ja
     yoon = enter("yoon", staff["yoon"], **how)
     for one in waiting:
         yoon.go(f"/proposals/{one.number}/answer/").put(disposition="in_force", text="이미 하고 있습니다.")
-        yoon.send("text", "승인 요청하기").sees("승인 대기")
+        yoon.press("승인 요청하기").sees("승인 대기")
     yoon.go(f"/proposals/{waiting[0].number}/notes/").put(text="@moon 읽어 주세요.").send("text").sees("moon")
     moon = enter("moon", staff["moon"], **how)
     for one in waiting:

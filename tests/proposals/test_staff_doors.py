@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
 
+from civic.accounts.models import User
 from civic.audit.models import Entry
 from civic.common.refusals import Refusal
 from civic.notifications.models import Event
@@ -160,3 +161,18 @@ def test_both_doors_refuse_alike_and_write_nothing(page, who, state, code, peopl
     at_the_page = SIGN_IN if answer.status_code == 302 else answer.headers["X-Refusal"]
     assert (refused.value.code, at_the_page) == (code, code)
     assert everything(proposal) == before
+
+
+@pytest.mark.parametrize("second_approval", [False, True])
+def test_enter_in_a_field_of_an_answer_presses_the_button_below_the_fields(
+    client: Client, yoon: User, second_approval: bool
+) -> None:
+    """A browser takes the first button of the form: asking for approval and keeping a draft stand after it."""
+    factories.a_second_factor(yoon)
+    proposal = factories.a_proposal(state="review", department=factories.a_department())
+    type(proposal.call).objects.filter(pk=proposal.call_id).update(second_approval=second_approval)
+    client.force_login(yoon)
+    page = client.get(f"/proposals/{proposal.number}/answer/").content.decode()
+    form, after = page.split('id="answer"')[1].split("</form>", 1)
+    assert form.count("<button") == 1
+    assert after.count('form="answer"') == (1 if second_approval else 2)
