@@ -12,7 +12,7 @@ from budgeting.cycles.models import Cycle, Project
 from budgeting.cycles.parts import project_part, state_note
 from budgeting.voting import actions
 from budgeting.voting.models import PollingPlace, TakenOff, VotingGroup
-from budgeting.voting.queries import voting_phase
+from budgeting.voting.queries import group_of, voting_phase
 from civic.accounts.actors import roles_of
 from civic.accounts.models import Role
 from civic.common.bilingual import localized
@@ -101,11 +101,19 @@ def station(request: HttpRequest, at: datetime) -> Context | None:
 def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
     """Why the project left the ballot; for the budget officer the way to take it off. No query for anybody else's view."""
     if project.state == Project.State.TAKEN_OFF:
-        taken = TakenOff.objects.filter(project=project).first()
-        return {"taken": taken} if taken else None
+        found = TakenOff.objects.filter(project=project).select_related("project__envelope__cycle__voting")
+        return _gone(found.first())
     standing = project.state == Project.State.ON_BALLOT and viewer.is_authenticated
     may = standing and actions.take_off_ballot.allows(viewer, project=project, at=at)
     return {"project": project, "may_take_off": True} if may else None
+
+
+def _gone(taken: TakenOff | None) -> Context | None:
+    """Before the result is published ballots still count; since then they counted."""
+    if taken is None:
+        return None
+    group = group_of(taken.project.envelope.cycle)
+    return {"taken": taken, "counted": group is not None and group.published_at is not None}
 
 
 @state_note(Project.State.TAKEN_OFF)

@@ -210,6 +210,7 @@ def test_ballot_project_and_result_say_it(client, oh, jang, kim):
     ):
         page = client.get(path).content.decode()
         assert "Taken off the ballot" in page
+        assert "count without it" in page
         assert REASON in page
         assert "a law or a permit does not allow it any more" in page
     vote.close()
@@ -222,6 +223,8 @@ def test_ballot_project_and_result_say_it(client, oh, jang, kim):
     assert vote.projects[0].get_absolute_url() in section
     assert "Ballots that named such a project counted without it" in section
     assert "count without it" not in section
+    project = client.get(vote.projects[0].get_absolute_url()).content.decode()
+    assert "Ballots that named it counted without it" in project
     assert result.index('id="taken-off"') > result.index(f'id="envelope-{vote.envelope.key}"')
 
 
