@@ -33,7 +33,7 @@ GLOSSARY = {  # what we say: the words for the same thing that we do not say
     "취소": "신청 철회|신청을 철회|공감 철회",  # 철회 is for proposals and projects
     "모둠": "분임|테이블",
     "갈래": "의견 모둠|모둠 [A-E]\\b|모둠 %\\(letter",  # people who answer alike; a 모둠 sits at one table
-    "댓글": "덧글|코멘트",
+    "댓글": "덧글|코멘트|의견 보태기",  # an 의견 is what was said at a workshop
     "임시저장": "임시 저장",
     "운영 담당자": "다른 운영자",  # a moderator; 운영자 operates the site
     "토론회": "워크샵",
