@@ -31,6 +31,8 @@ GLOSSARY = {  # what we say: the words for the same thing that we do not say
     "비공개": "숨김|블라인드",
     "수용 불가": "추진 불가",
     "취소": "신청 철회|신청을 철회|공감 철회",  # 철회 is for proposals and projects
+    "삭제": "제안 지우기|제안을 지|검색을 지|서식을 지",  # of what is stored; letters in a field one 지우다
+    "변경": "공간 수정|공간을 수정",
     "모둠": "분임|테이블",
     "갈래": "의견 모둠|모둠 [A-E]\\b|모둠 %\\(letter",  # people who answer alike; a 모둠 sits at one table
     "댓글": "덧글|코멘트|의견 보태기",  # an 의견 is what was said at a workshop
