@@ -13,8 +13,8 @@ PLACE = {
     "name_en": "Sanmaru village hall",
     "address": "산마루길 7 (예시)",
     "address_en": "7 Sanmaru-gil (example)",
-    "hours": "평일 10:00-19:00",
-    "hours_en": "Weekdays 10:00-19:00",
+    "hours": "평일 오전 10시–오후 7시",
+    "hours_en": "Weekdays 10 am–7 pm",
     "access": "승강기 있음, 큰 글자 단말기",
     "access_en": "Lift, a device with large type",
 }

@@ -29,8 +29,8 @@ PLACES = (
         "은평구",
         "가람길 12 (예시)",
         "12 Garam-gil (example)",
-        "턱이 없는 출입구, 큰 글자 단말기, 수어 통역(화·목 14:00-16:00)",
-        "Step-free entrance, a device with large type, sign language Tue and Thu 14:00-16:00",
+        "턱이 없는 출입구, 큰 글자 단말기, 수어 통역(화·목 오후 2–4시)",
+        "Step-free entrance, a device with large type, sign language Tue and Thu 2–4 pm",
     ),
     (
         "성북 마을회관",
@@ -136,8 +136,8 @@ def _places(stage: Stage, running: Cycle) -> list[PollingPlace]:
             area=stage.borough(borough),
             address=address,
             address_en=address_en,
-            hours="평일 09:00-18:00, 토요일 10:00-16:00",
-            hours_en="Weekdays 9:00-18:00, Saturdays 10:00-16:00",
+            hours="평일 오전 9시–오후 6시, 토요일 오전 10시–오후 4시",
+            hours_en="Weekdays 9 am–6 pm, Saturdays 10 am–4 pm",
             access=access,
             access_en=access_en,
         )
