@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone, translation
 from rest_framework.test import APIClient
 
-from budgeting.cycles.models import Project
+from budgeting.cycles.models import Cycle, Project
 from budgeting.results.domain.counting import count_votes
 from budgeting.results.domain.packing import path_of
 from budgeting.results.domain.publishing import publish_results
@@ -332,6 +332,22 @@ def test_wherever_a_projects_state_stands_it_has_words_of_its_own(client, oh):
     assert [one["id"] for one in listed] == [project.pk]
     states = {row["id"]: row["state"] for row in datasets["budget-projects"].rows()}
     assert (states[project.pk], states[earlier.pk]) == ("taken_off", "withdrawn")
+
+
+@pytest.mark.django_db
+def test_open_data_give_ground_and_reason_of_published_cycles_in_one_query(oh, django_assert_num_queries):
+    vote = making.a_vote()
+    made = [off(oh, project, reason_en="No permit.") for project in vote.projects[:2]]
+    with django_assert_num_queries(1):
+        rows = list(datasets["projects-off-the-ballot"].rows())
+    assert [row["project"] for row in rows] == [project.pk for project in vote.projects[:2]]
+    assert rows[0] == {
+        "project": made[0].project_id, "cycle": vote.cycle.slug, "envelope": vote.envelope.key,
+        "number": vote.projects[0].number, "title": vote.projects[0].title, "ground": "law", "reason": REASON,
+        "reason_en": "No permit.", "taken_off_at": made[0].at,
+    }  # fmt: skip
+    Cycle.objects.update(published=False)
+    assert list(datasets["projects-off-the-ballot"].rows()) == []
 
 
 @pytest.mark.django_db
