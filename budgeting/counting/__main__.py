@@ -1,8 +1,17 @@
 """``python -m budgeting.counting``."""
 
+import os
 import sys
 
 from budgeting.counting.cli import main
 
+READER_GONE = 141  # as the shell says of a program that wrote to a closed pipe
+
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # "| head" has read enough; nothing may be written at the exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = READER_GONE
+    sys.exit(code)

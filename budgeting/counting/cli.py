@@ -17,6 +17,7 @@ from budgeting.counting.explain import LANGUAGES, explain
 from budgeting.counting.options import COMPLETIONS, UTILITIES, Options
 from budgeting.counting.outcome import Outcome
 from budgeting.counting.pabulib import Election, read_pb
+from budgeting.counting.pabulib.election import Remark
 from budgeting.counting.pabulib.stated import HEED_THRESHOLD
 from budgeting.counting.rules import RULES
 from budgeting.counting.ties import CRITERIA
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
     out, err = out or sys.stdout, err or sys.stderr
     given = parser().parse_args(arguments)
     try:
-        election = with_exclusions(read_pb(given.file), given.exclude)
+        election = with_remarks(with_exclusions(read_pb(given.file), given.exclude), given)
         outcome = count(election.profile(), given.rule, options_of(given, election))
     except (CountingError, OSError) as fault:
         print(f"{given.file}: {_said(fault)}", file=err)
@@ -84,6 +85,8 @@ def options_of(given: argparse.Namespace, election: Election) -> Options:
         values["threshold"] = given.threshold
     elif given.rule in HEED_THRESHOLD and election.threshold is not None:
         values["threshold"] = election.threshold
+    elif given.rule == "greedy-threshold":
+        values["threshold"] = 0
     if given.committee_weight is not None:
         values["committee_weight"] = given.committee_weight
     elif given.rule == "class-weighted" and election.committee_weight is not None:
@@ -98,6 +101,14 @@ def options_of(given: argparse.Namespace, election: Election) -> Options:
     if given.exhaustive is not None:
         values["exhaustive"] = given.exhaustive == "yes"
     return Options.of(values)
+
+
+def with_remarks(election: Election, given: argparse.Namespace) -> Election:
+    """The election with what is odd about counting it so: a rule that asks for a threshold, and nobody names one."""
+    if given.rule != "greedy-threshold" or given.threshold is not None or election.threshold is not None:
+        return election
+    remark = Remark(None, "no min_project_score_threshold: every project was looked at")
+    return replace(election, remarks=(*election.remarks, remark))
 
 
 def with_exclusions(election: Election, pairs: Sequence[str]) -> Election:

@@ -106,8 +106,30 @@ def test_bad_input_is_one_sentence_with_the_line_and_exit_code_2(tmp_path: Path)
     assert "line 23: VOTES: project 'x' is not in PROJECTS" in ran.stderr
 
 
-def test_a_missing_file_and_a_missing_threshold_are_refused(tmp_path: Path) -> None:
-    assert run(tmp_path, "--rule", "greedy-threshold").returncode == 2
+def test_without_a_threshold_every_project_is_looked_at_and_that_is_said(tmp_path: Path) -> None:
+    plain = json.loads(run(tmp_path, "--json").stdout)
+    ran = json.loads(run(tmp_path, "--json", "--rule", "greedy-threshold").stdout)
+
+    assert ran["winners"] == plain["winners"]
+    assert "no min_project_score_threshold: every project was looked at" in ran["warnings"]
+    least = json.loads(run(tmp_path, "--json", "--rule", "greedy-threshold", "--threshold", "1000").stdout)
+    assert (least["winners"], least["warnings"]) == ([], plain["warnings"])
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    """``… | head`` closes the pipe when it has enough."""
+    file = tmp_path / "small.pb"
+    file.write_text(SMALL)
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = [sys.executable, "-m", "budgeting.counting", str(file)]
+    ran = subprocess.run(command, stdout=writes, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+    os.close(writes)
+
+    assert (ran.returncode, ran.stderr) == (141, "")
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "budgeting.counting", str(tmp_path / "none.pb")]
     ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
 
