@@ -26,6 +26,7 @@ GLOSSARY = {  # what we say: the words for the same thing that we do not say
     "답변기한": "답변 기한|처리기한",
     "처리결과": "처리 결과",
     "접수번호": "접수 번호",
+    "접수 코드": "접수증 코드",
     "사유": "이유: ",  # before what somebody wrote; in a sentence 이유
     "이유": "까닭",
     "비공개": "숨김|블라인드",
