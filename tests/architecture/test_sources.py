@@ -96,6 +96,16 @@ def test_the_pattern_for_times_in_code_bites(line: str, bites: bool) -> None:
     assert says_a_time(line) == bites
 
 
+@pytest.mark.parametrize(
+    "file",
+    [one for one in CODE if "domain" in one.relative_to(ROOT).parts],
+    ids=lambda file: str(file.relative_to(ROOT)),
+)
+def test_what_is_stored_says_no_moment_in_words(file: Path) -> None:
+    """A notice holds ISO text: whoever reads it gets the moment in their own language, whatever the worker's was."""
+    assert not re.search(r"\b(?:moment|date|time|deadline)_text\(", file.read_text(encoding="utf-8"))
+
+
 def says_a_time(line: str) -> bool:
     return bool(TIME_IN_CODE.search(line)) and not TIME_THAT_IS_READ.search(line)
 

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from civic.common.dates import moment_text
 from civic.notifications.domain.notifying import notify
 from workshops.models import Workshop
 
@@ -39,7 +38,7 @@ def _remind(at: datetime, name: str, kind: str, longest: timedelta, shortest: ti
                 path=workshop.get_absolute_url(),
                 once=f"{name}:{workshop.starts_at:%Y%m%dT%H%M%z}",
                 title=workshop.title,
-                begins=moment_text(workshop.starts_at),
+                begins=workshop.starts_at.isoformat(),
                 place=workshop.place,
             )
         count += 1

@@ -7,7 +7,6 @@ from django.db import transaction
 from budgeting.voting.domain.relaying import relay_notices
 from budgeting.voting.models import VotingGroup
 from budgeting.voting.queries import voting_phase
-from civic.common.dates import moment_text
 from civic.notifications.domain.notifying import notify
 from civic.processes.models import Phase
 
@@ -53,5 +52,5 @@ def _notify(name: str, group: VotingGroup, phase: Phase) -> None:
         path=f"/vote/{group.cycle.slug}/",
         title=process.title,
         title_en=process.title_en,
-        closes=moment_text(phase.closes_at),
+        closes=phase.closes_at.isoformat(),
     )

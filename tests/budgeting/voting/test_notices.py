@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from budgeting.voting.domain import relaying
 from budgeting.voting.domain.relaying import relay_notices
 from budgeting.voting.domain.reminding import set_reminder
 from budgeting.voting.domain.watching import watch
 from budgeting.voting.models import VotingNotice
+from civic.common.dates import moment_text
 from civic.notifications.kinds import registry
 from civic.notifications.models import Event
+from civic.notifications.rendering import rendered
 from tests import factories
 from tests.budgeting.voting import making
 
@@ -109,4 +111,9 @@ def test_the_reminder_goes_to_those_who_asked_whether_they_voted_or_not(kim, lee
     making.end_voting(vote.cycle, timezone.now() + timedelta(hours=20))
     watch(odd_minute())
     watch(odd_minute())
-    assert people_of(Event.objects.get(kind="voting.closing_soon")) == {kim, newcomer}
+    event = Event.objects.get(kind="voting.closing_soon")
+    assert people_of(event) == {kim, newcomer}
+    closes = vote.closes_at
+    for language in ("ko", "en"):  # the reader's, not the worker's
+        with translation.override(language):
+            assert moment_text(closes) in rendered(event).body
