@@ -3,10 +3,12 @@
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -25,6 +27,24 @@ WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
 def browser() -> Iterator[Browser]:
     with chromium() as found:
         yield found
+
+
+def _hang_up(handler: WSGIRequestHandler) -> bool:
+    handler.close_connection = True
+    return False
+
+
+@contextmanager
+def no_network(context: BrowserContext) -> Iterator[None]:
+    """The browser is told that it has no network, and the server hangs up on everybody.
+
+    The first alone is not enough: a document that is opened anew, and its service worker, may ask before they are told.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIRequestHandler, "parse_request", _hang_up)
+        context.set_offline(True)
+        yield
+    context.set_offline(False)
 
 
 class Walker:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from civic.common.clock import now
 from tests import factories
-from tests.journeys.conftest import Enter
+from tests.journeys.conftest import Enter, no_network
 from tests.journeys.keys import Keys
 from workshops.before.links import cancel_path
 from workshops.domain.arranging import Asked, keep_places, set_questions
@@ -60,21 +60,20 @@ def test_from_the_registration_to_a_door_without_a_network(enter: Enter) -> None
         """async () => { await navigator.serviceWorker.ready;
         while (!(await caches.match(location.pathname))) await new Promise(requestAnimationFrame); }"""
     )
-    door.context.set_offline(True)
-    row = page.locator(f'[data-code="{seat.code}"]')
-    row.get_by_role("button", name="출석 확인").click()
-    mistaken = page.locator(f'[data-code="{Registration.objects.in_force().get(user=lee).code}"]')
-    mistaken.get_by_role("button", name="출석 확인").click()
-    mistaken.get_by_role("button", name="되돌리기").click()
-    page.locator("#door-name").fill("박걸음")
-    page.locator("#door-name").press("Enter")
-    expect(state).to_contain_text("3건이 통신을 기다립니다")
-    page.reload()
-    expect(page.locator("h1")).to_have_text("현장 접수 명단")
-    expect(row.locator("[data-in]")).to_be_hidden()
-    expect(page.locator("#door-walkins")).to_contain_text("박걸음")
-    assert Registration.objects.get(pk=seat.pk).checked_in_at is None
-    door.context.set_offline(False)
+    with no_network(door.context):
+        row = page.locator(f'[data-code="{seat.code}"]')
+        row.get_by_role("button", name="출석 확인").click()
+        mistaken = page.locator(f'[data-code="{Registration.objects.in_force().get(user=lee).code}"]')
+        mistaken.get_by_role("button", name="출석 확인").click()
+        mistaken.get_by_role("button", name="되돌리기").click()
+        page.locator("#door-name").fill("박걸음")
+        page.locator("#door-name").press("Enter")
+        expect(state).to_contain_text("3건이 통신을 기다립니다")
+        page.reload()
+        expect(page.locator("h1")).to_have_text("현장 접수 명단")
+        expect(row.locator("[data-in]")).to_be_hidden()
+        expect(page.locator("#door-walkins")).to_contain_text("박걸음")
+        assert Registration.objects.get(pk=seat.pk).checked_in_at is None
     expect(state).to_contain_text("모두 전송했습니다", timeout=30_000)
     seat.refresh_from_db()
     assert seat.checked_in_at is not None

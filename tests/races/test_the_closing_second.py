@@ -103,7 +103,9 @@ def test_a_clock_comparison_without_the_lock_loses_an_acknowledged_ballot(monkey
         return count
 
     monkeypatch.setattr(casting._Casting, "_insert", write_slowly)
-    monkeypatch.setattr(locks, "sharing", lambda *_names, **_how: "SELECT 1")  # takes the name and no lock
+    monkeypatch.setattr(
+        locks, "sharing", lambda *_names, **_how: ("SELECT 1", [])
+    )  # takes the name and no lock
     receipt, count = at_once([lambda: vote.cast(kim, 0), close_and_count])
     assert isinstance(receipt, Receipt)
     assert count.ballots == 0
