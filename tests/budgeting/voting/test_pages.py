@@ -101,6 +101,11 @@ def test_whoever_leaves_the_ballot_keeps_what_was_chosen_and_is_told_that_it_wai
     assert 'class="mainnav"' not in page  # nothing leads away but the one door
     assert 'value="back"' not in page
     assert page.index('value="update"') < page.index('value="leave"')  # what the Enter key presses
+    away = re.findall(
+        r'<a [^>]*href="/(?!vote/)[^"]*"[^>]*>', page.partition("<main")[2].partition("</main>")[0]
+    )
+    assert away  # about each project
+    assert all('target="_blank"' in link for link in away)
     assert "투표 시작하기" in client.get(path(vote)).content.decode()
     assert tick(client, vote, 0, do="leave").url == path(vote)
     start = client.get(path(vote)).content.decode()

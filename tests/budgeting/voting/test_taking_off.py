@@ -213,6 +213,8 @@ def test_ballot_project_and_result_say_it(client, oh, jang, kim):
         assert "count without it" in page
         assert REASON in page
         assert "a law or a permit does not allow it any more" in page
+    ballot = client.get(f"/vote/{vote.cycle.slug}/ballot/{vote.envelope.key}/").content.decode()
+    assert f'href="{vote.projects[0].get_absolute_url()}" target="_blank"' in ballot  # what was chosen stays
     vote.close()
     count_votes(oh, making.fresh(vote.cycle))
     publish_results(jang, making.fresh(vote.cycle))
