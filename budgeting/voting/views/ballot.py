@@ -93,6 +93,7 @@ def _answered(sitting: Sitting, section: Section) -> HttpResponse:
         sitting.request.POST.get("do"),
         choosing.filters(sitting.request.POST),
     )
+    place = sitting.paper.sections.index(section)
     chosen, points = sitting.draft.of(section)
     if do == "bar":  # sent by the page's module while the voter chooses
         context = {"part": section, **choosing.bar(section, chosen, points, request.POST)}
@@ -104,9 +105,9 @@ def _answered(sitting: Sitting, section: Section) -> HttpResponse:
         fault = "" if sitting.paper.voids else section.fault(chosen, points)
         if fault:
             return _page(sitting, section, filters=wanted, fault=fault, status=422)
-        return HttpResponseRedirect(_next(sitting, section))
-    if do in AWAY:
-        return HttpResponseRedirect(AWAY[do](sitting, section))
+        return HttpResponseRedirect(_page_at(sitting, place + 1))
+    if do in ("back", "leave"):  # what was chosen is kept, right or wrong
+        return HttpResponseRedirect(_page_at(sitting, place - 1 if do == "back" else START))
     query = urlencode({"view": "map"} if do == "map" else wanted)
     return HttpResponseRedirect(f"{request.path}{'?' + query if query else ''}{_anchor(request)}")
 
@@ -118,26 +119,13 @@ def _anchor(request: HttpRequest) -> str:
     return "#projects"
 
 
-def _next(sitting: Sitting, section: Section) -> str:
-    return _page_at(sitting, sitting.paper.sections.index(section) + 1)
-
-
-def _earlier(sitting: Sitting, section: Section) -> str:
-    return _page_at(sitting, sitting.paper.sections.index(section) - 1)
-
-
-def _start(sitting: Sitting, _section: Section) -> str:
-    return reverse("voting:start", args=[sitting.cycle.slug])
-
-
-#: Buttons that keep what was chosen, right or wrong, and leave the page.
-AWAY = {"back": _earlier, "leave": _start}
+START = -1
 
 
 def _page_at(sitting: Sitting, place: int) -> str:
     """The address of this envelope's page; before the first stands the start, after the last the review."""
     slug, sections = sitting.cycle.slug, sitting.paper.sections
-    if place < 0:
+    if place == START:
         return reverse("voting:start", args=[slug])
     if place == len(sections):
         return reverse("voting:review", args=[slug])
