@@ -30,10 +30,7 @@ def enter_paper(actor: Actor, *, place: PollingPlace, at: datetime) -> Iterator[
 def resolve_paper(actor: Actor, *, batch: PaperBatch, at: datetime) -> Iterator[Refusal]:
     """A third person, when both readings are finished."""
     yield from enter_paper.rule(actor, place=batch.place, at=at)
-    if batch.closed_at is not None:
-        yield refusals.ReadingFinished()
-    elif batch.entered_at is None or batch.confirmed_at is None:
-        yield refusals.ReadingsUnfinished()
+    yield from _between_readings_and_close(batch)
     if actor.pk in (batch.entered_by_id, batch.confirmed_by_id):
         yield refusals.ThirdPerson()
 
@@ -42,6 +39,10 @@ def resolve_paper(actor: Actor, *, batch: PaperBatch, at: datetime) -> Iterator[
 def close_paper(actor: Actor, *, batch: PaperBatch, at: datetime) -> Iterator[Refusal]:
     """Anybody who may enter slips, when both readings are finished."""
     yield from enter_paper.rule(actor, place=batch.place, at=at)
+    yield from _between_readings_and_close(batch)
+
+
+def _between_readings_and_close(batch: PaperBatch) -> Iterator[Refusal]:
     if batch.closed_at is not None:
         yield refusals.ReadingFinished()
     elif batch.entered_at is None or batch.confirmed_at is None:
