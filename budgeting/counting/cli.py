@@ -85,7 +85,7 @@ def options_of(given: argparse.Namespace, election: Election) -> Options:
         values["threshold"] = given.threshold
     elif given.rule in HEED_THRESHOLD and election.threshold is not None:
         values["threshold"] = election.threshold
-    elif given.rule == "greedy-threshold":
+    elif lacks_threshold(given, election):
         values["threshold"] = 0
     if given.committee_weight is not None:
         values["committee_weight"] = given.committee_weight
@@ -103,9 +103,14 @@ def options_of(given: argparse.Namespace, election: Election) -> Options:
     return Options.of(values)
 
 
+def lacks_threshold(given: argparse.Namespace, election: Election) -> bool:
+    """Whether the rule asks for a threshold, and neither the file nor the command line names one."""
+    return given.rule == "greedy-threshold" and given.threshold is None and election.threshold is None
+
+
 def with_remarks(election: Election, given: argparse.Namespace) -> Election:
-    """The election with what is odd about counting it so: a rule that asks for a threshold, and nobody names one."""
-    if given.rule != "greedy-threshold" or given.threshold is not None or election.threshold is not None:
+    """The election with what is odd about counting it so."""
+    if not lacks_threshold(given, election):
         return election
     remark = Remark(None, "no min_project_score_threshold: every project was looked at")
     return replace(election, remarks=(*election.remarks, remark))
