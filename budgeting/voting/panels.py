@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.http import HttpRequest
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from budgeting.cycles.models import Cycle, Project
@@ -23,6 +24,7 @@ from civic.portal.threads import Knot, thread_part
 from civic.processes.models import Phase
 
 OTHER = TakenOff.Ground.OTHER
+BRIEF = 80  # characters of a reason in a list
 AFTER_BALLOT = [Project.State.ON_BALLOT, Project.State.FUNDED, Project.State.NOT_FUNDED]
 
 
@@ -121,7 +123,11 @@ def since(projects: Sequence[Project]) -> dict[int, str]:
     """In lists: since when and on which ground; where that is in the text only, how the text begins."""
     said = {}
     for taken in TakenOff.objects.filter(project__in=projects):
-        words = localized(taken, "reason")[:80] if taken.ground == OTHER else taken.get_ground_display()
+        words = (
+            Truncator(localized(taken, "reason")).chars(BRIEF)
+            if taken.ground == OTHER
+            else taken.get_ground_display()
+        )
         said[taken.project_id] = _("Since %(at)s: %(ground)s") % {"at": date_text(taken.at), "ground": words}
     return said
 
