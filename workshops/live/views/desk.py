@@ -25,7 +25,8 @@ from workshops.views.desk import SECTION, require_host
 from workshops.views.public import workshop_or_404
 
 SIZE = 40
-FORWARD = {Room.Phase.WRITE: "group", Room.Phase.GROUP: "choose", Room.Phase.CHOOSE: "close"}
+#: What is offered first. Not the close: it is the end, and is asked about.
+FORWARD = {Room.Phase.WRITE: "group", Room.Phase.GROUP: "choose"}
 
 
 def _room(request: HttpRequest, code: str) -> Room:
@@ -101,8 +102,6 @@ def _moves(room: Room) -> dict[str, Any]:
     """The next phase, which is offered first, and the others that the room can go to."""
     allowed = [verb for verb in ("write", "group", "choose", "close") if room_phases.allows(verb, room.phase)]
     forward = FORWARD.get(Room.Phase(room.phase), "")
-    if forward == "close":  # it is the end, and is asked about: never the first thing to press
-        return {"forward": "", "moves": allowed}
     return {"forward": forward, "moves": [verb for verb in allowed if verb != forward]}
 
 
@@ -146,9 +145,8 @@ def moderate(request: HttpRequest, workshop: str, pk: int) -> HttpResponse:
     statement = get_object_or_404(Statement.objects.select_related("room__workshop"), room=room, pk=pk)
     waited = statement.state == Statement.State.WAITING
     moderating.moderate(request.user, statement, request.POST.get("verb", ""))
-    place = (
-        "to-look-at" if waited else f"statement-{pk}"
-    )  # on a phone the list is long: back to where one was
+    # on a phone the list is long: back to where one was
+    place = "to-look-at" if waited else f"statement-{pk}"
     return redirect(f"{reverse('live:desk', args=[workshop])}#{place}")
 
 
