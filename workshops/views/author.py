@@ -21,7 +21,8 @@ from workshops import actions, queries, words
 from workshops.before.places import places_for
 from workshops.before.questions import KEPT_DAYS
 from workshops.domain import proposing, registering
-from workshops.forms import ProposeForm, RegisterForm
+from workshops.forms import RegisterForm
+from workshops.forms_opinions import ProposeForm
 from workshops.models import Registration, Waiting, Workshop
 from workshops.refusals import AlreadyRegistered, NotEnoughPlaces
 from workshops.views.public import SECTION, opinion_line, opinion_or_404, workshop_or_404

@@ -22,7 +22,7 @@ from civic.common.refusals import NotAllowed
 from workshops import actions, queries
 from workshops.after import queries as after
 from workshops.domain import answering, recording, routing
-from workshops.forms import AnswerForm, OpinionForm, RouteForm
+from workshops.forms_opinions import AnswerForm, OpinionForm, RouteForm
 from workshops.models import Opinion, Registration, Workshop
 from workshops.views.desk import SECTION, require_host
 from workshops.views.public import opinion_line, opinion_or_404, workshop_or_404

@@ -19,7 +19,7 @@ from workshops.after import actions, queries
 from workshops.after.forms import GatherForm, MergeForm, RouteThemeForm, TakeOutForm
 from workshops.after.suggesting import MOST, suggestions
 from workshops.domain import theme_answers, theming
-from workshops.forms import AnswerForm
+from workshops.forms_opinions import AnswerForm
 from workshops.models import Opinion, Theme, Workshop
 from workshops.models.opinions import OpinionQuerySet
 from workshops.views.desk import SECTION, require_host
