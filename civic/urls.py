@@ -4,9 +4,8 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(
-        "api/", include("civic.api.urls")
-    ),  # first: programs come most often, and the portal's addresses are many
+    # first: programs come often, and the portal's addresses are many
+    path("api/", include("civic.api.urls")),
     path("", include("civic.portal.urls")),
     path("account/", include("civic.accounts.urls")),
     path("account/", include("allauth.urls")),

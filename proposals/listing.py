@@ -93,9 +93,7 @@ def page(wish: Wish, viewer: Any, at: datetime) -> Page[Proposal]:
         )  # fmt: skip
         if page.next_cursor is not None:
             return page
-    first = (
-        bool(wish.q) or wish.filters > 1
-    )  # many are read for the few that are shown: only those are joined
+    first = bool(wish.q) or wish.filters > 1  # many are read for the few that are shown: join only those
     return keyset(found, order=order.keys, cursor=wish.after, size=wish.size, found_first=first)
 
 

@@ -132,11 +132,12 @@ DATABASES["default"].update(
         "ATOMIC_REQUESTS": False,  # domain functions open their own transactions, so that a lock is held no longer than the act
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {  # docs/decisions/0255-planned-once.md
+            "prepare_threshold": 0 if env.bool("CIVIC_PLAN_ONCE", True) else None,
+            **DATABASES["default"].get("OPTIONS", {}),
+        },
     }
 )
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-    "prepare_threshold", 0 if env.bool("CIVIC_PLAN_ONCE", True) else None
-)  # docs/decisions/0255-planned-once.md
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")

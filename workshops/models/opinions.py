@@ -70,9 +70,8 @@ class Opinion(models.Model):
         OTHER = "other", _("another reason")
 
     TAKEN_UP = (Disposition.DONE, Disposition.IN_PROGRESS, Disposition.PARTLY)
-    NAMED_DAYS: ClassVar[
-        dict[str, str]
-    ] = {  # the day by which an answer binds the department: where it stands
+    #: The day by which an answer binds the department: where it stands.
+    NAMED_DAYS: ClassVar[dict[str, str]] = {
         Disposition.IN_PROGRESS: "planned_on",
         Disposition.PARTLY: "planned_on",  # for the part that is still to be done, where the answer names a day
         Disposition.LONG_TERM: "recheck_on",
