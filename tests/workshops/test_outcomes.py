@@ -92,11 +92,11 @@ def test_after_every_step_of_any_course_the_stored_figure_is_the_counted_one(
         recording.publish_record(seo, Workshop.objects.get(pk=draw.choice(workshops).pk), at=at)
 
     def route() -> None:
-        some = draw.sample(list(Opinion.objects.filter(external_id=None)), 2)
+        some = draw.sample(list(Opinion.objects.filter(external_id=None).order_by("pk")), 2)
         route_opinions(seo, some, department=draw.choice(departments), due_at=at + timedelta(days=30), at=at)
 
     def answer() -> None:
-        one = draw.choice(list(Opinion.objects.filter(department__isnull=False)))
+        one = draw.choice(list(Opinion.objects.filter(department__isnull=False).order_by("pk")))
         answer_opinion(officers[one.department_id], one, an_answer(draw.choice(Kind.values[1:])), at=at)
 
     acts: list[Callable[[], None]] = [record_one, record_one, publish, route, route, answer, answer, answer]
