@@ -129,6 +129,9 @@ def without_javascript(lee: Walker, vote: Sitting) -> None:
     lee.go_on(page.locator(f'#ballot-excess button[value="{vote.number("pick", 2)}"]'))
     lee.go_on(page.locator(NEXT))
     page.locator(f'[name=project][value="{vote.number("one", 0)}"]').check()
+    for language in ("English", "한국어"):  # there and back: the choice comes along
+        lee.go_on(page.get_by_role("button", name=language, exact=True))
+        expect(page.locator(f'[name=project][value="{vote.number("one", 0)}"]')).to_be_checked()
     lee.go_on(page.locator(NEXT)).go_on(page.locator(NEXT))  # the third ballot stays blank
     lee.go_on(page.locator(f'button[name=more][value="{vote.number("points", 2)}"]'))
     assert "10점 중 1점" in words(lee)

@@ -25,6 +25,7 @@ from budgeting.voting.views.fetching import named, paper_of, vote
 from budgeting.voting.views.quiet import quiet
 from civic.accounts.models import User
 from civic.common.clock import now
+from civic.common.languages import asked, pressed, remember, speak
 from civic.common.refusals import SignInFirst
 
 
@@ -84,15 +85,12 @@ def _chosen(sitting: Sitting, section: Section) -> HttpResponse:
     post, draft, key = sitting.request.POST, sitting.draft, section.envelope.key
     draft.choices[key], draft.points[key] = merged(section, post, draft.of(section))
     draft.marks = marked(section, post, draft.marks)
-    return sitting.keep(_answered(sitting, section))
+    language = speak(sitting.request)
+    return remember(sitting.keep(_answered(sitting, section, pressed(sitting.request))), language)
 
 
-def _answered(sitting: Sitting, section: Section) -> HttpResponse:
-    request, do, wanted = (
-        sitting.request,
-        sitting.request.POST.get("do"),
-        choosing.filters(sitting.request.POST),
-    )
+def _answered(sitting: Sitting, section: Section, do: str) -> HttpResponse:
+    request, wanted = sitting.request, choosing.filters(sitting.request.POST)
     place = sitting.paper.sections.index(section)
     chosen, points = sitting.draft.of(section)
     if do == "bar":  # sent by the page's module while the voter chooses
@@ -113,7 +111,9 @@ def _answered(sitting: Sitting, section: Section) -> HttpResponse:
 
 
 def _anchor(request: HttpRequest) -> str:
-    """Where the page goes on after a button: at the order, at the card, at the excess, or at the head of the list."""
+    """Where the page goes on after a button: at the order, or at the head of the list; in another language at its top."""
+    if asked(request):
+        return ""
     if any(name in request.POST for name in ("up", "down")):
         return "#ballot-order"
     return "#projects"

@@ -44,6 +44,7 @@ from budgeting.voting.views.kiosk_forms import Given
 from budgeting.voting.views.quiet import quiet
 from civic.accounts.models import User
 from civic.common.clock import now
+from civic.common.languages import forget, pressed, remember, speak
 from civic.common.refusals import Refusal
 
 DEVICE, VOTER = "kiosk", "kiosk-voter"
@@ -126,7 +127,14 @@ def ballot(request: HttpRequest) -> HttpResponse:
     cycle = kiosk.place.cycle
     actions.cast_ballot.require(voter, cycle=cycle, at=now(), channel="kiosk")
     mine = paper_of(cycle, cycle.voting, voter)
-    given, act = kiosk_forms.given(request, mine), request.POST.get("do", "")
+    language, given = speak(request), kiosk_forms.given(request, mine)
+    return remember(_answered(request, kiosk, voter, mine, given), language)
+
+
+def _answered(
+    request: HttpRequest, kiosk: KioskSession, voter: User, mine: Paper, given: Given
+) -> HttpResponse:
+    act = pressed(request)
     fault = mine.fault(given.choices, given.points) if act in ("review", "cast") else ""
     if act == "cast" and not fault:
         return _cast(request, kiosk, voter, mine, given)
@@ -173,16 +181,14 @@ def _cast(request: HttpRequest, kiosk: KioskSession, voter: User, mine: Paper, g
 
 
 def _done(request: HttpRequest, kiosk: KioskSession, receipt: Receipt) -> HttpResponse:
-    """The receipt, on the page that answers: it stands at no address, and the voter's cookie is gone with it."""
+    """The receipt, on the page that answers: it stands at no address, and what the device held of the voter goes with it."""
     context: dict[str, Any] = {
         "kiosk": kiosk,
         "code": receipt.code,
         "image": receipt_image.of(receipt.code),
         "steps": choosing.after_casting(kiosk.place.cycle),
     }
-    response = render(request, "voting/kiosk/receipt.html", context)
-    response.delete_cookie(VOTER, path=PATH, samesite="Lax")
-    return response
+    return _emptied(render(request, "voting/kiosk/receipt.html", context))
 
 
 @quiet
@@ -190,9 +196,13 @@ def _done(request: HttpRequest, kiosk: KioskSession, receipt: Receipt) -> HttpRe
 def leave(request: HttpRequest) -> HttpResponse:
     """Somebody goes without voting: the next one begins anew."""
     _kiosk(request)
-    response = HttpResponseRedirect(reverse("voting:kiosk"))
+    return _emptied(HttpResponseRedirect(reverse("voting:kiosk")))
+
+
+def _emptied(response: HttpResponse) -> HttpResponse:
+    """The device forgets who voted, and in which language: the next one begins in the device's own."""
     response.delete_cookie(VOTER, path=PATH, samesite="Lax")
-    return response
+    return forget(response)
 
 
 def _set(response: HttpResponse, request: HttpRequest, name: str, value: str, seconds: int) -> None:
