@@ -174,7 +174,7 @@ def _count_envelope(
     official: dict[str, bool] | None,
 ) -> None:
     lines = profiles.project_lines(group, projects, lots=group.roll_hash is not None)
-    settings = _with_support(settings, envelope, len(gathered.ballots) + gathered.blanks)
+    settings = _with_support(settings, envelope, len(gathered.ballots))
     if "classes" in shape:
         least = envelope.cycle.rules.class_minimum
         shape = {**shape, "classes": profiles.counted_apart(shape["classes"], gathered.ballots, least)}
@@ -204,7 +204,7 @@ def _count_envelope(
 def _with_support(settings: Settings, envelope: Envelope, ballots: int) -> Settings:
     """The least share of ballots as a least number of votes: rounded up, since votes are whole.
 
-    The share is of all ballots that are not void, blank ones too: somebody who names no project has voted.
+    The share is of all ``ballots`` that are not void, blank ones among them: somebody who names no project has voted.
     """
     share = envelope.cycle.rules.support_threshold
     if share is None:

@@ -229,6 +229,13 @@ def test_a_share_that_is_no_whole_number_of_ballots_is_rounded_up_and_blank_ball
     assert row.options["threshold"] == "2", "30.5 % of four ballots are 1.22"
 
 
+def test_a_blank_ballot_is_one_ballot_and_not_two(oh):
+    """Two of four ballots are half of them, also where the other two are blank."""
+    vote = a_counted_vote(oh, ballots=((0,), (0,), (), ()), support_threshold=50)
+    assert Count.objects.get().envelopes.get().options["threshold"] == "2"
+    assert Standing.objects.get(project=vote.projects[0]).funded
+
+
 def test_a_least_share_is_refused_where_no_votes_are_counted(oh):
     with pytest.raises(CannotBeCounted):
         a_counted_vote(oh, ballots=((), ()), method="cumulative", points=5, support_threshold=30)
