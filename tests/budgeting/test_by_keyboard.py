@@ -21,6 +21,11 @@ MOST_STOPS = 150
 FOCUSED = "(selector) => document.activeElement.matches(selector)"
 BUTTON = "main form .btn"
 SUMMARY = ".error-summary"
+DONE = ".section .notice--success"
+ON_SCREEN = """(selector) => {
+  const { top, bottom } = document.querySelector(selector).getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -63,10 +68,15 @@ class Keys:
         return self
 
     def at(self, selector: str) -> "Keys":
-        """The page itself put the focus here."""
+        """The focus is here: the page itself put it here, or the key just pressed."""
         assert self.page.evaluate(FOCUSED, selector), self.page.evaluate(
             "document.activeElement.outerHTML.slice(0, 200)"
         )
+        return self
+
+    def sees(self, selector: str) -> "Keys":
+        """It is wholly on the screen."""
+        assert self.page.evaluate(ON_SCREEN, selector), f"{selector} is off the screen at {self.page.url}"
         return self
 
     def follows(self, field: str) -> "Keys":
@@ -94,6 +104,8 @@ def test_a_polling_place_and_its_device_serve_people_without_a_mouse(
     desk.at("#found").page.keyboard.press("Tab")
     desk.at("#found .btn").stops("found").enter("#found .btn")
     assert InPersonMark.objects.count() == 1
+    desk.at(DONE).sees(DONE).sees("[name=code]").page.keyboard.press("Tab")  # on to the next person
+    desk.at("[name=code]").stops("marked")
     desk.go(screen).enter('form[action$="/kiosk/"] .btn').stops("device opened")
     address = desk.page.locator("main code").inner_text()
 

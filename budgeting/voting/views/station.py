@@ -28,6 +28,7 @@ from civic.common.refusals import NotAllowed, SignInFirst
 
 DESK = {"section": "desk"}
 PLACES = 100
+AT_THE_ROLL, AT_THE_DEVICES = "roll", "devices"
 
 
 @require_GET
@@ -95,6 +96,7 @@ def _screen(
 ) -> HttpResponse:
     shown = {
         **DESK,
+        **_done(request),
         "place": place,
         "phase": queries.voting_phase(place.cycle),
         "no": actions.mark_in_person.refusal(request.user, place=place, at=now()),
@@ -108,13 +110,21 @@ def _screen(
     return render(request, "voting/station/screen.html", shown, status=status)
 
 
+def _done(request: HttpRequest) -> dict[str, Any]:
+    """What was just done, said where the clerk goes on, and not at the head of the page, which is the furthest from it."""
+    said = list(messages.get_messages(request))
+    at = {place: [one for one in said if one.extra_tags == place] for place in (AT_THE_ROLL, AT_THE_DEVICES)}
+    return {"messages": [one for one in said if one.extra_tags not in at], "done": at}
+
+
 @quiet
 @require_POST
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark the person; then the clerk hands out a slip."""
     seen = request.POST.get("age_seen") == "yes"
     mark_in_person(request.user, fetch(request, pk), request.POST.get("code", ""), age_seen=seen)
-    messages.success(request, _("Marked. Let the person take a slip from the pile, face down."))
+    said = _("Marked. Let the person take a slip from the pile, face down.")
+    messages.success(request, said, extra_tags=AT_THE_ROLL)
     return HttpResponseRedirect(reverse("voting:station", args=[pk]))
 
 
@@ -135,5 +145,5 @@ def end_device(request: HttpRequest, pk: int, kiosk: UUID) -> HttpResponse:
     """The device is no kiosk any more."""
     place = fetch(request, pk)
     end_kiosk(request.user, get_object_or_404(KioskSession, pk=kiosk, place=place))
-    messages.success(request, _("The voting device has been ended."))
+    messages.success(request, _("The voting device has been ended."), extra_tags=AT_THE_DEVICES)
     return HttpResponseRedirect(reverse("voting:station", args=[pk]))

@@ -1,11 +1,14 @@
 """Somebody votes at a polling place: found by a code or a number, marked once, and the slip takes the place of the ballot."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from budgeting.results.domain.counting import count_votes
 from budgeting.voting import actions, queries, tickets
+from budgeting.voting.domain.kiosks import open_kiosk
 from budgeting.voting.domain.marking import find_voter, give_code, mark_in_person
 from budgeting.voting.domain.relaying import relay_notices
 from budgeting.voting.finding import find_receipt
@@ -207,3 +210,23 @@ def test_a_vote_with_devices_and_no_paper_has_its_devices_opened(client, setting
     place = booths.a_place(vote)
     client.force_login(booths.a_clerk())
     assert f"/vote/station/{place.pk}/kiosk/" in client.get(f"/vote/station/{place.pk}/").content.decode()
+
+
+def test_what_a_clerk_has_done_is_said_where_the_clerk_goes_on(client, kim, settings):
+    settings.DEMO_MODE = True
+    vote, clerk = booths.a_vote(), booths.a_clerk()
+    place = booths.a_place(vote)
+    kiosk, _code = open_kiosk(clerk, place)
+    client.force_login(clerk)
+    client.cookies["django_language"] = "en"
+    screen = f"/vote/station/{place.pk}/"
+    marked = client.post(f"{screen}mark/", {"code": tickets.give(vote.group, kim.uuid)}, follow=True)
+    page = marked.content.decode()
+    said = re.search(r'<div class="notice notice--success" tabindex="-1" autofocus>\s*<p>Marked\.', page)
+    assert page.index("Find somebody on the roll") < said.start() < page.index('name="code"')
+    page = client.post(f"{screen}kiosk/{kiosk.pk}/end/", follow=True).content.decode()
+    said = re.search(r'<div class="notice notice--success" tabindex="-1" autofocus>\s*<p>The voting', page)
+    assert page.index(">Voting devices<") < said.start()
+    page = client.get(screen).content.decode()  # once, and not at the head of the page
+    assert "autofocus" not in page
+    assert "Marked." not in page
