@@ -12,7 +12,7 @@ from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
 from workshops.live import refusals
 from workshops.live.models import Participant, Room, Statement
-from workshops.live.states import room_phases, statement_states
+from workshops.live.states import is_past, room_phases, statement_states
 from workshops.models import Workshop
 from workshops.refusals import NotBegun
 
@@ -50,8 +50,10 @@ def move_room(actor: Actor, *, room: Room, verb: str) -> Iterator[Refusal]:
 
 @action("live.moderate", label=_("Show or hide a statement"))
 def moderate(actor: Actor, *, statement: Statement, verb: str) -> Iterator[Refusal]:
-    """A host decides what the screen shows: admit, show, mark as answered, hide."""
+    """A host decides what others see: admit, show on the screen until the room is closed, mark as answered, hide."""
     yield from _hosting(actor, statement.room.workshop)
+    if is_past(statement.room, verb):
+        yield refusals.RoomClosed()
     if statement.opinion_id is not None:
         yield StaleState(state=statement.state)
     if verb not in statement_states.transitions or not statement_states.allows(verb, statement.state):

@@ -27,3 +27,8 @@ statement_states = StateTable(
         ("hide", [S.WAITING, S.SHORTLISTED, S.ON_SCREEN, S.ANSWERED], S.HIDDEN),
     ],
 )
+
+
+def is_past(room: Room, verb: str) -> bool:
+    """Whether a closed room has no more use for it: its screen shows how everything was answered, and nothing else."""
+    return room.is_closed and verb == "show"

@@ -13,7 +13,7 @@ from civic.common.clock import now
 from civic.common.refusals import Refusal
 from tests import factories
 from tests.workshops.live.conftest import a_phone, a_room, choosing, said
-from workshops.live.domain import answering, joining, opening, recording, writing
+from workshops.live.domain import answering, joining, moderating, opening, recording, writing
 from workshops.live.models import Answer, Participant, Room, Statement
 from workshops.models import Opinion, StatementVote
 
@@ -137,6 +137,49 @@ def test_control_without_the_shared_lock_the_room_closes_before_an_answer_that_t
 ) -> None:
     monkeypatch.setattr(locks, "share", lambda _name: None)
     assert _closed_between_rule_and_row(seo, monkeypatch) == ("", True)
+
+
+def _closed_between_rule_and_screen(seo: User, monkeypatch: pytest.MonkeyPatch) -> tuple[str, bool]:
+    """A host puts a statement on the screen and, past the rule, stands still while another closes the room.
+
+    Gives the refusal ("" for none), and whether the room was closed while the statement was not yet on its screen.
+    """
+    room, statement, _phone = _ready(seo)
+    ruled, closed = Event(), Event()
+    plain = moderating.statement_states.move
+
+    def slowly(_table: object, row: Statement, verb: str) -> Statement:
+        ruled.set()
+        closed.wait(timeout=2)
+        return plain(row, verb)
+
+    host = User.objects.get(pk=seo.pk)
+    overtaken = []
+
+    def act(n: int) -> None:
+        if n == 0:
+            moderating.moderate(host, statement, "show")
+            return
+        ruled.wait(timeout=30)
+        opening.move_room(host, Room.objects.get(pk=room.pk), "close", at=now())
+        overtaken.append(not Statement.objects.filter(pk=statement.pk, state="on_screen").exists())
+        closed.set()
+
+    monkeypatch.setattr(moderating, "statement_states", type("Slow", (), {"move": slowly})())
+    return at_once(act, 2)[0], overtaken[0]
+
+
+def test_a_close_waits_for_a_statement_on_its_way_to_the_screen(
+    seo: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _closed_between_rule_and_screen(seo, monkeypatch) == ("", False)
+
+
+def test_control_without_the_shared_lock_a_closed_room_gets_a_statement_on_its_screen(
+    seo: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "share", lambda _name: None)
+    assert _closed_between_rule_and_screen(seo, monkeypatch) == ("", True)
 
 
 def test_eight_recorders_of_one_table_are_one(seo: User) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from civic.accounts.models import User
 from civic.common.clock import now
@@ -53,6 +54,26 @@ def test_every_statement_moves_by_the_table_and_not_otherwise(
         return
     with pytest.raises(StaleState):
         moderating.moderate(seo, one, verb)
+
+
+def test_a_closed_room_puts_nothing_on_its_screen_and_does_not_offer_it(
+    room: Room, seo: User, client: Client
+) -> None:
+    waiting, admitted = writing.write_statement(a_phone(room), text="가로등", at=now()), said(room, seo)
+    desk = f"/room/desk/{room.workshop.code}/"
+    client.force_login(seo)
+    assert client.get(desk).content.decode().count('value="show"') == 2
+    opening.move_room(seo, room, "close", at=now())
+    for one in (waiting, admitted):  # both read before the close
+        with pytest.raises(refusals.RoomClosed):
+            moderating.moderate(seo, one, "show")
+        assert client.post(f"{desk}statements/{one.pk}/", {"verb": "show"}).status_code == 409
+    assert not Statement.objects.filter(state="on_screen").exists()
+    page = client.get(desk).content.decode()
+    assert 'value="show"' not in page
+    assert 'value="hide"' in page  # what must not be read is still taken away, what waits still admitted
+    assert moderating.moderate(seo, waiting, "shortlist").state == "shortlisted"
+    assert moderating.moderate(seo, admitted, "hide").state == "hidden"
 
 
 def test_an_unknown_verb_is_refused_like_a_stale_one(room: Room, seo: User) -> None:

@@ -6,17 +6,23 @@ from django.db import transaction
 
 from civic.accounts.actors import Actor
 from civic.audit.domain.recording import record
+from civic.common import locks
 from civic.common.korean import nfc
 from workshops.live import actions, refusals
 from workshops.live.domain.nudging import regroup_soon
-from workshops.live.domain.opening import changed
+from workshops.live.domain.opening import changed, lock_name
 from workshops.live.models import Bundle, Room, Statement
 from workshops.live.states import statement_states
 
 
 def moderate(actor: Actor, statement: Statement, verb: str) -> Statement:
-    """Shortlist, show, answer or hide (`states.statement_states`); gives the fresh statement. Raises StaleState."""
+    """Shortlist, show, answer or hide (`states.statement_states`); gives the fresh statement.
+
+    Comes wholly before the room is closed, or finds it closed. Raises RoomClosed, StaleState, NotAllowed.
+    """
     with transaction.atomic():
+        locks.share(lock_name(statement.room_id))
+        statement.room = Room.objects.select_related("workshop").get(pk=statement.room_id)
         actions.moderate.require(actor, statement=statement, verb=verb)
         fresh = statement_states.move(statement, verb)
         changed(statement.room)

@@ -18,7 +18,7 @@ from workshops.live import actions, grouped, polling, queries, results
 from workshops.live.domain import joining, moderating, opening, recording
 from workshops.live.forms import BundleForm, OpenForm
 from workshops.live.models import Participant, Room, Statement
-from workshops.live.states import room_phases, statement_states
+from workshops.live.states import is_past, room_phases, statement_states
 from workshops.models import Workshop
 from workshops.queries import Counts
 from workshops.views.desk import SECTION, require_host
@@ -87,9 +87,9 @@ def _context(request: HttpRequest, room: Room) -> dict[str, Any]:
         "poll_headers": polling.headers(tag),
         "poll": f"?{request.GET.urlencode()}",
         **_moves(room),
-        "waiting": [_line(one, Counts()) for one in first],
+        "waiting": [_line(room, one, Counts()) for one in first],
         "page": page,
-        "lines": [_line(one, counts.get(one.pk, Counts())) for one in page],
+        "lines": [_line(room, one, counts.get(one.pk, Counts())) for one in page],
         "groups": grouped.shown_groups(room)
         if room.phase in (Room.Phase.CHOOSE, Room.Phase.CLOSED)
         else None,
@@ -105,11 +105,13 @@ def _moves(room: Room) -> dict[str, Any]:
     return {"forward": forward, "moves": [verb for verb in allowed if verb != forward]}
 
 
-def _line(statement: Statement, counts: Counts) -> dict[str, Any]:
+def _line(room: Room, statement: Statement, counts: Counts) -> dict[str, Any]:
     verbs = [
         verb
         for verb in ("show", "shortlist", "answer", "hide")
-        if statement_states.allows(verb, statement.state) and (verb != "answer" or statement.is_question)
+        if statement_states.allows(verb, statement.state)
+        and (verb != "answer" or statement.is_question)
+        and not is_past(room, verb)
     ]
     return {**results.line(statement, counts), "verbs": verbs if statement.opinion_id is None else []}
 
