@@ -11,8 +11,9 @@ from time import monotonic
 
 from budgeting.cycles.ballot_wording import ballot_in_words, sitting_in_words
 from budgeting.cycles.models import Cycle, Envelope, Project, ProjectQuerySet, RuleSet
+from budgeting.voting import queries
 from budgeting.voting.limits import Limits
-from budgeting.voting.queries import rules_of
+from budgeting.voting.models import TakenOff
 from budgeting.voting.refusals import InvalidBallot, NamedTwice, NotOnBallot, PointsDoNotFit
 from budgeting.voting.sealing import Choices, Points
 from civic.areas.models import Area
@@ -117,6 +118,10 @@ class Paper:
     def section(self, key: str) -> Section | None:
         return next((one for one in self.sections if one.envelope.key == key), None)
 
+    def concerns(self, project: Project) -> bool:
+        """Whether the project stands on this paper, or stood there before it was taken off."""
+        return not self.scope or _is_mine(project.envelope, project, self.scope)
+
     @property
     def sentences(self) -> list[str]:
         """What the voter does in this sitting, in words."""
@@ -204,7 +209,7 @@ def _laid_out(cycle: Cycle, area_code: str | None, rows: Rows) -> Paper:
         elif projects.get(envelope.pk):
             others.append(envelope)
     depends = any(one.own_borough_only for one in envelopes)
-    rules = rules_of(cycle)
+    rules = queries.rules_of(cycle)
     voids = rules is not None and rules.invalid_rule == RuleSet.InvalidRule.VOID
     return Paper(sections, (area_code or "") if depends else "", voids, others)
 
@@ -212,6 +217,11 @@ def _laid_out(cycle: Cycle, area_code: str | None, rows: Rows) -> Paper:
 def depends_on_district(cycle: Cycle) -> bool:
     """Whether people of different districts get different papers."""
     return cycle.envelopes.filter(own_borough_only=True).exists()
+
+
+def taken_off(cycle: Cycle, mine: Paper) -> list[TakenOff]:
+    """What left this paper after prices were published, not what left the papers of other districts; one query."""
+    return [one for one in queries.taken_off(cycle) if mine.concerns(one.project)]
 
 
 def taken_off_numbers(cycle: Cycle) -> dict[str, set[str]]:

@@ -50,8 +50,8 @@ def voting_phase(cycle: Cycle) -> Phase | None:
 
 def taken_off(cycle: Cycle) -> list[TakenOff]:
     """The projects that left the ballot after prices were published, each with its reason, the newest first; one query."""
-    rows = TakenOff.objects.filter(project__envelope__cycle=cycle).select_related("project")
-    return list(rows.order_by("-at", "-pk"))
+    rows = TakenOff.objects.filter(project__envelope__cycle=cycle)
+    return list(rows.select_related("project__area", "project__envelope__area").order_by("-at", "-pk"))
 
 
 def result_at(cycle: Cycle) -> datetime | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from budgeting.cycles.models import Cycle
 from budgeting.cycles.queries import pairs_among
 from budgeting.voting import actions, class_words, drafts, queries
-from budgeting.voting.ballots import Paper, Section
+from budgeting.voting.ballots import Paper, Section, taken_off
 from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.drafts import Draft
 from budgeting.voting.forms import form_key, marked, merged, reviewed
@@ -159,7 +159,7 @@ def _common(sitting: Sitting) -> dict[str, Any]:
         "paper": sitting.paper,
         "step_labels": choosing.step_labels(sitting.paper),
         "times_cast": queries.times_cast(cycle.voting, sitting.voter),
-        "taken_off": queries.taken_off(cycle),
+        "taken_off": taken_off(cycle, sitting.paper),
         "rules": cycle.rules,
     }
 

@@ -25,7 +25,7 @@ from nacl.secret import SecretBox
 
 from budgeting.cycles.models import Cycle
 from budgeting.voting import actions, class_words, queries, tickets
-from budgeting.voting.ballots import Paper
+from budgeting.voting.ballots import Paper, taken_off
 from budgeting.voting.domain.casting import Receipt, cast_ballot
 from budgeting.voting.domain.kiosks import LIFE, claim_kiosk, running_kiosk, waiting_kiosk
 from budgeting.voting.forms import form_key
@@ -150,7 +150,7 @@ def _choose(request: HttpRequest, kiosk: KioskSession, mine: Paper, given: Given
     context = {
         "kiosk": kiosk,
         "parts": parts,
-        "taken_off": queries.taken_off(kiosk.place.cycle),
+        "taken_off": taken_off(kiosk.place.cycle, mine),
         "fault_lines": at_parts or ([("", fault)] if fault else []),
         "has_errors": bool(fault),
     }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from budgeting.cycles.models import Cycle
 from budgeting.voting import actions, class_words, drafts, programs, queries, refusals
-from budgeting.voting.ballots import Paper, paper
+from budgeting.voting.ballots import Paper, paper, taken_off
 from budgeting.voting.domain.reminding import set_reminder
 from budgeting.voting.models import Reminder, VotingGroup
 from budgeting.voting.views.fetching import vote, votes
@@ -74,7 +74,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             "result_at": queries.result_at(cycle),
             "reasons": [{"no": no, **_forward(no, request)} for no in noes],
             "paper": mine,
-            "taken_off": queries.taken_off(cycle),
+            "taken_off": taken_off(cycle, mine),
             "rules": queries.rules_of(cycle),
             "times_cast": 0 if on_paper else _times_cast(group, person, entry is not None),
             "places": list(cycle.places.select_related("area")),
