@@ -97,7 +97,8 @@ class EnvelopeCount(models.Model):
     ``shape`` holds what counting needs beyond ballots and costs (vote_type, unit, points_unit, ranking_length); ``voids``
     is how many ballots named too many or too few projects, where the rules make such ballots void. ``comparison`` is
     what other rules make of the same ballots (rule, options, winners, cost), worked out with the count and shown once
-    it is published.
+    it is published. ``untold``: the envelope is one district's own, and how many people of it voted is not told
+    (``suppression``); then its numbers of ballots and votes are told nowhere (``telling``).
     """
 
     count = models.ForeignKey(Count, models.CASCADE, related_name="envelopes")
@@ -113,6 +114,7 @@ class EnvelopeCount(models.Model):
     voids = models.PositiveIntegerField(default=0)
     ties = models.JSONField(default=list)
     comparison = models.JSONField(_("outcomes of other rules"), default=list)
+    untold = models.BooleanField(_("numbers that would show a small cell are not told"), default=False)
 
     class Meta:
         triggers = [NO_CHANGE]

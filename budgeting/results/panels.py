@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from budgeting.cycles.models import Cycle
+from budgeting.results import telling
 from budgeting.results.models import Standing
 from budgeting.voting.queries import voting_phase
 from civic.accounts.actors import holds
@@ -58,12 +59,14 @@ def counted(number: str, viewer: Any) -> Iterator[Knot]:
     rows = Standing.objects.visible_to(AnonymousUser()).filter(project__proposal__number=number)
     for one in rows.select_related("envelope_count__count__cycle", "project"):
         count = one.envelope_count.count
-        words = {"rank": one.rank, "votes": f"{int(one.votes):,}"}
+        votes = telling.votes(one, one.envelope_count)
+        words = {"rank": one.rank, "votes": f"{votes or 0:,}"}
+        text = _("Place %(rank)s") if votes is None else _("Place %(rank)s with %(votes)s votes")
         yield Knot(
             stage="count",
             at=count.published_at,
             title=_("Funded by the vote") if one.funded else _("Not funded by the vote"),
-            text=_("Place %(rank)s with %(votes)s votes") % words,
+            text=text % words,
             url=f"/results/{count.cycle.slug}/#project-{one.project_id}",
-            facts={"rank": one.rank, "votes": int(one.votes), "funded": one.funded},
+            facts={"rank": one.rank, "votes": votes, "funded": one.funded},
         )

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from budgeting.results import beside, classing, words
+from budgeting.results import beside, classing, telling, words
 from budgeting.results.models import Count, EnvelopeCount, Standing
 from budgeting.voting.models import PaperBatch
 from budgeting.voting.slips import REASONS
@@ -72,10 +72,7 @@ def parts(count: Count, currency: str) -> list[Part]:
 
 
 def _part(count: Count, row: EnvelopeCount, standings: list[Standing], currency: str) -> Part:
-    rows = [
-        Row(one, _votes(one), words.money(one.project.cost, row, currency), words.why(one, row, currency))
-        for one in standings
-    ]
+    rows = [_row(one, row, currency) for one in standings]
     funded = [one for one in rows if one.standing.funded]
     compared = [one for one in rows if one.standing.official is not None]
     return Part(
@@ -84,18 +81,27 @@ def _part(count: Count, row: EnvelopeCount, standings: list[Standing], currency:
         budget=words.money(row.budget, row, currency),
         cost=words.money(row.cost, row, currency),
         left=words.money(row.budget - row.cost, row, currency),
-        bars=[_bar(one) for one in rows[:BARS]],
-        bars_left_out=max(0, len(rows) - BARS),
+        bars=[] if row.untold else [_bar(one) for one in rows[:BARS]],
+        bars_left_out=0 if row.untold else max(0, len(rows) - BARS),
         ties=words.ties(row, standings),
         options=words.options(row),
         last=funded[-1] if funded else None,
         compared=len(compared),
         differing=[one for one in compared if one.standing.funded != one.standing.official],
-        shares=beside.shares(standings),
+        shares=None if row.untold else beside.shares(standings),
         moved=classing.moved(count, row),
-        comparison=beside.comparison(row, standings, currency) if count.is_published else None,
-        command=words.command(row, count.cycle.slug),
+        comparison=beside.comparison(row, standings, currency)
+        if count.is_published and not row.untold
+        else None,
+        command="" if f"{row.envelope.key}.pb" not in count.files else words.command(row, count.cycle.slug),
     )
+
+
+def _row(standing: Standing, row: EnvelopeCount, currency: str) -> Row:
+    cost = words.money(standing.project.cost, row, currency)
+    if row.untold:
+        return Row(standing, "", cost, telling.why(standing))
+    return Row(standing, _votes(standing), cost, words.why(standing, row, currency))
 
 
 def _score(standing: Standing) -> float:

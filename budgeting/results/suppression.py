@@ -51,6 +51,11 @@ def _can_be_found(cells: list[Cell], hidden: set[str], smallest: int) -> bool:
     return len(inside) < 2 or voted < smallest or stayed < smallest
 
 
+def untold_areas(turnout: list[dict[str, Any]]) -> set[str]:
+    """The districts whose cell of a published turnout is left out: nothing else may tell how many people voted there."""
+    return {cell["area"] for cell in turnout if cell["voted"] is None}
+
+
 @dataclass
 class Tally:
     """People of the roll by a name they share, and how many of them voted."""

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
+from budgeting.results import telling
 from budgeting.results.models import Standing
 
 
@@ -29,32 +30,45 @@ class StandingOutput(serializers.Serializer[Standing]):
     title_en = serializers.CharField(source="project.title_en")
     cost = serializers.IntegerField(source="project.cost")
     rank = serializers.IntegerField()
-    votes = serializers.IntegerField()
+    votes = serializers.SerializerMethodField()
     funded = serializers.BooleanField()
     official = serializers.BooleanField(allow_null=True)
     decided = serializers.BooleanField()
-    step = serializers.JSONField()
+    step = serializers.SerializerMethodField()
+
+    def get_votes(self, standing: Standing) -> int | None:
+        return telling.votes(standing, standing.envelope_count)
+
+    def get_step(self, standing: Standing) -> dict[str, Any]:
+        return telling.step(standing, standing.envelope_count)
 
 
 @extend_schema_serializer(component_name="CountedEnvelope")  # the cycles have an envelope of their own
 class EnvelopeOutput(serializers.Serializer[Any]):
-    """One envelope: rule, options, fingerprint, ties, and every project."""
+    """One envelope: rule, options, fingerprint, ties, and every project.
+
+    Where so few people of a district voted that their number is left out, numbers and votes are null, traces empty.
+    """
 
     key = serializers.CharField(source="envelope.key")
     name = serializers.CharField(source="envelope.name")
     rule = serializers.CharField()
     options = serializers.JSONField()
     shape = serializers.JSONField()
-    profile_sha256 = serializers.CharField(source="digest")
+    profile_sha256 = serializers.CharField(source="digest", allow_null=True)
     budget = serializers.IntegerField()
     cost = serializers.IntegerField()
     unit = serializers.IntegerField()
-    ballots = serializers.IntegerField()
-    blanks = serializers.IntegerField()
-    voids = serializers.IntegerField()
+    ballots = serializers.IntegerField(allow_null=True)
+    blanks = serializers.IntegerField(allow_null=True)
+    voids = serializers.IntegerField(allow_null=True)
     ties = serializers.JSONField()
     comparison = serializers.JSONField()
     standings = StandingOutput(many=True)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        body = super().to_representation(instance)
+        return telling.without_numbers(body) if instance.untold else body
 
 
 class ResultDetailOutput(ResultOutput):

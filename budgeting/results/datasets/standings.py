@@ -25,7 +25,11 @@ from civic.opendata.catalogue import Column, dataset
         Column("unit", "integer", _("how many of these make one of the currency")),
         Column("currency", "string", _("currency code")),
         Column("rank", "integer", _("place in the order of the rule")),
-        Column("votes", "integer", _("ballots that named the project")),
+        Column(
+            "votes",
+            "integer",
+            _("ballots that named the project; empty where so few voted that it is not told"),
+        ),
         Column("funded", "boolean", _("funded by the count")),
         Column(
             "decided", "boolean", _("funded in the end, where an officer decided otherwise with a reason")
@@ -44,11 +48,12 @@ def rows() -> Iterator[dict[str, Any]]:
         "rank": "rank", "votes": "votes", "funded": "funded", "override__funded": "decided", "official": "official",
         "step__verdict": "verdict",
         "envelope_count__rule": "rule", "envelope_count__count__published_at": "published_at",
-        "envelope_count__shape__unit": "unit",
+        "envelope_count__shape__unit": "unit", "envelope_count__untold": "untold",
     }  # fmt: skip
     found = Standing.objects.visible_to(AnonymousUser()).order_by("envelope_count", "rank")
     for row in found.values(*names).iterator(2000):
         values = {names[name]: value for name, value in row.items()}
         if values["decided"] is None:
             values["decided"] = values["funded"]
-        yield {**values, "votes": int(values["votes"]), "unit": values["unit"] or 1}
+        votes = None if values.pop("untold") else int(values["votes"])
+        yield {**values, "votes": votes, "unit": values["unit"] or 1}

@@ -15,7 +15,7 @@ from budgeting.results import actions, profiles
 from budgeting.results.domain.comparing import compared
 from budgeting.results.models import Count, EnvelopeCount, Standing
 from budgeting.results.refusals import CannotBeCounted, NothingToCount
-from budgeting.results.suppression import Tally
+from budgeting.results.suppression import Tally, untold_areas
 from budgeting.voting import keys, queries, sealing
 from budgeting.voting.domain.casting import box_lock
 from budgeting.voting.domain.opening import Progress, open_box
@@ -103,7 +103,7 @@ def write_count(
     ``official`` says of project numbers whether an official result funded them (imported cycles). Called inside the
     counting transaction. Raises NothingToCount, CannotBeCounted.
     """
-    envelopes = list(Envelope.objects.filter(cycle=result.cycle).select_related("cycle__rules"))
+    envelopes = list(Envelope.objects.filter(cycle=result.cycle).select_related("cycle__rules", "area"))
     candidates = {each.pk: _candidates(each) for each in envelopes}
     envelopes = [each for each in envelopes if candidates[each.pk]]
     if not envelopes:
@@ -197,8 +197,16 @@ def _count_envelope(
         voids=gathered.voids,
         ties=[tie.as_json() for tie in outcome.ties],
         comparison=compared(profile, outcome, envelope.cycle.currency, settings.ties),
+        untold=_is_untold(result, envelope),
     )
     Standing.objects.bulk_create(_standings(row, projects, outcome, official), batch_size=1000)
+
+
+def _is_untold(result: Count, envelope: Envelope) -> bool:
+    """Whether the ballots of this envelope are those of a district whose number of voters the result leaves out."""
+    if not envelope.own_borough_only or envelope.area is None:
+        return False
+    return envelope.area.code in untold_areas(result.turnout)
 
 
 def _with_support(settings: Settings, envelope: Envelope, ballots: int) -> Settings:

@@ -16,10 +16,11 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 
 from budgeting.cycles.models import Cycle
-from budgeting.results import profiles
+from budgeting.results import profiles, telling
 from budgeting.results.domain import proving
 from budgeting.results.domain.electing import elections, write_election
 from budgeting.results.models import Count, EnvelopeCount, Standing
+from budgeting.results.suppression import untold_areas
 from budgeting.voting.domain.sequencing import log_result
 from budgeting.voting.models import OpenedBallot, VotingGroup
 from budgeting.voting.sealing import DOMAIN
@@ -49,10 +50,10 @@ def write_files(count: Count) -> dict[str, dict[str, Any]]:
     files: dict[str, dict[str, Any]] = {}
     left_out = 0
     if count.ballots >= smallest_file():
-        for row, election in elections(group, rows):
+        for row, election in elections(group, [row for row in rows if _one_by_one(row)]):
             name = f"{row.envelope.key}.pb"
             files[name] = _write(count.cycle, name, partial(write_election, election=election))
-        small = _small_scopes(group)
+        small = _small_scopes(count, group)
         left_out = sum(small.values())
         files[BALLOTS] = _write(count.cycle, BALLOTS, lambda file: _write_ballots(file, group, set(small)))
     one_by_one = count.ballots - left_out if files else 0
@@ -106,10 +107,32 @@ def _write(cycle: Cycle, name: str, write: Callable[[Any], Any]) -> dict[str, An
     return {"sha256": hashing.digest.hexdigest(), "bytes": hashing.bytes}
 
 
-def _small_scopes(group: VotingGroup) -> dict[str, int]:
-    """Districts named on ballots of which there are too few to publish each."""
+def _is_untold(row: EnvelopeCount) -> bool:
+    """Whether the package leaves out what the page does not tell: not where every single ballot is published."""
+    return row.untold and smallest_file() > 1
+
+
+def _one_by_one(row: EnvelopeCount) -> bool:
+    """Whether the ballots of an envelope are published one by one: enough of them, and their number is told.
+
+    A district's own envelope may have few ballots although the vote has many.
+    """
+    return row.ballots >= smallest_file() and not _is_untold(row)
+
+
+def _small_scopes(count: Count, group: VotingGroup) -> dict[str, int]:
+    """Districts named on ballots of which there are too few to publish each, or whose number is not told.
+
+    What is left out is published as one sum. Were only the districts with few ballots left out, a single one of them
+    could be read from it; with those that the turnout leaves out there are always at least two.
+    """
+    untold = untold_areas(count.turnout) if smallest_file() > 1 else set()
     found = Counter(OpenedBallot.objects.filter(group=group).values_list("area_code", flat=True).iterator())
-    return {area: ballots for area, ballots in found.items() if area and ballots < smallest_file()}
+    return {
+        area: ballots
+        for area, ballots in found.items()
+        if area and (ballots < smallest_file() or area in untold)
+    }
 
 
 def _write_ballots(file: Any, group: VotingGroup, small: set[str]) -> None:
@@ -174,7 +197,7 @@ def _result(
 
 def _envelope(row: EnvelopeCount) -> dict[str, Any]:
     standings = list(row.standings.select_related("project", "override"))
-    return {
+    body = {
         "key": row.envelope.key,
         "name": row.envelope.name,
         "rule": row.rule,
@@ -202,6 +225,7 @@ def _envelope(row: EnvelopeCount) -> dict[str, Any]:
         ],
         "committee": _committee(row, standings),
     }
+    return telling.without_numbers(body) if _is_untold(row) else body
 
 
 def _committee(row: EnvelopeCount, standings: Sequence[Standing]) -> dict[str, str]:
