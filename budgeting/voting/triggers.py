@@ -1,6 +1,10 @@
 """What the database itself refuses, whoever asks: a change of the roll after it was fixed, a change of what was promised."""
 
+# ruff: noqa: S608  (the statements are put together from constants of this module only)
 import pgtrigger
+
+OFF_WITH_A_REASON = "taken_off_with_its_reason"
+OFF_FOR_GOOD = "taken_off_for_good"
 
 #: No row of a roll is added, changed or taken away once its hash is recorded. The row of the group is locked for the
 #: answer, so that a row added at the very moment of fixing is either in the hash or refused.
@@ -149,5 +153,44 @@ TRUSTEES_ARE_FIXED = pgtrigger.Trigger(
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;
+    """,
+)
+
+#: A project is off the ballot, and the reason why is written down, or neither: looked at when the transaction ends, because
+#: the two rows are written one after the other (domain/taking_off.py).
+_OFF_AND_REASON = f"""
+        IF EXISTS (SELECT 1 FROM cycles_project WHERE id = {{project}} AND state = 'taken_off')
+            IS DISTINCT FROM EXISTS (SELECT 1 FROM voting_takenoff WHERE project_id = {{project}}) THEN
+            RAISE EXCEPTION 'a project is taken off the ballot with its reason, and not without'
+                USING ERRCODE = 'check_violation', CONSTRAINT = '{OFF_WITH_A_REASON}';
+        END IF;
+        RETURN NULL;
+    """
+
+OFF_HAS_A_REASON = pgtrigger.Trigger(
+    name="off_has_a_reason",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),
+    timing=pgtrigger.Deferred,
+    condition=pgtrigger.Q(new__state="taken_off"),
+    func=_OFF_AND_REASON.format(project="NEW.id"),
+)
+REASON_IS_OF_ONE_OFF = pgtrigger.Trigger(
+    name="reason_is_of_one_off",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert,
+    timing=pgtrigger.Deferred,
+    func=_OFF_AND_REASON.format(project="NEW.project_id"),
+)
+
+#: What left the ballot does not come back to it, nor does its state become one that hides why: the reason stays too.
+OFF_STAYS_OFF = pgtrigger.Trigger(
+    name="off_stays_off",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("state"),
+    condition=pgtrigger.Q(old__state="taken_off") & ~pgtrigger.Q(new__state="taken_off"),
+    func=f"""
+        RAISE EXCEPTION 'a project that was taken off the ballot stays off'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{OFF_FOR_GOOD}';
     """,
 )

@@ -18,7 +18,7 @@ from budgeting.voting.models.paper import (
     SlipReading,
     SlipRun,
 )
-from budgeting.voting.models.taken_off import TakenOff
+from budgeting.voting.models.taken_off import StandingProject, TakenOff
 from budgeting.voting.models.trustees import SealedKey, Trustee
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "SealedKey",
     "SlipReading",
     "SlipRun",
+    "StandingProject",
     "TakenOff",
     "TreeHead",
     "Trustee",

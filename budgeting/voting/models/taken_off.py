@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.models import Project
+from budgeting.voting.triggers import OFF_HAS_A_REASON, OFF_STAYS_OFF, REASON_IS_OF_ONE_OFF
 
 
 class TakenOff(models.Model):
@@ -31,7 +32,8 @@ class TakenOff(models.Model):
             pgtrigger.Protect(
                 name="stays",
                 operation=pgtrigger.UpdateOf("project_id", "ground", "reason", "at") | pgtrigger.Delete,
-            )
+            ),
+            REASON_IS_OF_ONE_OFF,
         ]
         constraints = [
             models.CheckConstraint(
@@ -43,3 +45,11 @@ class TakenOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id}: {self.ground}"
+
+
+class StandingProject(Project):
+    """The rows of projects, for what the database refuses of them here: the cycles below know nothing of the reasons."""
+
+    class Meta:
+        proxy = True
+        triggers = [OFF_HAS_A_REASON, OFF_STAYS_OFF]
