@@ -192,12 +192,6 @@ def opinions_waiting(viewer: Any, departments: Iterable[int | None]) -> QuerySet
     ).select_related("project__envelope__cycle__process", "department")
 
 
-def pairs_in(envelope: Envelope) -> list[str]:
-    """The pairs of an envelope that exclude one another, as "3,7" by their numbers; one query."""
-    pairs = Incompatibility.objects.filter(first__envelope=envelope).order_by("id")
-    return [f"{one},{other}" for one, other in pairs.values_list("first__number", "second__number")]
-
-
 def pairs_among(projects: Iterable[Project]) -> list[Incompatibility]:
     """The pairs of these projects that exclude one another, with both projects, for a ballot; one query."""
     keys = [project.pk for project in projects]

@@ -68,6 +68,7 @@ def _election(
             value = getattr(line, name)
             if value is not None:
                 columns[name] = str(value)
+        columns["excludes"] = ",".join(line.excludes)
         projects.append(PbProject(line, int(standing.decided), columns))
     classes = profiles.classes_of(row.shape)
     return Election(

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from budgeting.cycles.models import RuleSet
-from budgeting.cycles.queries import pairs_in
 from budgeting.cycles.wording import rules_in_words
 from budgeting.results import actions, classing, showing
 from budgeting.results.domain.packing import BALLOTS, path_of
@@ -62,7 +61,6 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "rule_rows": rules_in_words(rules),
         "parts": parts,
         "taken_off": taken_off(count.cycle),
-        "apart": pairs_in(parts[0].row.envelope) if parts else [],
         "places": showing.places(parts, count.cycle.currency),
         "licence": licence(),
         "channels": showing.channels(count),

@@ -60,7 +60,7 @@ def test_the_page_says_why_for_every_project(client, language):
 def test_the_page_costs_the_same_queries_however_many_projects(client, projects, django_assert_num_queries):
     vote, _receipts = a_published_vote([100] * projects)
     with django_assert_num_queries(
-        8
+        7
     ):  # one for what left the ballot, two for the certificates and the receipts looked up
         assert client.get(f"/results/{vote.cycle.slug}/").status_code == 200
 
