@@ -131,7 +131,8 @@ def said_of_rows(rows: forms.BaseFormSet[Any]) -> list[str]:
     """What is wrong with the rows as a whole, in our sentences; as it is where the formset gave its own."""
     if rows.is_bound and not rows.management_form.is_valid():  # what else is said of them is said of nothing
         return [str(_own(rows, NOT_WHOLE) or ROWS[NOT_WHOLE])]
-    numbers = {"too_many_forms": rows.max_num, "too_few_forms": rows.min_num}
+    most = rows.max_num if rows.validate_max else rows.absolute_max
+    numbers = {"too_many_forms": most, "too_few_forms": rows.min_num}
     lines: list[str] = []
     for error in rows.non_form_errors().as_data():
         code = error.code or ""

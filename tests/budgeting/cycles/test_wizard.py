@@ -114,6 +114,33 @@ def test_last_years_cycle_is_copied_with_rules_envelopes_and_lengths(client: Cli
     assert {kind: max(days, 1) for kind, days in old.items()} == {kind: new[kind] for kind in old}
 
 
+def test_a_copy_keeps_every_envelope_of_the_largest_province(client: Client, oh: User) -> None:
+    last = factories.a_cycle("review")
+    factories.with_rules(last)
+    for position in range(32):  # the shared one and those of 31 districts
+        factories.an_envelope(last, amount=1_000_000 + position, position=position)
+    sign_in(client, oh)
+    draft = walk(client, f"copy:{last.slug}")
+    client.post(f"/budget/desk/drafts/{draft.pk}/check/")
+    assert RuleSet.objects.latest("id").cycle.envelopes.count() == 32
+
+
+def test_more_rows_than_any_city_has_envelopes_are_refused_and_not_made(client: Client, oh: User) -> None:
+    sign_in(client, oh)
+    draft = walk(client, "seoul")
+    client.cookies["django_language"] = "en"
+    sent = {
+        "form-TOTAL_FORMS": "1000",
+        "form-INITIAL_FORMS": "0",
+        "form-0-name": "동네",
+        "form-0-amount": "1",
+    }
+    answer = client.post(f"/budget/desk/drafts/{draft.pk}/envelopes/", sent)
+    assert answer.status_code == 422
+    assert "There are too many rows: 50 are possible." in answer.content.decode()
+    assert 'name="form-50-name"' not in answer.content.decode()
+
+
 def test_a_cycle_in_another_currency_is_shown_in_it_and_a_copy_keeps_it(client: Client, oh: User) -> None:
     sign_in(client, oh)
     draft = walk(client, "knapsack", minimum_age="18")

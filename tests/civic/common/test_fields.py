@@ -211,6 +211,8 @@ def test_rows_say_how_many_there_may_be_each_with_its_number_and_keep_their_own_
             ("", "줄이 모자랍니다. 5줄 이상 채워 주십시오."),
             ("id_form-1-name", "2. 이름: 비어 있습니다. 이 칸을 채워 주십시오."),
         ]
+        loose = forms.formset_factory(Row, max_num=1, absolute_max=2)  # one is offered, two are taken
+        assert "2줄까지" in error_lines(loose(sent))[0][1]
         own = few(sent, error_messages={"too_many_forms": "봉투는 둘까지입니다."})
         assert error_lines(own)[0] == ("", "봉투는 둘까지입니다.")
 
