@@ -63,7 +63,7 @@ class EnvelopesStep(forms.BaseFormSet[EnvelopeStep]):
 
 
 OFFERED = 6  # rows on an empty page; more are seldom typed, because one row may stand for each borough
-MOST = 50  # a copy has a row for each envelope of last year's cycle: one a district (31 in the largest province) and the shared ones
+MOST = 50  # a copy has a row for each envelope: one a district (31 in the largest province) and the shared ones
 ENVELOPES = forms.formset_factory(
     EnvelopeStep, formset=EnvelopesStep, extra=2, max_num=OFFERED, absolute_max=MOST
 )
