@@ -62,8 +62,10 @@ class EnvelopesStep(forms.BaseFormSet[EnvelopeStep]):
             raise forms.ValidationError(_("A cycle needs at least one envelope with a name and money."))
 
 
-OFFERED = 6  # rows on an empty page; more are seldom typed, because one row may stand for each borough
-MOST = 50  # a copy has a row for each envelope: one a district (31 in the largest province) and the shared ones
+#: Rows on an empty page; more are seldom typed, because one row may stand for each borough.
+OFFERED = 6
+#: A copy has a row for each envelope: one a district, 31 in the largest province, and the shared ones.
+MOST = 50
 ENVELOPES = forms.formset_factory(
     EnvelopeStep, formset=EnvelopesStep, extra=2, max_num=OFFERED, absolute_max=MOST
 )
