@@ -14,7 +14,8 @@ from budgeting.counting import Verdict
 from budgeting.results.models import EnvelopeCount, Standing
 
 NUMBERS = ("ballots", "blank", "blanks", "void", "voids", "profile_sha256")
-TRACES = ("ties", "comparison", "steps")
+TRACES = ("ties", "comparison")
+OF_A_STEP = ("project", "rank", "verdict")
 WHY: dict[str, str | Promise] = {
     Verdict.SELECTED: gettext_lazy("It was funded when its turn came."),
     Verdict.EXCLUDED: gettext_lazy("A project that excludes it was funded before."),
@@ -25,7 +26,10 @@ WHY: dict[str, str | Promise] = {
 def without_numbers(body: dict[str, Any]) -> dict[str, Any]:
     """The facts of an envelope for programs, without what would tell how many voted."""
     left_out: dict[str, Any] = {name: None for name in NUMBERS if name in body}
-    return {**body, **left_out, **{name: [] for name in TRACES if name in body}}
+    left_out |= {name: [] for name in TRACES if name in body}
+    if "steps" in body:
+        left_out["steps"] = [{name: one[name] for name in OF_A_STEP} for one in body["steps"]]
+    return {**body, **left_out}
 
 
 def votes(standing: Standing, row: EnvelopeCount) -> int | None:

@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Any
 
 from budgeting.cycles.models import Envelope, Project, RuleSet
+from budgeting.cycles.queries import exclusions
 from budgeting.voting.ledger.lines import canonical
 from budgeting.voting.models import RulesDocument, VotingGroup
 
@@ -48,7 +49,10 @@ def _phases(group: VotingGroup) -> dict[str, Any]:
 
 
 def _envelope(envelope: Envelope) -> dict[str, Any]:
-    projects = Project.objects.filter(envelope=envelope).on_ballot().select_related("proposal")
+    projects = list(
+        Project.objects.filter(envelope=envelope).on_ballot().select_related("proposal").order_by("pk")
+    )
+    apart, numbers = exclusions(projects), {one.pk: one.number for one in projects}
     return {
         "key": envelope.key,
         "name": envelope.name,
@@ -61,11 +65,13 @@ def _envelope(envelope: Envelope) -> dict[str, Any]:
         "points": envelope.points,
         "points_each": envelope.points_each,
         "own_borough_only": envelope.own_borough_only,
-        "projects": [_project(one) for one in projects.order_by("pk")],
+        "projects": [
+            _project(one, sorted(numbers[other] for other in apart.get(one.pk, ()))) for one in projects
+        ],
     }
 
 
-def _project(project: Project) -> dict[str, Any]:
+def _project(project: Project, excludes: list[str]) -> dict[str, Any]:
     proposal = project.proposal
     submitted = proposal.submitted_at if proposal is not None else None
     return {
@@ -73,4 +79,5 @@ def _project(project: Project) -> dict[str, Any]:
         "title": project.title,
         "cost": project.cost,
         "submitted": int(submitted.timestamp()) if submitted else None,
+        **({"excludes": excludes} if excludes else {}),
     }

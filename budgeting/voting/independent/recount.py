@@ -3,7 +3,7 @@
 Checks that the ledger is one unbroken, signed history; that rules, result and files are the ones that it names; that the
 published ballots are exactly those of the ledger that were neither replaced nor void; that each opens to its commitment,
 and to the class of voters that it was cast in; that there are as many as people voted; and counts them again by the greedy
-rule or by the weights of the classes. Python 3.9 and its standard library,
+rules or by the weights of the classes. Python 3.9 and its standard library,
 nothing of the city's. Exit code 0: all fits; 1: something does not; 2: fits, but not everything can be repeated outside.
 What it cannot see: a log that was replaced as a whole (compare with the heads that witnesses kept: witness.py check), and
 ballots cast in the name of people who stayed at home (ask them).
@@ -198,7 +198,7 @@ def standing(envelope, rules, off):
     return projects
 
 def recount(rows, envelope, rules, roll_hash, projects):
-    """By score, or by the sum over the classes; skip what does not fit. Gives winners, cost."""
+    """By score, or by the sum over the classes; skip what does not fit, and what a winner excludes. Gives winners, cost."""
     shape, said = envelope["shape"], next(one for one in rules["envelopes"] if one["key"] == envelope["key"])
     key, kind, scores, votes, ballots, voids = envelope["key"], shape.get("vote_type", "approval"), {}, {}, 0, 0
     cast, by_class = Counter(), Counter()
@@ -234,7 +234,8 @@ def recount(rows, envelope, rules, roll_hash, projects):
     winners, left, least = [], envelope["budget"], envelope["options"].get("threshold") or 0
     check(envelope["budget"] == said["amount"], key + ": another budget than in the rules")
     for number in sorted(projects, key=lambda one: (-scores.get(one, 0), tie(one))):
-        if scores.get(number, 0) >= Fraction(str(least)) and projects[number]["cost"] <= left:
+        apart = set(projects[number].get("excludes", [])) if envelope["rule"] == "greedy-exclusive" else set()
+        if apart.isdisjoint(winners) and scores.get(number, 0) >= Fraction(str(least)) and projects[number]["cost"] <= left:
             winners, left = [*winners, number], left - projects[number]["cost"]
     return winners, envelope["budget"] - left
 
@@ -253,7 +254,10 @@ def main(path):
     off = {(one["envelope"], one["project"]) for one in entries if one["kind"] == "taken_off"}
     for envelope in result["envelopes"]:
         projects = standing(envelope, rules, off)
-        if envelope["rule"] not in ("greedy", "greedy-threshold", "class-weighted") or result["ballots_not_published_one_by_one"]:
+        known = envelope["rule"] in ("greedy", "greedy-threshold", "greedy-exclusive", "class-weighted")
+        excluded = any(step["verdict"] == "excluded" for step in envelope["steps"])
+        unsaid = excluded and not any(one.get("excludes") for one in projects.values())  # older rules name no pairs
+        if not known or unsaid or result["ballots_not_published_one_by_one"]:
             gaps.append("%(key)s: counted by %(rule)s; use `python -m budgeting.counting` on its .pb file" % envelope)
             continue
         winners, cost = recount(rows, envelope, rules, roll["sha256"], projects)

@@ -5,9 +5,11 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.core.files.storage import default_storage
 from rest_framework.test import APIClient
 
 from budgeting.results.domain.counting import count_votes
+from budgeting.results.domain.packing import path_of
 from budgeting.results.domain.publishing import publish_results
 from budgeting.results.models import Count, EnvelopeCount
 from budgeting.voting.domain.casting import cast_ballot
@@ -16,6 +18,7 @@ from civic.areas.models import Area
 from civic.opendata.catalogue import registry as datasets
 from civic.portal.threads import thread
 from tests import factories
+from tests.budgeting.results.test_tamperings import run
 from tests.budgeting.voting import making
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +80,8 @@ def test_no_file_holds_their_ballots_or_their_number(published, client):
     for area in (FEW, NEXT):
         one = found[published.own[area]]
         assert (one["ballots"], one["blank"], one["void"], one["profile_sha256"]) == (None,) * 4
-        assert (one["steps"], one["comparison"], one["ties"]) == ([], [], [])
+        assert (one["comparison"], one["ties"]) == ([], [])
+        assert [set(step) for step in one["steps"]] == [{"project", "rank", "verdict"}]
         assert len(one["winners"]) == 1, "what is funded is told"
 
 
@@ -119,3 +123,10 @@ def test_the_golden_thread_tells_the_place_without_the_votes(published):
     knots = [knot for knot in thread(project.proposal.number, None) if knot.stage == "count"]
     assert [knot.facts["votes"] for knot in knots] == [None]
     assert not re.search(r"3", str(knots[0].text))
+
+
+def test_the_strangers_program_finds_nothing_wrong_with_what_is_left_out(published, tmp_path):
+    with default_storage.open(path_of(published.cycle, "package.zip")) as file:
+        (tmp_path / "package.zip").write_bytes(file.read())
+    ran = run("recount.py", tmp_path / "package.zip")
+    assert (ran.returncode, "DOES NOT FIT" in ran.stdout) == (2, False), ran.stdout
