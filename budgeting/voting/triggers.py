@@ -72,19 +72,25 @@ GROUP_IS_FIXED = pgtrigger.Trigger(
     """,
 )
 
-#: Opened ballots come into being after the close and before the publication, at no other time.
+#: Opened ballots come into being after the close and before the publication, at no other time. A box is opened by one
+#: statement (domain/opened.py), which is asked once and not for each ballot; the row of the group is locked for the
+#: answer, so that a publication at that very moment waits for the ballots or finds them refused.
 OPENED_ONCE = pgtrigger.Trigger(
     name="opened_after_the_close",
-    when=pgtrigger.Before,
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
     operation=pgtrigger.Insert,
+    referencing=pgtrigger.Referencing(new="added"),
+    declare=[("early_or_late", "boolean")],
     func="""
-        IF NOT EXISTS (
-            SELECT 1 FROM voting_votinggroup
-            WHERE id = NEW.group_id AND closed_at IS NOT NULL AND published_at IS NULL
-        ) THEN
+        SELECT bool_or(closed_at IS NULL OR published_at IS NOT NULL) INTO early_or_late FROM (
+            SELECT closed_at, published_at FROM voting_votinggroup
+            WHERE id IN (SELECT group_id FROM added) FOR SHARE
+        ) of_them;
+        IF early_or_late THEN
             RAISE EXCEPTION 'ballots are opened between the close and the publication only' USING ERRCODE = 'restrict_violation';
         END IF;
-        RETURN NEW;
+        RETURN NULL;
     """,
 )
 
