@@ -1,12 +1,12 @@
 """What a browser may send about cycles and projects."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.cycles.models import Cycle, Envelope, Objection, Project, Review, RuleSet
+from budgeting.cycles.models import Cycle, Envelope, Objection, Project, Review
+from budgeting.cycles.sums import WonField
 from civic.accounts.models import ProvenAge
 from civic.areas.models import Area, Department
 
@@ -20,23 +20,6 @@ def moment_input() -> forms.DateTimeInput:
 def date_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
-
-class WonField(forms.IntegerField):
-    """An amount in won; commas, spaces and 원 are taken as people type them."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("In won, for example 150,000,000."))
-        kwargs.setdefault("min_value", 1)
-        kwargs.setdefault("max_value", 10**15)
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs)
-
-    def to_python(self, value: Any) -> int | None:
-        if isinstance(value, str):
-            value = re.sub(r"[,\s원₩]", "", value)
-        return super().to_python(value)
-
-
-SUM_HELP = _("A whole sum in the cycle's currency, for example 150,000,000.")
 
 AGE_HELP = _(
     "Empty: no minimum age. Up to 14 what people declare at sign-up is enough. Above it an identity card has to show it once, "
@@ -52,64 +35,6 @@ def shown_age(age: int | None) -> int | None:
             params={"ages": ", ".join(map(str, ProvenAge.values[1:]))},
         )
     return age
-
-
-class RulesForm(forms.ModelForm[RuleSet]):
-    class Meta:
-        model = RuleSet
-        fields = ("minimum_age", "committee_minimum", "change_until_close", "invalid_rule")
-        help_texts = {"minimum_age": AGE_HELP}
-
-    def clean_minimum_age(self) -> int | None:
-        return shown_age(self.cleaned_data["minimum_age"])
-
-
-class EnvelopeForm(forms.ModelForm[Envelope]):
-    amount = WonField(label=_("Money in the envelope"), help_text=SUM_HELP)
-    ceiling = WonField(label=_("Most a project may cost"), required=False, help_text=SUM_HELP)
-
-    class Meta:
-        model = Envelope
-        fields = (
-            "name", "name_en", "amount", "ceiling", "own_borough_only", "method", "picks_min", "picks_max",
-            "points", "points_each",
-        )  # fmt: skip
-        labels = {
-            "name": _("Name"),
-            "name_en": _("Name in English"),
-            "method": _("How to vote"),
-            "picks_min": _("At least so many projects"),
-            "picks_max": _("At most so many projects"),
-            "points": _("Points a voter shares out (only where points are given)"),
-            "points_each": _("Most points one project may get"),
-        }
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        least, most = data.get("picks_min"), data.get("picks_max")
-        if least and most and least > most:
-            self.add_error("picks_max", _("This must not be less than the least number of projects."))
-        self._clean_method(data)
-        return data
-
-    def _clean_method(self, data: dict[str, Any]) -> None:
-        """What the method fixes is not asked twice: one pick where one is chosen, points only where points are given."""
-        method, points, each = data.get("method"), data.get("points"), data.get("points_each")
-        if method == Envelope.Method.CHOOSE_ONE:
-            data["picks_max"], data["picks_min"] = 1, min(1, data.get("picks_min") or 0)
-        if method != Envelope.Method.CUMULATIVE:
-            data["points"] = data["points_each"] = None
-        elif not points:
-            self.add_error("points", _("Where points are given, say how many a voter shares out."))
-        elif each is not None and not 1 <= each <= points:
-            self.add_error("points_each", _("This must be between 1 and the points of a voter."))
-
-
-class NewEnvelopeForm(EnvelopeForm):
-    key = forms.SlugField(
-        label=_("Key"), max_length=30, help_text=_("Small letters, for addresses and data: city, district.")
-    )
-    field_order = ["key"]
 
 
 class PhaseForm(forms.Form):

@@ -6,7 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.cycles.forms import WonField, date_input
+from budgeting.cycles.forms import date_input
+from budgeting.cycles.sums import WonField
 from budgeting.delivery.models import Verdict
 
 

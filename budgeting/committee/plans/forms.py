@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from budgeting.committee.models import Plan
 from budgeting.committee.plans.questions import LEVELS, QUESTIONS
-from budgeting.cycles.forms import WonField
 from budgeting.cycles.models import Project
+from budgeting.cycles.sums import WonField
 
 
 class PlanForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from budgeting.cycles import actions
+from budgeting.cycles import actions, queries
 from budgeting.cycles.models import Cycle, Envelope, RuleSet
 from budgeting.cycles.models.rules import AGE_CAN_BE_SHOWN
 from budgeting.cycles.past_years import PRESETS
@@ -101,10 +101,11 @@ def _free_slug(year: int) -> str:
 
 @transaction.atomic
 def change_rules(actor: Actor, cycle: Cycle, *, at: datetime, **changes: Any) -> RuleSet:
-    """Change some of RULE_FIELDS before the first phase opens. Raises RulesFrozen (also when the database says
-    so), AgeCannotBeShown."""
+    """Change some of RULE_FIELDS before the first phase opens; what is changed is decided. Raises RulesFrozen (also when
+    the database says so), AgeCannotBeShown."""
     actions.change_rules.require(actor, cycle=cycle, at=at)
     rules = RuleSet.objects.select_for_update(of=("self",)).get(cycle=cycle)
+    changes = {"undecided": _without(rules.undecided, set(changes)), **changes}
     before = {name: getattr(rules, name) for name in changes}
     for name, value in changes.items():
         if name not in RULE_FIELDS:
@@ -116,9 +117,25 @@ def change_rules(actor: Actor, cycle: Cycle, *, at: datetime, **changes: Any) ->
     return rules
 
 
+def _without(undecided: list[str], decided: set[str]) -> list[str]:
+    return [name for name in undecided if name not in decided]
+
+
+def _decide(cycle: Cycle, key: str, fields: dict[str, Any]) -> None:
+    """What was written of an envelope is decided: its money, and how many projects one picks."""
+    said = {"amount": bool(fields.get("amount")), "picks": "picks_max" in fields}
+    decided = {f"envelope.{key}.{name}" for name, is_said in said.items() if is_said}
+    rules = RuleSet.objects.select_for_update(of=("self",)).filter(cycle=cycle).first()
+    if rules is not None and decided & set(rules.undecided):
+        rules.undecided = _without(rules.undecided, decided)
+        rules.save(update_fields=["undecided"])
+
+
 @transaction.atomic
 def save_envelope(actor: Actor, cycle: Cycle, *, key: str, at: datetime, **fields: Any) -> Envelope:
-    """Add the envelope ``key`` or change the fields given. Amounts are won. Raises MoneyFrozen from price publication on."""
+    """Add the envelope ``key`` or change the fields given; what they say is decided. Amounts are won.
+
+    Raises MoneyFrozen from price publication on, RulesFrozen for how one votes once the first phase is open."""
     actions.change_envelope.require(actor, cycle=cycle, at=at)
     envelope = Envelope.objects.select_for_update(of=("self",)).filter(cycle=cycle, key=key).first()
     before = {name: getattr(envelope, name) for name in fields if name != "area"} if envelope else {}
@@ -129,6 +146,8 @@ def save_envelope(actor: Actor, cycle: Cycle, *, key: str, at: datetime, **field
         {MONEY_FROZEN: MoneyFrozen, RULES_FROZEN: RulesFrozen, "envelope_keys_differ": EnvelopeKeyTaken}
     ):
         envelope.save()
+        if not queries.rules_frozen(cycle, at):
+            _decide(cycle, key, fields)
     after = {name: getattr(envelope, name) for name in fields if name != "area"}
     record(actor, "cycles.save_envelope", cycle, envelope=key, before=before, after=after)
     return envelope

@@ -83,6 +83,9 @@ class RuleSet(models.Model):
         CLASSES = "class-weighted", _("shares of the voter classes, by their weights")
         SHARES = "equal-shares", _("equal shares")
 
+    WITHOUT_SUPPORT = (CountRule.CLASSES, CountRule.SHARES)
+    """Where a project's score is no number of ballots, so that no least share of them can be asked."""
+
     cycle = models.OneToOneField(Cycle, models.CASCADE, related_name="rules")
     electorate = models.JSONField(_("who may vote (bases of residency)"), default=list, blank=True)
     excluded = models.JSONField(_("who may not vote (classes of people)"), default=list, blank=True)
@@ -157,5 +160,6 @@ class RuleSet(models.Model):
 
     def counts_support(self, envelopes: Iterable[Envelope]) -> bool:
         """Can a least share of ballots be counted? A score is then the number of ballots that name a project."""
-        by_votes = self.count_rule not in (self.CountRule.CLASSES, self.CountRule.SHARES)
-        return by_votes and all(envelope.method in BY_BALLOTS for envelope in envelopes)
+        return self.count_rule not in self.WITHOUT_SUPPORT and all(
+            envelope.method in BY_BALLOTS for envelope in envelopes
+        )

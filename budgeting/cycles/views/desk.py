@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from budgeting.cycles import actions, queries
 from budgeting.cycles.domain import making, scheduling
-from budgeting.cycles.forms import LOCAL, EnvelopeForm, NewEnvelopeForm, PhaseForm, RulesForm
+from budgeting.cycles.envelope_form import EnvelopeForm, NewEnvelopeForm
+from budgeting.cycles.forms import LOCAL, PhaseForm
 from budgeting.cycles.models import Cycle
 from budgeting.cycles.views.public import cycle_or_404
+from budgeting.cycles.wizard import RulesStep
 from budgeting.cycles.wording import rules_in_words
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
@@ -90,9 +92,9 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     """Change the rules before the first phase opens."""
     cycle = cycle_or_404(request, slug)
     actions.change_rules.require(request.user, cycle=cycle, at=now())
-    form = RulesForm(request.POST or None, instance=cycle.rules)
+    form = RulesStep(request.POST or None, initial=RulesStep.first(vars(cycle.rules)))
     if request.method == "POST" and form.is_valid():
-        making.change_rules(request.user, cycle, at=now(), **form.cleaned_data)
+        making.change_rules(request.user, cycle, at=now(), **form.chosen())
         messages.success(request, _("Saved."))
         return redirect("cycles:manage", slug=slug)
     return form_page(request, "cycles/desk/form.html", form, cycle=cycle, heading=_("Change the rules"))
@@ -106,9 +108,10 @@ def envelope(request: HttpRequest, slug: str, key: str = "") -> HttpResponse:
     actions.change_envelope.require(request.user, cycle=cycle, at=now())
     standing = get_object_or_404(cycle.envelopes, key=key) if key else None
     form_class = EnvelopeForm if standing else NewEnvelopeForm
-    form = form_class(request.POST or None, instance=standing)
+    frozen = standing is not None and queries.rules_frozen(cycle, now())
+    form = form_class(request.POST or None, cycle=cycle, envelope=standing, frozen=frozen)
     if request.method == "POST" and form.is_valid():
-        fields = dict(form.cleaned_data)
+        fields = form.settled()
         chosen = fields.pop("key", key)
         if not standing and cycle.envelopes.filter(key=chosen).exists():
             form.add_error("key", _("This cycle has an envelope with this key already."))

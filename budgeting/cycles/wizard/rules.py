@@ -1,5 +1,6 @@
 """The step of the rules."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.forms import AGE_HELP, shown_age
 from budgeting.cycles.models import RuleSet
+from budgeting.cycles.refusals import SupportNotCounted
 from budgeting.cycles.wording import TIES
 from civic.accounts.models import Residency
 
@@ -128,10 +130,40 @@ class RulesStep(forms.Form):
             self.add_error(
                 "count_rule", _("Several classes of voters are counted by their shares and weights.")
             )
+        self._check_count(data)
         ties = [data.get(f"tie_{n}") for n in (1, 2, 3)]
         if len(set(ties)) < 3 and all(ties):
             self.add_error("tie_2", _("Choose three different ways to break a tie."))
         return data
+
+    def _check_count(self, data: dict[str, Any]) -> None:
+        """What the count rule has no use for would be printed with the rules and not be done."""
+        rule = data.get("count_rule")
+        if rule is None:
+            return
+        if data.get("committee_weight") and rule != RuleSet.CountRule.CLASSES:
+            said = _(
+                "The committee's score weighs only where shares of voter classes are counted. "
+                "Choose that way of counting, or write 0."
+            )
+            self.add_error("committee_weight", said)
+        if data.get("support_threshold") is not None and rule in RuleSet.WITHOUT_SUPPORT:
+            self.add_error("support_threshold", str(SupportNotCounted.sentence))
+
+    @classmethod
+    def first(cls, rules: Mapping[str, Any]) -> dict[str, Any]:
+        """What the form begins with, from the rules of a preset, of an earlier cycle or of the cycle itself."""
+        ties = [name for name in rules["tie_break"] if name in TIE_CHOICES]
+        ties += [name for name in ("votes", "cost", "lot") if name not in ties]
+        first = {name: rules.get(name, getattr(RuleSet(), name)) for name in RULE_NAMES}
+        weights = {f"weight_{name}": weight for name, weight in rules["weights"].items()}
+        return first | weights | {f"tie_{n}": ties[n - 1] for n in (1, 2, 3)}
+
+    def chosen(self) -> dict[str, Any]:
+        """The rules as they are stored."""
+        chosen = {name: self.cleaned_data[name] for name in RULE_NAMES}
+        ties = [self.cleaned_data[f"tie_{n}"] for n in (1, 2, 3)]
+        return {**chosen, "weights": self.weights(), "tie_break": ties}
 
     def weights(self) -> dict[str, int]:
         """The weights that are not 0, by class."""

@@ -7,12 +7,12 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.cycles.models import Cycle, CycleDraft, RuleSet
+from budgeting.cycles.models import Cycle, CycleDraft
 from budgeting.cycles.past_years import PRESETS
 from budgeting.cycles.presets import DAYS, EnvelopePreset, Preset
 from budgeting.cycles.wizard.basics import COPY, BasicsStep, DatesStep, StartStep
 from budgeting.cycles.wizard.envelopes import ENVELOPES, EnvelopeStep
-from budgeting.cycles.wizard.rules import RULE_NAMES, TIE_CHOICES, RulesStep
+from budgeting.cycles.wizard.rules import RULE_NAMES, RulesStep
 from civic.processes.models import Phase
 
 STEPS: dict[str, tuple[str | Promise, Any]] = {
@@ -87,11 +87,7 @@ def _initial(preset: Preset, step: str) -> Any:
         names = EnvelopeStep.base_fields
         return [{name: getattr(one, name) or None for name in names} for one in preset.envelopes]
     if step == "rules":
-        ties = [name for name in preset.rules["tie_break"] if name in TIE_CHOICES]
-        ties += [name for name in ("votes", "cost", "lot") if name not in ties]
-        first = {name: preset.rules.get(name, getattr(RuleSet(), name)) for name in RULE_NAMES}
-        weights = {f"weight_{name}": weight for name, weight in preset.rules["weights"].items()}
-        return first | weights | {f"tie_{n}": ties[n - 1] for n in (1, 2, 3)}
+        return RulesStep.first(preset.rules)
     if step == "dates":
         return {f"days_{kind}": preset.days[kind] for kind in Phase.Kind.values if kind in preset.days}
     return {"start": "seoul"} if step == "start" else {}

@@ -15,6 +15,7 @@ from budgeting.cycles.domain.taking import take_project
 from budgeting.cycles.models import Cycle, Envelope, Project, Review, RuleSet
 from budgeting.cycles.past_years import PRESETS
 from budgeting.cycles.spreading import spread
+from budgeting.cycles.wizard import RulesStep
 from civic.accounts.models import User
 from civic.audit.models import Entry
 from civic.common.clock import now
@@ -23,6 +24,7 @@ from civic.notifications.models import Event
 from civic.processes.models import Phase
 from proposals.models import Answer, Proposal
 from tests import factories
+from tests.budgeting.cycles.sending import typed
 
 pytestmark = pytest.mark.django_db
 
@@ -272,18 +274,16 @@ def test_envelopes_and_rules_change_on_the_desk_until_they_freeze(client: Client
     sign_in(client, oh)
     fields = {
         "name": "시정참여형",
-        "amount": "30억",
+        "amount": "삼십억",
         "method": "approval",
         "picks_min": "0",
         "picks_max": "5",
     }
     assert client.post("/budget/desk/2028/envelopes/city/", fields).status_code == 422
-    assert (
-        client.post("/budget/desk/2028/envelopes/city/", fields | {"amount": "3,000,000,000"}).status_code
-        == 302
-    )
+    assert client.post("/budget/desk/2028/envelopes/city/", fields | {"amount": "30억"}).status_code == 302
     assert cycle.envelopes.get(key="city").amount == 3_000_000_000
-    rules = {"committee_minimum": "65", "minimum_age": "14", "invalid_rule": "void"}
+    asked = typed(RulesStep(initial=RulesStep.first(vars(cycle.rules))))
+    rules = asked | {"committee_minimum": "65", "minimum_age": "14", "invalid_rule": "void"}
     assert client.post("/budget/desk/2028/rules/", rules).status_code == 302
     assert RuleSet.objects.get(cycle=cycle).committee_minimum == 65
     Phase.objects.filter(process=cycle.process, kind="gather").update(opens_at=now())

@@ -14,22 +14,11 @@ from civic.accounts.models import User
 from civic.common.clock import now
 from civic.processes.models import Phase
 from tests import factories
+from tests.budgeting.cycles.sending import typed
 from tests.budgeting.cycles.test_doors import sign_in
 
 pytestmark = pytest.mark.django_db
 NEW = "/budget/desk/new/"
-
-
-def typed(form: Any) -> dict[str, str]:
-    """What a browser would send of a form as it stands."""
-    found: dict[str, Any] = {}
-    forms = [form.management_form, *form.forms] if hasattr(form, "management_form") else [form]
-    for one in forms:
-        for bound in one:
-            value = bound.value()
-            if value is not None and value is not False and value != "":
-                found[bound.html_name] = value
-    return found
 
 
 def basics(title: str = "2028 시민참여예산") -> dict[str, Any]:
