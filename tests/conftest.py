@@ -1,5 +1,7 @@
 """The cast that every test shares, and which tests begin."""
 
+import gc
+
 import pytest
 from kombu import Connection
 
@@ -22,6 +24,13 @@ LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long tests first. Workers begin with equal shares of the list, then take what is left from the end of each other's."""
     items.sort(key=lambda item: not item.path.as_posix().endswith(LONG))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What collection made stays to the end: the collector need not go through it again and again (7 % of the time)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
