@@ -10,5 +10,5 @@ class VotingConfig(AppConfig):
     def ready(self) -> None:
         from civic.common.registry import import_all
 
-        for room in ("actions", "health", "notices", "datasets", "panels"):
+        for room in ("actions", "health", "notices", "datasets", "panels", "ways"):
             import_all(f"{self.name}.{room}")

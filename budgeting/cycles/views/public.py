@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from budgeting.cycles import actions, queries
 from budgeting.cycles.ballot_wording import envelope_rows
+from budgeting.cycles.ends import ENDS
 from budgeting.cycles.forms import FilterForm
 from budgeting.cycles.lines import project_lines
 from budgeting.cycles.models import Cycle, Project
@@ -124,6 +125,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "may": _may(request, found, at),
         "cycle": found.envelope.cycle,
         "state_kind": TAG_KINDS[State(found.state)],
+        "end": ENDS.get(found.state),
         "review": getattr(found, "review", None),
         "proposal": queries.visible_proposal(found, request.user),
         "calendar": calendar(found.envelope.cycle.process.phases.all(), at),
