@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.models import Cycle, Envelope
-from budgeting.cycles.sums import SUM_HELP, WonField
+from budgeting.cycles.sums import WonField
 from civic.areas.models import Area
 
 MOST = 300
@@ -19,10 +19,10 @@ class EnvelopeFields(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=100)
     name_en = forms.CharField(label=_("Name in English"), max_length=100, required=False)
-    amount = WonField(label=_("Money in the envelope"), required=False, help_text=SUM_HELP)
-    ceiling = WonField(label=_("Most a project may cost"), required=False, help_text=SUM_HELP)
-    event_ceiling = WonField(label=_("Most an event may cost"), required=False, help_text=SUM_HELP)
-    floor = WonField(label=_("Least a project must cost"), required=False, help_text=SUM_HELP)
+    amount = WonField(label=_("Money in the envelope"), required=False)
+    ceiling = WonField(label=_("Most a project may cost"), required=False)
+    event_ceiling = WonField(label=_("Most an event may cost"), required=False)
+    floor = WonField(label=_("Least a project must cost"), required=False)
     max_projects = forms.IntegerField(
         label=_("Most projects on the ballot"), min_value=1, max_value=MOST, required=False
     )

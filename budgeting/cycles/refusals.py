@@ -109,7 +109,7 @@ class UnderFloor(Refusal):
 class NoCost(Refusal):
     code = "cycles.no_cost"
     sentence = _("A project must cost something.")
-    forward = _("Write the cost in won.")
+    forward = _("Write the cost.")
     status = 422
 
 

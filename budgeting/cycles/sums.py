@@ -39,7 +39,7 @@ class WonField(forms.IntegerField):
     """A sum; commas, spaces, 원 and the units 조, 억 and 만 are taken as people type them, and it is shown with commas."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("In won, for example 150,000,000."))
+        kwargs.setdefault("help_text", SUM_HELP)
         kwargs.setdefault("min_value", 1)
         kwargs.setdefault("max_value", 10**15)
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs)

@@ -41,7 +41,9 @@ class MilestoneForm(forms.Form):
 
 class SpendForm(DayForm):
     amount = WonField(
-        label=_("Amount"), min_value=-(10**15), help_text=_("In won. A correction is negative.")
+        label=_("Amount"),
+        min_value=-(10**15),
+        help_text=_("A whole sum in the cycle's currency. A correction is negative."),
     )
     purpose = forms.CharField(label=_("What for"), max_length=200)
     field_order = ["amount", "on", "purpose"]

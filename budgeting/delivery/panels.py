@@ -13,7 +13,7 @@ from budgeting.cycles.models import Cycle, Project
 from budgeting.cycles.parts import cycle_part, project_part
 from budgeting.delivery import actions, queries
 from budgeting.delivery.domain.beginning import waiting
-from budgeting.delivery.models import ASK_FOR, Delivery, Verdict
+from budgeting.delivery.models import ASK_AFTER, ASK_FOR, Delivery, Verdict
 from budgeting.delivery.states import State
 from budgeting.delivery.wording import events, money_in_words, pictured, tag_kind
 from civic.accounts.actors import holds, roles_of
@@ -28,13 +28,17 @@ SHOWN = 8
 
 @panel("delivery.milestones", place="desk", order=50, template="delivery/panels/milestones.html")
 def milestones(request: HttpRequest, at: datetime) -> Context | None:
-    """The milestones of the officer's departments, soonest first, and results whose deliveries have not begun."""
+    """Of the officer's departments the milestones, soonest first, and the findings to be answered; and results whose
+    deliveries have not begun."""
     departments = [role.department_id for role in roles_of(request.user) if role.kind == Role.Kind.OFFICER]
-    due = list(queries.open_milestones([one for one in departments if one])[:SHOWN]) if departments else []
+    mine = [one for one in departments if one]
+    due = list(queries.open_milestones(mine)[:SHOWN]) if mine else []
+    findings = list(queries.findings_waiting(mine)[:SHOWN]) if mine else []
     cycles: list[Cycle] = []
     if holds(request.user, Role.Kind.BUDGET):
         cycles = list(Cycle.objects.filter(pk__in=waiting()).select_related("process"))
-    return {"due": due, "cycles": cycles} if due or cycles else None
+    shown = {"due": due, "findings": findings, "cycles": cycles}
+    return shown if any(shown.values()) else None
 
 
 @panel("delivery.home", place="home", order=60, template="delivery/panels/home.html")
@@ -44,7 +48,9 @@ def execution(request: HttpRequest, at: datetime) -> Context | None:
     cycle = (
         Cycle.objects.visible_to(AnonymousUser()).filter(pk__in=carried_out).select_related("process").first()
     )
-    return {"cycle": cycle, "totals": queries.totals(cycle)} if cycle is not None else None
+    if cycle is None:
+        return None
+    return {"cycle": cycle, "totals": queries.totals(cycle), "award": queries.open_award(at)}
 
 
 @project_part("delivery.delivery", order=30, template="delivery/parts/project.html")
@@ -75,7 +81,8 @@ def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
 def _said(delivery: Delivery, at: datetime) -> Context:
     """What citizens say of the outcome, once they were asked: one query."""
     if delivery.asked_at is None:
-        return {}
+        ended = delivery.completed_on
+        return {"ask_on": ended + ASK_AFTER} if ended is not None else {}
     said, until = queries.said_of(delivery), delivery.asked_at + ASK_FOR
     rows = [(label, said.by[value]) for value, label in Verdict.Answer.choices]
     return {"said": said, "said_rows": rows, "asked_until": until if at < until else None}

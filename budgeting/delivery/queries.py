@@ -10,7 +10,7 @@ from django.utils import timezone
 from budgeting.cycles.models import Cycle, Project
 from budgeting.delivery import progress
 from budgeting.delivery.figures import SMALLEST, Told, told
-from budgeting.delivery.models import Award, Delivery, Milestone, Nominee, Slip, Spending, Verdict
+from budgeting.delivery.models import Award, Delivery, Milestone, Nominee, Slip, Spending, Verdict, Visit
 from budgeting.delivery.states import UNDER_WAY
 
 
@@ -58,6 +58,17 @@ def open_milestones(departments: list[int]) -> QuerySet[Milestone]:
     )
 
 
+def findings_waiting(departments: list[int]) -> QuerySet[Visit]:
+    """Findings of citizen monitors that these departments have not answered, the oldest first."""
+    waiting = Visit.objects.filter(answered_at__isnull=True, delivery__department__in=departments)
+    return waiting.select_related("delivery__project").order_by("recorded_at", "id")
+
+
+def open_award(at: datetime) -> Award | None:
+    """The choice of the best project that residents can take part in now."""
+    return Award.objects.filter(opens_at__lte=at, closes_at__gt=at).order_by("closes_at").first()
+
+
 class Line:
     """One delivery as a page shows it: the row and its numbers."""
 
@@ -68,7 +79,8 @@ class Line:
         self.done = progress.share_done(self.milestones)
         self.rate = progress.execution_rate(self.spent, delivery.planned)
         self.late = progress.late(self.milestones, today) if delivery.state in UNDER_WAY else []
-        self.next = next((one for one in self.milestones if one.done_on is None), None)
+        ahead = self.milestones if delivery.state in UNDER_WAY else []
+        self.next = next((one for one in ahead if one.done_on is None), None)
 
 
 class Totals:

@@ -25,7 +25,7 @@ class EntryForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
     title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
     sector = forms.CharField(label=_("Sector"), max_length=60, required=False)
-    cost = WonField(label=_("Cost"))
+    cost = WonField(label=_("Cost"), help_text=_("In won, for example 150,000,000."))
     why = forms.CharField(label=_("Why at this rank"), max_length=300)
     project = forms.ModelChoiceField(
         Project.objects.none(),

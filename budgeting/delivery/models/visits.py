@@ -1,5 +1,7 @@
 """Visits of citizen monitors."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -7,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from budgeting.delivery.models.deliveries import Delivery
 from budgeting.delivery.triggers import FINDING_STAYS
+
+ANSWER_WITHIN = timedelta(days=14)
+"""How long the department has for the answer to a finding, as for an objection to its review."""
 
 
 class Visit(models.Model):
@@ -42,3 +47,8 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.delivery}, {self.visited_on}"
+
+    @property
+    def due_on(self) -> date:
+        """The day until which the department answers."""
+        return timezone.localdate(self.recorded_at + ANSWER_WITHIN)

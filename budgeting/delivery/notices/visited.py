@@ -13,7 +13,7 @@ from civic.notifications.models import Event
     "delivery.visited",
     family="budget",
     title=_("Citizen monitors visited: %(title)s"),
-    body=_("What they found stands on the project page. The department answers it there."),
+    body=_("What they found stands on the project page. The department answers it there within 14 days."),
     why=_("You wrote or follow this project or its proposal."),
 )
 def recipients(event: Event) -> QuerySet[User]:
