@@ -4,6 +4,7 @@ Source strings are English; `civic/locale/ko/LC_MESSAGES/django.po` holds the Ko
 numbers and no dates, so that two people who add sentences on the same day can merge their work.
 """
 
+import ast
 import fcntl
 import os
 import re
@@ -36,6 +37,7 @@ KEYWORDS = {
     **dict.fromkeys(("npgettext", "npgettext_lazy"), _CONTEXTED_PLURAL),
 }
 _PERCENT = re.compile(r"%(?:\((\w+)\))?[#0\- +]?\d*(?:\.\d+)?([a-zA-Z%])")
+_F_STRING = re.compile(r"\b[rR]?[fF][rR]?[\"']")
 _BRACE = re.compile(r"(?<!\{)\{(\w*)[^{}]*\}(?!\})")
 
 
@@ -84,13 +86,25 @@ def _source_files(root: Path, sources: Collection[str]) -> Iterator[Path]:
 
 def _read_file(path: Path) -> Iterator[Message]:
     source = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
+    if path.suffix == ".py":
+        pieces = [source, *_inside_f_strings(source)]
+    else:
         # templatize blanks out everything but the gettext calls; the indentation left over means nothing.
-        source = "\n".join(line.strip() for line in templatize(source, origin=str(path)).splitlines())
-    for _line, id_, _comments, context in extract("python", BytesIO(source.encode()), KEYWORDS):
-        first = id_[0] if isinstance(id_, tuple) else id_
-        if first:
-            yield Message(id_, context=context)
+        pieces = ["\n".join(line.strip() for line in templatize(source, origin=str(path)).splitlines())]
+    for piece in pieces:
+        for _line, id_, _comments, context in extract("python", BytesIO(piece.encode()), KEYWORDS):
+            first = id_[0] if isinstance(id_, tuple) else id_
+            if first:
+                yield Message(id_, context=context)
+
+
+def _inside_f_strings(source: str) -> Iterator[str]:
+    """The expressions between the braces of f-strings: before Python 3.12 they are no tokens that Babel could look at."""
+    if not _F_STRING.search(source):
+        return
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FormattedValue):
+            yield ast.unparse(node.value)
 
 
 def read_catalogue(path: Path) -> Catalog:

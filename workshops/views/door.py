@@ -121,7 +121,7 @@ def walk_in(request: HttpRequest, code: str) -> HttpResponse:
                 request.user, workshop, name=form.cleaned_data["name"], at=now()
             )
         except Refusal as no:
-            form.add_error("name", f"{no} {_('Free the place of somebody who has not come first.')}")
+            form.add_error("name", f"{no} {_('First free the place of somebody who has not come.')}")
         else:
             messages.success(request, _("%(name)s is let in.") % {"name": registration.name})
             return redirect("workshops:people", code=code)

@@ -22,6 +22,7 @@ _("A long sentence "
   "in two pieces")
 ngettext("%(n)s vote", "%(n)s votes", 3)
 pgettext("menu", "Vote")
+f"{_('Two people')}: {ngettext('%(n)s seat', '%(n)s seats', 2) % {'n': 2}}"
 """_("not this")"""
 '''
 TEMPLATE = """{% load i18n %}
@@ -37,6 +38,8 @@ KOREAN = {
     "menu\u0004Vote": "투표",
     "heading\u0004Vote": "투표하기",
     "50% off": "50%% 할인",
+    "Two people": "두 사람",
+    "%(n)s seat": "%(n)s자리",
     "%(n)s cat": "고양이 %(n)s마리",
     "Save": "저장",
 }
@@ -76,6 +79,8 @@ def test_every_sentence_of_python_and_templates_is_found(tree: Path) -> None:
         ("50%% off", None),
         ("%(n)s cat", None),
         ("Save", None),
+        ("Two people", None),
+        ("%(n)s seat", None),
     }
 
 
