@@ -50,10 +50,17 @@ class Part:
     moved: str
     comparison: beside.Comparison | None
     command: str
+    decided_cost: str
+    over: str
 
     @property
     def funded(self) -> list[Row]:
         return [one for one in self.rows if one.standing.funded]
+
+    @property
+    def decided(self) -> list[Row]:
+        """What is funded in the end, decisions that depart from the count among them."""
+        return [one for one in self.rows if one.standing.decided]
 
     @property
     def overridden(self) -> list[Row]:
@@ -75,6 +82,7 @@ def _part(count: Count, row: EnvelopeCount, standings: list[Standing], currency:
     rows = [_row(one, row, currency) for one in standings]
     funded = [one for one in rows if one.standing.funded]
     compared = [one for one in rows if one.standing.official is not None]
+    decided = sum(one.standing.project.cost for one in rows if one.standing.decided)
     return Part(
         row=row,
         rows=rows,
@@ -93,6 +101,8 @@ def _part(count: Count, row: EnvelopeCount, standings: list[Standing], currency:
         comparison=beside.comparison(row, standings, currency)
         if count.is_published and not row.untold
         else None,
+        decided_cost=words.money(decided, row, currency),
+        over=words.money(decided - row.budget, row, currency) if decided > row.budget else "",
         command="" if f"{row.envelope.key}.pb" not in count.files else words.command(row, count.cycle.slug),
     )
 

@@ -47,6 +47,23 @@ def test_the_decision_moves_the_project_and_leaves_the_count_alone(client, oh, j
     assert Entry.objects.filter(verb="results.overridden").count() == 1
 
 
+def test_the_page_numbers_what_is_decided_and_says_where_it_costs_more_than_there_is(client, oh, jang):
+    """Counted: 600 + 400 of 1,000. Decided: 600 + 500 + 400, which is 500 too much."""
+    vote = a_counted_vote(oh)
+    override(oh, standing_of(vote, 1), funded=True, reason="시의회가 예산을 더 주었습니다.")
+    publish_results(jang, making.fresh(vote.cycle))
+    client.cookies["django_language"] = "en"
+    page = client.get(f"/results/{vote.cycle.slug}/").content.decode()
+    stats = page.split("<main")[1].split("</ul>")[0]
+    assert ">3<" in stats
+    assert "of 3 projects" in stats
+    assert "the funded projects cost ₩1,500 of ₩1,000" in page
+    assert "That is ₩500 more than the money in the envelope." in page
+    line = page.split(f'id="project-{vote.projects[1].pk}"')[1].split("</li>")[0]
+    assert "Funded, by a decision" in line
+    assert "counted: not funded" in line
+
+
 @pytest.mark.parametrize("role", [None, "moderator", "officer", "secretary"])
 def test_only_the_officers_of_the_vote_decide(oh, role):
     vote = a_counted_vote(oh)
