@@ -71,6 +71,8 @@ def test_seoul_shows_everything_once_a_second_run_changes_nothing_and_busan_buil
     assert {"eligible", "ineligible", "on_ballot", "funded", "not_funded"} <= projects
     assert Cycle.objects.filter(published=True).count() >= 3
     golden(client)
+    result = client.get("/results/2026/").content.decode()
+    assert "map__svg" in result.split('id="places"')[1].split("</section>")[0]
     before, entries = counts(), Entry.objects.count()
     assert "nothing was changed" in demo("seoul")
     assert counts() == before
