@@ -73,6 +73,13 @@ def shown_of(section: Section, post: QueryDict) -> set[str]:
     return {project.number for project in section.projects if str(project.pk) in keys}
 
 
+def place_of(section: Section, post: QueryDict, number: str) -> str:
+    """The anchor of this project's card on the page that was sent, "" where it has none there."""
+    project = section.by_number.get(number)
+    shown = post.get("shown", "").split()
+    return f"#at-{shown.index(str(project.pk)) + 1}" if project and str(project.pk) in shown else ""
+
+
 def marked(section: Section, post: QueryDict, kept: set[int]) -> set[int]:
     """The bookmarks after a form was sent: those ticked, and those of projects that the page did not show."""
     known, ticked = section.by_number, set(post.getlist("mark"))

@@ -11,6 +11,7 @@ from tests.journeys.conftest import Enter, Walker
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 NEXT = ".budget-bar button[value=next]"
+AGAIN, OUT = ".budget-bar button[value=update]", ".budget-bar a[href='#ballot-excess']"
 
 
 class Sitting:
@@ -66,8 +67,11 @@ def on_a_phone(kim: Walker, vote: Sitting) -> None:
     for at in (0, 1, 2):  # one too many: a swap is offered, and taking it unticks the box
         page.locator(f'[name=project][value="{vote.number("pick", at)}"]').check()
         says(kim, f"{at + 1}개를 골랐습니다")
+    expect(page.locator(OUT)).to_be_visible()
+    expect(page.locator(AGAIN)).to_be_hidden()  # the bar is reckoned anew without being asked
     page.locator(f'#ballot-excess button[value="{vote.number("pick", 0)}"]').click()
     says(kim, "2개 중 2개를 골랐습니다")
+    expect(page.locator(OUT)).to_be_hidden()
     expect(page.locator(f'[name=project][value="{vote.number("pick", 0)}"]')).not_to_be_checked()
     for at in (0, 1):
         page.locator(f'[name=mark][value="{vote.number("pick", at)}"]').check()
@@ -123,6 +127,7 @@ def by_keyboard_alone(kim: Walker, vote: Sitting) -> None:
 def without_javascript(lee: Walker, vote: Sitting) -> None:
     page = lee.page
     lee.go(f"{vote.path}ballot/")
+    expect(page.locator(AGAIN)).to_be_visible()
     for at in (0, 1, 2):
         page.locator(f'[name=project][value="{vote.number("pick", at)}"]').check()
     lee.go_on(page.locator(NEXT))  # too many: the page comes back with swaps

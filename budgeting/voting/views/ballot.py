@@ -16,7 +16,7 @@ from budgeting.voting import actions, class_words, drafts, queries
 from budgeting.voting.ballots import Paper, Section, taken_off
 from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.drafts import Draft
-from budgeting.voting.forms import form_key, marked, merged, reviewed
+from budgeting.voting.forms import form_key, marked, merged, place_of, reviewed
 from budgeting.voting.freshness import confirm, is_fresh
 from budgeting.voting.refusals import IdempotencyConflict, InvalidBallot
 from budgeting.voting.sealing import Choices, Points
@@ -61,6 +61,9 @@ def choose(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if request.GET.get("view") == "map":
         context = {**_common(sitting), **mapping.context(sitting.cycle, section)}
         return render(request, "voting/map.html", context)
+    if request.GET.get("view") == "compare":
+        context = {**_common(sitting), **comparing.context(section, sitting.draft)}
+        return render(request, "voting/compare.html", context)
     return _page(sitting, section, filters=choosing.filters(request.GET))
 
 
@@ -96,9 +99,6 @@ def _answered(sitting: Sitting, section: Section, do: str) -> HttpResponse:
     if do == "bar":  # sent by the page's module while the voter chooses
         context = {"part": section, **choosing.bar(section, chosen, points, request.POST)}
         return render(request, "voting/bar.html", context)
-    if do == "compare":
-        context = {**_common(sitting), **comparing.context(section, sitting.draft)}
-        return render(request, "voting/compare.html", context)
     if do == "next":
         fault = "" if sitting.paper.voids else section.fault(chosen, points)
         if fault:
@@ -106,17 +106,26 @@ def _answered(sitting: Sitting, section: Section, do: str) -> HttpResponse:
         return HttpResponseRedirect(_page_at(sitting, place + 1))
     if do in ("back", "leave"):  # what was chosen is kept, right or wrong
         return HttpResponseRedirect(_page_at(sitting, place - 1 if do == "back" else START))
-    query = urlencode({"view": "map"} if do == "map" else wanted)
-    return HttpResponseRedirect(f"{request.path}{'?' + query if query else ''}{_anchor(request)}")
+    if do in ("map", "compare"):
+        return HttpResponseRedirect(f"{request.path}?view={do}")
+    query = urlencode(wanted)
+    return HttpResponseRedirect(f"{request.path}{'?' + query if query else ''}{_anchor(sitting, section)}")
 
 
-def _anchor(request: HttpRequest) -> str:
-    """Where the page goes on after a button: at the order, or at the head of the list; in another language at its top."""
-    if asked(request):
+def _anchor(sitting: Sitting, section: Section) -> str:
+    """Where the page goes on after a button: in another language at its top, else where the button stood.
+
+    A card is told by its place in the order drawn for this voter, so that no address names a project.
+    """
+    post = sitting.request.POST
+    if asked(sitting.request):
         return ""
-    if any(name in request.POST for name in ("up", "down")):
+    if post.get("do") != "filter" and section.excess(*sitting.draft.of(section)):
+        return "#ballot-excess"
+    if section.is_ranking and any(name in post for name in ("up", "down", "drop")):
         return "#ballot-order"
-    return "#projects"
+    pressed_at = next((post[name] for name in ("add", "more", "less") if name in post), "")
+    return place_of(section, post, pressed_at) or "#projects"
 
 
 START = -1
@@ -143,10 +152,15 @@ def _page(
         "earlier": sitting.paper.sections[place - 1].envelope if place else None,
         "apart": pairs_among(section.projects),
         **choosing.context(section, sitting.draft, filters),
-        "fault_lines": [("projects", fault)] if fault else [],
+        "fault_lines": [(_fault_at(section, sitting.draft), fault)] if fault else [],
         "has_errors": bool(fault),
     }
     return render(sitting.request, "voting/choose.html", context, status=status)
+
+
+def _fault_at(section: Section, draft: Draft) -> str:
+    """Where a fault is mended: among what to take out where it is too much, else at the projects."""
+    return "ballot-excess" if section.excess(*draft.of(section)) else "projects"
 
 
 def _common(sitting: Sitting) -> dict[str, Any]:

@@ -91,6 +91,8 @@ def _words(section: Section, chosen: list[str], points: list[int]) -> str:
     else:
         words = _("%(n)s of %(most)s chosen") if limits.most else _("%(n)s chosen")
     said = words % {"n": number, "most": limits.most}
+    if 0 < number < limits.least:  # nothing chosen is a blank vote and wants no more
+        said += ", " + _("%(n)s more to choose") % {"n": limits.least - number}
     if limits.money is not None:
         cost = section.cost(chosen)
         left = _("%(left)s left") if cost <= limits.money else _("%(left)s over the budget")

@@ -1,4 +1,4 @@
-"""Up to three bookmarked projects side by side. Drawn as the answer to the form, so that no address names them."""
+"""Up to three bookmarked projects side by side. They come from the draft in the browser: no address names them."""
 
 from typing import Any
 

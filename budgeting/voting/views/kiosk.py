@@ -19,6 +19,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
@@ -143,6 +144,10 @@ def _answered(
     return _choose(request, kiosk, mine, given, fault)
 
 
+def _steps() -> list[str]:
+    return [_("Choose"), _("Check and cast")]
+
+
 def _choose(request: HttpRequest, kiosk: KioskSession, mine: Paper, given: Given, fault: str) -> HttpResponse:
     """The form, with what is wrong said above it and at its envelope. ``fault``: what the whole ballot is refused for."""
     parts = kiosk_forms.parts(mine, given)
@@ -150,6 +155,7 @@ def _choose(request: HttpRequest, kiosk: KioskSession, mine: Paper, given: Given
     context = {
         "kiosk": kiosk,
         "parts": parts,
+        "step_labels": _steps(),
         "taken_off": taken_off(kiosk.place.cycle, mine),
         "fault_lines": at_parts or ([("", fault)] if fault else []),
         "has_errors": bool(fault),
@@ -163,6 +169,7 @@ def _review(
     context = {
         "kiosk": kiosk,
         "parts": kiosk_forms.parts(mine, given),
+        "step_labels": _steps(),
         "key": uuid4(),
         "my_class": class_words.mine(kiosk.place.cycle.voting, voter),
     }

@@ -2,6 +2,8 @@
    the answer can set). Everything said stands in one role=status, replaced once for each act: it is spoken once.
    Without this module every button sends the form and the page comes back; nothing is lost. */
 const form = document.querySelector("form[data-ballot]");
+const again = form?.querySelector(".budget-bar [value=update]");
+const LINK = ".budget-bar a[href='#ballot-excess']";
 const HERE = ["add", "drop", "up", "down", "more", "less"]; // buttons that need no new page
 let waiting;
 let running;
@@ -18,7 +20,7 @@ async function recalculate(pressed) {
     if (!answer.ok || answer.redirected) form.submit(); // the vote has closed, or the session ended: the page says so
     else show(new DOMParser().parseFromString(await answer.text(), "text/html"), pressed);
   } catch (error) {
-    if (error.name !== "AbortError") return; // the buttons of the form still work
+    if (error.name !== "AbortError") again.hidden = false; // the buttons of the form still work
   }
 }
 
@@ -29,6 +31,8 @@ function show(fresh, pressed) {
     if (selector.endsWith("progress")) old.replaceWith(now);
     else if (old.innerHTML !== now.innerHTML) old.innerHTML = now.innerHTML;
   }
+  document.querySelector(LINK).hidden = fresh.querySelector(LINK).hidden;
+  again.hidden = true;
   follow(JSON.parse(fresh.querySelector("#ballot-state").textContent));
   if (pressed && !pressed.isConnected) focus(pressed);
 }
@@ -72,3 +76,5 @@ form?.addEventListener("click", (event) => {
   clearTimeout(waiting);
   waiting = setTimeout(recalculate, 250);
 });
+
+if (again) again.hidden = true; // the bar is reckoned anew at each act, without being asked
