@@ -22,7 +22,7 @@ class StandingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not su
 class OverrideForm(forms.Form):
     project = StandingField(label=_("Project"), queryset=Standing.objects.none())
     funded = forms.TypedChoiceField(
-        label=_("Decision"),
+        label=_("Your decision"),
         choices=[
             ("yes", _("Fund it, although the count does not")),
             ("no", _("Do not fund it, although the count does")),

@@ -15,6 +15,7 @@ from budgeting.results.domain.certifying import certify_result, destroy_keys
 from budgeting.results.domain.publishing import publish_results
 from budgeting.results.forms import OverrideForm
 from budgeting.results.models import Override, Standing
+from budgeting.results.refusals import NotCounted
 from budgeting.voting import actions as voting_actions
 from budgeting.voting.queries import group_of, turnout, voting_phase
 from budgeting.voting.trustees import key_is_away
@@ -90,6 +91,8 @@ def override(request: HttpRequest, slug: str) -> HttpResponse:
     """Decide about one project otherwise than counted, with a reason."""
     _require_officer(request)
     cycle = _cycle(request, slug)
+    if actions.count_of(cycle) is None:
+        raise NotCounted
     standings = Standing.objects.visible_to(request.user).filter(
         envelope_count__count__cycle=cycle, override=None
     )

@@ -128,6 +128,14 @@ def test_the_desk_takes_a_decision_and_says_what_is_wrong_with_another(client, o
     assert "이유" in client.get(f"/results/desk/{vote.cycle.slug}/").content.decode()
 
 
+def test_there_is_nothing_to_decide_before_the_count(client, oh, settings):
+    settings.DEMO_MODE = True  # staff need no second factor here
+    vote = making.a_vote()
+    client.force_login(oh)
+    answer = client.get(f"/results/desk/{vote.cycle.slug}/override/")
+    assert answer.headers["X-Refusal"] == refusals.NotCounted.code
+
+
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_at_one_project_leave_one_decision(oh, jang):
