@@ -1,7 +1,9 @@
 """How one votes, and what may enter an envelope, as sentences; ``wording`` says the rules of the cycle."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -119,8 +121,9 @@ def _share(envelope: Envelope, envelopes: Sequence[Envelope]) -> str:
 
 @dataclass(frozen=True)
 class EnvelopeRow:
-    """An envelope as the table of the cycle page shows it; amounts are won, ``ballot`` says how it is voted on.
+    """An envelope as the cycle page shows it; amounts are won, ``ballot`` says how it is voted on.
 
+    ``boroughs``: of how many boroughs' envelopes, alike but for their names, the row speaks; 0 where it is one by itself.
     ``amount`` and ``ceiling`` are None where the source does not state them, or where there is none.
     """
 
@@ -129,10 +132,32 @@ class EnvelopeRow:
     ceiling: int | None
     entry: list[str]
     ballot: list[str]
+    boroughs: int = 0
 
 
 def envelope_rows(envelopes: list[Envelope], undecided: Collection[str] = ()) -> list[EnvelopeRow]:
-    """The envelopes of a cycle: name, money, what may enter, how to vote. ``undecided`` names what no source states."""
+    """The envelopes of a cycle: name, money, what may enter, how to vote. ``undecided`` names what no source states.
+
+    Those of single boroughs that differ by their names only are one row: nobody reads the same line twenty-five times.
+    """
+    shared = [one for one in envelopes if not (one.own_borough_only and one.area_id is not None)]
+    own = [one for one in envelopes if one not in shared]
+    rows = _rows(own, undecided)
+    alike: dict[tuple[Any, ...], list[EnvelopeRow]] = {}
+    for row in rows:
+        alike.setdefault((row.amount, row.ceiling, *row.entry, "", *row.ballot), []).append(row)
+    together = [_together(each) if len(each) > 1 else each[0] for each in alike.values()]
+    return [*_rows(shared, undecided), *together]
+
+
+def _together(rows: list[EnvelopeRow]) -> EnvelopeRow:
+    """One row for boroughs that are alike, under the words that their names begin with."""
+    words = zip(*(row.name.split() for row in rows), strict=False)
+    common = " ".join(each[0] for each in takewhile(lambda each: len(set(each)) == 1, words)).rstrip(" :·-")
+    return replace(rows[0], name=common or rows[0].name, boroughs=len(rows))
+
+
+def _rows(envelopes: list[Envelope], undecided: Collection[str]) -> list[EnvelopeRow]:
     return [
         EnvelopeRow(
             str(one),

@@ -20,9 +20,9 @@ class EnvelopeFields(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=100)
     name_en = forms.CharField(label=_("Name in English"), max_length=100, required=False)
     amount = WonField(label=_("Money in the envelope"), required=False)
-    ceiling = WonField(label=_("Most a project may cost"), required=False)
-    event_ceiling = WonField(label=_("Most an event may cost"), required=False)
-    floor = WonField(label=_("Least a project must cost"), required=False)
+    ceiling = WonField(label=_("Most a project may cost"), required=False, help_text="")
+    event_ceiling = WonField(label=_("Most an event may cost"), required=False, help_text="")
+    floor = WonField(label=_("Least a project must cost"), required=False, help_text="")
     max_projects = forms.IntegerField(
         label=_("Most projects on the ballot"), min_value=1, max_value=MOST, required=False
     )

@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from budgeting.cycles.ballot_wording import ballot_in_words, sitting_in_words
-from budgeting.cycles.models import Envelope
+from budgeting.cycles.ballot_wording import ballot_in_words, envelope_rows, sitting_in_words
+from budgeting.cycles.models import Cycle, Envelope
 
 CITY = {"name": "시정참여형", "name_en": "City-wide"}
 
@@ -82,3 +82,21 @@ def test_the_database_holds_points_and_methods_together(fields: dict[str, object
     envelope = factories.an_envelope(factories.a_cycle("gather"))
     with pytest.raises(IntegrityError), transaction.atomic():
         Envelope.objects.filter(pk=envelope.pk).update(**fields)
+
+
+def test_envelopes_of_boroughs_that_are_alike_are_one_row() -> None:
+    """Twenty-five equal lines tell nobody anything; one that differs stands by itself."""
+    cycle = Cycle(currency="KRW")
+    own = {"own_borough_only": True, "amount": 250_000_000, "picks_max": 2}
+    shared = Envelope(cycle=cycle, name="시정참여형", amount=2_000_000_000, picks_max=3)
+    alike = [
+        Envelope(cycle=cycle, name=f"지역참여형 {name}", area_id=n, **own)
+        for n, name in enumerate(("동대문구", "동작구"), 1)
+    ]
+    other = Envelope(cycle=cycle, name="지역참여형 용산구", area_id=3, **{**own, "amount": 300_000_000})
+    rows = envelope_rows([shared, *alike, other])
+    assert [(row.name, row.amount, row.boroughs) for row in rows] == [
+        ("시정참여형", 2_000_000_000, 0),
+        ("지역참여형", 250_000_000, 2),
+        ("지역참여형 용산구", 300_000_000, 0),
+    ]
