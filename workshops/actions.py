@@ -1,7 +1,7 @@
 """Every thing that a person may do with workshops, with its rule."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -176,9 +176,14 @@ def _at_the_door(actor: Actor, workshop: Workshop, at: datetime) -> Iterator[Ref
     yield from _door_open(workshop, at)
 
 
+#: So long before a workshop its door is open though its day has not come: one that begins soon after midnight.
+BEFORE_MIDNIGHT = timedelta(hours=1)
+
+
 def _door_open(workshop: Workshop, at: datetime) -> Iterator[Refusal]:
-    day_has_come = timezone.localtime(at).date() >= timezone.localtime(workshop.starts_at).date()
-    if workshop.state not in (State.ANNOUNCED, State.HELD) or not day_has_come:
+    midnight = timezone.localtime(workshop.starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
+    opens_at = min(midnight, workshop.starts_at - BEFORE_MIDNIGHT)
+    if workshop.state not in (State.ANNOUNCED, State.HELD) or at < opens_at:
         yield refusals.CheckInNotOpen()
 
 

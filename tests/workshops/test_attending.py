@@ -44,6 +44,17 @@ def test_nobody_is_checked_in_before_the_day(workshop: Workshop, kim: User, seo:
     assert attending.check_in(seo, registration, at=day).first
 
 
+def test_the_door_of_a_workshop_after_midnight_opens_an_hour_before(kim: User, seo: User) -> None:
+    night = factories.a_workshop()
+    night.starts_at = (timezone.localtime() + timedelta(days=3)).replace(hour=0, minute=20, second=0)
+    night.ends_at = night.starts_at + timedelta(hours=2)
+    night.save()
+    registration = registered(night, kim)
+    with pytest.raises(refusals.CheckInNotOpen):
+        attending.check_in(seo, registration, at=night.starts_at - timedelta(minutes=61))
+    assert attending.check_in(seo, registration, at=night.starts_at - timedelta(minutes=60)).first
+
+
 def test_a_cancelled_registration_lets_nobody_in(today: Workshop, kim: User, seo: User) -> None:
     registration = registered(today, kim)
     cancel_registration(seo, registration, at=now())
