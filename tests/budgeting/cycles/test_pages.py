@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from budgeting.cycles.models import Cycle
+from budgeting.cycles.models import Cycle, Review
 from civic.accounts.models import User
 from tests import factories
 
@@ -72,3 +72,21 @@ def test_a_cycle_shows_first_what_people_can_still_vote_for(client, db):
         "ineligible",
         "withdrawn",
     ]
+
+
+def test_what_is_written_in_korean_only_is_marked_on_the_english_page(client: Client) -> None:
+    """A screen reader reads it in a Korean voice then."""
+    envelope = factories.an_envelope(factories.a_cycle("review"))
+    project = factories.a_project(
+        envelope, place="골목 끝", beneficiaries="늦게 귀가하는 주민", state="eligible"
+    )
+    Review.objects.create(
+        project=project, department=factories.a_department(), verdict="conditional", text="가능",
+        condition="홍수기 제외", calculation="개당 10만 원", estimated_cost=1,
+    )  # fmt: skip
+    client.cookies["django_language"] = "en"
+    page = client.get(project.get_absolute_url()).content.decode()
+    for text in ("골목 끝", "늦게 귀가하는 주민", "홍수기 제외", "개당 10만 원"):
+        assert f'lang="ko">{text}' in page, text
+    client.cookies["django_language"] = "ko"
+    assert 'lang="ko">골목 끝' not in client.get(project.get_absolute_url()).content.decode()

@@ -40,6 +40,7 @@ GLOSSARY = {  # what we say: the words for the same thing that we do not say
     "임시저장": "임시 저장",
     "운영 담당자": "다른 운영자",  # a moderator; 운영자 operates the site
     "토론회": "워크샵",
+    "회차": "예산 주기",
 }
 
 
