@@ -145,8 +145,10 @@ def _page(
     sitting: Sitting, section: Section, *, filters: dict[str, str], fault: str = "", status: int = 200
 ) -> HttpResponse:
     place = sitting.paper.sections.index(section)
+    common = _common(sitting)
     context = {
-        **_common(sitting),
+        **common,
+        "taken_off": [one for one in common["taken_off"] if one.project.envelope_id == section.envelope.pk],
         "keeps": True,
         "step": place + 1,
         "earlier": sitting.paper.sections[place - 1].envelope if place else None,

@@ -13,6 +13,7 @@ from budgeting.cycles.models import Cycle, Project, Review
 from budgeting.voting import queries
 from budgeting.voting.ballots import Paper, Section, district_of
 from budgeting.voting.drafts import Draft
+from budgeting.voting.refusals import TooFewProjects
 from civic.common.bilingual import localized
 from civic.common.money import Currency, amount_text
 
@@ -65,7 +66,7 @@ def bar(
         "spent": sum(points) if limits.points else section.cost(chosen),
         "budget": limits.money or limits.points or 0,
         "excess": excess,
-        "excess_words": _excess_words(section, excess) if excess else "",
+        "excess_words": _excess_words(section, excess) if excess else _other_limit(section, chosen, points),
         "newest": known[chosen[-1]] if excess and chosen and not section.is_points else None,
         "swaps": [_swap(section, number, chosen, points) for number in chosen] if excess else [],
         "order": [known[number] for number in chosen] if section.is_ranking else [],
@@ -124,6 +125,12 @@ def _excess_words(section: Section, excess: int) -> str:
     return ngettext(
         "You have chosen %(n)s project too many.", "You have chosen %(n)s projects too many.", excess
     ) % {"n": excess}
+
+
+def _other_limit(section: Section, chosen: list[str], points: list[int]) -> str:
+    """What is wrong beside the sum, in words: too much for one project, too many of one topic. Too few is still to come."""
+    wrong = (no for no in section.refusals(chosen, points) if not isinstance(no, TooFewProjects))
+    return str(next(wrong, ""))
 
 
 def _card(section: Section, project: Project, given: Mapping[str, int], marks: set[int]) -> dict[str, Any]:

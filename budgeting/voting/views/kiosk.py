@@ -136,7 +136,7 @@ def _answered(
     request: HttpRequest, kiosk: KioskSession, voter: User, mine: Paper, given: Given
 ) -> HttpResponse:
     act = pressed(request)
-    fault = mine.fault(given.choices, given.points) if act in ("review", "cast") else ""
+    fault = kiosk_forms.fault(mine, given) if act in ("review", "cast") else ""
     if act == "cast" and not fault:
         return _cast(request, kiosk, voter, mine, given)
     if act == "review" and not fault:

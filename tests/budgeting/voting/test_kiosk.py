@@ -97,6 +97,50 @@ def test_a_fault_is_said_above_and_at_its_envelope_and_the_focus_goes_there(kim)
     assert re.search(r'<div class="error-summary"[^>]* autofocus', page)  # the device runs no script
 
 
+def device_of(kim, sent, **envelope):
+    """The page that answers what was typed beside the projects, and the ballots in the box then."""
+    device = Device(picks_max=None, **envelope)
+    device.enter(kim)
+    key = device.vote.envelope.key
+    typed = {f"{key}:{device.vote.projects[at].number}": value for at, value in enumerate(sent)}
+    return device.client.post("/vote/kiosk/ballot/", {"do": "review", **typed})
+
+
+def test_two_projects_in_one_place_are_not_put_in_an_order_unasked(kim):
+    page = device_of(kim, ["2", "2", "1"], method="ranking")
+    assert page.status_code == 422
+    assert "Two projects have the same place." in page.content.decode()
+    assert page.content.decode().count('value="2" selected') == 2  # what was chosen stays
+    assert page.content.decode().count("Give each a place of its own.") == 2  # above, and at the envelope
+
+
+def test_places_with_a_gap_are_an_order(kim):
+    page = device_of(kim, ["3", "", "1"], method="ranking").content.decode()
+    assert "Check and cast" in page
+    assert page.count('name="e') == 2
+
+
+@pytest.mark.parametrize("typed", ["3점", "-3", "12345x", "2.5", "x"])
+def test_points_that_are_no_number_are_told_and_not_left_out(kim, typed):
+    page = device_of(kim, [typed, "2"], method="cumulative", points=10)
+    assert page.status_code == 422
+    assert "Write the points as a number" in page.content.decode()
+    assert f'value="{typed}"' in page.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["0", " ", "0 ", ""])
+def test_no_points_are_no_choice(kim, typed):
+    page = device_of(kim, [typed, "2"], method="cumulative", points=10).content.decode()
+    assert "Check and cast" in page
+    assert page.count("<li>") == 1
+
+
+def test_more_points_than_any_rule_gives_are_too_many(kim):
+    page = device_of(kim, ["999999", "2"], method="cumulative", points=10)
+    assert page.status_code == 422
+    assert "Write the points as a number" not in page.content.decode()
+
+
 def test_what_left_the_ballot_is_said_before_the_choices_without_a_way_off_the_device(kim, oh):
     device = Device()
     gone = device.vote.projects[0]

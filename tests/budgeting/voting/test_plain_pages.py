@@ -39,6 +39,24 @@ def test_the_bar_says_how_many_more_are_to_be_chosen_and_nothing_of_it_on_a_blan
     assert "1 of 3 chosen, 2 more to choose" in said[1]
 
 
+def test_the_bar_says_at_once_what_the_next_page_would_refuse(english):
+    vote = making.a_vote(method="cumulative", picks_max=None, points=10, points_each=5)
+    field = f"points-{vote.projects[0].pk}"
+    bars = [
+        english.post(step(vote), {"shown": "", field: given, "do": "bar"}).content.decode()
+        for given in ("5", "6", "11")
+    ]
+    warned = [re.search(r'budget-bar__warning">(.*?)<', bar) for bar in bars]
+    assert warned[0] is None
+    assert "5 points" in warned[1][1]
+    assert warned[2][1] == "You have given 1 point too many."
+    assert ["What can I take out" in bar and '#ballot-excess" hidden' not in bar for bar in bars] == [
+        False,
+        False,
+        True,
+    ]
+
+
 def test_a_fault_leads_to_what_can_be_taken_out_or_to_the_projects(english):
     vote = making.a_vote(picks_min=2, picks_max=2)
     for chosen, target in (((0, 1, 2), "ballot-excess"), ((0,), "projects")):
