@@ -141,6 +141,8 @@ def phase(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             say_no(form, refusal)
         else:
             messages.success(request, _("The dates have changed. Those who follow the cycle are told."))
+            for remark in calendar(found.process.phases.all(), now()).remarks:
+                messages.warning(request, remark)
             return redirect("cycles:manage", slug=slug)
     heading = _("Change the dates: %(phase)s") % {"phase": found}
     return form_page(request, "cycles/desk/form.html", form, cycle=cycle, heading=heading)

@@ -1,11 +1,15 @@
 """Pages of cycles and projects: what they say, and what they cost."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from budgeting.cycles.models import Cycle, Review
 from civic.accounts.models import User
 from tests import factories
+from tests.budgeting.cycles.test_doors import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +94,22 @@ def test_what_is_written_in_korean_only_is_marked_on_the_english_page(client: Cl
         assert f'lang="ko">{text}' in page, text
     client.cookies["django_language"] = "ko"
     assert 'lang="ko">골목 끝' not in client.get(project.get_absolute_url()).content.decode()
+
+
+def test_whoever_moves_a_phase_is_told_at_once_what_no_longer_touches(client: Client, oh: User) -> None:
+    cycle = factories.a_cycle("voting")
+    factories.with_rules(cycle)
+    voting, after = cycle.process.phase("voting"), cycle.process.phase("recount")
+    assert voting is not None
+    assert after is not None
+    sign_in(client, oh)
+    client.cookies["django_language"] = "en"
+    later = timezone.localtime(after.opens_at + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    opens = timezone.localtime(voting.opens_at).strftime("%Y-%m-%dT%H:%M")
+    answer = client.post(
+        f"/budget/desk/{cycle.slug}/phases/voting/",
+        {"opens_at": opens, "closes_at": later, "reason": "더 알려야 합니다."},
+        follow=True,
+    )
+    said = [str(one) for one in answer.context["messages"]]
+    assert any("while “citizens' vote” is still open" in one for one in said), said
