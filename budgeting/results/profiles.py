@@ -16,6 +16,7 @@ from budgeting.counting.profile import POINTS
 from budgeting.counting.scores import COMMITTEE, ClassShare
 from budgeting.cycles.models import Envelope, Project, RuleSet
 from budgeting.cycles.queries import exclusions
+from budgeting.voting.ballots import PaperLimits
 from budgeting.voting.classes import CITIZENS
 from budgeting.voting.limits import Limits
 from budgeting.voting.models import OpenedBallot, VotingGroup
@@ -153,8 +154,8 @@ class Gatherer:
     def __init__(
         self, envelope: Envelope, projects: Sequence[Project], *, voiding: bool, with_points: bool
     ) -> None:
-        self.key, self.voiding = envelope.key, voiding
-        self.limits = Limits.of(envelope, len(projects))
+        self.key = envelope.key
+        self.limits = PaperLimits(envelope, projects) if voiding else None
         self.costs = [project.cost for project in projects]
         self.topics = [project.topic_id for project in projects]
         self.places = {project.number: at for at, project in enumerate(projects)}
@@ -167,15 +168,19 @@ class Gatherer:
         self.blanks = self.voids = 0
 
     def take(
-        self, choices: dict[str, list[str]], points: dict[str, list[int]] | None, voter_class: str = ""
+        self,
+        choices: dict[str, list[str]],
+        points: dict[str, list[int]] | None,
+        voter_class: str = "",
+        scope: str = "",
     ) -> None:
-        """Add one ballot; one that does not have this envelope (another district's) is no ballot of it."""
+        """Add one ballot of the district ``scope``; one that does not have this envelope (another district's) is none of it."""
         chosen = choices.get(self.key)
         if chosen is None:
             return
         given = (points or {}).get(self.key, [])
         members = [self.places[number] for number in chosen if number not in self.gone]
-        if self.voiding and not self._is_valid(members, len(chosen), given):
+        if self.limits is not None and not self._is_valid(self.limits.on(scope), members, len(chosen), given):
             self.voids += 1
             return
         self.blanks += not members
@@ -187,10 +192,10 @@ class Gatherer:
                 one for number, one in zip(chosen, given, strict=True) if number not in self.gone
             )
 
-    def _is_valid(self, members: list[int], named: int, given: list[int]) -> bool:
+    def _is_valid(self, limits: Limits, members: list[int], named: int, given: list[int]) -> bool:
         """Valid as it was cast: projects that left the ballot since count among those named, and their points too."""
         cost, topics = sum(self.costs[at] for at in members), [self.topics[at] for at in members]
-        return self.limits.allow(named, cost, given, topics)
+        return limits.allow(named, cost, given, topics)
 
     def gathered(self) -> Gathered:
         points = None if self.points is None else np.array(self.points, np.int64)
@@ -210,10 +215,10 @@ def gather(group: VotingGroup, gatherers: Iterable[Gatherer], progress: Any = No
     """One pass over the opened ballots for all envelopes; gives how many there were."""
     listeners, done = list(gatherers), 0
     opened = OpenedBallot.objects.filter(group=group).order_by("pk")
-    rows = opened.values_list("choices", "points", "voter_class")
-    for choices, points, voter_class in rows.iterator(chunk_size=5000):
+    rows = opened.values_list("choices", "points", "voter_class", "area_code")
+    for row in rows.iterator(chunk_size=5000):
         for each in listeners:
-            each.take(choices, points, voter_class)
+            each.take(*row)
         done += 1
         if progress and done % 5000 == 0:
             progress(done)

@@ -158,7 +158,7 @@ def _candidates(envelope: Envelope) -> list[Project]:
     return list(
         Project.objects.filter(envelope=envelope)
         .on_ballot()
-        .select_related("envelope", "proposal")
+        .select_related("envelope__area", "area", "proposal")
         .order_by("pk")
     )
 

@@ -40,7 +40,7 @@ def elections(group: VotingGroup, rows: Sequence[EnvelopeCount]) -> Iterator[tup
 def _standings(row: EnvelopeCount) -> list[Standing]:
     return list(
         row.standings.select_related(
-            "project__envelope", "project__area", "project__topic", "project__proposal", "override"
+            "project__envelope__area", "project__area", "project__topic", "project__proposal", "override"
         )
     )
 

@@ -50,7 +50,9 @@ def _openings(group: VotingGroup, rows: list[EnvelopeCount]) -> Iterator[Differe
 
 
 def _envelope(group: VotingGroup, row: EnvelopeCount, voiding: bool) -> Iterator[Difference]:
-    standings = list(row.standings.select_related("project__envelope", "project__proposal"))
+    standings = list(
+        row.standings.select_related("project__envelope__area", "project__area", "project__proposal")
+    )
     projects = [one.project for one in standings]
     gatherer = profiles.Gatherer(
         row.envelope, projects, voiding=voiding, with_points=profiles.has_points(row.shape)

@@ -5,6 +5,7 @@ from typing import Any
 
 from budgeting.cycles.models import Envelope, Project, RuleSet
 from budgeting.cycles.queries import exclusions
+from budgeting.voting.ballots import district_of
 from budgeting.voting.ledger.lines import canonical
 from budgeting.voting.models import RulesDocument, VotingGroup
 
@@ -34,7 +35,7 @@ def _rules(group: VotingGroup) -> dict[str, Any]:
         "tie_break": rules.tie_break,
         "currency": cycle.currency,
         "phases": _phases(group),
-        "envelopes": [_envelope(one) for one in Envelope.objects.filter(cycle=cycle)],
+        "envelopes": [_envelope(one) for one in Envelope.objects.filter(cycle=cycle).select_related("area")],
     }
 
 
@@ -49,9 +50,8 @@ def _phases(group: VotingGroup) -> dict[str, Any]:
 
 
 def _envelope(envelope: Envelope) -> dict[str, Any]:
-    projects = list(
-        Project.objects.filter(envelope=envelope).on_ballot().select_related("proposal").order_by("pk")
-    )
+    found = Project.objects.filter(envelope=envelope).on_ballot()
+    projects = list(found.select_related("proposal", "topic", "area").order_by("pk"))
     apart, numbers = exclusions(projects), {one.pk: one.number for one in projects}
     return {
         "key": envelope.key,
@@ -66,7 +66,11 @@ def _envelope(envelope: Envelope) -> dict[str, Any]:
         "points_each": envelope.points_each,
         "own_borough_only": envelope.own_borough_only,
         "projects": [
-            _project(one, sorted(numbers[other] for other in apart.get(one.pk, ()))) for one in projects
+            {
+                **_project(one, sorted(numbers[other] for other in apart.get(one.pk, ()))),
+                **_place(envelope, one),
+            }
+            for one in projects
         ],
     }
 
@@ -81,3 +85,13 @@ def _project(project: Project, excludes: list[str]) -> dict[str, Any]:
         "submitted": int(submitted.timestamp()) if submitted else None,
         **({"excludes": excludes} if excludes else {}),
     }
+
+
+def _place(envelope: Envelope, project: Project) -> dict[str, str]:
+    """What else decides whether a ballot is valid: the district on whose paper it stands, the policy field that is limited."""
+    found = {}
+    if envelope.own_borough_only:
+        found["district"] = district_of(envelope, project) or ""
+    if envelope.picks_per_topic is not None:
+        found["topic"] = project.topic.slug if project.topic is not None else ""
+    return found

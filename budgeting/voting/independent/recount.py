@@ -173,8 +173,7 @@ def sums(envelope, rules, cast, by_class):
     committee, shares = weights(rules, cast)
     stated = {name: Fraction(weight) for name, weight in envelope["shape"]["classes"]}
     check(stated == shares, "%(key)s: the weights of the classes are not those of the rules" % envelope)
-    if not shares:
-        shares = {"citizens": 100 - committee}
+    shares = shares or {"citizens": 100 - committee}
     of, scores, found = Counter(), Counter(), Counter()
     for name, ballots in cast.items():
         of[name if name in shares else "citizens"] += ballots
@@ -186,9 +185,8 @@ def sums(envelope, rules, cast, by_class):
         found[number] += Fraction(score) / 100 * committee
     return found
 
-def standing(envelope, rules, off):
+def standing(envelope, said, off):
     """What stood on the ballot to the end, by number: all that the rules name but for those that the ledger says left it."""
-    said = next(one for one in rules["envelopes"] if one["key"] == envelope["key"])
     running = {step["project"] for step in envelope["steps"]}
     projects = {one["number"]: one for one in said["projects"] if one["number"] in running}
     gone = sorted(one["number"] for one in said["projects"] if one["number"] not in running)
@@ -197,54 +195,64 @@ def standing(envelope, rules, off):
     check(set(projects) == running, "the result names a project that was not on the ballot")
     return projects
 
-def recount(rows, envelope, rules, roll_hash, projects):
+TOO_FEW, ON_ITS_FILE = "too few voted to tell a number", "use `python -m budgeting.counting` on its .pb file"
+COUNTED = ("greedy", "greedy-threshold", "greedy-exclusive", "class-weighted")
+
+def within(said, projects, scope, chosen, points):
+    """Whether a choice keeps to the rules; what left the ballot (not in ``projects``) may be named, and costs nothing."""
+    paper = {one["number"] for one in said["projects"] if one.get("district", scope) == scope}
+    left = [projects[number] for number in chosen if number in projects]
+    money = said["amount"] if said["method"] == "knapsack" else said["budget_limit"]
+    alike = Counter(one["topic"] for one in left if one.get("topic")).values()
+    bounds = [(len(chosen), said["picks_max"]), (sum(one["cost"] for one in left), money), (sum(points), said["points"])]
+    bounds += [(max(points, default=0), said["points_each"]), (max(alike, default=0), said["picks_per_topic"])]
+    enough = len(chosen) >= min(said["picks_min"], len(paper & set(projects)))
+    return set(chosen) <= paper and enough and all(most is None or much <= most for much, most in bounds)
+
+def recount(rows, envelope, said, rules, roll_hash, projects):
     """By score, or by the sum over the classes; skip what does not fit, and what a winner excludes. Gives winners, cost."""
-    shape, said = envelope["shape"], next(one for one in rules["envelopes"] if one["key"] == envelope["key"])
-    key, kind, scores, votes, ballots, voids = envelope["key"], shape.get("vote_type", "approval"), {}, {}, 0, 0
-    cast, by_class = Counter(), Counter()
+    key, shape, ballots, blanks, voids = envelope["key"], envelope["shape"], 0, 0, 0
+    scores, votes, cast, by_class = Counter(), Counter(), Counter(), Counter()
     for row in rows:
         if key not in row["choices"]:
             continue
         chosen, points = row["choices"][key], (row.get("points") or {}).get(key, [])
-        few, many = len(chosen) < said["picks_min"], len(chosen) > (said["picks_max"] or len(chosen))
-        dear = said["method"] == "knapsack" and sum(projects[n]["cost"] for n in chosen if n in projects) > said["amount"]
-        if rules["invalid_rule"] == "void" and chosen and (few or many or dear):
+        allowed = not chosen or within(said, projects, row["scope"], chosen, points)
+        if rules["invalid_rule"] == "void" and not allowed:
             voids += 1
             continue
-        check(not (chosen and (few or many or dear)) and len(set(chosen)) == len(chosen), "a counted ballot breaks the rules")
+        check(allowed and len(set(chosen)) == len(chosen), "a counted ballot breaks the rules")
         ballots, name = ballots + 1, row.get("voter_class", "citizens")
         cast[name] += 1
-        for place, number in enumerate(chosen):
-            worth = points[place] if points else 1
-            worth = max(0, shape["ranking_length"] - place) if kind == "ordinal" else worth
-            scores[number], votes[number] = scores.get(number, 0) + worth, votes.get(number, 0) + 1
+        left = [(number, points[at] if points else 1) for at, number in enumerate(chosen) if number in projects]
+        blanks += not left
+        for place, (number, worth) in enumerate(left):  # what stands behind a project that left the ballot moves up
+            worth = max(0, shape["ranking_length"] - place) if shape["vote_type"] == "ordinal" else worth
+            scores[number], votes[number] = scores[number] + worth, votes[number] + 1
             by_class[name, number] += worth
-    check(ballots == envelope["ballots"] and voids == envelope["void"], key + ": another number of ballots")
-    if envelope["rule"] == "class-weighted":
-        scores = sums(envelope, rules, cast, by_class)
+    counts = [envelope[name] for name in ("ballots", "blank", "void")]
+    check(counts == [ballots, blanks, voids], key + ": another number of ballots, blank or void ones")
+    scores = sums(envelope, rules, cast, by_class) if envelope["rule"] == "class-weighted" else scores
 
     def tie(number):
-        lot = int.from_bytes(sha(bytes.fromhex(roll_hash) + ("|%s|%s" % (key, number)).encode())[:6], "big")
-        last, committee = projects[number], envelope.get("committee", {})
-        found = {"cost": last["cost"], "votes": -votes.get(number, 0), "lot": (0, lot), "id": number}
-        found["submitted"] = (1, 0) if last["submitted"] is None else (0, last["submitted"])
-        found["committee"] = (0, -float(committee[number])) if number in committee else (1, 0)
+        lot, last = sha(bytes.fromhex(roll_hash) + ("|%s|%s" % (key, number)).encode())[:6], projects[number]
+        found = {"cost": last["cost"], "votes": -votes[number], "lot": lot, "id": number}
+        found["submitted"] = (last["submitted"] is None, last["submitted"] or 0)
+        found["committee"] = (number not in envelope["committee"], -Fraction(envelope["committee"].get(number, 0)))
         return [found[name] for name in envelope["options"].get("ties", ["cost", "votes", "lot"])] + [number]
 
-    winners, left, least = [], envelope["budget"], envelope["options"].get("threshold") or 0
-    check(envelope["budget"] == said["amount"], key + ": another budget than in the rules")
-    for number in sorted(projects, key=lambda one: (-scores.get(one, 0), tie(one))):
+    winners, left, least = [], said["amount"], Fraction(str(envelope["options"].get("threshold") or 0))
+    check(envelope["budget"] == left, key + ": another budget than in the rules")
+    for number in sorted(projects, key=lambda one: (-scores[one], tie(one))):
         apart = set(projects[number].get("excludes", [])) if envelope["rule"] == "greedy-exclusive" else set()
-        if apart.isdisjoint(winners) and scores.get(number, 0) >= Fraction(str(least)) and projects[number]["cost"] <= left:
+        if apart.isdisjoint(winners) and scores[number] >= least and projects[number]["cost"] <= left:
             winners, left = [*winners, number], left - projects[number]["cost"]
-    return winners, envelope["budget"] - left
+    return winners, said["amount"] - left
 
 def main(path):
-    if os.path.isdir(path):
-        files = {name: open(os.path.join(path, name), "rb").read() for name in os.listdir(path)}
-    else:
-        with zipfile.ZipFile(path) as archive:
-            files = {name: archive.read(name) for name in archive.namelist()}
+    archive = None if os.path.isdir(path) else zipfile.ZipFile(path)
+    names = archive.namelist() if archive else os.listdir(path)
+    files = {name: archive.read(name) if archive else open(os.path.join(path, name), "rb").read() for name in names}
     rules, result, roll = (json.loads(files[name]) for name in ("rules.json", "result.json", "roll_totals.json"))
     entries = ledger(files)
     named(files, entries, result)
@@ -253,16 +261,17 @@ def main(path):
     classes(rows, rules)
     off = {(one["envelope"], one["project"]) for one in entries if one["kind"] == "taken_off"}
     for envelope in result["envelopes"]:
-        projects = standing(envelope, rules, off)
-        known = envelope["rule"] in ("greedy", "greedy-threshold", "greedy-exclusive", "class-weighted")
+        said = next(one for one in rules["envelopes"] if one["key"] == envelope["key"])
+        projects = standing(envelope, said, off)
         excluded = any(step["verdict"] == "excluded" for step in envelope["steps"])
         unsaid = excluded and not any(one.get("excludes") for one in projects.values())  # older rules name no pairs
-        if not known or unsaid or result["ballots_not_published_one_by_one"]:
-            gaps.append("%(key)s: counted by %(rule)s; use `python -m budgeting.counting` on its .pb file" % envelope)
+        untold = envelope["ballots"] is None
+        if envelope["rule"] not in COUNTED or unsaid or untold or result["ballots_not_published_one_by_one"]:
+            gaps.append("%(key)s: counted by %(rule)s; " % envelope + (TOO_FEW if untold else ON_ITS_FILE))
             continue
-        winners, cost = recount(rows, envelope, rules, roll["sha256"], projects)
+        winners, cost = recount(rows, envelope, said, rules, roll["sha256"], projects)
         check(winners == envelope["winners"] and cost == envelope["cost"], envelope["key"] + ": OTHER WINNERS: %s" % winners)
-        print("%s: %d ballots, funded: %s" % (envelope["key"], len(rows), ", ".join(winners) or "nothing"))
+        print("%s: %d ballots, funded: %s" % (envelope["key"], envelope["ballots"], ", ".join(winners) or "nothing"))
     for one in dict.fromkeys(["not repeated: " + gap for gap in gaps] + ["!!! DOES NOT FIT: " + one for one in problems]):
         print(one)
     print("%d entries, %d ballots: %s" % (len(entries), len(rows), "DOES NOT FIT" if problems else "everything fits"))

@@ -122,7 +122,8 @@ class Held:
         for number in sorted(costs, key=lambda one: (-votes[one], costs[one])):
             if costs[number] <= left:
                 winners, left = [*winners, number], left - costs[number]
-        envelope.update(winners=winners, cost=said["amount"] - left, ballots=len(self.ballots))
+        blank = sum(set(costs).isdisjoint(one["choices"][said["key"]]) for one in self.ballots)
+        envelope.update(winners=winners, cost=said["amount"] - left, ballots=len(self.ballots), blank=blank)
 
     def sign_log(self):
         for index, entry in enumerate(self.log):
