@@ -28,8 +28,8 @@ class RefusalMiddleware:
             return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}")
         response = render(
             request,
-            "refusal.html",
-            {"refusal": exception, "back": safe_next(request)},
+            exception.page,
+            {"refusal": exception, "back": exception.back or safe_next(request)},
             status=exception.status,
         )
         response["X-Refusal"] = exception.code

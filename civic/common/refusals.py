@@ -18,13 +18,16 @@ class Refusal(Exception):
     """A no with its reason. Subclasses give ``code`` and ``sentence``; ``way_forward`` says what the person can do.
 
     ``status`` is the HTTP status of the API and of a page that has nothing else to show (403 may not, 409 not now,
-    422 what was sent cannot be taken).
+    422 what was sent cannot be taken). A door may say where it leads back and on which ``page`` it is said; else it leads
+    to the page before, on the site's own.
     """
 
     code: ClassVar[str] = ""
     sentence: ClassVar[str | Promise] = ""
     forward: ClassVar[str | Promise] = ""
     status: ClassVar[int] = 409
+    back: str = ""
+    page: str = "refusal.html"
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

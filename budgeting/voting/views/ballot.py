@@ -23,6 +23,7 @@ from budgeting.voting.sealing import Choices, Points
 from budgeting.voting.views import choosing, comparing, mapping
 from budgeting.voting.views.fetching import named, paper_of, vote
 from budgeting.voting.views.quiet import quiet
+from budgeting.voting.views.refusing import at_the_vote
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.languages import asked, pressed, remember, speak
@@ -39,6 +40,7 @@ def _enter(request: HttpRequest, slug: str) -> tuple[Cycle, User, Paper]:
 
 
 @quiet
+@at_the_vote
 @require_GET
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """To the first envelope of this voter's paper."""
@@ -49,6 +51,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @quiet
+@at_the_vote
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One envelope: choose, filter, recalculate, swap, bookmark, compare, go on."""
@@ -181,6 +184,7 @@ def _common(sitting: Sitting) -> dict[str, Any]:
 
 
 @quiet
+@at_the_vote
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     """Check the answers, then cast."""

@@ -43,6 +43,7 @@ from budgeting.voting.views import choosing, kiosk_forms, receipt_image
 from budgeting.voting.views.fetching import paper_of
 from budgeting.voting.views.kiosk_forms import Given
 from budgeting.voting.views.quiet import quiet
+from budgeting.voting.views.refusing import at_the_device
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.languages import forget, pressed, remember, speak
@@ -56,6 +57,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @quiet
+@at_the_device
 @require_http_methods(FORM)
 def join(request: HttpRequest, code: str) -> HttpResponse:
     """What the QR image leads to: on the press of a button this device becomes the kiosk, signed out of everything."""
@@ -80,6 +82,7 @@ def _kiosk(request: HttpRequest) -> KioskSession:
 
 
 @quiet
+@at_the_device
 @require_http_methods(FORM)
 def begin(request: HttpRequest) -> HttpResponse:
     """The start page: whoever comes next enters a one-time code."""
@@ -118,6 +121,7 @@ def _admit(cycle: Cycle, code: str) -> User:
 
 
 @quiet
+@at_the_device
 @require_http_methods(FORM)
 def ballot(request: HttpRequest) -> HttpResponse:
     """Choose, check, cast: one address, so that "back" in the browser leads nowhere else."""
@@ -199,6 +203,7 @@ def _done(request: HttpRequest, kiosk: KioskSession, receipt: Receipt) -> HttpRe
 
 
 @quiet
+@at_the_device
 @require_GET
 def leave(request: HttpRequest) -> HttpResponse:
     """Somebody goes without voting: the next one begins anew."""

@@ -129,3 +129,32 @@ def test_a_card_says_who_it_is_for(english):
     factories.a_project(vote.envelope, cost=100, beneficiaries="어르신")
     making.begin(vote)
     assert "<li>For: 어르신</li>" in english.get(step(vote)).content.decode()
+
+
+def test_a_refusal_at_the_ballot_leads_to_the_page_with_every_reason(english):
+    vote = making.a_vote()
+    here = step(vote)
+    vote.end()  # while somebody chooses
+    for answer in (
+        english.get(here, headers={"Referer": f"http://testserver{here}"}),
+        english.post(here, {"do": "next"}, headers={"Referer": f"http://testserver{here}"}),
+        english.get(path(vote, "review/")),
+    ):
+        assert answer.status_code == 409
+        assert f'<a href="{path(vote)}">Back</a>' in answer.content.decode()
+
+
+def test_a_refusal_at_the_device_leads_nowhere_off_it(kim):
+    device = Device()
+    device.enter(kim)
+    device.vote.end()
+    page = device.client.get("/vote/kiosk/ballot/")
+    assert page.status_code == 409
+    assert 'class="mainnav"' not in page.content.decode()
+    assert re.findall(r'<a [^>]*href="([^"#]+)"', page.content.decode()) == ["/vote/kiosk/"]
+    device.kiosk.ended_at = device.kiosk.opened_at
+    device.kiosk.save()
+    page = device.client.get("/vote/kiosk/")
+    assert page.status_code == 403
+    assert re.findall(r'<a [^>]*href="([^"#]+)"', page.content.decode()) == []
+    assert "Ask the clerk" in page.content.decode()
