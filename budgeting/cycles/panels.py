@@ -1,6 +1,6 @@
 """What cycles show on home and on the desk, the project's knot on the golden thread, and what search finds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budgeting.cycles import queries
-from budgeting.cycles.models import GONE, Cycle, Project
+from budgeting.cycles.models import GONE, Cycle, Project, Review
+from budgeting.cycles.parts import state_note
 from civic.accounts.actors import holds, roles_of
 from civic.accounts.models import Role
 from civic.common.bilingual import localized
@@ -157,3 +158,10 @@ def find(query: str, viewer: Any) -> list[Found]:
 
 def _sum(project: Project, amount: int) -> str:
     return amount_text(amount, project.envelope.cycle.money)
+
+
+@state_note(Project.State.INELIGIBLE)
+def ground(projects: Sequence[Project]) -> dict[int, str]:
+    """In lists: on which ground the department found a project not eligible."""
+    reviews = Review.objects.filter(project__in=projects).exclude(reason_code="")
+    return {review.project_id: review.get_reason_code_display() for review in reviews}

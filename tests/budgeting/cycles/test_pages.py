@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from budgeting.cycles.models import Cycle, Review
 from civic.accounts.models import User
@@ -113,3 +113,16 @@ def test_whoever_moves_a_phase_is_told_at_once_what_no_longer_touches(client: Cl
     )
     said = [str(one) for one in answer.context["messages"]]
     assert any("while “citizens' vote” is still open" in one for one in said), said
+
+
+def test_the_list_says_on_which_ground_a_project_is_not_eligible(client: Client) -> None:
+    envelope = factories.an_envelope(factories.a_cycle("voting"))
+    project = factories.a_project(envelope, state="ineligible")
+    Review.objects.create(
+        project=project, department=factories.a_department(), verdict="ineligible", reason_code="private", text="사유",
+        estimated_cost=1,
+    )  # fmt: skip
+    ground = Review.Reason("private").label
+    with translation.override("ko"):
+        said = str(ground)
+    assert said in client.get(f"/budget/{envelope.cycle.slug}/projects/").content.decode()
