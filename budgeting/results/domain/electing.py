@@ -1,12 +1,14 @@
 """A counted envelope as an election that a ``.pb`` file tells."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from random import SystemRandom
 from typing import Any
 
 from django.utils import timezone
 
 from budgeting.counting import Ballots, Election, write_pb
+from budgeting.counting.amounts import decimal_text
 from budgeting.counting.pabulib import PbProject
 from budgeting.cycles.models import RuleSet
 from budgeting.results import profiles
@@ -67,7 +69,7 @@ def _election(
         for name in ("lot", "submitted", "committee_score"):
             value = getattr(line, name)
             if value is not None:
-                columns[name] = str(value)
+                columns[name] = decimal_text(Fraction(value))  # a score of 67.71, never 6771/100
         columns["excludes"] = ",".join(line.excludes)
         projects.append(PbProject(line, int(standing.decided), columns))
     classes = profiles.classes_of(row.shape)

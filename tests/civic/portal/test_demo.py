@@ -1,15 +1,21 @@
 """The demo city: both cities build, a second run changes nothing, and everything that can be is there to be seen."""
 
+import json
+import re
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from html import unescape
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import clear_url_caches, set_urlconf
 
+from budgeting.counting.cli import main as counting
 from budgeting.cycles.models import Cycle, Project
 from civic.accounts.models import User
 from civic.audit.models import Entry
@@ -73,6 +79,7 @@ def test_seoul_shows_everything_once_a_second_run_changes_nothing_and_busan_buil
     golden(client)
     result = client.get("/results/2026/").content.decode()
     assert "map__svg" in result.split('id="places"')[1].split("</section>")[0]
+    recounted(result)
     before, entries = counts(), Entry.objects.count()
     assert "nothing was changed" in demo("seoul")
     assert counts() == before
@@ -97,6 +104,18 @@ def golden(client: Client) -> None:
     assert "golden__stage--ahead" not in html
     for knot in knots:
         assert client.get(knot.url.split("#")[0]).status_code == 200, knot.url
+
+
+def recounted(page: str) -> None:
+    """The command that stands on last year's result counts its published file to the published winners."""
+    (arguments,) = re.findall(r"python -m budgeting\.counting \S+\.pb ([^<]*)<", unescape(page))
+    path = default_storage.path("results/2026/all.pb")
+    with redirect_stdout(StringIO()) as said:
+        assert counting([path, *arguments.split()]) == 0
+    outcome = json.loads(said.getvalue())
+    funded = Project.objects.filter(envelope__cycle__slug="2026", state="funded")
+    assert set(outcome["winners"]) == set(funded.values_list("number", flat=True))
+    assert outcome["profile_sha256"] in page
 
 
 @pytest.fixture
