@@ -30,6 +30,13 @@ class DateNotLater(Refusal):
     status = 422
 
 
+class BeforeFunding(Refusal):
+    code = "delivery.before_funding"
+    sentence = _("This day lies before the day on which the project was funded.")
+    forward = _("Choose a later day.")
+    status = 422
+
+
 class DayAhead(Refusal):
     code = "delivery.day_ahead"
     sentence = _("This day still lies ahead.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.delivery import refusals
@@ -44,9 +45,11 @@ def keep(actor: Actor, *, delivery: Delivery) -> Iterator[Refusal]:
 
 
 @action("delivery.plan_milestone", label=_("Plan a milestone"))
-def plan_milestone(actor: Actor, *, delivery: Delivery) -> Iterator[Refusal]:
-    """Milestones are planned while the delivery is under way."""
+def plan_milestone(actor: Actor, *, delivery: Delivery, due_on: date) -> Iterator[Refusal]:
+    """Milestones are planned while the delivery is under way, for a day since the project was funded."""
     yield from keep.rule(actor, delivery=delivery)
+    if due_on < timezone.localdate(delivery.created_at):
+        yield refusals.BeforeFunding()
 
 
 @action("delivery.reach_milestone", label=_("Mark a milestone as reached"))

@@ -22,9 +22,9 @@ def locked(delivery: int) -> Delivery:
 def plan_milestone(
     actor: Actor, delivery: Delivery, *, title: str, due_on: date, weight: int = 1, title_en: str = ""
 ) -> Milestone:
-    """Add a milestone. Raises Ended, NotYourDepartment."""
+    """Add a milestone. Raises Ended, NotYourDepartment, BeforeFunding."""
     fresh = locked(delivery.pk)
-    actions.plan_milestone.require(actor, delivery=fresh)
+    actions.plan_milestone.require(actor, delivery=fresh, due_on=due_on)
     milestone = Milestone.objects.create(
         delivery=fresh, title=title, title_en=title_en, due_on=due_on, weight=weight
     )

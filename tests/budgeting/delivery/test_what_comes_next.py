@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
-from budgeting.delivery.domain import awarding, ending, spending, visiting
+from budgeting.delivery.domain import awarding, ending, milestones, spending, visiting
 from budgeting.delivery.models import Delivery, Visit
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.dates import date_text, deadline_text
+from civic.common.refusals import Refusal
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,12 @@ def its_officer(delivery: Delivery) -> User:
 
 def visited(oh: User, delivery: Delivery) -> Visit:
     return visiting.record_visit(
-        oh, delivery, visited_on=now().date(), monitors="시민 3명", finding="바퀴가 뻑뻑합니다.", at=now()
+        oh,
+        delivery,
+        visited_on=timezone.localdate(),
+        monitors="시민 3명",
+        finding="바퀴가 뻑뻑합니다.",
+        at=now(),
     )
 
 
@@ -51,7 +57,7 @@ def test_a_finding_says_by_when_the_department_answers_and_waits_on_its_desk(
     settings.DEMO_MODE = True  # type: ignore[attr-defined]  # staff need no second factor here
     delivery = a_delivery()
     visit = visited(oh, delivery)
-    assert visit.due_on == now().date() + timedelta(days=14)
+    assert visit.due_on == timezone.localdate() + timedelta(days=14)
     page = english(client, delivery.project.get_absolute_url())
     assert "Answer due:" in page
     with translation.override("en"):
@@ -69,13 +75,18 @@ def test_an_answer_that_is_late_is_shown_as_late_to_everybody(client: Client, oh
     delivery = a_delivery()
     old = now() - timedelta(days=20)
     visiting.record_visit(
-        oh, delivery, visited_on=old.date(), monitors="시민 3명", finding="난간이 낮습니다.", at=old
+        oh,
+        delivery,
+        visited_on=timezone.localdate(old),
+        monitors="시민 3명",
+        finding="난간이 낮습니다.",
+        at=old,
     )
     assert "Overdue" in english(client, delivery.project.get_absolute_url())
 
 
 def test_after_the_end_the_page_says_on_which_day_citizens_are_asked(client: Client) -> None:
-    ended = now().date() - timedelta(days=3)
+    ended = timezone.localdate() - timedelta(days=3)
     delivery = a_delivery(state="completed", completed_on=ended)
     page = english(client, delivery.project.get_absolute_url())
     assert f"Four weeks after the completion, on {date_text(ended + timedelta(days=28))}" in page
@@ -86,14 +97,28 @@ def test_the_front_page_tells_the_rate_in_percent_and_the_choice_that_is_open(
 ) -> None:
     delivery = a_delivery()
     spending.spend(
-        its_officer(delivery), delivery, amount=36_000_000, on=now().date(), purpose="공사", at=now()
+        its_officer(delivery), delivery, amount=36_000_000, on=timezone.localdate(), purpose="공사", at=now()
     )
     part = english(client, "/").split('id="execution"')[1].split("</section>")[0]
     assert "45%" in part
     assert "45 / 100" not in part.replace("<strong>", "").replace("</strong>", "")
     assert "/delivery/best/" not in part
-    year = now().year
+    year = timezone.localdate().year
     for _n in range(2):
-        a_delivery(state="completed", completed_on=now().date())
+        a_delivery(state="completed", completed_on=timezone.localdate())
     awarding.call(oh, year=year, closes_at=now() + timedelta(days=9), at=now())
     assert f'href="/delivery/best/{year}/"' in english(client, "/")
+
+
+def test_no_milestone_is_planned_for_a_day_before_the_project_was_funded() -> None:
+    """A slip of the pen in the year would stand on the page as overdue by years."""
+    delivery = a_delivery()
+    officer = its_officer(delivery)
+    with pytest.raises(Refusal) as caught:
+        milestones.plan_milestone(
+            officer, delivery, title="설계", due_on=timezone.localdate() - timedelta(days=400)
+        )
+    assert caught.value.code == "delivery.before_funding"
+    assert milestones.plan_milestone(
+        officer, delivery, title="설계", due_on=timezone.localdate() + timedelta(days=1)
+    )
