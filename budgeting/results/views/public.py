@@ -67,6 +67,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "class_cells": classing.cells(count),
         "paper_rejections": showing.paper_rejections(count) if count.channels.get("paper") else [],
         "turnout": turnout,
+        "turnout_rate": f"{100 * count.ballots / count.eligible:.1f}" if count.eligible else "",
         "ages": ages,
         "age_bars": showing.age_bars(ages),
         "suppressed": any(cell["voted"] is None for cell in turnout),

@@ -51,6 +51,7 @@ def test_the_page_says_why_for_every_project(client, language):
     page = client.get(f"/results/{vote.cycle.slug}/").content.decode()
     reason = {"ko": "남은 예산", "en": "too little"}[language]
     assert page.count('id="project-') == 3
+    assert {"ko": "투표율 100.0%", "en": "turnout 100.0%"}[language] in page
     assert reason in page
     for project in vote.projects:
         assert (project.title if language == "ko" else project.title_en) in page
