@@ -12,7 +12,7 @@ from budgeting.voting.domain.taking_off import take_off_ballot
 from budgeting.voting.models import InPersonMark, SealedBallot
 from civic.accounts.models import User
 from tests import factories
-from tests.budgeting.voting import booths
+from tests.budgeting.voting import booths, making
 from tests.civic.test_in_browser import open_as
 from tests.face.browser import chromium, keyboard
 
@@ -123,6 +123,33 @@ def test_a_polling_place_and_its_device_serve_people_without_a_mouse(
     assert device.page.url.endswith("/vote/kiosk/")
     assert SealedBallot.objects.filter(channel="kiosk").count() == 1
     assert desk.found + device.found == []
+
+
+def test_every_stop_of_a_ballot_is_seen_and_what_the_enter_key_does_is_harmless(
+    browser: Browser, live_server: Any, kim: User, oh: User
+) -> None:
+    vote = booths.a_vote((300_000_000, 200, 100), prepared=False, open_now=False, picks_max=2)
+    more = {"method": "ranking", "picks_max": 3}, {"method": "cumulative", "points": 5, "picks_max": None}
+    for position, fields in enumerate(more, 1):
+        envelope = factories.an_envelope(vote.cycle, amount=1000, position=position, **fields)
+        for cost in (300, 200, 100):
+            factories.a_project(envelope, cost=cost, area=factories.a_borough())
+    making.begin(vote)
+    take_off_ballot(oh, vote.projects[2], ground="place", reason="장소를 쓸 수 없게 되었습니다.")
+    voter = Keys(open_as(browser, live_server.url, kim, 360), live_server.url)
+    start = f"/vote/{vote.cycle.slug}/"
+    voter.go(start).stops("start").go(f"{start}ballot/").stops("approval")
+    voter.page.reload()
+    voter.to("[name=project]").page.keyboard.press("Space")
+    voter.enter("[name=project]").stops("one chosen")  # Enter in the list keeps the choice and stays
+    assert voter.page.url.partition("#")[0].endswith(f"/ballot/{vote.envelope.key}/")
+    assert voter.page.locator("[name=project]:checked").count() == 1
+    for name in ("ranking", "points"):
+        voter.page.reload()
+        voter.enter(".budget-bar [value=next]").stops(name)
+    voter.page.reload()
+    voter.enter(".budget-bar [value=next]").stops("review")
+    assert voter.found == []
 
 
 def test_a_cycle_is_made_without_a_mouse(browser: Browser, live_server: Any, oh: User, settings: Any) -> None:
