@@ -14,7 +14,7 @@ from civic.accounts.models import User
 from tests import factories
 from tests.budgeting.voting import booths, making
 from tests.civic.test_in_browser import open_as
-from tests.face.browser import chromium, keyboard
+from tests.face.browser import SIDEWAYS, chromium, keyboard
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 MOST_STOPS = 150
@@ -22,6 +22,10 @@ FOCUSED = "(selector) => document.activeElement.matches(selector)"
 BUTTON = "main form .btn"
 SUMMARY = ".error-summary"
 DONE = ".section .notice--success"
+LARGEST_LETTERS = """() => {
+  document.documentElement.dataset.text = "200";
+  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+}"""
 ON_SCREEN = """(selector) => {
   const { top, bottom } = document.querySelector(selector).getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight;
@@ -79,6 +83,12 @@ class Keys:
         assert self.page.evaluate(ON_SCREEN, selector), f"{selector} is off the screen at {self.page.url}"
         return self
 
+    def fits(self) -> "Keys":
+        """With the largest letters, everything unfolded, the page does not scroll sideways."""
+        self.page.evaluate(LARGEST_LETTERS)
+        assert self.page.evaluate(SIDEWAYS) <= 0, f"{self.page.url} scrolls sideways"
+        return self
+
     def follows(self, field: str) -> "Keys":
         """The first line of the error summary leads to this field."""
         self.at(SUMMARY).to(f"{SUMMARY} a").page.keyboard.press("Enter")
@@ -128,7 +138,7 @@ def test_a_polling_place_and_its_device_serve_people_without_a_mouse(
 def test_every_stop_of_a_ballot_is_seen_and_what_the_enter_key_does_is_harmless(
     browser: Browser, live_server: Any, kim: User, oh: User
 ) -> None:
-    vote = booths.a_vote((300_000_000, 200, 100), prepared=False, open_now=False, picks_max=2)
+    vote = booths.a_vote((123_456_789_000, 200, 100), prepared=False, open_now=False, picks_max=2)
     more = {"method": "ranking", "picks_max": 3}, {"method": "cumulative", "points": 5, "picks_max": None}
     for position, fields in enumerate(more, 1):
         envelope = factories.an_envelope(vote.cycle, amount=1000, position=position, **fields)
@@ -139,16 +149,16 @@ def test_every_stop_of_a_ballot_is_seen_and_what_the_enter_key_does_is_harmless(
     voter = Keys(open_as(browser, live_server.url, kim, 360), live_server.url)
     start = f"/vote/{vote.cycle.slug}/"
     voter.go(start).stops("start").go(f"{start}ballot/").stops("approval")
-    voter.page.reload()
+    voter.fits().page.reload()
     voter.to("[name=project]").page.keyboard.press("Space")
     voter.enter("[name=project]").stops("one chosen")  # Enter in the list keeps the choice and stays
     assert voter.page.url.partition("#")[0].endswith(f"/ballot/{vote.envelope.key}/")
     assert voter.page.locator("[name=project]:checked").count() == 1
     for name in ("ranking", "points"):
         voter.page.reload()
-        voter.enter(".budget-bar [value=next]").stops(name)
+        voter.enter(".budget-bar [value=next]").stops(name).fits()
     voter.page.reload()
-    voter.enter(".budget-bar [value=next]").stops("review")
+    voter.enter(".budget-bar [value=next]").stops("review").fits()
     assert voter.found == []
 
 
