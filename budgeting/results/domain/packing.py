@@ -14,13 +14,14 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.db import models
 
 from budgeting.cycles.models import Cycle
 from budgeting.results import profiles, telling
 from budgeting.results.domain import proving
 from budgeting.results.domain.electing import elections, write_election
 from budgeting.results.models import Count, EnvelopeCount, Standing
-from budgeting.results.suppression import untold_areas
+from budgeting.results.suppression import SMALLEST_CELL, untold_areas
 from budgeting.voting.domain.sequencing import log_result
 from budgeting.voting.models import OpenedBallot, VotingGroup
 from budgeting.voting.sealing import DOMAIN
@@ -141,6 +142,7 @@ def _write_ballots(file: Any, group: VotingGroup, small: set[str]) -> None:
         "commitment", "nonce", "area_code", "choices", "points", "channel", "class_seal", "class_nonce", "voter_class",
         named=True,
     )  # fmt: skip
+    silent = _silent_about_doors(group)
     written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
     for row in rows.iterator(chunk_size=5000):
         values = {
@@ -148,20 +150,36 @@ def _write_ballots(file: Any, group: VotingGroup, small: set[str]) -> None:
             "nonce": bytes(row.nonce).hex(),
             "scope": row.area_code,
             "choices": row.choices,
-            **_door(row),
+            **_door(row, silent),
         }
         if row.points is not None:
             values["points"] = row.points
         file.write(written(values) + "\n")
 
 
-def _door(row: Any) -> dict[str, str]:
+def _silent_about_doors(group: VotingGroup) -> set[str]:
+    """Districts in which a few ballots came from a kiosk, or all but a few: there neither door is named.
+
+    Somebody who saw the two people at the device would find their choices. Paper is named everywhere, because the ledger
+    names the slips of a place.
+    """
+    if smallest_file() == 1:
+        return set()
+    opened = OpenedBallot.objects.filter(group=group).exclude(channel="paper")
+    rows = opened.values_list("area_code", "channel").annotate(n=models.Count("pk")).order_by()
+    found: dict[str, dict[str, int]] = {}
+    for area, channel, n in rows:
+        found.setdefault(area, {})[channel] = n
+    return {area for area, doors in found.items() if len(doors) > 1 and min(doors.values()) < SMALLEST_CELL}
+
+
+def _door(row: Any, silent: set[str]) -> dict[str, str]:
     """The door that a ballot came in by, and its class, as far as it is opened.
 
     Beside a class only paper is named: of the graduates of a district one or two may have come to a kiosk.
     """
     if row.class_seal is None:
-        return {"channel": row.channel}
+        return {} if row.area_code in silent and row.channel != "paper" else {"channel": row.channel}
     values = {"class": bytes(row.class_seal).hex()}
     if row.voter_class:
         values |= {"voter_class": row.voter_class, "class_nonce": bytes(row.class_nonce or b"").hex()}

@@ -4,6 +4,7 @@ import json
 import re
 from uuid import uuid4
 
+import pgtrigger
 import pytest
 from django.core.files.storage import default_storage
 from rest_framework.test import APIClient
@@ -13,6 +14,7 @@ from budgeting.results.domain.packing import path_of
 from budgeting.results.domain.publishing import publish_results
 from budgeting.results.models import Count, EnvelopeCount
 from budgeting.voting.domain.casting import cast_ballot
+from budgeting.voting.models import SealedBallot
 from civic.accounts.actors import System
 from civic.areas.models import Area
 from civic.opendata.catalogue import registry as datasets
@@ -130,3 +132,24 @@ def test_the_strangers_program_finds_nothing_wrong_with_what_is_left_out(publish
         (tmp_path / "package.zip").write_bytes(file.read())
     ran = run("recount.py", tmp_path / "package.zip")
     assert (ran.returncode, "DOES NOT FIT" in ran.stdout) == (2, False), ran.stdout
+
+
+@pytest.mark.parametrize(("kiosk", "named"), [(9, {None}), (10, {"web", "kiosk"}), (0, {"web"})])
+def test_a_few_ballots_of_a_kiosk_are_not_told_from_the_others(kiosk, named, client, jang, settings):
+    """Nor are they found by what is missing: where the kiosk is not named, neither is the web."""
+    settings.BALLOT_FILE_MINIMUM = 10
+    people = making.voters(40)
+    vote = making.a_vote()
+    for person in people[:25]:
+        vote.cast(person, 0)
+    keys = list(SealedBallot.objects.order_by("pk").values_list("pk", flat=True))[:kiosk]
+    with pgtrigger.ignore():
+        SealedBallot.objects.filter(pk__in=keys).update(channel="kiosk")
+    vote.close()
+    count = count_votes(System("test"), making.fresh(vote.cycle))
+    assert count.channels.get("kiosk", 0) == kiosk
+    publish_results(jang, making.fresh(vote.cycle))
+    lines = b"".join(
+        client.get(f"/results/{vote.cycle.slug}/files/ballots.jsonl").streaming_content
+    ).splitlines()
+    assert {json.loads(line).get("channel") for line in lines} == named
