@@ -5,6 +5,7 @@ from django.db import transaction
 from budgeting.cycles.models import Project
 from budgeting.cycles.states import table
 from budgeting.voting import actions
+from budgeting.voting.ballots import district_of
 from budgeting.voting.domain.casting import box_lock
 from budgeting.voting.domain.ledgering import append_taken_off
 from budgeting.voting.models import TakenOff, VotingGroup
@@ -72,6 +73,7 @@ def _tell(made: TakenOff) -> None:
 
 
 def _tell_roll(made: TakenOff, group: VotingGroup, phase: Phase) -> None:
+    """Where each district has projects of its own, its people are told: it stood on nobody else's ballot."""
     project, cycle = made.project, made.project.envelope.cycle
     notify(
         "voting.taken_off",
@@ -85,4 +87,5 @@ def _tell_roll(made: TakenOff, group: VotingGroup, phase: Phase) -> None:
         reason=made.reason,
         reason_en=made.reason_en,
         closes=phase.closes_at.isoformat(),
+        district=(district_of(project.envelope, project) or "") if project.envelope.own_borough_only else "",
     )

@@ -10,7 +10,9 @@ from civic.notifications.models import Event
 
 
 def on_the_roll(event: Event) -> QuerySet[User]:
-    """Everybody on the roll of the group that the event is about, whether they have voted or not."""
+    """Everybody on the roll of the group that the event is about, of its district where it names one, voted or not."""
     group = UUID(event.subject.partition(":")[2])
-    roll = RollEntry.objects.filter(group=group).values("resident")
-    return User.objects.filter(is_active=True, uuid__in=roll)
+    roll = RollEntry.objects.filter(group=group)
+    if district := event.params.get("district"):
+        roll = roll.filter(area_code=district)
+    return User.objects.filter(is_active=True, uuid__in=roll.values("resident"))

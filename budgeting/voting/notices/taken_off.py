@@ -1,4 +1,4 @@
-"""A project was taken off the ballot: told to everybody on the roll alike, for nobody knows who had chosen it."""
+"""A project was taken off the ballot: told to everybody on whose ballot it stood, for nobody knows who had chosen it."""
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _

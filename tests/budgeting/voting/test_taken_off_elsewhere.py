@@ -6,6 +6,8 @@ from django.test import Client
 from budgeting.voting import ballots, tickets
 from budgeting.voting.domain.kiosks import open_kiosk
 from budgeting.voting.domain.taking_off import take_off_ballot
+from civic.notifications.kinds import registry
+from civic.notifications.models import Event
 from tests import factories
 from tests.budgeting.voting import booths, making
 
@@ -71,3 +73,11 @@ def test_everybody_else_and_the_clerks_of_every_district_read_all(vote, client, 
     assert told(client.get(f"/vote/{vote.cycle.slug}/")) == [HERE, THERE, WHOLE]
     client.force_login(booths.a_clerk())
     assert told(client.get(f"/vote/station/{place.pk}/")) == [HERE, THERE, WHOLE]
+
+
+def test_the_roll_is_told_of_what_stood_on_its_own_ballot(vote, kim, lee):
+    told_to = {
+        event.params["reason"]: {kim, lee} & set(registry["voting.taken_off"].recipients(event))
+        for event in Event.objects.filter(kind="voting.taken_off")
+    }
+    assert told_to == {HERE: {kim}, THERE: {lee}, WHOLE: {kim, lee}}
