@@ -158,3 +158,12 @@ def test_a_refusal_at_the_device_leads_nowhere_off_it(kim):
     assert page.status_code == 403
     assert re.findall(r'<a [^>]*href="([^"#]+)"', page.content.decode()) == []
     assert "Ask the clerk" in page.content.decode()
+
+
+def test_the_page_of_a_receipt_begins_at_what_was_found(english, kim):
+    vote = making.a_vote()
+    code = vote.cast(kim, 0).code
+    for typed, said in ((code, "Your ballot is in the box."), ("0" * 16, "No ballot has this code.")):
+        page = english.post("/vote/receipt/", {"code": typed}).content.decode()
+        assert re.search(rf'<div id="found" tabindex="-1" autofocus><div [^>]*>\s*<h2[^>]*>{said}', page)
+    assert "autofocus" not in english.get("/vote/receipt/").content.decode()
