@@ -93,6 +93,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     cycle = cycle_or_404(request, slug)
     actions.change_rules.require(request.user, cycle=cycle, at=now())
     form = RulesStep(request.POST or None, initial=RulesStep.first(vars(cycle.rules)))
+    form.say_unstated(cycle.rules.undecided)
     if request.method == "POST" and form.is_valid():
         making.change_rules(request.user, cycle, at=now(), **form.chosen())
         messages.success(request, _("Saved."))

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.envelope_form import EnvelopeFields
+from budgeting.cycles.presets import Preset
+from budgeting.cycles.wizard.rules import UNSTATED
 from civic.areas.models import Area
 
 
@@ -34,6 +36,15 @@ class EnvelopesStep(forms.BaseFormSet[EnvelopeStep]):
             (form, found.get(int(key)) if key.isdecimal() else None)
             for form, key in zip(self.forms, keys, strict=True)
         ]
+
+    def say_unstated(self, start: Preset) -> None:
+        """Say beside money and choices that the source does not state them. No word where rows did not arrive whole."""
+        if self.is_bound and not self.management_form.is_valid():
+            return
+        for form, one in zip(self.forms, start.envelopes, strict=False):
+            for name, field in (("amount", "amount"), ("picks", "picks_max")):
+                if f"envelope.{one.key}.{name}" in start.undecided:
+                    form.fields[field].help_text = f"{form.fields[field].help_text} {UNSTATED}".strip()
 
     def clean(self) -> None:
         if not any(self.errors) and not any(form.cleaned_data.get("name") for form in self.forms):

@@ -1,6 +1,6 @@
 """The step of the rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -18,6 +18,13 @@ RULE_NAMES = (
 )  # fmt: skip
 
 TIE_CHOICES = ("votes", "cost", "committee", "submitted", "lot")
+
+FIRST_FIELD = {"weights": "weight_citizens", "tie_break": "tie_1"}
+"""Where a rule of several fields begins."""
+
+UNSTATED = _(
+    "The source of these rules does not state this: what stands here is a suggestion. Please decide."
+)
 
 COUNTS = [one for one in RuleSet.CountRule.choices if one[0] != RuleSet.CountRule.THRESHOLD]
 """The count rules offered; the one left out needs a number of votes that nobody knows beforehand."""
@@ -149,6 +156,13 @@ class RulesStep(forms.Form):
             self.add_error("committee_weight", said)
         if data.get("support_threshold") is not None and rule in RuleSet.WITHOUT_SUPPORT:
             self.add_error("support_threshold", str(SupportNotCounted.sentence))
+
+    def say_unstated(self, undecided: Iterable[str]) -> None:
+        """Say beside each rule that the source does not state it: what stands there is a suggestion of the platform."""
+        for name in undecided:
+            field = self.fields.get(FIRST_FIELD.get(name, name))
+            if field is not None:
+                field.help_text = f"{field.help_text} {UNSTATED}".strip()
 
     @classmethod
     def first(cls, rules: Mapping[str, Any]) -> dict[str, Any]:

@@ -39,10 +39,14 @@ def sent(stored: dict[str, list[str]]) -> QueryDict:
 
 def form_of(draft: CycleDraft, step: str) -> Any:
     """The form of a step: with what was typed, else with what the chosen beginning gives."""
-    form_class = STEPS[step][1]
-    if step in draft.data:
-        return form_class(sent(draft.data[step]))
-    return form_class(initial=_initial(beginning(draft), step))
+    form_class, start = STEPS[step][1], beginning(draft)
+    sent_before = step in draft.data
+    form = form_class(sent(draft.data[step])) if sent_before else form_class(initial=_initial(start, step))
+    if step == "rules":
+        form.say_unstated(start.undecided)
+    elif step == "envelopes":
+        form.say_unstated(start)
+    return form
 
 
 def shown(draft: CycleDraft, step: str) -> Any:

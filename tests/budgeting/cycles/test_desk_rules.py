@@ -9,7 +9,7 @@ from django.test import Client
 
 from budgeting.cycles.domain.making import make_cycle, publish_cycle
 from budgeting.cycles.envelope_form import EnvelopeFields
-from budgeting.cycles.models import Cycle, Envelope, RuleSet
+from budgeting.cycles.models import Cycle, CycleDraft, Envelope, RuleSet
 from budgeting.cycles.past_years import PRESETS
 from budgeting.cycles.sums import WonField, read_sum
 from budgeting.cycles.wizard import RulesStep
@@ -19,7 +19,7 @@ from civic.processes.models import Phase
 from tests import factories
 from tests.budgeting.cycles.sending import typed
 from tests.budgeting.cycles.test_doors import make, sign_in
-from tests.budgeting.cycles.test_wizard import walk
+from tests.budgeting.cycles.test_wizard import basics, walk
 
 pytestmark = pytest.mark.django_db
 RULES = "/budget/desk/2028/rules/"
@@ -173,3 +173,18 @@ def test_what_is_no_sum_is_refused_and_never_guessed(text: str) -> None:
 
 def test_a_correction_may_be_below_zero() -> None:
     assert read_sum("-1억 5,000만") == "-150000000"
+
+
+def test_the_steps_say_what_the_source_does_not_state(client: Client, oh: User) -> None:
+    """What stands in the field is the platform's suggestion, and whoever saves it has decided it."""
+    sign_in(client, oh)
+    client.post("/budget/desk/new/", basics())
+    draft = CycleDraft.objects.latest("id")
+    client.cookies["django_language"] = "en"
+    words = "The source of these rules does not state this"
+    for start, envelopes, rules in (("busan-2019", 2, 9), ("seoul", 0, 0)):
+        client.post(f"/budget/desk/drafts/{draft.pk}/start/", {"start": start})
+        page = client.get(f"/budget/desk/drafts/{draft.pk}/envelopes/").content.decode()
+        assert page.count(words) == envelopes, start
+        page = client.get(f"/budget/desk/drafts/{draft.pk}/rules/").content.decode()
+        assert page.count(words) == rules, start
