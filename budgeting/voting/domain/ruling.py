@@ -3,7 +3,7 @@
 from hashlib import sha256
 from typing import Any
 
-from budgeting.cycles.models import Envelope, Project, RuleSet
+from budgeting.cycles.models import Envelope, Project, ProjectQuerySet, RuleSet
 from budgeting.cycles.queries import exclusions
 from budgeting.voting.ballots import district_of
 from budgeting.voting.ledger.lines import canonical
@@ -32,10 +32,13 @@ def _rules(group: VotingGroup) -> dict[str, Any]:
         "count_options": rules.count_options,
         "weights": rules.weights,
         "committee_weight": rules.committee_weight,
+        "support_threshold": None if rules.support_threshold is None else str(rules.support_threshold),
         "tie_break": rules.tie_break,
         "currency": cycle.currency,
         "phases": _phases(group),
-        "envelopes": [_envelope(one) for one in Envelope.objects.filter(cycle=cycle).select_related("area")],
+        "envelopes": [
+            _envelope(one, rules) for one in Envelope.objects.filter(cycle=cycle).select_related("area")
+        ],
     }
 
 
@@ -49,9 +52,25 @@ def _phases(group: VotingGroup) -> dict[str, Any]:
     return {"opens_at": phase.opens_at.isoformat(), "closes_at": phase.closes_at.isoformat()} if phase else {}
 
 
-def _envelope(envelope: Envelope) -> dict[str, Any]:
+def _asks_the_committee(rules: RuleSet) -> bool:
+    """Whether the committee's score weighs in the sum, or decides between equals."""
+    weighs = rules.committee_weight or rules.weights.get(RuleSet.VoterClass.COMMITTEE)
+    ties = [*rules.tie_break, *rules.count_options.get("ties", [])]
+    return bool(rules.count_rule == RuleSet.CountRule.CLASSES and weighs) or bool(
+        {"committee", "committee_score"} & set(ties)
+    )
+
+
+def _scores(projects: ProjectQuerySet) -> dict[int, str]:
+    """The committee's scores, which are fixed before the vote: whoever counts again can tell that they are still the same."""
+    rows = projects.filter(decision__isnull=False).values_list("pk", "decision__score")
+    return {pk: str(score) for pk, score in rows}
+
+
+def _envelope(envelope: Envelope, rules: RuleSet) -> dict[str, Any]:
     found = Project.objects.filter(envelope=envelope).on_ballot()
     projects = list(found.select_related("proposal", "topic", "area").order_by("pk"))
+    scores = _scores(found) if _asks_the_committee(rules) else {}
     apart, numbers = exclusions(projects), {one.pk: one.number for one in projects}
     return {
         "key": envelope.key,
@@ -69,6 +88,7 @@ def _envelope(envelope: Envelope) -> dict[str, Any]:
             {
                 **_project(one, sorted(numbers[other] for other in apart.get(one.pk, ()))),
                 **_place(envelope, one),
+                **({"committee": scores[one.pk]} if one.pk in scores else {}),
             }
             for one in projects
         ],

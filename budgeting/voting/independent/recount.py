@@ -88,12 +88,11 @@ def ledger(files):
 
 def named(files, entries, result):
     """Rules, result and files are the ones whose hashes stand in the ledger and in the result."""
-    last = [one for one in entries if one["kind"] == "result"]
-    check(hashlib.sha256(files["rules.json"]).hexdigest() == entries[0]["rules"], "rules.json is not that of the ledger")
-    found = [hashlib.sha256(files["result.json"]).hexdigest()]
-    check([one["result"] for one in last] == found, "result.json is not the one that the ledger names")
+    last = [one["result"] for one in entries if one["kind"] == "result"]
+    check(sha(files["rules.json"]).hex() == entries[0]["rules"], "rules.json is not that of the ledger")
+    check(last == [sha(files["result.json"]).hex()], "result.json is not the ledger's")
     for name, facts in result["files"].items():
-        check(name in files and hashlib.sha256(files[name]).hexdigest() == facts["sha256"], name + " was changed")
+        check(name in files and sha(files[name]).hex() == facts["sha256"], name + " was changed")
     for one in entries:
         if one["kind"] == "annul":
             print("NOTE: this vote was annulled:", one["text"])
@@ -160,8 +159,8 @@ def weights(rules, cast):
     """The committee's weight and those of the classes; one with too few ballots adds its weight to the citizens'."""
     stated, least = dict(rules["weights"]), (rules.get("classes") or {}).get("minimum", 10)
     apart = stated.pop("committee", 0)
-    committee, whole = rules["committee_weight"] or apart, sum(stated.values())
-    shares = {name: Fraction((100 - committee) * weight, whole or 1) for name, weight in stated.items()}
+    committee, whole = rules["committee_weight"] or apart, sum(stated.values()) or 1
+    shares = {name: Fraction((100 - committee) * weight, whole) for name, weight in stated.items()}
     few = [name for name in shares if name != "citizens" and min(cast[name], cast["citizens"]) < least]
     moved = sum(shares.pop(name) for name in few)
     if stated:
@@ -190,13 +189,31 @@ def standing(envelope, said, off):
     running = {step["project"] for step in envelope["steps"]}
     projects = {one["number"]: one for one in said["projects"] if one["number"] in running}
     gone = sorted(one["number"] for one in said["projects"] if one["number"] not in running)
-    print("NOTE: taken off the ballot: %s" % ", ".join(gone) if gone else "", end="\n" if gone else "")
+    print(end="NOTE: taken off the ballot: %s\n" % ", ".join(gone) if gone else "")
     check(set(gone) == {number for key, number in off if key == envelope["key"]}, "who left the ballot is not as the ledger says")
     check(set(projects) == running, "the result names a project that was not on the ballot")
     return projects
 
 TOO_FEW, ON_ITS_FILE = "too few voted to tell a number", "use `python -m budgeting.counting` on its .pb file"
 COUNTED = ("greedy", "greedy-threshold", "greedy-exclusive", "class-weighted")
+KINDS = {"choose_one": "choose-1", "ranking": "ordinal"}
+TIES = {"lower_cost": "cost", "more_votes": "votes", "committee_score": "committee", "earlier_submission": "submitted"}
+PLAIN = {"utility": "cost", "completion": "none", "integral": False, "exhaustive": True, "step": 1, "points_unit": 1}
+
+def as_said(envelope, said, rules, projects):
+    """The result was counted as the rules say, which stood before the first ballot: by their rule, options, ties and places."""
+    places = {"vote_type": KINDS.get(said["method"], said["method"]), "ranking_length": said["picks_max"] or len(projects)}
+    stated = {**PLAIN, **places, **rules["count_options"]}
+    stated["ties"] = [TIES.get(name, name) for name in rules["tie_break"]] or stated.get("ties", ["cost", "votes", "lot", "id"])
+    share, rule, least = rules["support_threshold"], rules["count_rule"], Fraction(str(stated.get("threshold") or 0))
+    rule = "greedy-threshold" if rule == "greedy" and share is not None else rule
+    least = max(least, -(-Fraction(share or 0) * (envelope["ballots"] or 0) // 100))  # whole votes, rounded up
+    given = {**envelope["options"], **envelope["shape"]}
+    found = Fraction(str(given.get("threshold") or 0)) if envelope["ballots"] is not None else least
+    same = all(stated.get(name) == given[name] for name in given.keys() & stated.keys() - {"threshold"})
+    scores = {number: one["committee"] for number, one in projects.items() if "committee" in one}
+    check(envelope["committee"] == scores, "%(key)s: not the committee's scores that stood before the vote" % envelope)
+    check(envelope["rule"] == rule and found == least and same, "%(key)s: not counted as the rules say" % envelope)
 
 def within(said, projects, scope, chosen, points):
     """Whether a choice keeps to the rules; what left the ballot (not in ``projects``) may be named, and costs nothing."""
@@ -256,13 +273,15 @@ def main(path):
     rules, result, roll = (json.loads(files[name]) for name in ("rules.json", "result.json", "roll_totals.json"))
     entries = ledger(files)
     named(files, entries, result)
-    web, slips = expected(files, entries, result, roll)
-    rows = opened(files, web, slips, result["ballots_not_published_one_by_one"])
+    rows = opened(files, *expected(files, entries, result, roll), result["ballots_not_published_one_by_one"])
     classes(rows, rules)
     off = {(one["envelope"], one["project"]) for one in entries if one["kind"] == "taken_off"}
+    stood = [one["key"] for one in rules["envelopes"] if any((one["key"], p["number"]) not in off for p in one["projects"])]
+    check(sorted(one["key"] for one in result["envelopes"]) == sorted(stood), "the result does not count each envelope once")
     for envelope in result["envelopes"]:
         said = next(one for one in rules["envelopes"] if one["key"] == envelope["key"])
         projects = standing(envelope, said, off)
+        as_said(envelope, said, rules, projects)
         excluded = any(step["verdict"] == "excluded" for step in envelope["steps"])
         unsaid = excluded and not any(one.get("excludes") for one in projects.values())  # older rules name no pairs
         untold = envelope["ballots"] is None

@@ -1,11 +1,14 @@
 """Whole votes with rules that rarely meet, each counted again by a stranger with the downloaded package alone."""
 
+import json
+import zipfile
 from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from budgeting.committee.models import Decision
 from budgeting.results.domain.counting import count_votes
 from budgeting.results.domain.packing import path_of
 from budgeting.results.domain.publishing import publish_results
@@ -199,3 +202,44 @@ def test_a_least_share_or_number_of_votes_is_checked_against_the_rules(tmp_path,
     ran = by_stranger(vote, tmp_path)
     fits(ran)
     assert f"funded: {vote.projects[0].number}\n" in ran.stdout
+
+
+def test_an_envelope_of_which_everything_left_has_no_count_and_one_that_is_left_out_is_missed(tmp_path):
+    people = making.voters(2)
+    vote = making.a_vote(prepared=False, open_now=False)
+    others = [factories.an_envelope(vote.cycle, amount=500) for _ in range(2)]
+    lone, kept = (factories.a_project(one, cost=100) for one in others)
+    making.begin(vote)
+    choices = {**vote.choose(0), others[0].key: [lone.number], others[1].key: [kept.number]}
+    cast_ballot(people[0], vote.cycle, choices, uuid4())
+    off(lone)
+    cast_ballot(people[1], vote.cycle, vote.choose(1), uuid4())
+    fits(by_stranger(vote, tmp_path))
+
+    with zipfile.ZipFile(tmp_path / "package.zip") as archive:
+        archive.extractall(tmp_path / "forged")
+    result = json.loads((tmp_path / "forged" / "result.json").read_bytes())
+    result["envelopes"] = [one for one in result["envelopes"] if one["key"] != others[1].key]
+    (tmp_path / "forged" / "result.json").write_text(json.dumps(result))
+    assert "the result does not count each envelope once" in run("recount.py", tmp_path / "forged").stdout
+
+
+def test_a_score_of_the_committee_that_changed_after_the_opening_is_noticed_outside(tmp_path):
+    """It decides between equals here; where it weighs, the courses of test_class_courses.py have it too."""
+    people = making.voters(2)
+    vote = making.a_vote(
+        (500, 500), amount=500, prepared=False, open_now=False, tie_break=["committee_score", "lower_cost"]
+    )
+    body = factories.a_committee(vote.cycle)
+    for project, score in zip(vote.projects, (70, 80), strict=True):
+        Decision.objects.create(
+            project=project, committee=body, outcome="admitted", reason="심사 결과", score=score,
+            lowest=score, highest=score, raters=3, recused=0, voting_members=5,
+        )  # fmt: skip
+    making.begin(vote)
+    for at, person in enumerate(people):
+        vote.cast(person, at)
+    sequence(vote.group, timezone.now(), everything=True)
+    Decision.objects.filter(project=vote.projects[0]).update(score=90)
+    ran = by_stranger(vote, tmp_path)
+    assert "not the committee's scores that stood before the vote" in ran.stdout

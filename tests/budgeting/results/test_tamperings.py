@@ -373,6 +373,18 @@ def false_in_person_and_a_slip(held):
     held.sign_anew()
 
 
+def count_by_another_rule(held):
+    """The rules, whose hash witnesses saw before the first ballot, ask for no least number of votes."""
+    held.result["envelopes"][0]["rule"] = "greedy-threshold"
+    held.result["envelopes"][0]["options"]["threshold"] = "1"
+    held.sign_anew()
+
+
+def break_ties_another_way(held):
+    held.result["envelopes"][0]["options"]["ties"].reverse()
+    held.sign_anew()
+
+
 def leave_a_winner_out(held):
     """The first winner is said to have been taken off the ballot; the others are counted as if it had (``sign_anew``)."""
     (envelope,) = held.result["envelopes"]
@@ -419,6 +431,8 @@ CAUGHT = [
     (add_a_ballot_after_the_close, {"public"}),
     (log_a_ballot_twice, {"public"}),
     (stuff_a_ballot, {"public"}),
+    (count_by_another_rule, {"public"}),
+    (break_ties_another_way, {"public"}),
     (count_without_a_project, {"public"}),
     (count_without_a_project_by_a_rule_that_is_not_repeated_outside, {"public"}),
     (void_a_ballot_as_in_person, {"public", "receipt"}),
