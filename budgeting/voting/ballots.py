@@ -239,10 +239,15 @@ def _is_mine(envelope: Envelope, project: Project, area_code: str | None) -> boo
     return not envelope.own_borough_only or area_code is None or district_of(envelope, project) == area_code
 
 
+def is_one_districts(envelope: Envelope) -> bool:
+    """Whether an envelope is for one district, and not for the whole city or for each district within one amount."""
+    return envelope.area is not None and envelope.area.level != Area.Level.CITY
+
+
 def district_of(envelope: Envelope, project: Project) -> str | None:
     """The district that a project belongs to: the borough that its envelope is for, else that of its own area."""
     whose: Area | None = envelope.area
-    place = whose if whose is not None and whose.level != Area.Level.CITY else project.area or whose
+    place = whose if is_one_districts(envelope) else project.area or whose
     if place is None:
         return None
     return place.parent_id if place.level == Area.Level.NEIGHBOURHOOD and place.parent_id else place.pk

@@ -5,7 +5,7 @@ Files are written once, at the publication, into the storage of the platform; wh
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from tempfile import TemporaryFile
@@ -22,6 +22,7 @@ from budgeting.results.domain import proving
 from budgeting.results.domain.electing import elections, write_election
 from budgeting.results.models import Count, EnvelopeCount, Standing
 from budgeting.results.suppression import SMALLEST_CELL, untold_areas
+from budgeting.voting.ballots import is_one_districts
 from budgeting.voting.domain.sequencing import log_result
 from budgeting.voting.models import OpenedBallot, VotingGroup
 from budgeting.voting.sealing import DOMAIN
@@ -46,15 +47,17 @@ def write_files(count: Count) -> dict[str, dict[str, Any]]:
     """Write the package; gives {name: {"sha256", "bytes"}}. A package that lies there already is replaced."""
     group: VotingGroup = count.cycle.voting
     rows = list(
-        count.envelopes.select_related("envelope__cycle__process__area").order_by("envelope__position", "pk")
+        count.envelopes.select_related("envelope__cycle__process__area", "envelope__area").order_by(
+            "envelope__position", "pk"
+        )
     )
     files: dict[str, dict[str, Any]] = {}
     left_out = 0
     if count.ballots >= smallest_file():
-        for row, election in elections(group, [row for row in rows if _one_by_one(row)]):
+        small = _small_scopes(count, group)
+        for row, election in elections(group, [row for row in rows if _one_by_one(row, small)]):
             name = f"{row.envelope.key}.pb"
             files[name] = _write(count.cycle, name, partial(write_election, election=election))
-        small = _small_scopes(count, group)
         left_out = sum(small.values())
         files[BALLOTS] = _write(count.cycle, BALLOTS, lambda file: _write_ballots(file, group, set(small)))
     one_by_one = count.ballots - left_out if files else 0
@@ -113,12 +116,14 @@ def _is_untold(row: EnvelopeCount) -> bool:
     return row.untold and smallest_file() > 1
 
 
-def _one_by_one(row: EnvelopeCount) -> bool:
+def _one_by_one(row: EnvelopeCount, small: Mapping[str, int]) -> bool:
     """Whether the ballots of an envelope are published one by one: enough of them, and their number is told.
 
-    A district's own envelope may have few ballots although the vote has many.
+    A district's own envelope may have few ballots although the vote has many. Where one envelope is for all districts, each
+    voter having the projects of their own, the projects on a ballot say whose it is: one ``small`` district is enough.
     """
-    return row.ballots >= smallest_file() and not _is_untold(row)
+    tells_district = row.envelope.own_borough_only and not is_one_districts(row.envelope)
+    return row.ballots >= smallest_file() and not _is_untold(row) and not (tells_district and small)
 
 
 def _small_scopes(count: Count, group: VotingGroup) -> dict[str, int]:

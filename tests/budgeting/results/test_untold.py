@@ -153,3 +153,29 @@ def test_a_few_ballots_of_a_kiosk_are_not_told_from_the_others(kiosk, named, cli
         client.get(f"/results/{vote.cycle.slug}/files/ballots.jsonl").streaming_content
     ).splitlines()
     assert {json.loads(line).get("channel") for line in lines} == named
+
+
+def test_one_envelope_for_all_districts_is_no_file_either_where_the_projects_tell_a_small_one(
+    settings, jang, tmp_path
+):
+    """Each voter has the projects of their own district there, so a ballot says where it comes from."""
+    settings.BALLOT_FILE_MINIMUM = 10
+    voted = {FEW: 3, NEXT: 15}
+    people = {area: making.voters(PEOPLE, area, f"p{area}") for area in voted}
+    vote = making.a_vote(prepared=False, open_now=False)
+    own = factories.an_envelope(vote.cycle, amount=500, own_borough_only=True, picks_max=1)
+    one = {area: factories.a_project(own, cost=100, area=factories.a_borough(area)) for area in voted}
+    making.begin(vote)
+    for area, number in voted.items():
+        for person in people[area][:number]:
+            cast_ballot(person, vote.cycle, {**vote.choose(0), own.key: [one[area].number]}, uuid4())
+    vote.close()
+    count_votes(System("test"), making.fresh(vote.cycle))
+    publish_results(jang, making.fresh(vote.cycle))
+    files = Count.objects.get().files
+    assert f"{vote.envelope.key}.pb" in files, "there nothing tells a district"
+    assert f"{own.key}.pb" not in files
+    with default_storage.open(path_of(vote.cycle, "package.zip")) as file:
+        (tmp_path / "package.zip").write_bytes(file.read())
+    ran = run("recount.py", tmp_path / "package.zip")
+    assert (ran.returncode, "DOES NOT FIT" in ran.stdout) == (2, False), ran.stdout
