@@ -5,11 +5,13 @@
     python3 witness.py check   PACKAGE_FOLDER FOLDER     the published log against the heads that you kept
 
 Needs Python 3.9 and the program `openssl` (3.0 or newer), nothing else, and nothing of the city's. FOLDER holds pub.pem
-(taken at the first contact: compare its fingerprint with other people's) and heads.jsonl. Exit code 1: something is wrong.
+(taken at the first contact: compare its fingerprint with other people's), heads.jsonl, and in conflicts.jsonl the signed
+heads that contradict these, which are evidence. Exit code 1: something is wrong.
 """
 
 import base64
 import hashlib
+import http.client
 import json
 import os
 import subprocess
@@ -121,6 +123,11 @@ def kept(folder):
         return []
 
 
+def keep(folder, name, head):
+    with open(os.path.join(folder, name), "a") as file:
+        file.write(json.dumps(head) + "\n")
+
+
 def pin(address, folder):
     """Keep the key of the first contact; give the trouble where the city now shows another one."""
     path, key = os.path.join(folder, "pub.pem"), fetch(address + "pub.pem")
@@ -155,9 +162,10 @@ def look(address, folder):
         old, new = bytes.fromhex(last["root"]), bytes.fromhex(head["root"])
         if not grew(last["size"], head["size"], old, new, path):
             troubles.append("what stood in the first %d entries was changed" % last["size"])
-    if not troubles and (not last or head["size"] > last["size"]):
-        with open(os.path.join(folder, "heads.jsonl"), "a") as file:
-            file.write(json.dumps(head) + "\n")
+    if troubles:
+        keep(folder, "conflicts.jsonl", head)
+    elif not last or head["size"] > last["size"]:
+        keep(folder, "heads.jsonl", head)
     print(head["at"], head["size"], "entries", head["root"], flush=True)
     return troubles
 
@@ -223,8 +231,10 @@ def main(arguments):
                 if command == "receipt"
                 else acts[command](place, folder)
             )
-        except urllib.error.URLError as error:
-            troubles = ["no answer: %s" % error.reason]
+        except (OSError, http.client.HTTPException) as error:
+            troubles = ["no answer: %s" % error]
+        except (KeyError, TypeError, ValueError) as error:  # whoever can make a witness stop need not cheat it
+            troubles = ["an answer that I cannot read: %r" % error]
         for one in troubles:
             print(
                 "!!! "
