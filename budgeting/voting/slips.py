@@ -17,6 +17,7 @@ from budgeting.voting.refusals import (
     InvalidBallot,
     OverBudget,
     TooFewProjects,
+    TooManyOfOneTopic,
     TooManyPoints,
     TooManyPointsForOne,
     TooManyProjects,
@@ -28,7 +29,7 @@ Gone = Mapping[str, set[str]]
 Fate = SlipReading.Fate
 IN_THE_BOX = (Fate.READ, Fate.UNREADABLE)
 HANDED_OUT = (*IN_THE_BOX, Fate.ABSENT)
-COUNTED_AS_VOID = ("too_many", "too_few", "over_budget", "points")
+COUNTED_AS_VOID = ("too_many", "too_few", "over_budget", "points", "topic")
 REASONS = {
     "unreadable": _("cannot be read"),
     "foreign": _("names a project that is not on it"),
@@ -36,6 +37,7 @@ REASONS = {
     "too_few": _("too few projects"),
     "over_budget": _("over the budget"),
     "points": _("too many points"),
+    "topic": _("too many projects of one policy field"),
 }
 BY_REFUSAL: dict[type[InvalidBallot], str] = {
     TooManyProjects: "too_many",
@@ -43,6 +45,7 @@ BY_REFUSAL: dict[type[InvalidBallot], str] = {
     OverBudget: "over_budget",
     TooManyPoints: "points",
     TooManyPointsForOne: "points",
+    TooManyOfOneTopic: "topic",
 }
 
 
@@ -167,5 +170,7 @@ def reason_against(section: Section, seen: list[str] | None, gone: set[str]) -> 
     numbers, points = split(section, seen)
     if not set(numbers) <= set(section.by_number) | gone:
         return "foreign"
-    no = next(section.limits.refusals("", len(numbers), section.cost(numbers), points), None)
+    known = section.by_number
+    topics = [known[number].topic_id for number in numbers if number in known]
+    no = next(section.limits.refusals("", len(numbers), section.cost(numbers), points, topics), None)
     return BY_REFUSAL[type(no)] if no is not None else ""

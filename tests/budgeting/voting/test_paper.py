@@ -286,3 +286,14 @@ def test_points_have_the_same_limits_on_paper(typed, reason):
     (section,) = paper(vote.cycle, None).sections
     named = [project.number for project in vote.projects]
     assert slips.reason_against(section, [one.format(*named) for one in typed], set()) == reason
+
+
+@pytest.mark.parametrize(("rule", "found"), [("block", (1, 0)), ("void", (1, 1))])
+def test_a_slip_keeps_to_the_limit_of_a_policy_field_as_a_form_does(rule, found):
+    station = Station(invalid_rule=rule, picks_per_topic=1)
+    with factories.past():
+        station.vote.envelope.projects.update(topic=factories.a_topic())
+    batch = close_batch(station.third, station.entered({1: station.read(0), 2: station.read(1, 2)}))
+    assert [(line["slip"], line["reason"]) for line in batch.rejected] == [(2, "topic")]
+    row = count(station).envelopes.get()
+    assert (row.ballots, row.voids) == found
