@@ -37,6 +37,17 @@ _KEYED = (
 _KEY = _KEYED.format("t.organisation")
 _GROUP = _KEYED.format("a.group_name")
 
+# The project and what went into it; the proposals of all these and those merged into them (budgeting.cycles.lineage).
+_LINE = """
+    WITH RECURSIVE line(id) AS (
+        SELECT NEW.project_id::bigint
+        UNION SELECT l.ancestor_id FROM cycles_lineage l JOIN line ON l.heir_id = line.id
+    )"""
+_IDEA = f"""{_LINE}, idea(id) AS (
+        SELECT q.proposal_id FROM line JOIN cycles_project q ON q.id = line.id WHERE q.proposal_id IS NOT NULL
+        UNION SELECT g.id FROM proposals_proposal g JOIN idea ON g.merged_into_id = idea.id
+    )"""
+
 # The same relations as queries.conflicts, which tells people why; a test walks every one of them through both.
 EXCLUDED = f"""
     EXISTS (
@@ -44,7 +55,7 @@ EXCLUDED = f"""
         WHERE m.id = NEW.member_id AND (
             EXISTS (
                 SELECT 1 FROM proposals_proposal a
-                WHERE (a.id = p.proposal_id OR a.merged_into_id = p.proposal_id) AND (
+                WHERE a.id IN ({_IDEA} SELECT id FROM idea) AND (
                     a.author_id = m.user_id OR EXISTS (
                         SELECT 1 FROM committee_relation t WHERE t.member_id = m.id AND t.person_id = a.author_id
                     ) OR EXISTS (
@@ -67,7 +78,7 @@ EXCLUDED = f"""
                     )
                 )
             ) OR EXISTS (
-                SELECT 1 FROM committee_party y WHERE y.project_id = p.id AND (
+                SELECT 1 FROM committee_party y WHERE y.project_id IN ({_LINE} SELECT id FROM line) AND (
                     y.user_id = m.user_id OR EXISTS (
                         SELECT 1 FROM committee_relation t WHERE t.member_id = m.id AND (
                             t.person_id = y.user_id OR (

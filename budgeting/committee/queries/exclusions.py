@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q, Value
+from django.db.models import Q
 
 from budgeting.committee.models import (
     Member,
@@ -15,10 +14,10 @@ from budgeting.committee.models import (
 )
 from budgeting.committee.organisations import key_of
 from budgeting.committee.queries.seats import day, newest_rounds
+from budgeting.cycles.lineage import origins
 from budgeting.cycles.models import Project
 from civic.accounts.models import Role
 from civic.processes.models import Phase
-from proposals.models import Proposal
 
 Pair = tuple[int, int]
 """(member, project) by their ids."""
@@ -29,19 +28,18 @@ def conflicts(members: Iterable[Member], projects: Iterable[Project], at: dateti
 
     A member is excluded who wrote the project's proposal (or one merged into it) or is or was its co-proposer; whose
     relative did or is; who belongs, or within the look-back years belonged, to an organisation that has part in it or to the
-    department in charge. The trigger of the sheets asks the same.
+    department in charge. Whoever has part in a project that was merged into this one, or that this one was divided from, has
+    part in this one. The trigger of the sheets asks the same.
     """
     seats = {member.user_id: member.pk for member in members}
     rows = list(projects)
     if not seats or not rows:
         return set()
     since = _since(seats.values(), at)
-    by_proposal: dict[int | None, set[int]] = defaultdict(set)
     by_department: dict[int | None, set[int]] = defaultdict(set)
     for row in rows:
-        by_proposal[row.proposal_id].add(row.pk)
         by_department[row.department_id].add(row.pk)
-    people, organisations = _parties(rows, by_proposal)
+    people, organisations = _parties(row.pk for row in rows)
     found = {(seats[user], project) for user in people.keys() & seats.keys() for project in people[user]}
     in_charge = by_department.keys() - {None}
     was_officer = Role.objects.filter(
@@ -79,30 +77,22 @@ def _since(members: Iterable[int], at: datetime) -> date:
         return today.replace(year=year, day=28)
 
 
-def _parties(
-    rows: list[Project], by_proposal: Mapping[int | None, set[int]]
-) -> tuple[dict[int, set[int]], dict[str, set[int]]]:
+def _parties(projects: Iterable[int]) -> tuple[dict[int, set[int]], dict[str, set[int]]]:
     """Person → the projects they propose; key of an organisation → the projects it has part in. Two queries."""
     people: dict[int, set[int]] = defaultdict(set)
     organisations: dict[str, set[int]] = defaultdict(set)
-    own = by_proposal.keys() - {None}
-    written = Proposal.objects.filter(Q(pk__in=own) | Q(merged_into__in=own)).annotate(
-        together=ArrayAgg("co_proposers__user", filter=Q(co_proposers__isnull=False), default=Value([]))
-    )
-    for proposal, merged_into, author, group, together in written.values_list(
-        "pk", "merged_into_id", "author_id", "group_name", "together"
-    ):
-        for one in {proposal, merged_into} & own:
-            for user in {author, *together} - {None}:
-                people[user] |= by_proposal[one]
-            if group:
-                organisations[key_of(group)] |= by_proposal[one]
-    named = Party.objects.filter(project__in=rows)
+    from_ = origins(projects)
+    for project, idea in from_.ideas:
+        for user in idea.people:
+            people[user].add(project)
+        if idea.group:
+            organisations[key_of(idea.group)].add(project)
+    named = Party.objects.filter(project__in=from_.projects)
     for project, user, organisation in named.values_list("project_id", "user_id", "organisation_key"):
         if user is not None:
-            people[user].add(project)
+            people[user] |= from_.projects[project]
         if organisation:
-            organisations[organisation].add(project)
+            organisations[organisation] |= from_.projects[project]
     return people, organisations
 
 
@@ -124,8 +114,8 @@ def _met(
 
 
 def people_of(project: Project) -> set[int]:
-    """The ids of the people whose project it is: proposers (of merged proposals too) and co-proposers; two queries."""
-    people, _organisations = _parties([project], {project.proposal_id: {project.pk}})
+    """The ids of the people whose project it is: proposers of all that went into it, and co-proposers; two queries."""
+    people, _organisations = _parties([project.pk])
     return set(people)
 
 

@@ -17,6 +17,7 @@ from budgeting.committee.domain.submitting import submit_sheet
 from budgeting.committee.domain.tying import add_relation, name_party
 from budgeting.committee.models import Declaration, Draft, Member, Remark, ScoreSheet, Tie
 from budgeting.committee.triggers import CONFLICT, FOREIGN, STAYS_WITHDRAWN
+from budgeting.cycles.models import Lineage, Project
 from civic.accounts.actors import System
 from civic.accounts.models import Role, User
 from civic.attachments.models import Attachment, Folder
@@ -38,6 +39,47 @@ def author_of_a_merged_proposal_sits(work: Work) -> Member:
     other = factories.a_resident("merged")
     factories.a_proposal(author=other, state="merged", merged_into=work.project.proposal)
     return factories.a_seat(work.committee, other)
+
+
+def author_of_a_proposal_merged_twice_sits(work: Work) -> Member:
+    other = factories.a_resident("merged-first")
+    between = factories.a_proposal(
+        author=factories.a_resident("merged-then"), state="merged", merged_into=work.project.proposal
+    )
+    factories.a_proposal(author=other, state="merged", merged_into=between)
+    return factories.a_seat(work.committee, other)
+
+
+def went_in(work: Work, author: User) -> Project:
+    """A project of somebody else's proposal that went into the one before the committee, by way of a third."""
+    own = factories.a_project(
+        work.envelope, state="merged", proposal=factories.a_proposal(author=author, state="answered")
+    )
+    between = factories.a_project(work.envelope, state="divided")
+    Lineage.objects.create(ancestor=own, heir=between, kind="merge", reason="같은 곳입니다")
+    Lineage.objects.create(ancestor=between, heir=work.project, kind="split", reason="두 곳입니다")
+    return own
+
+
+def author_of_a_project_that_went_in_sits(work: Work) -> Member:
+    other = factories.a_resident("went-in")
+    went_in(work, other)
+    return factories.a_seat(work.committee, other)
+
+
+def relative_of_the_author_of_a_project_that_went_in(work: Work) -> Member:
+    member, other = work.members[0], factories.a_resident("went-in")
+    went_in(work, other)
+    add_relation(member.user, member, kind="relative", person=other, at=now())
+    return member
+
+
+def of_the_organisation_of_a_project_that_went_in(work: Work) -> Member:
+    member = work.members[0]
+    own = went_in(work, factories.a_resident("went-in"))
+    name_party(System("test"), own, kind="proposes", organisation="한길 협동조합", at=now())
+    Tie.objects.create(member=member, organisation="한길협동조합", part="이사")
+    return member
 
 
 def officer_of_the_department_sits(work: Work) -> Member:
@@ -142,6 +184,16 @@ def undeclared(work: Work) -> Member:
 RELATIONS: dict[str, tuple[Callable[[Work], Member], str]] = {
     "author": (author_sits, "committee.excluded"),
     "author of a merged proposal": (author_of_a_merged_proposal_sits, "committee.excluded"),
+    "author of a proposal merged twice": (author_of_a_proposal_merged_twice_sits, "committee.excluded"),
+    "author of a project that went in": (author_of_a_project_that_went_in_sits, "committee.excluded"),
+    "relative of the author of one that went in": (
+        relative_of_the_author_of_a_project_that_went_in,
+        "committee.excluded",
+    ),
+    "of the organisation of one that went in": (
+        of_the_organisation_of_a_project_that_went_in,
+        "committee.excluded",
+    ),
     "officer of the department": (officer_of_the_department_sits, "committee.excluded"),
     "co-proposer": (co_proposer_sits, "committee.excluded"),
     "proposes together": (proposes_it_together_with_the_author, "committee.excluded"),
