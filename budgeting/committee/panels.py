@@ -14,6 +14,7 @@ from budgeting.committee.sessions.after import object_
 from budgeting.committee.sessions.queries import recusals
 from budgeting.committee.wording import numbers_in_words
 from budgeting.committee.working import queue_of
+from budgeting.cycles.lineage import came_to
 from budgeting.cycles.models import GONE, Cycle, Project
 from budgeting.cycles.parts import cycle_part, project_part
 from budgeting.cycles.queries import processes_in
@@ -157,7 +158,7 @@ def on_cycle(cycle: Cycle, viewer: Any, at: datetime) -> Context | None:
 @thread_part("committee")
 def knots(number: str, viewer: Any) -> Iterator[Knot]:
     """The committee's decision on the project that a proposal became."""
-    projects = Project.objects.visible_to(viewer).filter(proposal__number=number)
+    projects = Project.objects.visible_to(viewer).filter(pk__in=came_to(number))
     for decision in Decision.objects.filter(project__in=projects).select_related("project"):
         title = _("Committee: %(outcome)s") % {"outcome": decision.get_outcome_display()}
         url = f"{decision.project.get_absolute_url()}#committee"

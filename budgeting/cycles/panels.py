@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budgeting.cycles import queries
+from budgeting.cycles.lineage import came_to
 from budgeting.cycles.models import GONE, Cycle, Project, Review
 from budgeting.cycles.parts import state_note
 from civic.accounts.actors import holds, roles_of
@@ -113,9 +114,8 @@ def knots(number: str, viewer: Any) -> Iterator[Knot]:
     """The project that a proposal became, and what the department found."""
     projects = (
         Project.objects.visible_to(viewer)
-        .filter(queries.from_proposal(number))
+        .filter(pk__in=came_to(number))
         .select_related("review", "envelope__cycle__process")
-        .distinct()
     )
     for project in projects:
         url = project.get_absolute_url()

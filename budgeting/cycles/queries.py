@@ -178,11 +178,6 @@ def lineage_of(project: Project) -> tuple[list[Lineage], list[Lineage]]:
     return before, [row for row in rows if row.ancestor_id == project.pk]
 
 
-def from_proposal(number: str) -> Q:
-    """Projects that came from the proposal: by themselves, or through a project that went into them."""
-    return Q(proposal__number=number) | Q(ancestors__ancestor__proposal__number=number)
-
-
 def opinions_waiting(viewer: Any, departments: Iterable[int | None]) -> QuerySet[PartnerOpinion]:
     """Questions of other departments that these departments have not answered."""
     return PartnerOpinion.objects.filter(

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from budgeting.cycles.lineage import came_to
 from budgeting.cycles.models import Cycle, Project
 from budgeting.cycles.parts import cycle_part, project_part
 from budgeting.delivery import actions, queries
@@ -103,7 +104,7 @@ def _moment(day: Any) -> datetime:
 @thread_part("delivery")
 def knots(number: str, viewer: Any) -> Iterator[Knot]:
     """The money planned, each milestone reached, slipped or due, and what was spent in the end."""
-    for delivery in queries.deliveries(viewer).filter(project__proposal__number=number):
+    for delivery in queries.deliveries(viewer).filter(project__in=came_to(number)):
         url = f"{delivery.project.get_absolute_url()}#delivery"
         line = queries.Line(delivery, timezone.localdate())
         title = _("Funded: %(amount)s") % {

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from budgeting.cycles.lineage import came_to
 from budgeting.cycles.models import Cycle
 from budgeting.results import telling
 from budgeting.results.models import Standing
@@ -56,7 +57,7 @@ def _task(cycle: Cycle, at: datetime, budget: bool, publisher: bool) -> dict[str
 @thread_part("results.count")
 def counted(number: str, viewer: Any) -> Iterator[Knot]:
     """The published count: place, votes, and whether it is funded."""
-    rows = Standing.objects.visible_to(AnonymousUser()).filter(project__proposal__number=number)
+    rows = Standing.objects.visible_to(AnonymousUser()).filter(project__in=came_to(number))
     for one in rows.select_related("envelope_count__count__cycle", "project"):
         count = one.envelope_count.count
         votes = telling.votes(one, one.envelope_count)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from budgeting.cycles.lineage import came_to
 from budgeting.cycles.models import Cycle, Project
 from budgeting.cycles.parts import project_part, state_note
 from budgeting.voting import actions
@@ -137,7 +138,7 @@ def ballot(number: str, viewer: Any) -> Iterator[Knot]:
     """On the ballot: when the vote opens, or opened; or that it was taken off, and why."""
     at = now()
     stood = Q(state__in=AFTER_BALLOT) | Q(taken_off__isnull=False)
-    rows = Project.objects.visible_to(viewer).filter(stood, proposal__number=number)
+    rows = Project.objects.visible_to(viewer).filter(stood, pk__in=came_to(number))
     for project in rows.select_related("envelope__cycle__process", "taken_off").prefetch_related(
         "envelope__cycle__process__phases"
     ):

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from budgeting.cycles.lineage import went_into
 from budgeting.cycles.models import PartnerOpinion
 from civic.accounts.models import Role, User
 from civic.comments.models import Follow
@@ -24,9 +25,9 @@ def followers_of_cycle(cycle: int) -> QuerySet[User]:
 
 
 def followers_of_project(project: int) -> QuerySet[User]:
-    """People who follow the project, and those who follow the proposal it came from."""
+    """People who follow the project, and those who follow a proposal that it came from, merged or divided as it may be."""
     return User.objects.filter(
-        Q(follows__thread__project=project) | Q(follows__thread__proposal__projects=project),
+        Q(follows__thread__project=project) | Q(follows__thread__proposal__projects__in=went_into(project)),
         is_active=True,
         follows__level__in=LISTENING,
     ).distinct()

@@ -1,0 +1,67 @@
+"""What became of a proposal whose project was merged into another, or divided: its thread and its people go on to the end."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from budgeting.committee.models import Decision
+from budgeting.committee.queries import people_of
+from budgeting.cycles.models import Lineage
+from budgeting.cycles.notices.recipients import followers_of_project
+from budgeting.results.domain.counting import count_votes
+from budgeting.results.domain.publishing import publish_results
+from civic.accounts.actors import System
+from civic.accounts.models import User
+from civic.comments.domain.threads import follow
+from civic.portal.threads import thread
+from tests import factories
+from tests.budgeting.voting import making
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_later_stage_stands_in_the_thread_of_each_idea_that_went_in(jang: User, kim: User) -> None:
+    people = making.voters(3)
+    vote = making.a_vote()
+    own = factories.a_proposal(author=kim, state="answered")
+    ancestor = factories.a_project(vote.envelope, state="divided", proposal=own)
+    between = factories.a_project(vote.envelope, state="merged")
+    heir = vote.projects[0]
+    Lineage.objects.create(ancestor=ancestor, heir=between, kind="split", reason="두 곳입니다")
+    Lineage.objects.create(ancestor=between, heir=heir, kind="merge", reason="같은 일입니다")
+    Decision.objects.create(
+        project=heir, committee=factories.a_committee(vote.cycle), outcome="admitted", reason="필요합니다.",
+        score="80.25", lowest=70, highest=90, raters=3, recused=0, voting_members=5,
+    )  # fmt: skip
+    for person in people:
+        vote.cast(person, 0)
+    vote.close()
+    count_votes(System("test"), making.fresh(vote.cycle))
+    publish_results(jang, making.fresh(vote.cycle))
+    factories.a_delivery(heir, 1)
+
+    assert own.number is not None
+    knots = thread(own.number, AnonymousUser())
+    at_heir = {knot.stage for knot in knots if f"{heir.pk}" in knot.url}
+    assert {"project", "committee", "count", "money"} <= at_heir
+    assert "ballot" in {knot.stage for knot in knots}
+
+
+def test_those_who_stand_behind_an_idea_are_reached_through_merging_and_dividing(
+    kim: User, lee: User, park: User
+) -> None:
+    envelope = factories.an_envelope(factories.a_cycle("committee"))
+    first = factories.a_proposal(author=kim, state="answered")
+    merged_first = factories.a_proposal(author=lee, state="merged", merged_into=first)
+    ancestor = factories.a_project(envelope, state="divided", proposal=first)
+    between, heir = (factories.a_project(envelope, state=state) for state in ("merged", "eligible"))
+    other = factories.a_project(envelope, state="eligible")
+    Lineage.objects.create(ancestor=ancestor, heir=between, kind="split", reason="두 곳입니다")
+    Lineage.objects.create(ancestor=between, heir=heir, kind="merge", reason="같은 일입니다")
+    assert first.thread is not None
+    follow(park, first.thread)  # a supporter
+
+    assert people_of(heir) == {kim.pk, lee.pk} == people_of(ancestor)
+    assert park in followers_of_project(heir.pk)
+    assert people_of(other) == set()
+    assert park not in followers_of_project(other.pk)
+    assert merged_first.merged_into == first
