@@ -16,6 +16,7 @@ from budgeting.committee.models import (
     Recommendation,
     Session,
 )
+from budgeting.committee.queries import people_of
 from budgeting.committee.sessions import queries, refusals
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
@@ -88,12 +89,11 @@ def answer_recommendation(
 
 @action("committee.object", label=_("Object to a decision"))
 def object_(actor: Actor, *, decision: Decision, text: str | None, at: datetime) -> Iterator[Refusal]:
-    """The proposer, once, within the charter's days. ``text`` is None while it is being written."""
+    """Everybody to whom the decision's letter goes, once each, within the charter's days. ``text`` None: being written."""
     if not actor.is_authenticated:
         yield SignInFirst()
         return
-    proposal = decision.project.proposal
-    if proposal is None or proposal.author_id is None or proposal.author_id != actor.pk:
+    if actor.pk is None or actor.pk not in people_of(decision.project):
         yield refusals.NotTheProposer()
         return
     if at > objection_until(decision):

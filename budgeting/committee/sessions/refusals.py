@@ -228,7 +228,7 @@ class NotTheDepartment(Refusal):
 
 class NotTheProposer(Refusal):
     code = "committee.not_the_proposer"
-    sentence = _("Only the proposer can object to a decision.")
+    sentence = _("Only those who proposed the project, alone or with others, can object to a decision.")
     forward = _("Everybody can comment on the project.")
     status = 403
 

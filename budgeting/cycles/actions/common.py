@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from budgeting.cycles import refusals
+from budgeting.cycles.lineage import origins
 from budgeting.cycles.models import Envelope, Project
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.common.money import amount_text
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 from civic.processes.models import Phase
+from proposals.models import CoProposer, Proposal
 
 GATHERING = (Phase.Kind.GATHER, Phase.Kind.REVIEW)
 
@@ -36,6 +40,15 @@ def within_ceiling(envelope: Envelope, cost: int | None, *, is_event: bool) -> I
         yield refusals.OverEventCeiling(most=amount_text(envelope.event_ceiling, envelope.cycle.money))
     if envelope.floor is not None and cost < envelope.floor:
         yield refusals.UnderFloor(least=amount_text(envelope.floor, envelope.cycle.money))
+
+
+def proposes(actor: Actor, project: Project) -> bool:
+    """Did the actor propose, alone or with others, an idea that the project came from, merged or divided as it may be?"""
+    if actor.pk is None:
+        return False
+    together = CoProposer.objects.standing().filter(user=actor.pk).values("proposal")
+    ideas = Proposal.objects.filter(pk__in=[idea.proposal for _root, idea in origins([project.pk]).ideas])
+    return is_author(actor, project) or ideas.filter(Q(author=actor.pk) | Q(pk__in=together)).exists()
 
 
 def is_author(actor: Actor, project: Project) -> bool:

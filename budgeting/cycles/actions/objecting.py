@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles import refusals
-from budgeting.cycles.actions.common import is_author
+from budgeting.cycles.actions.common import proposes
 from budgeting.cycles.models import Objection, Project, Review
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
@@ -17,10 +17,10 @@ from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 
 @action("cycles.object_to_review", label=_("Object to a department's review"))
 def object_to_review(actor: Actor, *, project: Project, text: str | None, at: datetime) -> Iterator[Refusal]:
-    """The proposer objects once to a review, within the days of the rules. ``text`` None: not written yet."""
+    """Whoever proposes it objects once to a review, within the days of the rules. ``text`` None: not written yet."""
     if not actor.is_authenticated:
         yield SignInFirst()
-    elif not is_author(actor, project):
+    elif not proposes(actor, project):
         yield NotAllowed()
     review = getattr(project, "review", None)
     if review is None or review.verdict == Review.Verdict.ELIGIBLE:

@@ -10,7 +10,15 @@ from budgeting.cycles.domain.consulting import ask_partner, give_opinion
 from budgeting.cycles.domain.objecting import answer_objection, object_to_review
 from budgeting.cycles.domain.reviewing import review_project
 from budgeting.cycles.forms import ReviewForm
-from budgeting.cycles.models import Objection, PartnerOpinion, PastReview, Project, ProjectVersion, Review
+from budgeting.cycles.models import (
+    Lineage,
+    Objection,
+    PartnerOpinion,
+    PastReview,
+    Project,
+    ProjectVersion,
+    Review,
+)
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import Refusal
@@ -144,6 +152,18 @@ def test_who_may_object_to_what_and_until_when(
         object_to_review(request.getfixturevalue(who), found.project, text="까닭", at=now())
     assert caught.value.code == code
     assert not Objection.objects.exists()
+
+
+def test_the_author_of_a_project_that_went_in_may_object_to_the_review(
+    kim: User, yoon: User, lee: User
+) -> None:
+    found = reviewed(kim, yoon)
+    ancestor = factories.a_project(
+        found.project.envelope, state="divided", proposal=factories.a_proposal(author=lee, state="answered")
+    )
+    Lineage.objects.create(ancestor=ancestor, heir=found.project, kind="split", reason="두 곳입니다")
+    object_to_review(lee, found.project, text="까닭", at=now())
+    assert Objection.objects.get().author == lee
 
 
 def test_one_review_takes_one_objection(kim: User, yoon: User) -> None:

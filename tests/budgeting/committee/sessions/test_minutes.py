@@ -15,10 +15,13 @@ from django.test.utils import CaptureQueriesContext
 from budgeting.committee.domain import announcing, answering, discussing, minuting, sitting
 from budgeting.committee.domain.declaring import declare_interest
 from budgeting.committee.models import Charter, Contribution, Decision, Declaration, Item, Minutes
+from budgeting.committee.notices import decided_on_yours
+from budgeting.cycles.models import Lineage
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import Refusal, StaleState
 from civic.notifications.models import Event
+from proposals.models import CoProposer
 from tests import factories
 from tests.budgeting.committee.conftest import at_work
 from tests.budgeting.committee.sessions.conftest import Sitting, a_session, fresh
@@ -217,6 +220,23 @@ def test_the_proposer_objects_once_in_time_and_is_answered(room: Sitting, kim: U
     assert Event.objects.filter(kind="committee.objection_answered").count() == 1
     with refused("committee.answered_already"):
         answering.answer_objection(room.han, objection, result="stands", answer="다시", at=now())
+
+
+def test_everybody_who_gets_the_letter_may_object(room: Sitting, kim: User, lee: User) -> None:
+    """The letter says that one can object: to a co-proposer, and to the author of a project that went in."""
+    project = room.work.project
+    CoProposer.objects.create(proposal=project.proposal, user=kim)
+    ancestor = factories.a_project(
+        room.work.envelope, state="merged", proposal=factories.a_proposal(author=lee, state="answered")
+    )
+    Lineage.objects.create(ancestor=ancestor, heir=project, kind="merge", reason="같은 곳입니다")
+    over(room)
+    decision = Decision.objects.select_related("project__proposal", "committee").get()
+    told = set(decided_on_yours.recipients.recipients(Event.objects.get(kind="committee.decided_on_yours")))
+    assert told == {room.work.author, kim, lee}
+    for one in told:
+        answering.object_to(one, decision, text="비용이 다릅니다.", at=now())
+    assert decision.objections.count() == 3
 
 
 def test_an_objection_is_seen_with_its_answer_and_without_its_text(room: Sitting, client: Client) -> None:
