@@ -1,6 +1,8 @@
 """Is my ballot in the box? Anybody with a code may ask; the code travels in the body, never in an address."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import repeat
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -74,13 +76,21 @@ def _parts(opened: OpenedBallot) -> list[dict[str, Any]]:
     return [
         {
             "envelope": envelope,
-            "projects": [
-                by_place[envelope.pk, n] for n in opened.choices[envelope.key] if (envelope.pk, n) in by_place
+            "rows": [
+                (by_place[envelope.pk, number], points)
+                for number, points in _chosen(opened, envelope.key)
+                if (envelope.pk, number) in by_place
             ],
         }
         for envelope in Envelope.objects.filter(cycle=cycle)
         if envelope.key in opened.choices
     ]
+
+
+def _chosen(opened: OpenedBallot, key: str) -> Iterator[tuple[str, int | None]]:
+    """What a ballot names in an envelope, in its order, with the points beside it where points are given."""
+    given = (opened.points or {}).get(key)
+    yield from zip(opened.choices[key], given or repeat(None), strict=False)
 
 
 @quiet

@@ -1,6 +1,7 @@
 """Every way of voting, from the ballot to the count, the published file and the recount."""
 
 import json
+import re
 
 import pytest
 from django.core.files.storage import default_storage
@@ -87,3 +88,21 @@ def test_a_points_ballot_with_too_many_points_is_void_at_the_count(oh):
     counted(oh, POINTS, ballots, invalid_rule="void")
     row = Count.objects.get().envelopes.get()
     assert (row.ballots, row.voids) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("method", "places", "points"),
+    [(POINTS, (0, 1), (7, 3)), ({"method": "ranking", "picks_max": 3}, (2, 0), ())],
+)
+def test_a_receipt_shows_points_and_order_to_whoever_compares(client, oh, jang, method, places, points):
+    (person,) = making.voters(1)
+    vote = making.a_vote(COSTS, **method)
+    receipt = vote.cast(person, *places, points=points)
+    vote.close()
+    count_votes(oh, making.fresh(vote.cycle))
+    publish_results(jang, making.fresh(vote.cycle))
+    client.cookies["django_language"] = "en"
+    page = client.post("/vote/receipt/", {"code": receipt.code}).content.decode()
+    rows = re.findall(r"<li><span[^>]*>([^<]*)</span>(?: <strong[^>]*>(\d+) points</strong>)?</li>", page)
+    titles = [vote.projects[at].title_en for at in places]
+    assert rows == list(zip(titles, map(str, points), strict=True) if points else ((one, "") for one in titles))
