@@ -105,4 +105,6 @@ def test_a_receipt_shows_points_and_order_to_whoever_compares(client, oh, jang, 
     page = client.post("/vote/receipt/", {"code": receipt.code}).content.decode()
     rows = re.findall(r"<li><span[^>]*>([^<]*)</span>(?: <strong[^>]*>(\d+) points</strong>)?</li>", page)
     titles = [vote.projects[at].title_en for at in places]
-    assert rows == list(zip(titles, map(str, points), strict=True) if points else ((one, "") for one in titles))
+    assert rows == list(
+        zip(titles, map(str, points), strict=True) if points else ((one, "") for one in titles)
+    )
