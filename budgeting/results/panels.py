@@ -12,7 +12,7 @@ from budgeting.cycles.lineage import came_to
 from budgeting.cycles.models import Cycle
 from budgeting.results import telling
 from budgeting.results.models import Standing
-from budgeting.voting.queries import voting_phase
+from budgeting.voting.queries import result_at, voting_phase
 from civic.accounts.actors import holds
 from civic.portal.panels import Context, panel
 from civic.portal.threads import Knot, thread_part
@@ -47,9 +47,9 @@ def _task(cycle: Cycle, at: datetime, budget: bool, publisher: bool) -> dict[str
     elif group.closed_at is None:
         found = (budget, _("Close the box"), phase.closes_at)
     elif count is None:
-        found = (budget, _("Count the votes"), phase.closes_at)
+        found = (budget, _("Count the votes"), result_at(cycle) or phase.closes_at)
     else:
-        found = (publisher, _("Publish the result"), phase.closes_at)
+        found = (publisher, _("Publish the result"), result_at(cycle) or phase.closes_at)
     mine, what, due = found
     return {"cycle": cycle, "what": what, "due": due} if mine else None
 

@@ -83,3 +83,18 @@ def test_who_reads_a_cycle_that_gathers_finds_the_way_to_propose(english: Client
     cycle = factories.a_cycle("gather")
     assert 'href="/proposals/new/"' in body(english, f"/budget/{cycle.slug}/")
     assert 'href="/proposals/new/"' not in body(english, f"/budget/{factories.a_cycle('review').slug}/")
+
+
+def test_the_officers_desk_counts_until_the_day_the_result_is_due(
+    english: Client, oh: Any, kim: Any, settings: Any
+) -> None:
+    """Not until the close of the vote, which is over before anybody may count."""
+    settings.DEMO_MODE = True  # staff need no second factor here
+    vote = making.a_vote()
+    vote.cast(kim, 0)
+    vote.close()
+    english.force_login(oh)
+    page = body(english, "/desk/")
+    line = page.split(f'href="/results/desk/{vote.cycle.slug}/"')[1].split("</li>")[0]
+    assert "Count the votes" in line
+    assert "deadline--over" not in line
