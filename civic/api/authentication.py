@@ -61,9 +61,11 @@ def _find(digest: bytes) -> ApiToken | None:
 class TokenAuthentication(BaseAuthentication):
     def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
         parts = get_authorization_header(request).split()
-        if not parts or parts[0].lower() != b"token":
+        if not parts or parts[0].lower() not in (b"token", b"bearer"):
             return None
-        if len(parts) != 2:
+        if (
+            len(parts) != 2 or parts[0].lower() == b"bearer"
+        ):  # who sends that means to be known, and must hear of it
             raise AuthenticationFailed(_("The token is not written as “Token …”."))
         token = _find(sha256(parts[1]).digest())
         if token is None:

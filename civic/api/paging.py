@@ -47,8 +47,17 @@ def listed(page: Page[Any], output: type[serializers.BaseSerializer[Any]]) -> Re
 
 
 def page_asked(queryset: QuerySet[M], asked: dict[str, Any], *, order: Sequence[str]) -> Page[M]:
-    """The page of ``queryset`` that a checked `PageQuery` asks for."""
-    return keyset(queryset, order=order, cursor=asked.get("after"), size=asked["size"])
+    """The page of ``queryset`` that a checked `PageQuery` asks for. Raises ValidationError for a foreign cursor."""
+    after = asked.get("after")
+    return going_on(keyset(queryset, order=order, cursor=after, size=asked["size"]), after)
+
+
+def going_on(page: Page[M], after: str | None) -> Page[M]:
+    """The page, if it is what comes after ``after``. Raises ValidationError for a cursor that is not of this list: the
+    first page once more, as people get it, would be a list without end to a program."""
+    if after and not page.is_later:
+        raise serializers.ValidationError({"after": [_("This is no `next` of this list. Begin without it.")]})
+    return page
 
 
 def paged(

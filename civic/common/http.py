@@ -1,4 +1,5 @@
-"""Between domain and browser: a refusal raised anywhere becomes one page with its sentence and the way forward."""
+"""Between domain and browser: a refusal raised anywhere becomes one page with its sentence and the way forward; no letter
+goes in that the database cannot hold."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -9,6 +10,24 @@ from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from civic.common.refusals import Refusal, SignInFirst
+
+
+class NullMiddleware:
+    """Reads U+0000 in an address as U+FFFD, as browsers do: PostgreSQL holds no such letter and fails when asked for it.
+
+    Nothing is called so, hence a view finds nothing and says so in its own way. First of all, before anybody reads.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.path, request.path_info = (
+            one.replace("\0", "\ufffd") for one in (request.path, request.path_info)
+        )
+        asked = request.META.get("QUERY_STRING", "")
+        request.META["QUERY_STRING"] = asked.replace("%00", "%EF%BF%BD").replace("\0", "%EF%BF%BD")
+        return self.get_response(request)
 
 
 class RefusalMiddleware:

@@ -13,7 +13,7 @@ REST_FRAMEWORK: dict[str, Any] = {
         "civic.api.permissions.InScope"
     ],  # of tokens; each act asks its own action
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["civic.api.parsing.Json"],
     "DEFAULT_SCHEMA_CLASS": "civic.api.schema.Schema",
     "DEFAULT_FILTER_BACKENDS": [],
     "DEFAULT_THROTTLE_CLASSES": [

@@ -80,6 +80,7 @@ SOCIAL_PROVIDERS: list[str] = env.list("CIVIC_SOCIAL_PROVIDERS", [])  # "kakao",
 INSTALLED_APPS += [f"allauth.socialaccount.providers.{name}" for name in SOCIAL_PROVIDERS]
 
 MIDDLEWARE = [
+    "civic.common.http.NullMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from civic.api.checking import checked
 from civic.api.idempotency import KEY_PARAMETER, idempotency_key
-from civic.api.paging import listed, page_of
+from civic.api.paging import going_on, listed, page_of
 from civic.api.scopes import Scope
 from civic.common.clock import now
 from proposals import actions, listing
@@ -54,7 +54,8 @@ class ProposalList(APIView):
     )
     def get(self, request: Request) -> Response:
         wish = listing.Wish(**checked(inputs.ProposalQuery, request.query_params))
-        return listed(listing.page(wish, request.user, now()), outputs.ProposalOutput)
+        page = going_on(listing.page(wish, request.user, now()), wish.after)
+        return listed(page, outputs.ProposalOutput)
 
     @extend_schema(
         operation_id="proposals_create",

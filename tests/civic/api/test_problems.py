@@ -1,5 +1,6 @@
 """Every error of the API is a problem document."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -61,6 +62,83 @@ def test_415(client: Client, comments: str, lee: User) -> None:
 def test_what_is_no_json_is_a_problem(client: Client, comments: str, lee: User) -> None:
     client.force_login(lee)
     problem(client.post(comments, "{", content_type="application/json"), "parse_error", 400)
+
+
+@pytest.mark.parametrize(
+    ("sent", "code", "status"),
+    [("[" * 100_000, "parse_error", 400), (f'{{"body": "{"a" * 3_000_000}"}}', "too_large", 413)],
+    ids=["deep", "large"],
+)
+def test_what_cannot_be_taken_in_is_the_senders_fault(
+    client: Client, comments: str, lee: User, sent: str, code: str, status: int
+) -> None:
+    client.force_login(lee)
+    problem(client.post(comments, sent, content_type="application/json"), code, status)
+
+
+@pytest.mark.parametrize("address", ["/api/v1/proposals/%00/", "/api/v1/workshops/A%00/opinions/"])
+def test_a_letter_that_the_database_cannot_hold_names_nothing(client: Client, address: str) -> None:
+    problem(client.get(address), "not_found", 404)
+
+
+@pytest.mark.parametrize("address", ["/search/?q=%00", "/proposals/?topic=%00&area=%00", "/workshops/%00/"])
+def test_it_breaks_no_page(client: Client, address: str) -> None:
+    assert client.get(address).status_code in (200, 404)
+
+
+@pytest.mark.parametrize("letter", ["\\u0000", "\\ud800"], ids=["null", "half a pair"])
+def test_nor_does_such_a_letter_in_what_is_sent(
+    client: Client, comments: str, lee: User, letter: str
+) -> None:
+    client.force_login(lee)
+    for sent in (
+        f'{{"topic": "a{letter}"}}',
+        f'{{"topic": [{{"a{letter}": 1}}]}}',
+        f'{{"call": "{letter}"}}',
+    ):
+        for address in ("/api/v1/proposals/drafts/", "/api/v1/proposals/"):
+            problem(client.post(address, sent, content_type="application/json"), "invalid", 422)
+    found = problem(
+        client.post(comments, f'{{"a{letter}": 1}}', content_type="application/json"), "invalid", 422
+    )
+    assert len(found["errors"]) == 1
+
+
+def test_every_401_says_how_to_be_known(client: Client, comments: str) -> None:
+    refused = client.post(comments, {}, content_type="application/json")
+    assert (refused.status_code, refused["WWW-Authenticate"]) == (401, "Token")
+
+
+def test_a_token_sent_as_bearer_is_not_taken_for_nobodys(client: Client) -> None:
+    problem(client.get("/api/v1/", HTTP_AUTHORIZATION="Bearer civic_x"), "authentication_failed", 401)
+
+
+def test_the_librarys_own_errors_are_said_in_korean_and_in_english(client: Client, lee: User) -> None:
+    refused = Client(enforce_csrf_checks=True)
+    refused.force_login(lee)
+    for said in ("ko", "en"):
+        User.objects.update(language=said)
+        given = {"HTTP_ACCEPT_LANGUAGE": said, "content_type": "application/json"}
+        answers = [
+            client.delete("/api/v1/proposals/", **given),
+            client.get("/api/v1/", HTTP_ACCEPT="application/xml", HTTP_ACCEPT_LANGUAGE=said),
+            client.post("/api/v1/proposals/", "{", **given),
+            refused.post("/api/v1/proposals/", "{}", **given),
+        ]
+        titles = [one.json()["title"] for one in answers]
+        assert [bool(re.search("[가-힣]", title)) for title in titles] == [said == "ko"] * 4, titles
+        assert not any("CSRF" in title for title in titles)
+
+
+def test_a_cursor_of_another_list_is_not_its_first_page(client: Client, kim: User) -> None:
+    for _ in range(2):
+        factories.a_proposal(author=kim)
+    cursor = client.get("/api/v1/proposals/?size=1").json()["next"]
+    assert client.get("/api/v1/proposals/", {"after": cursor}).status_code == 200
+    for foreign in ("rubbish", cursor[:-1]):
+        found = problem(client.get("/api/v1/proposals/", {"after": foreign}), "invalid", 422)
+        assert set(found["errors"]) == {"after"}
+    assert problem(client.get("/api/v1/workshops/", {"after": cursor}), "invalid", 422)
 
 
 def test_422_names_the_fields(client: Client, comments: str, lee: User) -> None:
