@@ -98,3 +98,17 @@ def test_the_officers_desk_counts_until_the_day_the_result_is_due(
     line = page.split(f'href="/results/desk/{vote.cycle.slug}/"')[1].split("</li>")[0]
     assert "Count the votes" in line
     assert "deadline--over" not in line
+
+
+def test_while_appeals_are_possible_the_result_says_where_to_make_one(
+    english: Client, jang: Any, kim: Any, settings: Any
+) -> None:
+    vote = making.a_vote()
+    vote.cast(kim, 0)
+    vote.close()
+    count_votes(System("test"), making.fresh(vote.cycle))
+    publish_results(jang, making.fresh(vote.cycle))
+    address = f"/results/{vote.cycle.slug}/"
+    assert "Appeal against the result" in body(english, address)
+    settings.BALLOT_APPEAL_DAYS = 0
+    assert "Appeal against the result" not in body(english, address)
