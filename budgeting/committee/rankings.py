@@ -10,10 +10,11 @@ from fractions import Fraction
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import Q
 
 from budgeting.committee import queries, ranking, scoring
 from budgeting.committee.models import Closing, Committee, Decision, Round, ScoreSheet
-from budgeting.cycles.models import Envelope
+from budgeting.cycles.models import GONE, Envelope, Project
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
 
@@ -59,18 +60,28 @@ class Seen:
     decided: set[int]
     kept_back: int = 0
 
+    @property
+    def this_round(self) -> list[Closing]:
+        """Those by the rubric of the round at work: sheets by different rubrics are not compared."""
+        return [one for one in self.closings if self.at_work is not None and one.round_id == self.at_work.pk]
+
 
 def seen_by(viewer: Any, committee: Committee, at: datetime) -> Seen:
-    """Decided items for everybody; closed ones for the secretary, and for members who have declared no interest in them."""
+    """Decided items for everybody; closed ones for the secretary, and for members who have declared no interest in them.
+
+    What was decided in an earlier round keeps its place when another round is opened. A project that was withdrawn, merged,
+    divided, taken off or found not eligible has none: it takes no money from those below it.
+    """
     at_work = queries.round_of(committee)
+    decided = set(Decision.objects.filter(committee=committee).values_list("project_id", flat=True))
     rows = (
-        Closing.objects.filter(round=at_work)
-        .select_related("project__envelope__cycle")
-        .order_by("project_id", "-revision")
+        Closing.objects.filter(Q(round=at_work) | Q(round__committee=committee, project__in=decided))
+        .exclude(project__state__in=[*GONE, Project.State.INELIGIBLE])
+        .select_related("project__envelope__cycle", "round")
+        .order_by("project_id", "-round__number", "-revision")
         .distinct("project_id")
     )
     closings = list(rows)
-    decided = set(Decision.objects.filter(committee=committee).values_list("project_id", flat=True))
     if holds(viewer, Role.Kind.SECRETARY):
         return Seen(at_work, closings, decided)
     member = queries.seat_of(viewer, committee.cycle_id, at)
@@ -138,7 +149,7 @@ def leniencies(seen: Seen) -> list[Rater]:
     if seen.at_work is None:
         return []
     weights = queries.rubric_of(seen.at_work.committee_id).weights
-    ids = [pk for one in seen.closings for pk in one.sheets]
+    ids = [pk for one in seen.this_round for pk in one.sheets]
     totals: dict[int, dict[int, Fraction]] = defaultdict(dict)
     names: dict[int, str] = {}
     rows = ScoreSheet.objects.filter(pk__in=ids).values_list(
@@ -172,9 +183,9 @@ def firmness(seen: Seen, minimum: Decimal, change: int) -> list[Firm]:
         return []
     criteria = [one for one in seen.at_work.criteria.all() if one.counted]
     keys, weights = [one.key for one in criteria], [one.weight for one in criteria]
-    sheets = _sheets(seen.closings, keys)
+    sheets = _sheets(seen.this_round, keys)
     found = []
-    for envelope, closings in _by_envelope(seen.closings):
+    for envelope, closings in _by_envelope(seen.this_round):
         of = ranking.Field(
             numbers={one.project_id: one.project.number for one in closings},
             costs={one.project_id: one.project.cost for one in closings},
