@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from budgeting.committee.views import (
+    announcing,
     desk,
     dossier,
     following,
@@ -53,7 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/<int:pk>/run/", sessions.run, name="run"),
     path("sessions/<int:pk>/attendance/", sessions.attendance, name="attendance"),
     path("sessions/<int:pk>/add/", sessions.add, name="add"),
-    path("sessions/<int:pk>/publish/", sessions.publish, name="publish"),
+    path("sessions/<int:pk>/publish/", announcing.publish, name="publish"),
     path("sessions/<int:pk>/draft/", minutes.draft, name="draft"),
     path("sessions/<int:pk>/<session_step:name>/", sessions.step, name="step"),
     path("agenda/<int:pk>/vote/", sessions.vote, name="vote"),

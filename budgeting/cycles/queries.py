@@ -67,14 +67,6 @@ def envelopes_of(cycle: Cycle) -> list[Envelope]:
     )
 
 
-def ballot_is_full(envelope: Envelope, but: Project) -> bool:
-    """Do as many projects stand on the ballot as the envelope's rules allow, not counting ``but``? No rule, no query."""
-    if envelope.max_projects is None:
-        return False
-    standing = Project.objects.filter(envelope=envelope).on_ballot().exclude(pk=but.pk)
-    return standing.count() >= envelope.max_projects
-
-
 def projects_for_list(viewer: Any) -> QuerySet[Project]:
     """Projects that the viewer may see, with what a list shows of each."""
     return Project.objects.visible_to(viewer).select_related(

@@ -14,9 +14,9 @@ from budgeting.committee.models import (
     Item,
     Session,
 )
+from budgeting.committee.queries.ballot import is_full
 from budgeting.committee.sessions.refusals import DecidedInSession
 from budgeting.cycles.models import Project
-from budgeting.cycles.queries import ballot_is_full
 from budgeting.cycles.refusals import BallotFull
 from civic.accounts.actors import Actor
 from civic.common.actions import action
@@ -36,13 +36,16 @@ def open_decision(
         if _before_a_session(project):
             yield DecidedInSession()
         yield from at_work(project, at)
+        yield from countable(project, at)
     else:
         yield from published_from(item)
-    yield from countable(project, at)
 
 
 def published_from(item: Item) -> Iterator[Refusal]:
-    """What a session decided is published once, whatever the phase is by then."""
+    """What a session decided is published once, whatever the phase is by then, and whoever has left the committee since.
+
+    Scores, quorum and challenges were asked about at the vote, and no sheet or challenge came after it.
+    """
     if item.state != Item.State.DECIDED or item.published_at is not None:
         yield refusals.NotBeforeTheCommittee()
     elif Decision.objects.filter(project=item.project).exists():
@@ -73,5 +76,5 @@ def decide(
         yield refusals.ReasonMissing()
     if outcome == Decision.Outcome.CONDITIONAL and not condition.strip():
         yield refusals.ConditionMissing()
-    if outcome != Decision.Outcome.REJECTED and ballot_is_full(project.envelope, project):
+    if outcome != Decision.Outcome.REJECTED and is_full(project):
         yield BallotFull(most=project.envelope.max_projects)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from budgeting.committee.domain.deciding import decide
 from budgeting.committee.models import Decision, Item, Session
+from budgeting.committee.queries.ballot import has_left
 from budgeting.committee.sessions import actions, queries
 from budgeting.committee.telling import OUTCOMES
 from civic.accounts.actors import Actor
@@ -15,6 +16,8 @@ from civic.audit.domain.recording import record
 @transaction.atomic
 def publish_decisions(actor: Actor, session: Session, *, at: datetime) -> list[Decision]:
     """Publish every decision of a closed session at once; all or none. Projects go on the ballot by the one door, ``decide``.
+
+    A project that has left the committee since its vote is decided no more: what was voted stands in the minutes only.
 
     Raises SessionNotClosed, NothingToPublish, and whatever ``decide`` raises for a project.
     """
@@ -28,7 +31,7 @@ def publish_decisions(actor: Actor, session: Session, *, at: datetime) -> list[D
     made = [
         _decided(actor, item, at)
         for item in waiting
-        if item.project is not None and session.committee.reviews
+        if item.project is not None and session.committee.reviews and not has_left(item.project)
     ]
     Item.objects.filter(pk__in=[item.pk for item in waiting]).update(published_at=at)
     record(actor, "committee.publish_decisions", session, items=len(waiting), projects=len(made))

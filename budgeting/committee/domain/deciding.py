@@ -8,10 +8,10 @@ from django.db import transaction
 from budgeting.committee import actions, queries, telling
 from budgeting.committee.domain.closing import closed
 from budgeting.committee.models import Challenge, Committee, Decision, Item
+from budgeting.committee.queries.ballot import is_full
 from budgeting.committee.refusals import ChallengePending, NoQuorum
 from budgeting.committee.sessions.queries import charter_of
 from budgeting.cycles.models import Envelope, Project
-from budgeting.cycles.queries import ballot_is_full
 from budgeting.cycles.refusals import BallotFull
 from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, person
@@ -46,8 +46,8 @@ def decide(
     if outcome != Decision.Outcome.REJECTED:
         _still_room(project)
     committee = Committee.objects.reviewing(project.envelope.cycle_id).get()
-    standing = queries.standing(committee, project, at)
-    if not standing.has_quorum:
+    standing = queries.standing(committee, project, at, item.settled_at if item is not None else None)
+    if item is None and not standing.has_quorum:
         raise NoQuorum
     if Challenge.objects.filter(project=project, outcome=Challenge.Outcome.PENDING).exists():
         raise ChallengePending  # filed between the rule and the lock
@@ -95,6 +95,6 @@ def _still_room(project: Project) -> None:
     """Two decisions at once cannot pass the envelope's limit together: they meet at its row."""
     if project.envelope.max_projects is None:
         return
-    envelope = Envelope.objects.select_for_update(no_key=True).get(pk=project.envelope_id)
-    if ballot_is_full(envelope, project):
-        raise BallotFull(most=envelope.max_projects)
+    Envelope.objects.select_for_update(no_key=True).get(pk=project.envelope_id)
+    if is_full(project):
+        raise BallotFull(most=project.envelope.max_projects)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 from budgeting.committee import queries as seats
 from budgeting.committee.domain.sitting import DEFERRED, locked, outcome_of, settle
 from budgeting.committee.models import Attendance, Item, Motion, Resolution, Session, WrittenVote
+from budgeting.committee.queries.ballot import CARRIED, has_left, is_full
 from budgeting.committee.refusals import NotAMember
 from budgeting.committee.session_triggers import OUT_OF_TIME, RECUSED
 from budgeting.committee.sessions import queries, refusals, writing
@@ -25,6 +26,8 @@ from civic.common.constraints import refusing
 NO_QUORUM = _("Too few members voted in writing for a quorum. The item comes up in the next session.")
 NOT_CARRIED = _("The motion was not carried in writing. The item comes up in the next session.")
 NOT_SCORED = _("Too few members have scored the project. The item comes up in the next session.")
+HAS_LEFT = _("The project is not before the committee any more. There is nothing to decide.")
+BALLOT_FULL = _("The ballot of this envelope is full. The item comes up in the next session.")
 Choice = WrittenVote.Choice
 
 
@@ -147,6 +150,11 @@ def _why_not(item: Item, standing: Presence, carried: bool, at: datetime) -> str
         return NOT_CARRIED
     if item.project is not None and not is_scored(item.session.committee, item.project, at):
         return NOT_SCORED
+    if item.project is not None and item.session.committee.reviews:
+        if has_left(item.project):
+            return HAS_LEFT
+        if outcome_of(item.resolution.kind, carried=True) in CARRIED and is_full(item.project):
+            return BALLOT_FULL
     return ""
 
 

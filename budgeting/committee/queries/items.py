@@ -24,7 +24,7 @@ from budgeting.committee.queries.newest import (
     newest_sheets,
     raters_of,
 )
-from budgeting.committee.queries.seats import day, in_force, round_of
+from budgeting.committee.queries.seats import day, round_of, sits_on
 from budgeting.cycles.models import Project
 
 CLEAR = Declaration.Interest.NONE
@@ -114,20 +114,32 @@ def rubric_of(committee: Committee | int) -> Rubric:
     return Rubric(at_work, list(at_work.criteria.all()) if at_work else [])
 
 
-def standings(committee: Committee, projects: Iterable[Project], at: datetime) -> dict[int, Standing]:
+def standings(
+    committee: Committee,
+    projects: Iterable[Project],
+    at: datetime,
+    voted_at: Mapping[int, datetime | None] | None = None,
+) -> dict[int, Standing]:
     """The standing of each project, by its id; some eleven queries for any number of projects and members.
 
     A sheet counts only where the member votes, is not excluded, and declared no interest; a withdrawal after scoring
-    takes the sheet out of the count.
+    takes the sheet out of the count. Seats are those of the day on which the scoring was closed, or else voted on
+    (``voted_at``, by project): who leaves or comes later changes nothing in numbers that were written down.
     """
     rows = list(projects)
     rubric = rubric_of(committee)
-    voting = list(committee.members.filter(in_force(day(at)), votes=True).select_related("user"))
+    voting = list(committee.members.filter(votes=True).select_related("user"))
     given = raters_of(rubric.round, rows)
     known = _Known(
         conflicts(voting, rows, at), newest_declarations(rows), newest_sheets(rows), newest_closings(rows)
     )
-    return {row.pk: _standing(row, _concerned(voting, row, given), known, rubric) for row in rows}
+    found = {}
+    for row in rows:
+        closing = known.closings.get(row.pk)
+        moment = closing.at if closing else (voted_at or {}).get(row.pk) or at
+        seated = [member for member in voting if sits_on(member, day(moment))]
+        found[row.pk] = _standing(row, _concerned(seated, row, given), known, rubric)
+    return found
 
 
 def _concerned(voting: list[Member], project: Project, given: Given | None) -> list[Member]:
@@ -172,6 +184,8 @@ def _place(found: Standing, member: int, key: Pair, known: _Known) -> None:
         found.voided.add(member)
 
 
-def standing(committee: Committee, project: Project, at: datetime) -> Standing:
+def standing(
+    committee: Committee, project: Project, at: datetime, voted_at: datetime | None = None
+) -> Standing:
     """The standing of one project."""
-    return standings(committee, [project], at)[project.pk]
+    return standings(committee, [project], at, {project.pk: voted_at})[project.pk]

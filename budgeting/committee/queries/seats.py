@@ -19,6 +19,11 @@ def in_force(on: date) -> Q:
     return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
+def sits_on(member: Member, on: date) -> bool:
+    """``in_force`` for a row that is at hand."""
+    return member.starts_on <= on and (member.ends_on is None or member.ends_on >= on)
+
+
 def day(at: datetime) -> date:
     """The office's calendar day of a moment."""
     return timezone.localtime(at).date()

@@ -16,6 +16,7 @@ from budgeting.committee.models import (
     Motion,
     Session,
 )
+from budgeting.committee.queries.ballot import CARRIED, has_left, is_full
 from budgeting.committee.refusals import (
     ChallengePending,
     ConditionMissing,
@@ -25,6 +26,7 @@ from budgeting.committee.refusals import (
 from budgeting.committee.sessions import queries, refusals
 from budgeting.committee.sessions.queries import Presence
 from budgeting.cycles.models import Project
+from budgeting.cycles.refusals import BallotFull
 from budgeting.cycles.states import table as project_table
 from civic.accounts.actors import Actor
 from civic.common.actions import action
@@ -137,6 +139,8 @@ def vote(
     if ayes + noes + abstentions > standing.present:
         yield refusals.TooManyVotes(present=standing.present)
     decides = outcome in Item.Outcome.values
+    if decides:
+        yield from _can_be_decided(item, outcome)
     if decides and item.project is not None and is_challenged(item.project):
         yield ChallengePending()
     if decides and item.project is not None and not is_scored(item.session.committee, item.project, at):
@@ -147,6 +151,17 @@ def vote(
         yield ConditionMissing()
     if outcome == Item.Outcome.LOST and not code:
         yield refusals.CodeMissing()
+
+
+def _can_be_decided(item: Item, outcome: str) -> Iterator[Refusal]:
+    """What the reviewing committee decides can be published: the project is still there, and the ballot has room for it."""
+    project = item.project
+    if project is None or not item.session.committee.reviews:
+        return
+    if has_left(project):
+        yield NotBeforeTheCommittee()
+    elif outcome in CARRIED and is_full(project):
+        yield BallotFull(most=project.envelope.max_projects)
 
 
 def is_challenged(project: Project) -> bool:

@@ -1,4 +1,4 @@
-"""The secretary runs a session: prepares, calls, records who is there, takes up items, publishes. And its public page."""
+"""The secretary runs a session: prepares, calls, records who is there, takes up items. And its public page."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budgeting.committee import queries as review
-from budgeting.committee.domain import announcing, calling, discussing, sitting, writing
+from budgeting.committee.domain import calling, discussing, sitting, writing
 from budgeting.committee.models import Contribution, Item, Minutes, Session
 from budgeting.committee.sessions import actions, forms, queries
 from budgeting.committee.sessions import writing as written
 from budgeting.committee.sessions.states import TAG_KINDS
 from budgeting.committee.sessions.wording import votes_shown
-from budgeting.committee.telling import letters_of
 from budgeting.committee.views.desk import require_secretary
 from budgeting.committee.views.public import SECTION, committee_or_404
 from budgeting.cycles.views.desk import FORM, form_page, say_no
@@ -26,7 +25,6 @@ from budgeting.cycles.views.desk import SECTION as DESK
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.common.clock import now
-from civic.common.paging import keyset
 from civic.common.refusals import Refusal
 
 
@@ -244,33 +242,6 @@ def defer(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("committee:run", pk=item.session_id)
     presence = queries.presence(item, now())
     return form_page(request, "committee/sessions/defer.html", form, item=item, presence=presence)
-
-
-@login_required
-@require_http_methods(FORM)
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """The preview of the decisions and of who is told; then all are published together."""
-    found = session_or_404(request, pk)
-    require_secretary(request)
-    if request.method == "POST":
-        made = announcing.publish_decisions(request.user, found, at=now())
-        said = _("The decisions are published: %(n)s projects. The proposers and the followers are told.")
-        messages.success(request, said % {"n": len(made)})
-        return redirect("committee:run", pk=pk)
-    waiting = queries.unpublished(found).select_related(
-        "project__proposal__author", "project__envelope__cycle__process"
-    )
-    page = keyset(waiting, order=("position", "id"), cursor=request.GET.get("after"), size=20)
-    letters = letters_of(found, page.items, now()) if found.committee.reviews else {}
-    lines = [{"item": one, "letter": letters.get(one.pk)} for one in page.items]
-    context = {
-        "session": found,
-        "lines": lines,
-        "page": page,
-        "waiting": waiting.count(),
-        "committee": found.committee,
-    }
-    return render(request, "committee/sessions/publish.html", {**DESK, **context})
 
 
 @login_required
