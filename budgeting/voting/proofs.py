@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform
 
 from budgeting.voting.ledger import lines, merkle
 from budgeting.voting.models import LedgerEntry, TreeHead, VotingGroup
@@ -98,6 +100,12 @@ def is_replaced(group: VotingGroup, commitment: bytes) -> bool:
     """Does a later ballot in the ledger replace this one?"""
     replaced = Q(body__has_key="replaces", body__replaces=commitment.hex())
     return LedgerEntry.objects.filter(replaced, group=group, kind=LedgerEntry.Kind.BALLOT).exists()
+
+
+def annulments() -> ArraySubquery:
+    """For a query of what has a ``cycle``: the decisions, in words, by which a court or the committee annulled its vote."""
+    rows = LedgerEntry.objects.filter(group__cycle=OuterRef("cycle"), kind=LedgerEntry.Kind.ANNUL)
+    return ArraySubquery(rows.order_by("index").values(text=KeyTextTransform("text", "body")))
 
 
 def acts(group: VotingGroup) -> Any:

@@ -13,6 +13,7 @@ from budgeting.cycles.wording import rules_in_words
 from budgeting.results import actions, classing, showing
 from budgeting.results.domain.packing import BALLOTS, path_of
 from budgeting.results.models import Count
+from budgeting.voting import proofs
 from budgeting.voting.models import VotingGroup
 from budgeting.voting.queries import receipt_checks, taken_off
 from civic.common.paging import keyset
@@ -48,7 +49,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     counts = Count.objects.visible_to(request.user).select_related(
         "cycle__process__area", "cycle__rules", "cycle__voting"
     )
-    count = get_object_or_404(counts, cycle__slug=slug)
+    count = get_object_or_404(counts.annotate(annulments=proofs.annulments()), cycle__slug=slug)
     rules: RuleSet = count.cycle.rules
     group: VotingGroup = count.cycle.voting
     turnout, parts = showing.turnout(count), showing.parts(count, count.cycle.currency)

@@ -18,6 +18,8 @@ from budgeting.voting.ledger import lines
 from budgeting.voting.models import LedgerEntry, LedgerNode, VotingGroup
 from budgeting.voting.refusals import NoLedger
 from budgeting.voting.tiles import Tiles, complete_tiles
+from civic.accounts.actors import System
+from civic.audit.domain.recording import record
 from civic.common import locks
 
 Kind = LedgerEntry.Kind
@@ -79,7 +81,8 @@ def append_taken_off(group: VotingGroup, envelope: str, project: str, ground: st
 
 
 def append_annul(group: VotingGroup, text: str) -> LedgerEntry:
-    """Log that a court or the committee annulled the vote, in words. Nothing is taken out."""
+    """Log that a court or the committee annulled the vote, in words. Nothing is taken out: the result's page says it."""
+    record(System("ledger"), "voting.annulled", group, text=text)
     return append(group, Draft(Kind.ANNUL, {"text": text}))
 
 

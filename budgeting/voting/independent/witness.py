@@ -211,7 +211,12 @@ def check(package, folder):
     ):
         troubles = [] if file.read() == mine.read() else ["the package bears another key than I kept"]
     for head in kept(folder):
-        if found.get(head["size"]) != head["root"]:
+        if head["size"] > len(lines):
+            troubles.append(
+                "the published log ends before the head of %s (%d entries); where the ledger went on after the result, "
+                "check its own log.jsonl and pub.pem" % (head["at"], head["size"])
+            )
+        elif found.get(head["size"]) != head["root"]:
             troubles.append(
                 "the published log is not the one of %s (%d entries)" % (head["at"], head["size"])
             )
