@@ -30,11 +30,13 @@ def change_rules(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusa
 
 
 @action("cycles.change_envelope", label=_("Add or change an envelope"))
-def change_envelope(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal]:
-    """Envelopes change until prices are published."""
+def change_envelope(actor: Actor, *, cycle: Cycle, at: datetime, is_new: bool = False) -> Iterator[Refusal]:
+    """Envelopes change until prices are published; a new one brings rules, so it is added before the first phase opens."""
     yield from budget_officer(actor)
     if queries.money_frozen(cycle, at):
         yield refusals.MoneyFrozen()
+    elif is_new and queries.rules_frozen(cycle, at):
+        yield refusals.RulesFrozen()
 
 
 @action("cycles.publish", label=_("Publish a cycle"))

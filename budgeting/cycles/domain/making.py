@@ -135,9 +135,9 @@ def _decide(cycle: Cycle, key: str, fields: dict[str, Any]) -> None:
 def save_envelope(actor: Actor, cycle: Cycle, *, key: str, at: datetime, **fields: Any) -> Envelope:
     """Add the envelope ``key`` or change the fields given; what they say is decided. Amounts are won.
 
-    Raises MoneyFrozen from price publication on, RulesFrozen for how one votes once the first phase is open."""
-    actions.change_envelope.require(actor, cycle=cycle, at=at)
+    Raises MoneyFrozen from price publication on; RulesFrozen for a new one and for how one votes once the first phase is open."""
     envelope = Envelope.objects.select_for_update(of=("self",)).filter(cycle=cycle, key=key).first()
+    actions.change_envelope.require(actor, cycle=cycle, at=at, is_new=envelope is None)
     before = {name: getattr(envelope, name) for name in fields if name != "area"} if envelope else {}
     envelope = envelope or Envelope(cycle=cycle, key=key)
     for name, value in fields.items():

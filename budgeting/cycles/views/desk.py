@@ -73,6 +73,7 @@ def manage(request: HttpRequest, slug: str) -> HttpResponse:
         "no_publish": actions.publish.refusal(request.user, cycle=cycle),
         "no_rules": actions.change_rules.refusal(request.user, cycle=cycle, at=at),
         "no_money": actions.change_envelope.refusal(request.user, cycle=cycle, at=at),
+        "no_new": actions.change_envelope.refusal(request.user, cycle=cycle, at=at, is_new=True),
     }
     return render(request, "cycles/desk/manage.html", {**SECTION, **context})
 
@@ -106,7 +107,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
 def envelope(request: HttpRequest, slug: str, key: str = "") -> HttpResponse:
     """Add an envelope, or change one."""
     cycle = cycle_or_404(request, slug)
-    actions.change_envelope.require(request.user, cycle=cycle, at=now())
+    actions.change_envelope.require(request.user, cycle=cycle, at=now(), is_new=not key)
     standing = get_object_or_404(cycle.envelopes, key=key) if key else None
     form_class = EnvelopeForm if standing else NewEnvelopeForm
     frozen = standing is not None and queries.rules_frozen(cycle, now())

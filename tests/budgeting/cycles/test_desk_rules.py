@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from budgeting.cycles.domain.making import make_cycle, publish_cycle
+from budgeting.cycles.domain.making import make_cycle, publish_cycle, save_envelope
 from budgeting.cycles.envelope_form import EnvelopeFields
 from budgeting.cycles.models import Cycle, CycleDraft, Envelope, RuleSet
 from budgeting.cycles.past_years import PRESETS
@@ -15,6 +15,7 @@ from budgeting.cycles.sums import WonField, read_sum
 from budgeting.cycles.wizard import RulesStep
 from civic.accounts.models import User
 from civic.common.clock import now
+from civic.common.refusals import Refusal
 from civic.processes.models import Phase
 from tests import factories
 from tests.budgeting.cycles.sending import typed
@@ -188,3 +189,17 @@ def test_the_steps_say_what_the_source_does_not_state(client: Client, oh: User) 
         assert page.count(words) == envelopes, start
         page = client.get(f"/budget/desk/drafts/{draft.pk}/rules/").content.decode()
         assert page.count(words) == rules, start
+
+
+def test_no_envelope_is_added_once_the_first_phase_is_open(client: Client, oh: User) -> None:
+    """It would bring rules of voting that nobody could read when the first proposals were made."""
+    cycle = make(oh)
+    sign_in(client, oh)
+    new = {"key": "late", "name": "뒤늦은 분야", "amount": "1억", "picks_max": "1"}
+    assert '/envelopes/"' in client.get("/budget/desk/2028/").content.decode()
+    Phase.objects.filter(process=cycle.process, kind="gather").update(opens_at=now())
+    assert client.post("/budget/desk/2028/envelopes/", new).headers["X-Refusal"] == "cycles.rules_frozen"
+    with pytest.raises(Refusal) as caught:
+        save_envelope(oh, Cycle.objects.get(pk=cycle.pk), key="late", at=now(), amount=1, name="뒤늦은 분야")
+    assert caught.value.code == "cycles.rules_frozen"
+    assert '/envelopes/"' not in client.get("/budget/desk/2028/").content.decode()
