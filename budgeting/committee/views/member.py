@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,27 +18,30 @@ from budgeting.committee.models import Declaration, Member
 from budgeting.committee.refusals import NotAMember
 from budgeting.committee.working import Queue, page_of, queue_of
 from budgeting.cycles.models import Project
-from budgeting.cycles.queries import project_page
+from budgeting.cycles.queries import processes_in, project_page
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import Refusal
+from civic.processes.models import Phase
 
 SECTION = {"section": "committee"}
 LISTS = ("to_score", "to_declare", "scored", "closed", "out")
 
 
 def seats_of(user: User) -> list[Member]:
-    """The user's seats held now, newest committee first, with the calendars of their cycles."""
+    """The user's seats held now, with the calendars of their cycles: committees at work first, then the newest."""
     held = Member.objects.filter(
         queries.in_force(queries.day(now())),
         user=user,
         committee__cycle__published=True,
         committee__reviews=True,
     )
+    at_work = processes_in(now(), Phase.Kind.COMMITTEE)
     return list(
-        held.select_related("committee__cycle__process", "user")
+        held.annotate(over=Case(When(committee__cycle__process__in=at_work, then=0), default=1))
+        .select_related("committee__cycle__process", "user")
         .prefetch_related("committee__cycle__process__phases")
-        .order_by("-committee_id")
+        .order_by("over", "-committee_id")
     )
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from budgeting.committee.working import queue_of
 from civic.processes.models import Phase
+from tests import factories
 from tests.budgeting.committee.conftest import Work, at_work
 
 CLOSES, CLOSED, LEFT = "위원회 심사 마감<", "심사 마감일<", "deadline__left"
@@ -40,3 +41,15 @@ def test_the_days_that_are_left_stand_on_the_page_as_long_as_there_are_any(
     page = page_in(phase, client)
     assert (CLOSES in page, LEFT in page, CLOSED in page) == (still_running, still_running, not still_running)
     assert ("이 위원회의 심사는 끝났습니다" in page) == (not still_running)
+
+
+def test_the_committee_at_work_stands_before_newer_ones_that_are_over(work: Work, client: Client) -> None:
+    """Three are shown: the one where something is to be done must be among them."""
+    member = work.members[0]
+    for n in range(3):
+        cycle = factories.a_cycle("delivery")
+        factories.a_seat(factories.a_committee(cycle, name=f"지난 위원회 {n}"), member.user)
+    client.force_login(member.user)
+    page = client.get("/committee/queue/").content.decode()
+    assert work.committee.name in page
+    assert page.index(work.committee.name) < page.index("지난 위원회 2")
