@@ -4,12 +4,21 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from budgeting.committee import actions, queries
 from budgeting.committee.letters import of_closing
-from budgeting.committee.models import Committee, Decision, Item, Member, Session
+from budgeting.committee.models import (
+    Committee,
+    Decision,
+    Item,
+    Member,
+    Objection,
+    Recommendation,
+    Session,
+)
 from budgeting.committee.sessions.after import object_
 from budgeting.committee.sessions.queries import recusals
 from budgeting.committee.wording import numbers_in_words
@@ -18,7 +27,7 @@ from budgeting.cycles.lineage import came_to
 from budgeting.cycles.models import GONE, Cycle, Project
 from budgeting.cycles.parts import cycle_part, project_part
 from budgeting.cycles.queries import processes_in
-from civic.accounts.actors import holds
+from civic.accounts.actors import holds, roles_of
 from civic.accounts.models import Role, User
 from civic.portal.panels import Context, panel
 from civic.portal.threads import Knot, thread_part
@@ -106,6 +115,37 @@ def desk(request: HttpRequest, at: datetime) -> Context | None:
     return {"rows": [row]}
 
 
+@panel("committee.after", place="desk", order=31, template="committee/panels/after.html")
+def after(request: HttpRequest, at: datetime) -> Context | None:
+    """What a committee still owes when its sessions, and perhaps its phase, are over: answers, and decisions to publish."""
+    if not holds(request.user, Role.Kind.SECRETARY):
+        return None
+    objections = (
+        Objection.objects.filter(answered_at__isnull=True)
+        .select_related("decision__project")
+        .order_by("due_on", "id")[:20]
+    )
+    waits = Item.objects.filter(session=OuterRef("pk"), state=Item.State.DECIDED, published_at__isnull=True)
+    sessions = (
+        Session.objects.filter(Exists(waits), state=Session.State.CLOSED)
+        .select_related("committee")
+        .order_by("closed_at")[:20]
+    )
+    found = {"objections": list(objections), "sessions": list(sessions)}
+    return found if any(found.values()) else None
+
+
+@panel("committee.recommendations", place="desk", order=32, template="committee/panels/recommendations.html")
+def recommendations(request: HttpRequest, at: datetime) -> Context | None:
+    """What committees recommend to the departments of an officer and nobody has answered."""
+    own = [role.department_id for role in roles_of(request.user) if role.kind == Role.Kind.OFFICER]
+    found = Recommendation.objects.filter(
+        department__in=[one for one in own if one], answered_at__isnull=True
+    )
+    rows = list(found.select_related("item").order_by("due_on", "id")[:20]) if own else []
+    return {"recommendations": rows} if rows else None
+
+
 @project_part("committee.decision", order=10, template="committee/parts/project.html")
 def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
     """The decision with its numbers and the scores without names; a word where none has been taken."""
@@ -114,13 +154,26 @@ def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
     challenge = (
         actions.open_challenge.allows(viewer, project=project, at=at) if viewer.is_authenticated else False
     )
+    past = [
+        {"decision": one, "numbers": numbers_in_words(one), "objections": list(one.objections.all())}
+        for one in Decision.every.filter(project=project, set_aside_at__isnull=False).order_by(
+            "-set_aside_at"
+        )
+    ]
     if decision is None:
         waits = project.state not in BEFORE and Committee.objects.reviewing(cycle).exists()
-        context = {"decision": None, "project": project, "cycle": cycle, "may_challenge": challenge}
-        return context if waits else None
+        context = {
+            "decision": None,
+            "project": project,
+            "cycle": cycle,
+            "may_challenge": challenge,
+            "past": past,
+        }
+        return context if waits or past else None
     return {
         "decision": decision,
         "numbers": numbers_in_words(decision),
+        "past": past,
         "cycle": cycle,
         "table": _table(project),
         "objections": list(decision.objections.all()),
@@ -159,8 +212,9 @@ def on_cycle(cycle: Cycle, viewer: Any, at: datetime) -> Context | None:
 def knots(number: str, viewer: Any) -> Iterator[Knot]:
     """The committee's decision on the project that a proposal became."""
     projects = Project.objects.visible_to(viewer).filter(pk__in=came_to(number))
-    for decision in Decision.objects.filter(project__in=projects).select_related("project"):
-        title = _("Committee: %(outcome)s") % {"outcome": decision.get_outcome_display()}
+    for decision in Decision.every.filter(project__in=projects).select_related("project"):
+        said = _("Committee: %(outcome)s") if decision.set_aside_at is None else _("Set aside: %(outcome)s")
+        title = said % {"outcome": decision.get_outcome_display()}
         url = f"{decision.project.get_absolute_url()}#committee"
         yield Knot(
             "committee", decision.at, title, numbers_in_words(decision), url, facts={"score": decision.score}

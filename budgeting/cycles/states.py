@@ -13,6 +13,7 @@ table = StateTable(
         ("find_ineligible", [State.REVIEW, State.ELIGIBLE, State.INELIGIBLE], State.INELIGIBLE),
         ("admit", [State.ELIGIBLE], State.ON_BALLOT),
         ("turn_down", [State.ELIGIBLE], State.NOT_ADMITTED),
+        ("hear_again", [State.NOT_ADMITTED, State.ON_BALLOT], State.ELIGIBLE),
         ("withdraw", [State.REVIEW, State.ELIGIBLE, State.ON_BALLOT], State.WITHDRAWN),
         ("take_off", [State.ON_BALLOT], State.TAKEN_OFF),
         ("review_again", [State.REVIEW, State.ELIGIBLE, State.INELIGIBLE], State.REVIEW),

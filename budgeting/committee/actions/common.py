@@ -53,7 +53,8 @@ def at_work(project: Project, at: datetime) -> Iterator[Refusal]:
 
 def _is_sealed(project: Project) -> bool:
     """Decided, or voted on in a session whose decisions are not published yet."""
-    voted = Item.objects.filter(project=project, state=Item.State.DECIDED).exists()
+    decided = Item.objects.filter(project=project, state=Item.State.DECIDED)
+    voted = decided.filter(published_at__isnull=True).exists()
     return voted or Decision.objects.filter(project=project).exists()
 
 

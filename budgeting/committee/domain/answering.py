@@ -9,6 +9,8 @@ from budgeting.committee.models import Decision, Item, Objection, Recommendation
 from budgeting.committee.sessions import after as actions
 from budgeting.committee.sessions.queries import charter_of
 from budgeting.committee.sessions.refusals import ObjectedAlready
+from budgeting.cycles.models import Project
+from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import User
 from civic.areas.models import Department
@@ -65,6 +67,9 @@ def object_to(actor: Actor, decision: Decision, *, text: str, at: datetime) -> O
             due_on=timezone.localtime(at).date() + timedelta(days=days),
         )
     record(actor, "committee.object", decision.project, due_on=row.due_on)
+    project = decision.project
+    told = {"title": project.title, "title_en": project.title_en, "due": row.due_on.isoformat()}
+    notify("committee.objection_made", row, path=f"/committee/objections/{row.pk}/", **told)
     return row
 
 
@@ -72,16 +77,30 @@ def object_to(actor: Actor, decision: Decision, *, text: str, at: datetime) -> O
 def answer_objection(
     actor: Actor, objection: Objection, *, result: str, answer: str, at: datetime
 ) -> Objection:
-    """The committee's answer, once; the objector is told. Raises AnsweredAlready, TextEmpty, NotAllowed."""
+    """The committee's answer, once; the objector is told. "Reopened" sets the decision aside, and the project is before
+    the committee again, with the scores that it has. Raises AnsweredAlready, TextEmpty, NotHeardAgain, NotAllowed.
+    """
+    Project.objects.select_for_update(of=("self",)).get(decisions=objection.decision_id)
     row = (
         Objection.objects.select_for_update(of=("self",))
-        .select_related("decision__project")
+        .select_related("decision__project__envelope__cycle__process")
         .get(pk=objection.pk)
     )
-    actions.answer_objection.require(actor, objection=row, answer=answer)
+    actions.answer_objection.require(actor, objection=row, answer=answer, result=result, at=at)
+    if result == Objection.Result.REOPENED and row.decision.set_aside_at is None:
+        _set_aside(actor, row.decision, at)
     row.result, row.answer, row.answered_at = result, answer.strip(), at
     row.save(update_fields=["result", "answer", "answered_at"])
     record(actor, "committee.answer_objection", row, result=result)
     project = row.decision.project
     notify("committee.objection_answered", row, path=f"/budget/projects/{project.pk}/", title=project.title)
     return row
+
+
+def _set_aside(actor: Actor, decision: Decision, at: datetime) -> None:
+    table.move(decision.project, "hear_again")
+    decision.set_aside_at = at
+    decision.save(update_fields=["set_aside_at"])
+    record(
+        actor, "committee.set_aside", decision.project, outcome=decision.outcome, score=str(decision.score)
+    )

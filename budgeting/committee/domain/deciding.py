@@ -83,11 +83,15 @@ def decide(
         voting_members=decision.voting_members,
     )
     path = f"/budget/projects/{project.pk}/"
-    notify("committee.decided", project, path=path, title=project.title, outcome=outcome)
+    once = str(decision.pk)  # a project that is dealt with again is decided again
+    notify(
+        "committee.decided", project, path=path, once=once, title=project.title,
+        title_en=project.title_en, outcome=outcome,
+    )  # fmt: skip
     given |= {"reason": decision.reason, "reason_en": decision.reason_en}
     given |= {"condition": decision.condition, "condition_en": decision.condition_en}
     until = at + timedelta(days=charter_of(committee).objection_days)
-    notify(telling.KIND, project, path=path, **telling.said(project, given, decision.score, until))
+    notify(telling.KIND, project, path=path, once=once, **telling.said(project, given, decision.score, until))
     return decision
 
 

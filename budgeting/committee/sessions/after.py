@@ -18,6 +18,9 @@ from budgeting.committee.models import (
 )
 from budgeting.committee.queries import people_of
 from budgeting.committee.sessions import queries, refusals
+from budgeting.cycles.models import Project
+from budgeting.cycles.queries import money_frozen
+from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.common.actions import action
@@ -104,16 +107,25 @@ def object_(actor: Actor, *, decision: Decision, text: str | None, at: datetime)
         yield refusals.TextEmpty()
 
 
+def _can_be_heard_again(project: Project, at: datetime) -> bool:
+    return table.allows("hear_again", project.state) and not money_frozen(project.envelope.cycle, at)
+
+
 def objection_until(decision: Decision) -> datetime:
     """The end of the time for an objection."""
     return decision.at + timedelta(days=queries.charter_of(decision.committee).objection_days)
 
 
 @action("committee.answer_objection", label=_("Answer an objection"))
-def answer_objection(actor: Actor, *, objection: Objection, answer: str | None) -> Iterator[Refusal]:
-    """The secretary writes the committee's answer, once."""
+def answer_objection(
+    actor: Actor, *, objection: Objection, answer: str | None, result: str = "", at: datetime | None = None
+) -> Iterator[Refusal]:
+    """The secretary writes the committee's answer, once. It deals with a project again until prices are published."""
     yield from secretary(actor)
     if objection.answered_at is not None:
         yield refusals.AnsweredAlready()
+    again = result == Objection.Result.REOPENED and objection.decision.set_aside_at is None
+    if again and at is not None and not _can_be_heard_again(objection.decision.project, at):
+        yield refusals.NotHeardAgain()
     if answer is not None and not answer.strip():
         yield refusals.TextEmpty()

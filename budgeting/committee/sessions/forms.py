@@ -222,7 +222,15 @@ class ObjectionForm(forms.Form):
 
 
 class ObjectionAnswerForm(forms.Form):
-    result = forms.ChoiceField(label=_("Result"), choices=Objection.Result.choices, widget=forms.RadioSelect)
+    result = forms.ChoiceField(
+        label=_("Result"),
+        choices=Objection.Result.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "If the committee deals with it again, the decision is set aside at once and the project is before the "
+            "committee: put it on the agenda of the next session."
+        ),
+    )
     answer = forms.CharField(label=_("Answer"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000)
 
 

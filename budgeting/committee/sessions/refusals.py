@@ -226,6 +226,12 @@ class NotTheDepartment(Refusal):
     status = 403
 
 
+class NotHeardAgain(Refusal):
+    code = "committee.not_heard_again"
+    sentence = _("The committee cannot deal with this project again: what is voted on is fixed by now.")
+    forward = _("Answer that the decision stands, and say why it cannot be changed in this cycle.")
+
+
 class NotTheProposer(Refusal):
     code = "committee.not_the_proposer"
     sentence = _("Only those who proposed the project, alone or with others, can object to a decision.")

@@ -63,7 +63,8 @@ def _asks_the_committee(rules: RuleSet) -> bool:
 
 def _scores(projects: ProjectQuerySet) -> dict[int, str]:
     """The committee's scores, which are fixed before the vote: whoever counts again can tell that they are still the same."""
-    rows = projects.filter(decision__isnull=False).values_list("pk", "decision__score")
+    standing = projects.filter(decisions__isnull=False, decisions__set_aside_at__isnull=True)
+    rows = standing.values_list("pk", "decisions__score")
     return {pk: str(score) for pk, score in rows}
 
 
