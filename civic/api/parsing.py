@@ -21,7 +21,7 @@ class Json(JSONParser):
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Any:
         try:
-            sent = super().parse(stream, media_type, parser_context)
+            sent: Any = super().parse(stream, media_type, parser_context)  # the stubs know of objects only
             parts = sent if isinstance(sent, dict) else {"non_field_errors": sent}
             wrong = [str(name) for name, value in parts.items() if not (_holds(name) and _holds(value))]
         except RecursionError:
