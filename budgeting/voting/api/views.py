@@ -80,10 +80,10 @@ class Ballots(Quiet):
     )
     def post(self, request: Request, slug: str) -> Response:
         cycle = named(request.user, slug)
-        if not isinstance(request.auth, ApiToken):  # a token is a proof of its own, made for this
+        # a token is a proof of its own, made for this
+        if not isinstance(request.auth, ApiToken) and not is_fresh(request._request):
             actions.cast_ballot.require(request.user, cycle=cycle, at=now())
-            if not is_fresh(request._request):
-                raise SignInAgain
+            raise SignInAgain
         given = checked(inputs.CastInput, request.data)
         receipt = cast_ballot(request.user, cycle, given["choices"], _key(request), given.get("points"))
         data = outputs.receipt_data(receipt)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from budgeting.cycles.models import Cycle
 from budgeting.voting import actions, keeping, keys, queries, receipts, sealing
-from budgeting.voting.ballots import bare_paper
+from budgeting.voting.ballots import Paper, bare_paper
 from budgeting.voting.classes import CITIZENS, Classes
 from budgeting.voting.domain.looking import Look, look
 from budgeting.voting.models import SealedBallot, VotingGroup
@@ -59,9 +59,11 @@ def cast_ballot(
     ``points`` run beside the choices of envelopes where points are given; the order of the numbers counts where a
     ranking is asked.
 
-    The same form again gives the same receipt and no second row; a later form replaces the ballot (change until the
-    close). Raises Refusal: those of the action, InvalidBallot, IdempotencyConflict, AlreadyCast, KeyMissing,
-    LedgerBehind (the database is older than a head that was kept).
+    The same form again gives the same receipt and no second row, also where a new ballot would be refused by now: whoever
+    asks again has lost the answer. A later form replaces the ballot (change until the close).
+
+    Raises Refusal: those of the action, InvalidBallot, IdempotencyConflict, AlreadyCast, KeyMissing, LedgerBehind (the
+    database is older than a head that was kept).
 
     Nothing here names the voter beside the ballot: no record entry, no time, no notice in the clear.
     """
@@ -73,6 +75,10 @@ def cast_ballot(
     )  # before the database is asked: the sequencer writes it after
     with transaction.atomic():
         found = look(cycle.pk, voter, slot, _locks(group, slot))
+        if voter and key and slot and not keeping.gap(kept, found.tree_size):
+            again = _Casting(found, voter, (key, slot), form, channel).received(choices, points)
+            if again is not None:
+                return again
         actions.cast_ballot.require(actor, cycle=found.cycle, at=found.at, channel=channel)
         if voter is None:
             raise NotAllowed  # the action has said so before; this tells the type checker
@@ -130,6 +136,18 @@ class _Casting:
         self.nonce = sealing.nonce(self.key, self.slot, form)
         self.idempotency = sealing.idempotency(self.key, self.slot, form)
 
+    def received(self, choices: Choices, points: Points | None) -> Receipt | None:
+        """The receipt of this very form with this very ballot, where it was received before and its voter not marked since."""
+        commitment = self.found.earlier.get(self.idempotency)
+        if commitment is None or self.found.marked:
+            return None
+        try:
+            content = self._sealed(bare_paper(self.cycle, self.found.area), choices, points)
+        except ValueError:  # points that belong to nothing: another ballot
+            return None
+        opening = Opening(self.nonce, content)
+        return self._receipt(opening, repeated=True) if opening.commitment == commitment else None
+
     def cast(self, choices: Choices, points: Points | None) -> Receipt:
         """Seal and store; the earlier ballots are looked up again only when another form came between."""
         if self.found.marked:
@@ -152,6 +170,9 @@ class _Casting:
         no = next(mine.refusals(choices, points), None)
         if no is not None:
             raise no
+        return self._sealed(mine, choices, points)
+
+    def _sealed(self, mine: Paper, choices: Choices, points: Points | None) -> bytes:
         whole, beside = mine.complete(choices, points)
         return sealing.canonical(whole, mine.scope, beside, self._class_seal())
 

@@ -130,7 +130,10 @@ def ballot(request: HttpRequest) -> HttpResponse:
     if voter is None:
         return HttpResponseRedirect(reverse("voting:kiosk"))
     cycle = kiosk.place.cycle
-    actions.cast_ballot.require(voter, cycle=cycle, at=now(), channel="kiosk")
+    if (
+        pressed(request) != "cast"
+    ):  # casting asks itself: of a form that was received before it gives the receipt again
+        actions.cast_ballot.require(voter, cycle=cycle, at=now(), channel="kiosk")
     mine = paper_of(cycle, cycle.voting, voter)
     language, given = speak(request), kiosk_forms.given(request, mine)
     return remember(_answered(request, kiosk, voter, mine, given), language)

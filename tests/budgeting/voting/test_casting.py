@@ -7,15 +7,23 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from rest_framework.test import APIClient
 
-from budgeting.voting import keys, queries, receipts, sealing
+from budgeting.voting import ballots, keys, queries, receipts, sealing
 from budgeting.voting.domain import looking
 from budgeting.voting.domain.casting import cast_ballot
+from budgeting.voting.domain.taking_off import take_off_ballot
 from budgeting.voting.models import SealedBallot, VotingNotice
-from budgeting.voting.refusals import AlreadyCast, IdempotencyConflict, InvalidBallot, NotOnRoll, VotingClosed
+from budgeting.voting.refusals import (
+    AlreadyCast,
+    IdempotencyConflict,
+    InvalidBallot,
+    NotOnRoll,
+    VotedInPerson,
+    VotingClosed,
+)
 from civic.accounts.models import ApiToken
 from civic.audit.models import Entry
 from tests import factories
-from tests.budgeting.voting import making
+from tests.budgeting.voting import booths, making
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +231,64 @@ def test_control_without_the_version_a_closed_vote_would_take_a_ballot(kim, lee,
     vote.end()
     vote.cast(lee, 0)
     assert SealedBallot.objects.count() == 2
+
+
+def lost_the_answer(vote, kim, form, **more):
+    return cast_ballot(kim, vote.cycle, vote.choose(0), form, **more)
+
+
+def test_whoever_lost_the_answer_gets_the_receipt_where_no_ballot_can_be_changed(kim):
+    vote, form = making.a_vote(change_until_close=False), uuid4()
+    first, again = (lost_the_answer(vote, kim, form) for _ in range(2))
+    assert (again.code, again.repeated) == (first.code, True)
+    with pytest.raises(AlreadyCast):
+        cast_ballot(kim, vote.cycle, vote.choose(0), uuid4())
+    with pytest.raises(AlreadyCast):  # the form is known, the ballot is another one
+        cast_ballot(kim, vote.cycle, vote.choose(1), form)
+    assert SealedBallot.objects.count() == 1
+
+
+def test_whoever_asks_again_after_the_close_gets_the_receipt_too(kim, lee):
+    """Acknowledged and then refused would be two answers to one ballot."""
+    vote, form = making.a_vote(), uuid4()
+    first = lost_the_answer(vote, kim, form)
+    vote.close()
+    again = lost_the_answer(vote, kim, form)
+    assert (again.code, again.repeated) == (first.code, True)
+    with pytest.raises(VotingClosed):
+        lost_the_answer(vote, lee, form)
+    assert SealedBallot.objects.count() == 1
+
+
+def test_and_whoever_asks_again_after_a_project_of_the_ballot_has_left(kim, oh):
+    vote, form = making.a_vote(), uuid4()
+    first = lost_the_answer(vote, kim, form)
+    take_off_ballot(oh, vote.projects[0], ground="law", reason="허가가 나지 않음")
+    ballots._kept.clear()
+    assert lost_the_answer(vote, kim, form).code == first.code
+    with pytest.raises(InvalidBallot):
+        lost_the_answer(vote, kim, uuid4())
+
+
+def test_by_page_and_by_program_too(client, kim):
+    vote, key = making.a_vote(change_until_close=False), str(uuid4())
+    client.force_login(kim)
+    form = {"key": key, "choice": [f"{vote.envelope.key}:{vote.projects[0].number}"]}
+    pages = [client.post(f"/vote/{vote.cycle.slug}/review/", form) for _ in range(2)]
+    assert [(page.status_code, page["Location"]) for page in pages] == [
+        (302, f"/vote/{vote.cycle.slug}/receipt/")
+    ] * 2
+    path = f"/api/v1/votes/{vote.cycle.slug}/ballots/"
+    answer = client.post(
+        path, {"choices": vote.choose(0)}, content_type="application/json", headers={"Idempotency-Key": key}
+    )
+    assert (answer.status_code, answer.json()["repeated"]) == (200, True)
+
+
+def test_who_was_marked_at_a_polling_place_gets_no_receipt_of_what_is_void():
+    (person,) = making.voters(1)
+    vote, form = booths.a_vote(), uuid4()
+    lost_the_answer(vote, person, form)
+    booths.come(person, booths.a_place(vote), booths.a_clerk())
+    with pytest.raises(VotedInPerson):
+        lost_the_answer(vote, person, form)
