@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.test import Client
 from django.test.client import ClientHandler
 from django.test.utils import override_settings
+from django.utils import timezone
 
 from budgeting.committee.domain.declaring import declare_interest
 from budgeting.committee.models import (
@@ -429,7 +430,10 @@ def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:
     waiting = one(Recommendation.objects.filter(answered_at__isnull=True))
     mine = one(Decision.objects.filter(project__proposal__author=author))
     complaint = CommitteeObjection.objects.get_or_create(
-        decision=one(Decision.objects.exclude(pk=mine.pk)), user=author, text="시험", due_on=now().date()
+        decision=one(Decision.objects.exclude(pk=mine.pk)),
+        user=author,
+        text="시험",
+        due_on=timezone.localdate(),
     )[0]
     plan = one(Plan.objects.all())
     draft = Plan.objects.create(
@@ -458,11 +462,11 @@ def _committee_values(scoring: Cycle, author: User) -> dict[str, Any]:
     call = one(Recruitment.objects.all())
     open_call = Recruitment.objects.create(
         committee=over.committee, seats=1, closes_at=now() + timedelta(days=1), opens_at=now(),
-        draw_on=now().date(), seed="x", commitment="x",
+        draw_on=timezone.localdate(), seed="x", commitment="x",
     )  # fmt: skip
     shut_call = Recruitment.objects.create(
         committee=over.committee, seats=1, closes_at=now(), opens_at=now() - timedelta(days=1),
-        draw_on=now().date(), seed="x", commitment="x",
+        draw_on=timezone.localdate(), seed="x", commitment="x",
     )  # fmt: skip
     consulted = Plan.objects.create(
         committee=plan.committee, area=plan.area, year=plan.year + 2, title="시험", concept="시험",

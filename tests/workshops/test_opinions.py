@@ -7,6 +7,7 @@ from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from civic.accounts.models import User
 from civic.audit.models import Entry
@@ -165,7 +166,7 @@ def test_a_promise_is_followed_by_a_later_answer_and_a_final_one_is_final(
 ) -> None:
     opinion = routed(an_opinion(held, seo), seo)
     recording.publish_record(seo, held, at=now())
-    promise = Answer("in_progress", "고치고 있습니다.", planned_on=now().date())
+    promise = Answer("in_progress", "고치고 있습니다.", planned_on=timezone.localdate())
     answering.answer_opinion(yoon, opinion, promise, at=now())
     done = answering.answer_opinion(yoon, opinion, DONE, at=now() + timedelta(seconds=1))
     assert done.planned_on is None
@@ -247,7 +248,7 @@ def test_control_without_the_lock_the_last_two_answers_leave_it_open(monkeypatch
 
 def test_the_take_up_rate_names_its_denominator(held: Workshop, seo: User, yoon: User) -> None:
     """The example of domain.md §6: 9 done, 4 in progress, 2 long-term, 3 not possible are 72 % of 18."""
-    day = now().date()
+    day = timezone.localdate()
     answers = (
         [DONE] * 9
         + [Answer("in_progress", "글", planned_on=day)] * 4

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from budgeting.committee.domain.challenging import challenge, decide_challenge
 from budgeting.committee.domain.closing import close_item
@@ -139,7 +140,7 @@ def relative_of_the_author_sits(work: Work) -> Member:
 def member_of_the_proposing_organisation_sits(work: Work) -> Member:
     member = work.members[0]
     name_party(System("test"), work.project, kind="proposes", organisation="사단법인 골목 살림", at=now())
-    past = now().date() - timedelta(days=300)
+    past = timezone.localdate() - timedelta(days=300)
     add_relation(member.user, member, kind="organisation", organisation="(사)골목살림", until=past, at=now())
     return member
 

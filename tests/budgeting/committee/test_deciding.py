@@ -7,6 +7,7 @@ import pgtrigger
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from budgeting.committee.domain.deciding import decide
 from budgeting.committee.domain.declaring import declare_interest
@@ -237,7 +238,7 @@ def test_the_secretary_sets_up_and_appoints(han: User, kim: User, client: Client
     assert committee.members.get().user == kim
     for act in (
         lambda: make_committee(han, cycle, name="또"),
-        lambda: appoint_member(han, committee, kim, kind="expert", starts_on=now().date()),
+        lambda: appoint_member(han, committee, kim, kind="expert", starts_on=timezone.localdate()),
         lambda: make_committee(kim, cycle, name="또"),
     ):
         with pytest.raises(Refusal):

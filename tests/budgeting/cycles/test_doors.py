@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from budgeting.cycles.domain.making import change_rules, make_cycle, publish_cycle, save_envelope
 from budgeting.cycles.domain.reviewing import review_project, withdraw_project
@@ -44,7 +45,7 @@ def adopted(author: User | None = None) -> Proposal:
         department=factories.a_department(),
         disposition="adopted",
         text="채택합니다.",
-        planned_on=now().date() + timedelta(days=100),
+        planned_on=timezone.localdate() + timedelta(days=100),
     )
     return proposal
 

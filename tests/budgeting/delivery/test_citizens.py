@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -224,7 +225,9 @@ def test_choosing_in_the_browser_and_calling_at_the_desk(client: Client, oh: Use
     desk = "/delivery/desk/best/"
     assert client.get(desk).status_code == 200
     assert client.post(desk, {"year": 2026, "closes_on": "2026-01-01"}).status_code == 422
-    sent = client.post(desk, {"year": 2026, "closes_on": (now().date() + timedelta(days=9)).isoformat()})
+    sent = client.post(
+        desk, {"year": 2026, "closes_on": (timezone.localdate() + timedelta(days=9)).isoformat()}
+    )
     assert sent["Location"] == "/delivery/best/2026/"
     address = sent["Location"]
     nominee = Nominee.objects.first()

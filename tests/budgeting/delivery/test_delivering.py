@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -95,7 +96,7 @@ def test_a_milestone_is_reached_once_and_starts_the_delivery(yoon: User) -> None
     delivery = begun(1, 3)
     first = delivery.milestones.first()
     assert first is not None
-    today = now().date()
+    today = timezone.localdate()
     assert (
         code_of(lambda: milestones.reach_milestone(yoon, first, on=today + timedelta(days=2), at=now()))
         == "delivery.day_ahead"
@@ -129,14 +130,14 @@ def test_a_date_that_slips_keeps_the_old_one_and_the_reason(yoon: User, client: 
     delivery.refresh_from_db()
     assert (delivery.state, delivery.reason) == ("delayed", "자재가 늦습니다")
     assert "자재가 늦습니다" in client.get(delivery.project.get_absolute_url()).content.decode()
-    milestones.reach_milestone(yoon, one, on=now().date() - timedelta(days=1), at=now())
+    milestones.reach_milestone(yoon, one, on=timezone.localdate() - timedelta(days=1), at=now())
     delivery.refresh_from_db()
     assert (delivery.state, delivery.reason) == ("running", "")
 
 
 def test_money_is_added_and_corrected_never_changed(yoon: User) -> None:
     delivery = begun(1)
-    day = now().date() - timedelta(days=1)
+    day = timezone.localdate() - timedelta(days=1)
 
     def spend(amount: int) -> Spending:
         return spending.spend(yoon, delivery, amount=amount, on=day, purpose="자재", at=now())
@@ -154,7 +155,7 @@ def test_money_is_added_and_corrected_never_changed(yoon: User) -> None:
 
 def test_complete_means_every_milestone_and_closes_the_record(yoon: User, client: Client) -> None:
     delivery = begun(1, 1)
-    today = now().date() - timedelta(days=1)
+    today = timezone.localdate() - timedelta(days=1)
     assert code_of(lambda: ending.complete(yoon, delivery, on=today, at=now())) == "delivery.milestones_open"
     for one in delivery.milestones.all():
         milestones.reach_milestone(yoon, one, on=today, at=now())
@@ -197,7 +198,7 @@ def test_only_the_department_keeps_the_record_at_every_door(
     actor = request.getfixturevalue(who)
     delivery = begun(1)
     one = delivery.milestones.get()
-    day = now().date() - timedelta(days=1)
+    day = timezone.localdate() - timedelta(days=1)
     factories.a_second_factor(actor)
     client.force_login(actor)
     assert (
@@ -230,7 +231,7 @@ def test_only_the_department_keeps_the_record_at_every_door(
 def test_the_officer_works_on_the_desk_and_by_the_api(client: Client, yoon: User) -> None:
     delivery = begun(1)
     one = delivery.milestones.get()
-    day = str(now().date() - timedelta(days=1))
+    day = str(timezone.localdate() - timedelta(days=1))
     factories.a_second_factor(yoon)
     client.force_login(yoon)
     assert delivery.project.title in client.get("/delivery/desk/").content.decode()

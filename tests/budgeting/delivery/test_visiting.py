@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from budgeting.delivery.domain import visiting
 from budgeting.delivery.models import Delivery, Visit
@@ -33,7 +34,7 @@ def visited(oh: User, delivery: Delivery) -> Visit:
     return visiting.record_visit(
         oh,
         delivery,
-        visited_on=now().date() - timedelta(days=2),
+        visited_on=timezone.localdate() - timedelta(days=2),
         monitors="시민 3명",
         finding=FINDING,
         at=now(),
@@ -83,7 +84,7 @@ def test_a_visit_ahead_an_empty_finding_and_a_second_answer_are_refused(oh) -> N
     delivery = a_delivery()
     officer = its_officer(delivery)
     given = {"monitors": "시민 3명", "at": now()}
-    tomorrow = now().date() + timedelta(days=2)
+    tomorrow = timezone.localdate() + timedelta(days=2)
     assert (
         code_of(lambda: visiting.record_visit(oh, delivery, visited_on=tomorrow, finding="x", **given))
         == "delivery.day_ahead"

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from budgeting.cycles.domain.making import change_rules
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def shown(person: User, age: int | None) -> User:
     """A statement has shown that the person is so old."""
-    day = now().date() if age else None
+    day = timezone.localdate() if age else None
     Residency.objects.filter(user=person).update(proven_age=age, age_proven_on=day)
     return person
 

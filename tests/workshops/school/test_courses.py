@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from civic.accounts.leaving import registry as leavings
 from civic.accounts.models import User
@@ -264,3 +265,20 @@ def test_the_database_has_the_last_word(seo: User, kim: User) -> None:
     enrolled(course, kim)
     with pytest.raises(IntegrityError, match="enrolment_once_by_a_person"), transaction.atomic():
         Enrolment.objects.create(course=course, user=kim, name="둘", joined_at=now())
+
+
+def test_after_midnight_the_session_of_the_evening_before_goes_on_and_then_that_of_the_day(seo: User) -> None:
+    course = a_course(seo, 2)
+    late, next_day = course.sessions.order_by("id")
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=30)
+    for session, starts in (
+        (late, midnight - timedelta(hours=1)),
+        (next_day, midnight + timedelta(hours=14)),
+    ):
+        session.starts_at, session.ends_at = starts, starts + timedelta(hours=2)
+        session.save()
+    assert attending.session_of_today(course, midnight - timedelta(minutes=50)) == late
+    assert attending.session_of_today(course, midnight + timedelta(minutes=50)) == late
+    assert attending.session_of_today(course, midnight + timedelta(minutes=70)) == next_day
+    with pytest.raises(refusals.NoSessionToday):
+        attending.session_of_today(course, midnight + timedelta(days=1))

@@ -64,12 +64,13 @@ def find_by_code(course: Course, typed: str) -> Enrolment:
 
 
 def session_of_today(course: Course, at: datetime) -> Session:
-    """The session of the day: of several the one that has not ended, else the last. Raises NoSessionToday."""
-    day = timezone.localtime(at).date()
+    """The session of the day, also one that began the evening before and ended after midnight: of several the one that
+    has not ended, else the last. Raises NoSessionToday."""
+    day = timezone.localdate(at)
     todays = [
         one
         for one in course.sessions.order_by("starts_at", "id")
-        if timezone.localtime(one.starts_at).date() == day
+        if timezone.localdate(one.starts_at) <= day <= timezone.localdate(one.ends_at)
     ]
     if not todays:
         raise refusals.NoSessionToday

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from budgeting.committee.domain import drawing, recruiting, seating
 from budgeting.committee.lottery import seed_digest
@@ -169,17 +170,17 @@ def test_a_dismissal_needs_its_reason_which_is_not_published(
 ) -> None:
     member = factories.a_seat(committee, kim)
     with refused("committee.reason_of_dismissal"):
-        seating.end_seat(han, member, how="dismissed", on=now().date(), reason=" ")
-    seating.end_seat(han, member, how="dismissed", on=now().date(), reason="비밀을 어겼습니다.")
+        seating.end_seat(han, member, how="dismissed", on=timezone.localdate(), reason=" ")
+    seating.end_seat(han, member, how="dismissed", on=timezone.localdate(), reason="비밀을 어겼습니다.")
     with refused("committee.seat_ended"):
-        seating.end_seat(han, member, how="resigned", on=now().date())
+        seating.end_seat(han, member, how="resigned", on=timezone.localdate())
     assert "비밀을 어겼습니다" not in client.get(f"/committee/{committee.slug}/").content.decode()
 
 
 def test_the_charter_limits_terms_in_a_row(committee: Committee, han: User, kim: User) -> None:
     Charter.objects.create(committee=committee, most_terms=2)
     member = factories.a_seat(committee, kim)
-    until = now().date() + timedelta(days=700)
+    until = timezone.localdate() + timedelta(days=700)
     assert seating.reappoint(han, member, until=until).term == 2
     with refused("committee.terms_used_up"):
         seating.reappoint(han, member, until=until)
@@ -189,7 +190,7 @@ def test_a_further_term_ends_after_the_present_one_and_is_counted_in_calendar_mo
     committee: Committee, han: User, kim: User
 ) -> None:
     member = factories.a_seat(committee, kim)
-    member.ends_on = now().date() + timedelta(days=30)
+    member.ends_on = timezone.localdate() + timedelta(days=30)
     member.save()
     with refused("committee.term_not_longer"):
         seating.reappoint(han, member, until=member.ends_on)

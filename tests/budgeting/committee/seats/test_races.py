@@ -4,13 +4,13 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from budgeting.committee.domain import drawing, seating
 from budgeting.committee.models import Member
 from budgeting.committee.seats.actions import end_seat, reappoint
 from civic.accounts.models import User
 from civic.audit.models import Entry
-from civic.common.clock import now
 from tests import factories
 from tests.budgeting.committee.seats.test_lots import a_call, after, six_apply
 from tests.races.meeting import Act, meet, without_row_locks
@@ -56,7 +56,7 @@ def test_a_seat_ends_once_and_a_term_is_given_once(
     member = factories.a_seat(committee, factories.a_resident("kim"))
     if not guarded:
         without_row_locks(monkeypatch)
-    day = now().date()
+    day = timezone.localdate()
     acts: dict[str, tuple[object, Act]] = {
         "end_seat": (end_seat, lambda: seating.end_seat(han, member, how="resigned", on=day)),
         "reappoint": (

@@ -11,6 +11,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from budgeting.committee.domain import announcing, answering, discussing, minuting, sitting
 from budgeting.committee.domain.declaring import declare_interest
@@ -190,7 +191,7 @@ def test_a_recommendation_gets_one_dated_answer_of_its_department(room: Sitting,
     row = answering.recommend(
         room.han, room.item, department=factories.a_department(), text="설명회를 여십시오.", at=now()
     )
-    assert row.due_on == now().date() + timedelta(days=30) or row.due_on > now().date()
+    assert row.due_on == timezone.localdate() + timedelta(days=30) or row.due_on > timezone.localdate()
     assert Event.objects.filter(kind="committee.recommended").count() == 1
     other = factories.a_staff_member("other", "officer", factories.a_department("parks", name="공원과"))
     with refused("committee.not_the_department"):
