@@ -149,16 +149,14 @@ def recommendations(request: HttpRequest, at: datetime) -> Context | None:
 @project_part("committee.decision", order=10, template="committee/parts/project.html")
 def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
     """The decision with its numbers and the scores without names; a word where none has been taken."""
-    decision = queries.decision_of(project)
+    decision, set_aside = queries.decisions_of(project)
     cycle = project.envelope.cycle
     challenge = (
         actions.open_challenge.allows(viewer, project=project, at=at) if viewer.is_authenticated else False
     )
     past = [
         {"decision": one, "numbers": numbers_in_words(one), "objections": list(one.objections.all())}
-        for one in Decision.every.filter(project=project, set_aside_at__isnull=False).order_by(
-            "-set_aside_at"
-        )
+        for one in set_aside
     ]
     if decision is None:
         waits = project.state not in BEFORE and Committee.objects.reviewing(cycle).exists()

@@ -5,7 +5,7 @@ from budgeting.committee.queries.items import CLEAR, Rubric, Standing, rubric_of
 from budgeting.committee.queries.newest import (
     Given,
     closing_of,
-    decision_of,
+    decisions_of,
     is_given,
     last_closing,
     newest_closings,
@@ -35,7 +35,7 @@ __all__ = [
     "closing_of",
     "conflicts",
     "day",
-    "decision_of",
+    "decisions_of",
     "in_force",
     "is_given",
     "last_closing",

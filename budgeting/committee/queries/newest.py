@@ -78,9 +78,12 @@ def is_given(given: Given, project: Project, member: int) -> bool:
     return raters is None or member in raters
 
 
-def decision_of(project: Project) -> Decision | None:
-    """The committee's decision on a project, where there is one."""
-    return Decision.objects.filter(project=project).select_related("committee").first()
+def decisions_of(project: Project) -> tuple[Decision | None, list[Decision]]:
+    """The committee's decision on a project, where there is one, and those that were set aside, the newest first; one query."""
+    rows = Decision.every.filter(project=project).select_related("committee").order_by("-set_aside_at")
+    taken = list(rows)
+    standing = next((one for one in taken if one.set_aside_at is None), None)
+    return standing, [one for one in taken if one.set_aside_at is not None]
 
 
 def closing_of(project: Project) -> Closing | None:
