@@ -89,12 +89,34 @@ def assist(request: HttpRequest, at: datetime) -> Context | None:
 
 @thread_part("proposals")
 def knots(number: str, viewer: Any) -> Iterator[Knot]:
-    """Submission, threshold and answers of the proposal with this number."""
+    """Submission, threshold and answers of the proposal with this number; a merged one goes on with the other's."""
     proposal = in_full(viewer).filter(number=number).first()
     if proposal is None or proposal.submitted_at is None:
         return
     url = proposal.get_absolute_url()
+    if proposal.state == State.MERGED:
+        url = f"{url}?stay=1"  # its own text; the plain address leads on
     yield Knot("proposal", proposal.submitted_at, localized(proposal, "title"), number, url)
+    for part in proposal.parts.filter(state__in=Proposal.PUBLIC_STATES).order_by("pk"):
+        title = _("A part of it is a proposal of its own: %(title)s") % {"title": localized(part, "title")}
+        yield Knot("proposal", part.created_at, title, part.number or "", f"/thread/{part.number}/")
+    yield from _goes_on(proposal, viewer)
+
+
+def _goes_on(proposal: Proposal, viewer: Any) -> Iterator[Knot]:
+    """Supports and answers; of a merged proposal, those of the one that it was merged into."""
+    into = proposal.merged_into
+    if proposal.state == State.MERGED and into is not None and into.state in Proposal.PUBLIC_STATES:
+        title = _("Merged into another proposal: %(title)s") % {"title": localized(into, "title")}
+        done = proposal.merges.filter(undone_at__isnull=True).first()
+        yield Knot(
+            "proposal", done.at if done else None, title, done.reason if done else "", into.get_absolute_url()
+        )
+        target = in_full(viewer).filter(pk=into.pk).first()
+        if target is not None:
+            yield from _goes_on(target, viewer)
+        return
+    url = proposal.get_absolute_url()
     yield _supports(proposal, url)
     for answer in proposal.answers.all():
         title = _("Interim answer") if answer.interim else str(answer.get_disposition_display())

@@ -15,6 +15,7 @@ from civic.common.bilingual import localized
 from civic.portal.panels import Context, panel
 from civic.portal.searching import Found, finder
 from civic.portal.threads import Knot, thread_part
+from proposals.queries.grown import grew_out_of
 from workshops import queries, words
 from workshops.models import Opinion, Registration, Workshop
 
@@ -86,8 +87,9 @@ def answers(request: HttpRequest, at: datetime) -> Context | None:
 
 @thread_part("workshops.opinion")
 def opinion_knots(number: str, viewer: Any) -> Iterator[Knot]:
-    """The opinions that this proposal grew out of, as they were said."""
-    opinions = Opinion.objects.visible_to(viewer).filter(proposal__number=number).select_related("workshop")
+    """The opinions that this proposal grew out of, also by others that were merged into it, as they were said."""
+    grown = Opinion.objects.visible_to(viewer).filter(proposal__in=grew_out_of(number))
+    opinions = grown.select_related("workshop")
     for opinion in opinions.order_by("id"):
         yield Knot(
             stage="opinion",

@@ -24,8 +24,11 @@ UNION ALL SELECT idea.root, NULL, a.id, a.author_id, a.group_name,
 FROM idea JOIN proposals_proposal a ON a.id = idea.id
 """
 CAME_TO = """
-WITH RECURSIVE line(id) AS (
-    SELECT p.id FROM cycles_project p JOIN proposals_proposal a ON a.id = p.proposal_id WHERE a.number = %s
+WITH RECURSIVE idea(id, led_to) AS (
+    SELECT a.id, a.merged_into_id FROM proposals_proposal a WHERE a.number = %s
+    UNION SELECT a.id, a.merged_into_id FROM proposals_proposal a JOIN idea ON a.id = idea.led_to
+), line(id) AS (
+    SELECT p.id FROM cycles_project p JOIN idea ON idea.id = p.proposal_id
     UNION SELECT l.heir_id FROM cycles_lineage l JOIN line ON l.ancestor_id = line.id
 )
 SELECT id FROM line
@@ -72,7 +75,7 @@ def origins(projects: Iterable[int]) -> Origins:
 
 
 def came_to(number: str) -> RawSQL:
-    """The projects that the proposal with this number came to: a subquery of their keys."""
+    """The projects that the proposal with this number, or the one it was merged into, came to: a subquery of their keys."""
     return RawSQL(CAME_TO, [number])  # noqa: S611  (the statement is a constant; the number is a parameter)
 
 

@@ -13,8 +13,10 @@ from civic.accounts.actors import System
 from civic.accounts.models import User
 from civic.comments.domain.threads import follow
 from civic.portal.threads import thread
+from proposals.models import Merge, Proposal
 from tests import factories
 from tests.budgeting.voting import making
+from workshops.models import Opinion
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +67,29 @@ def test_those_who_stand_behind_an_idea_are_reached_through_merging_and_dividing
     assert people_of(other) == set()
     assert park not in followers_of_project(other.pk)
     assert merged_first.merged_into == first
+
+
+def test_the_thread_of_a_merged_proposal_goes_on_with_the_other_and_the_other_knows_where_it_grew(
+    kim: User, lee: User
+) -> None:
+    target = factories.a_proposal(author=lee, state="answered", title="골목 안내등")
+    between = factories.a_proposal(state="merged", merged_into=target)
+    first = factories.a_proposal(author=kim, state="merged", merged_into=between)
+    Merge.objects.create(source=between, target=target, reason="같은 골목입니다", state_before="open")
+    part = factories.a_proposal(author=lee, state="open", title="안내등 이름표", split_from=target)
+    workshop = factories.a_workshop(state="recorded")
+    said = Opinion.objects.create(
+        workshop=workshop, text="밤길이 어둡습니다.", proposal=first, receipt="AB123456"
+    )
+    envelope = factories.an_envelope(factories.a_cycle("committee"))
+    project = factories.a_project(envelope, state="eligible", proposal=target)
+
+    def urls(one: Proposal) -> set[str]:
+        assert one.number is not None
+        return {knot.url for knot in thread(one.number, AnonymousUser())}
+
+    assert {target.get_absolute_url(), project.get_absolute_url()} <= urls(first)
+    assert any(url.endswith(f"#opinion-{said.pk}") for url in urls(target))
+    assert any(url.endswith(f"#opinion-{said.pk}") for url in urls(part))
+    assert f"/thread/{part.number}/" in urls(target)
+    assert project.get_absolute_url() not in urls(part)
