@@ -1,6 +1,6 @@
 """Questions about seats, interests and sheets that several places ask. Each costs a fixed number of queries."""
 
-from budgeting.committee.queries.exclusions import Pair, challenge_until, conflicts, people_of
+from budgeting.committee.queries.exclusions import Pair, behind, challenge_until, conflicts, people_of
 from budgeting.committee.queries.items import CLEAR, Rubric, Standing, rubric_of, standing, standings
 from budgeting.committee.queries.newest import (
     Given,
@@ -31,6 +31,7 @@ __all__ = [
     "Rubric",
     "Standing",
     "before_committee",
+    "behind",
     "challenge_until",
     "closing_of",
     "conflicts",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
@@ -16,7 +17,7 @@ from budgeting.committee.organisations import key_of
 from budgeting.committee.queries.seats import day, newest_rounds
 from budgeting.cycles.lineage import origins
 from budgeting.cycles.models import Project
-from civic.accounts.models import Role
+from civic.accounts.models import Role, User
 from civic.processes.models import Phase
 
 Pair = tuple[int, int]
@@ -117,6 +118,33 @@ def people_of(project: Project) -> set[int]:
     """The ids of the people whose project it is: proposers of all that went into it, and co-proposers; two queries."""
     people, _organisations = _parties([project.pk])
     return set(people)
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Who and what is behind a project, by name: what a member has to know to say whether there is an interest."""
+
+    people: list[str]
+    organisations: list[str]
+    carried_out_by: list[str]
+
+
+def behind(project: Project) -> Behind:
+    """The names of everybody who proposed what went into it, and of the organisations that have part in it; three queries."""
+    from_ = origins([project.pk])
+    named = list(Party.objects.filter(project__in=from_.projects))
+    ids = {user for _root, idea in from_.ideas for user in idea.people} | {one.user_id for one in named}
+    people = User.objects.filter(pk__in=ids - {None}).order_by("pk").values_list("display_name", flat=True)
+    carrying = [one.organisation for one in named if one.kind == Party.Kind.CARRIES_OUT]
+    proposing = [idea.group for _root, idea in from_.ideas] + [
+        one.organisation for one in named if one.kind != Party.Kind.CARRIES_OUT
+    ]
+    return Behind(list(people), _once(proposing), _once(carrying))
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    """Each name once, in its order, without the empty ones."""
+    return list(dict.fromkeys(filter(None, names)))
 
 
 def challenge_until(project: Project) -> datetime | None:

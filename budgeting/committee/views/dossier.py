@@ -72,6 +72,9 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
         "review": getattr(project, "review", None),
         "form": form,
         "no_sheet": no_sheet,
+        "may_withdraw": actions.declare.allows(
+            request.user, member=member, project=project, interest=queries.CLEAR, ground="", at=at
+        ),
         "own": own,
         "own_rows": _own_rows(own, rubric) if own and form is None else [],
         "others": _others(member, project, rubric),

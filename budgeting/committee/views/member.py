@@ -94,7 +94,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return _declared(request, declaration)
     scored = member is not None and bool(queries.newest_sheets([project], member))
-    context = {"form": form, "project": project, "proposal": project.proposal, "scored": scored}
+    context = {"form": form, "project": project, "behind": queries.behind(project), "scored": scored}
     return render(
         request,
         "committee/declare.html",

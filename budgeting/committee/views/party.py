@@ -36,7 +36,9 @@ def challenge(request: HttpRequest, pk: int) -> HttpResponse:
     form = None
     if no is None:
         members = Member.objects.filter(
-            queries.in_force(queries.day(at)), committee__cycle=project.envelope.cycle_id
+            queries.in_force(queries.day(at)),
+            committee__cycle=project.envelope.cycle_id,
+            committee__reviews=True,
         )
         form = ChallengeForm(request.POST or None, members=members.select_related("user").order_by("pk"))
     if request.method == "POST":

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from budgeting.committee.domain.challenging import challenge, decide_challenge
 from budgeting.committee.domain.closing import close_item
+from budgeting.committee.domain.deciding import decide
 from budgeting.committee.domain.declaring import declare_interest
 from budgeting.committee.domain.remarking import remark
 from budgeting.committee.domain.submitting import submit_sheet
@@ -491,3 +492,42 @@ def test_the_proposer_finds_the_way_to_a_challenge_on_the_page_of_the_project(cl
     page = client.get(work.project.get_absolute_url())
     assert page.status_code == 200
     assert link in page.content.decode()
+
+
+def test_the_declaration_names_everybody_who_is_behind_the_project(work: Work, client: Client) -> None:
+    """Co-proposers, groups, organisations, and what went in: nobody can tell of an interest in what is not named."""
+    project, together, other = work.project, factories.a_resident("together"), factories.a_resident("went-in")
+    assert project.proposal is not None
+    CoProposer.objects.create(proposal=project.proposal, user=together)
+    project.proposal.group_kind, project.proposal.group_name = "club", "한길 독서 모임"
+    project.proposal.save(update_fields=["group_kind", "group_name"])
+    own = went_in(work, other)
+    name_party(System("test"), own, kind="proposes", organisation="골목 살림", at=now())
+    name_party(System("test"), project, kind="carries_out", organisation="한길 협동조합", at=now())
+    client.force_login(work.members[0].user)
+    factories.a_second_factor(work.members[0].user)
+    page = client.get(f"/committee/items/{project.pk}/declare/").content.decode()
+    people = (work.author.display_name, together.display_name, other.display_name)
+    for name in (*people, "한길 독서 모임", "골목 살림", "한길 협동조합"):
+        assert name in page
+    assert project.summary not in page
+
+
+def test_a_decided_item_offers_no_declaration_any_more(work: Work, han: User, client: Client) -> None:
+    for member in work.members:
+        factories.a_sheet(member, work.project, 3)
+    client.force_login(work.members[0].user)
+    there, link = f"/committee/items/{work.project.pk}/", f"/committee/items/{work.project.pk}/declare/"
+    assert link in client.get(there).content.decode()
+    fresh = Project.objects.select_related("envelope__cycle__process").get(pk=work.project.pk)
+    decide(han, fresh, outcome="admitted", reason="좋습니다.", condition="", at=now())
+    assert link not in client.get(there).content.decode()
+
+
+def test_only_members_who_judge_can_be_chosen_in_a_challenge(work: Work, client: Client) -> None:
+    body = factories.a_committee(work.cycle, reviews=False, slug="sub", kind="sub", parent=work.committee)
+    outside = factories.a_seat(body, factories.a_resident("outside"))
+    client.force_login(work.author)
+    page = client.get(f"/committee/items/{work.project.pk}/challenge/").content.decode()
+    assert f'value="{work.members[0].pk}"' in page
+    assert f'value="{outside.pk}"' not in page
