@@ -73,6 +73,7 @@ def answer_opinion(actor: Actor, opinion: Opinion, answer: Answer, *, at: dateti
             path=reverse("workshops:mine"),
             once=at.isoformat(),
             title=workshop.title,
+            title_en=workshop.title_en,
             opinion=fresh.text[:120],
         )
         _report_when_complete(workshop, at)
@@ -124,4 +125,6 @@ def _report_when_complete(workshop: Workshop, at: datetime) -> None:
         return
     fresh = workshop_states.move(workshop, "report", reported_at=at)
     record(System("workshops.answer_opinion"), "workshops.report", fresh)
-    notify("workshops.reported", fresh, path=fresh.get_absolute_url(), title=fresh.title)
+    notify(
+        "workshops.reported", fresh, path=fresh.get_absolute_url(), title=fresh.title, title_en=fresh.title_en
+    )

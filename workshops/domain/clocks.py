@@ -38,6 +38,7 @@ def _remind(at: datetime, name: str, kind: str, longest: timedelta, shortest: ti
                 path=workshop.get_absolute_url(),
                 once=f"{name}:{workshop.starts_at:%Y%m%dT%H%M%z}",
                 title=workshop.title,
+                title_en=workshop.title_en,
                 begins=workshop.starts_at.isoformat(),
                 place=workshop.place,
             )

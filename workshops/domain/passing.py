@@ -68,7 +68,7 @@ def let_go(entry: Waiting, workshop: Workshop, *, at: datetime) -> None:
 def tell(kind: str, entry: Waiting, workshop: Workshop, **params: str) -> None:
     """A notice to whoever waits, leading to their place in line."""
     path = reverse("workshops:waiting-list", args=[workshop.code])
-    notify(kind, entry, path=path, title=workshop.title, **params)
+    notify(kind, entry, path=path, title=workshop.title, title_en=workshop.title_en, **params)
 
 
 def _next(workshop: Workshop, reserved: Reserved | None) -> Waiting | None:

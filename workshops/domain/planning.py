@@ -67,6 +67,7 @@ def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields:
                 path=fresh.get_absolute_url(),
                 once=str(fresh.sequence),
                 title=fresh.title,
+                title_en=fresh.title_en,
             )
     return fresh
 
@@ -100,6 +101,7 @@ def cancel_workshop(actor: Actor, workshop: Workshop, *, reason: str) -> Worksho
             fresh,
             path=fresh.get_absolute_url(),
             title=fresh.title,
+            title_en=fresh.title_en,
             reason=fresh.cancel_reason,
         )
     return fresh

@@ -37,6 +37,7 @@ def propose(
             fresh,
             path=f"/thread/{proposal.number}/",
             title=proposal.title,
+            title_en=proposal.title_en,
             opinion=fresh.text[:120],
         )
     return proposal

@@ -91,5 +91,11 @@ def publish_record(actor: Actor, workshop: Workshop, *, at: datetime) -> Worksho
         outcomes.published(fresh)
         owe_reports(fresh)
         record(actor, "workshops.publish_record", fresh, opinions=fresh.opinions.count())
-        notify("workshops.record_published", fresh, path=fresh.get_absolute_url(), title=fresh.title)
+        notify(
+            "workshops.record_published",
+            fresh,
+            path=fresh.get_absolute_url(),
+            title=fresh.title,
+            title_en=fresh.title_en,
+        )
     return fresh

@@ -33,7 +33,7 @@ def recommend(actor: Actor, item: Item, *, department: Department, text: str, at
         at=at,
     )
     record(actor, "committee.recommend", row, department=department.code, due_on=row.due_on)
-    told = {"title": item.title, "due": row.due_on.isoformat()}
+    told = {"title": item.title, "title_en": item.title_en, "due": row.due_on.isoformat()}
     notify("committee.recommended", row, path=f"/committee/recommendations/{row.pk}/", **told)
     return row
 
@@ -93,7 +93,13 @@ def answer_objection(
     row.save(update_fields=["result", "answer", "answered_at"])
     record(actor, "committee.answer_objection", row, result=result)
     project = row.decision.project
-    notify("committee.objection_answered", row, path=f"/budget/projects/{project.pk}/", title=project.title)
+    notify(
+        "committee.objection_answered",
+        row,
+        path=f"/budget/projects/{project.pk}/",
+        title=project.title,
+        title_en=project.title_en,
+    )
     return row
 
 

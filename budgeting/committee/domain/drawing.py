@@ -59,6 +59,7 @@ def draw(actor: Actor, recruitment: Recruitment, *, public: str = "", at: dateti
         recruitment,
         path=f"/committee/lots/{recruitment.pk}/",
         title=recruitment.committee.name,
+        title_en=recruitment.committee.name_en,
     )
     return made
 

@@ -55,7 +55,13 @@ def appoint_member(
             committee=committee, user=user, kind=kind, votes=votes, starts_on=starts_on, ends_on=ends_on
         )
     record(actor, "committee.appoint", member, kind=kind, votes=votes, starts_on=starts_on, ends_on=ends_on)
-    notify("committee.appointed", member, path="/committee/queue/", title=committee.name)
+    notify(
+        "committee.appointed",
+        member,
+        path="/committee/queue/",
+        title=committee.name,
+        title_en=committee.name_en,
+    )
     return member
 
 

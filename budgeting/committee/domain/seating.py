@@ -63,7 +63,13 @@ def succeed(actor: Actor, member: Member, *, starts_on: date) -> Member:
             lot=application.code,
         )
     record(actor, "committee.succeed", follower, place_of=member.pk, lot=application.code)
-    notify("committee.appointed", follower, path="/committee/queue/", title=member.committee.name)
+    notify(
+        "committee.appointed",
+        follower,
+        path="/committee/queue/",
+        title=member.committee.name,
+        title_en=member.committee.name_en,
+    )
     return follower
 
 

@@ -30,7 +30,14 @@ def ask_partner(
         )
     record(actor, "cycles.ask_partner", project, department=department.code, question=question)
     path = f"/budget/projects/{project.pk}/opinions/{asked.pk}/"
-    notify("cycles.partner_asked", project, path=path, once=str(asked.pk), title=project.title)
+    notify(
+        "cycles.partner_asked",
+        project,
+        path=path,
+        once=str(asked.pk),
+        title=project.title,
+        title_en=project.title_en,
+    )
     return asked
 
 

@@ -161,5 +161,11 @@ def publish_cycle(actor: Actor, cycle: Cycle) -> Cycle:
     fresh.published = cycle.published = True
     fresh.save(update_fields=["published"])
     record(actor, "cycles.publish", fresh)
-    notify("cycles.published", fresh, path=f"/budget/{fresh.slug}/", title=fresh.process.title)
+    notify(
+        "cycles.published",
+        fresh,
+        path=f"/budget/{fresh.slug}/",
+        title=fresh.process.title,
+        title_en=fresh.process.title_en,
+    )
     return fresh

@@ -32,7 +32,14 @@ def object_to_review(actor: Actor, project: Project, *, text: str, at: datetime)
         )
     record(actor, "cycles.object_to_review", project, version=made.version)
     path = f"/budget/projects/{project.pk}/objections/{made.pk}/"
-    notify("cycles.objection_made", project, path=path, once=str(made.pk), title=project.title)
+    notify(
+        "cycles.objection_made",
+        project,
+        path=path,
+        once=str(made.pk),
+        title=project.title,
+        title_en=project.title_en,
+    )
     return made
 
 
@@ -49,6 +56,11 @@ def answer_objection(
     record(actor, "cycles.answer_objection", fresh.project, outcome=outcome, version=fresh.version)
     path = f"/budget/projects/{fresh.project_id}/#objections"
     notify(
-        "cycles.objection_answered", fresh.project, path=path, once=str(fresh.pk), title=fresh.project.title
+        "cycles.objection_answered",
+        fresh.project,
+        path=path,
+        once=str(fresh.pk),
+        title=fresh.project.title,
+        title_en=fresh.project.title_en,
     )
     return fresh

@@ -93,6 +93,7 @@ def review_project(
         path=f"/budget/projects/{project.pk}/",
         once=str(entry.pk),
         title=project.title,
+        title_en=project.title_en,
         verdict=verdict,
     )
     return review
@@ -118,5 +119,12 @@ def withdraw_project(actor: Actor, project: Project, *, reason: str, at: datetim
     fresh = table.move(project, "withdraw")
     record(actor, "cycles.withdraw_project", project, reason=reason)
     path = f"/budget/projects/{project.pk}/"
-    notify("cycles.project_withdrawn", project, path=path, title=project.title, reason=reason)
+    notify(
+        "cycles.project_withdrawn",
+        project,
+        path=path,
+        title=project.title,
+        title_en=project.title_en,
+        reason=reason,
+    )
     return fresh

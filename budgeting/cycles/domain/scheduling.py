@@ -32,6 +32,7 @@ def change_phase(
         path=f"/budget/{cycle.slug}/#calendar",
         once=str(change.pk),
         title=cycle.process.title,
+        title_en=cycle.process.title_en,
         reason=change.reason,
         closes=closes_at.isoformat(),
     )

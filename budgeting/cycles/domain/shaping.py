@@ -71,7 +71,16 @@ def merge_projects(
     keep_version(actor, new, reason=reason, at=at)
     record(actor, "cycles.merge_projects", old, into=new.pk, cost=cost, reason=reason)
     path = f"/budget/projects/{new.pk}/"
-    notify("cycles.project_merged", old, path=path, title=old.title, into=new.title, reason=reason)
+    notify(
+        "cycles.project_merged",
+        old,
+        path=path,
+        title=old.title,
+        title_en=old.title_en,
+        into=new.title,
+        into_en=new.title_en,
+        reason=reason,
+    )
     project.refresh_from_db()
     into.refresh_from_db()
     return new
@@ -100,7 +109,15 @@ def divide_project(
     made = [_share(actor, old, share, reason, at) for share in shares]
     record(actor, "cycles.divide_project", old, into=[one.pk for one in made], reason=reason)
     path = f"/budget/projects/{old.pk}/"
-    notify("cycles.project_divided", old, path=path, title=old.title, number=len(made), reason=reason)
+    notify(
+        "cycles.project_divided",
+        old,
+        path=path,
+        title=old.title,
+        title_en=old.title_en,
+        number=len(made),
+        reason=reason,
+    )
     project.refresh_from_db()
     return made
 

@@ -74,7 +74,15 @@ def take_project(
     keep_version(actor, project, reason=TAKEN_REASON, at=at)
     record(actor, "cycles.take_project", project, proposal=proposal.number, cost=cost, envelope=locked.key)
     path = f"/budget/projects/{project.pk}/"
-    notify("cycles.project_taken", project, path=path, title=project.title, cycle=locked.cycle.process.title)
+    notify(
+        "cycles.project_taken",
+        project,
+        path=path,
+        title=project.title,
+        title_en=project.title_en,
+        cycle=locked.cycle.process.title,
+        cycle_en=locked.cycle.process.title_en,
+    )
     return project
 
 

@@ -73,4 +73,11 @@ def _tell(name: str, delivery: Delivery, award: Award) -> None:
     """Tell those who follow a nominated project; the message leads to the page of the choice."""
     project = delivery.project
     path = f"/delivery/best/{award.year}/"
-    notify(f"delivery.{name}", project, path=path, once=str(award.year), title=project.title)
+    notify(
+        f"delivery.{name}",
+        project,
+        path=path,
+        once=str(award.year),
+        title=project.title,
+        title_en=project.title_en,
+    )

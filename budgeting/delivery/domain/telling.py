@@ -10,4 +10,12 @@ def tell(name: str, delivery: Delivery, *, once: object = "", **params: Any) -> 
     """Write the event ``delivery.<name>`` about the project to the outbox."""
     project = delivery.project
     path = f"/budget/projects/{project.pk}/#delivery"
-    notify(f"delivery.{name}", project, path=path, once=str(once), title=project.title, **params)
+    notify(
+        f"delivery.{name}",
+        project,
+        path=path,
+        once=str(once),
+        title=project.title,
+        title_en=project.title_en,
+        **params,
+    )
