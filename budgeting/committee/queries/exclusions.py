@@ -133,8 +133,9 @@ def behind(project: Project) -> Behind:
     """The names of everybody who proposed what went into it, and of the organisations that have part in it; three queries."""
     from_ = origins([project.pk])
     named = list(Party.objects.filter(project__in=from_.projects))
-    ids = {user for _root, idea in from_.ideas for user in idea.people} | {one.user_id for one in named}
-    people = User.objects.filter(pk__in=ids - {None}).order_by("pk").values_list("display_name", flat=True)
+    ids = {user for _root, idea in from_.ideas for user in idea.people}
+    ids |= {one.user_id for one in named if one.user_id is not None}
+    people = User.objects.filter(pk__in=ids).order_by("pk").values_list("display_name", flat=True)
     carrying = [one.organisation for one in named if one.kind == Party.Kind.CARRIES_OUT]
     proposing = [idea.group for _root, idea in from_.ideas] + [
         one.organisation for one in named if one.kind != Party.Kind.CARRIES_OUT
