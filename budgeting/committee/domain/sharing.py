@@ -21,7 +21,7 @@ def share_out(actor: Actor, round_: Round, *, at: datetime) -> int:
 
     Balanced: to so many members, evenly. By sub-committees: to all members of one of them, that of the project's own area
     where there is one, else each in turn. Members who are excluded or have withdrawn get no share. Run again, it shares
-    anew what nobody has scored yet, and leaves the rest. Raises NotAllowed, NothingToShare.
+    anew what nobody has scored yet who still sits and has not withdrawn, and leaves the rest. Raises NotAllowed, NothingToShare.
     """
     locks.exclude(rubric_lock(round_.committee_id))
     actions.share_out.require(actor, round_=round_)
@@ -32,9 +32,12 @@ def share_out(actor: Actor, round_: Round, *, at: datetime) -> int:
     barred = queries.conflicts(members, projects, at) | {
         pair for pair, interest in declared.items() if interest != queries.CLEAR
     }
-    begun = set(
-        ScoreSheet.objects.filter(round=round_, project__in=projects).values_list("project_id", flat=True)
-    )
+    scored = ScoreSheet.objects.filter(round=round_, project__in=projects, member__in=members)
+    begun = {
+        project
+        for project, member in scored.values_list("project_id", "member_id")
+        if (member, project) not in barred
+    }
     items = [one.pk for one in projects if one.pk not in begun]
     Assignment.objects.filter(round=round_, project__in=items).delete()
     seats = [one.pk for one in members]

@@ -94,6 +94,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "objections": objections.select_related("decision__project")[:20],
         "lines": [_line(found[project.pk], pending[project.pk]) for project in page.items],
         "round": at_work,
+        "may_open_round": actions.open_round.allows(request.user, committee=committee, at=at),
         "no_shape": actions.shape_round.refusal(request.user, round_=at_work) if at_work else None,
         "challenges": Challenge.objects.filter(
             member__committee=committee, outcome=Challenge.Outcome.PENDING

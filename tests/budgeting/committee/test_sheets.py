@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from budgeting.committee.domain.challenging import challenge, decide_challenge
 from budgeting.committee.domain.closing import close_item
@@ -14,6 +15,7 @@ from budgeting.committee.domain.deciding import decide
 from budgeting.committee.domain.declaring import declare_interest
 from budgeting.committee.domain.drafting import save_draft
 from budgeting.committee.domain.reopening import reopen
+from budgeting.committee.domain.seating import end_seat
 from budgeting.committee.domain.shaping import open_round, shape_round
 from budgeting.committee.domain.sharing import share_out
 from budgeting.committee.domain.submitting import submit_sheet
@@ -325,6 +327,26 @@ def test_in_a_shared_round_only_those_it_was_given_to_rate_a_project(work: Work,
         hand_in(member, work)
     found = standing(work.committee, work.project, now())
     assert (found.entitled, found.needed, found.has_quorum) == (3, 2, True)
+
+
+@pytest.mark.parametrize("how", ["left", "withdrew"])
+def test_what_only_somebody_has_scored_who_is_out_is_shared_anew(work: Work, han: User, how: str) -> None:
+    """Otherwise nobody could ever score it: it was given to one member, and that one no longer counts."""
+    round_ = work.committee.rounds.get()
+    Round.objects.filter(pk=round_.pk).update(sharing="balanced", per_item=1)
+    round_.refresh_from_db()
+    share_out(han, round_, at=now())
+    first = Assignment.objects.get().member
+    work.declare_none(first)
+    hand_in(first, work)
+    assert share_out(han, round_, at=now()) == 0, "it is scored"
+    if how == "left":
+        yesterday = timezone.localdate() - timedelta(days=1)
+        end_seat(han, first, how="resigned", on=yesterday)
+    else:
+        declare_interest(first.user, work.project, interest="self", ground="가족", at=now())
+    assert share_out(han, round_, at=now()) == 1
+    assert Assignment.objects.get().member != first
 
 
 def test_sub_committees_rate_what_is_given_to_them(work: Work, han: User) -> None:
