@@ -5,7 +5,7 @@ Files are written once, at the publication, into the storage of the platform; wh
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from tempfile import TemporaryFile
@@ -142,8 +142,13 @@ def _small_scopes(count: Count, group: VotingGroup) -> dict[str, int]:
 
 
 def _write_ballots(file: Any, group: VotingGroup, small: set[str]) -> None:
-    ballots = OpenedBallot.objects.filter(group=group).exclude(area_code__in=small).order_by("commitment")
-    rows = ballots.values_list(
+    for _commitment, line in ballot_lines(group, OpenedBallot.objects.exclude(area_code__in=small)):
+        file.write(line)
+
+
+def ballot_lines(group: VotingGroup, ballots: models.QuerySet[OpenedBallot]) -> Iterator[tuple[str, str]]:
+    """(commitment, line of ``ballots.jsonl``) of those of the group, in the order of commitments."""
+    rows = ballots.filter(group=group).order_by("commitment").values_list(
         "commitment", "nonce", "area_code", "choices", "points", "channel", "class_seal", "class_nonce", "voter_class",
         named=True,
     )  # fmt: skip
@@ -159,7 +164,7 @@ def _write_ballots(file: Any, group: VotingGroup, small: set[str]) -> None:
         }
         if row.points is not None:
             values["points"] = row.points
-        file.write(written(values) + "\n")
+        yield values["commitment"], written(values) + "\n"
 
 
 def _silent_about_doors(group: VotingGroup) -> set[str]:

@@ -20,7 +20,7 @@ from fractions import Fraction
 
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
-problems, gaps = [], []
+problems, gaps, WITHHELD = [], [], "withheld.jsonl"  # this one: only in the folder that auditors are shown on site
 
 def sha(data):
     return hashlib.sha256(data).digest()
@@ -120,7 +120,7 @@ def expected(files, entries, result, roll):
 
 def opened(files, web, slips, withheld):
     """The published ballots; each opens to its commitment, and together they are the ones of the ledger."""
-    rows = [json.loads(line) for line in files.get("ballots.jsonl", b"").splitlines()]
+    rows = [json.loads(line) for name in ("ballots.jsonl", WITHHELD) for line in files.get(name, b"").splitlines()]
     for row in rows:
         content = {name: row[name] for name in ("choices", "class", "points", "scope") if name in row}
         fits = sha(b"civic-ballot-v1" + bytes.fromhex(row["nonce"]) + canonical(content)).hex() == row["commitment"]
@@ -130,8 +130,7 @@ def opened(files, web, slips, withheld):
     check(len(set(found)) == len(found), "a ballot was published twice")
     check(set(found) - paper <= web and paper <= slips, "a published ballot does not stand in the ledger")
     check(len(web | slips) - len(found) == withheld, "not %d counted ballots are unpublished, as is said" % withheld)
-    if withheld:
-        gaps.append("%d ballots are not published one by one: ask the auditors who saw them" % withheld)
+    gaps.extend(["%d ballots are not published one by one: ask the auditors who saw them" % withheld] if withheld else [])
     return rows
 
 def classes(rows, rules):
@@ -247,8 +246,8 @@ def recount(rows, envelope, said, rules, roll_hash, projects):
             worth = max(0, shape["ranking_length"] - place) if shape["vote_type"] == "ordinal" else worth
             scores[number], votes[number] = scores[number] + worth, votes[number] + 1
             by_class[name, number] += worth
-    counts = [envelope[name] for name in ("ballots", "blank", "void")]
-    check(counts == [ballots, blanks, voids], key + ": another number of ballots, blank or void ones")
+    told = [envelope[name] for name in ("ballots", "blank", "void")]
+    check(told in ([ballots, blanks, voids], [None] * 3), key + ": another number of ballots, blank or void ones")
     scores = sums(envelope, rules, cast, by_class) if envelope["rule"] == "class-weighted" else scores
 
     def tie(number):
@@ -267,13 +266,14 @@ def recount(rows, envelope, said, rules, roll_hash, projects):
     return winners, said["amount"] - left
 
 def main(path):
-    archive = None if os.path.isdir(path) else zipfile.ZipFile(path)
-    names = archive.namelist() if archive else os.listdir(path)
-    files = {name: archive.read(name) if archive else open(os.path.join(path, name), "rb").read() for name in names}
+    package = None if os.path.isdir(path) else zipfile.ZipFile(path)
+    names = package.namelist() if package else os.listdir(path)
+    files = {name: package.read(name) if package else open(os.path.join(path, name), "rb").read() for name in names}
     rules, result, roll = (json.loads(files[name]) for name in ("rules.json", "result.json", "roll_totals.json"))
     entries = ledger(files)
     named(files, entries, result)
-    rows = opened(files, *expected(files, entries, result, roll), result["ballots_not_published_one_by_one"])
+    missing = 0 if WITHHELD in files else result["ballots_not_published_one_by_one"]
+    rows = opened(files, *expected(files, entries, result, roll), missing)
     classes(rows, rules)
     off = {(one["envelope"], one["project"]) for one in entries if one["kind"] == "taken_off"}
     stood = [one["key"] for one in rules["envelopes"] if any((one["key"], p["number"]) not in off for p in one["projects"])]
@@ -284,13 +284,13 @@ def main(path):
         as_said(envelope, said, rules, projects)
         excluded = any(step["verdict"] == "excluded" for step in envelope["steps"])
         unsaid = excluded and not any(one.get("excludes") for one in projects.values())  # older rules name no pairs
-        untold = envelope["ballots"] is None
-        if envelope["rule"] not in COUNTED or unsaid or untold or result["ballots_not_published_one_by_one"]:
-            gaps.append("%(key)s: counted by %(rule)s; " % envelope + (TOO_FEW if untold else ON_ITS_FILE))
+        if envelope["rule"] not in COUNTED or unsaid or missing:
+            gaps.append("%(key)s: counted by %(rule)s; " % envelope + (ON_ITS_FILE, TOO_FEW)[envelope["ballots"] is None])
             continue
         winners, cost = recount(rows, envelope, said, rules, roll["sha256"], projects)
-        check(winners == envelope["winners"] and cost == envelope["cost"], envelope["key"] + ": OTHER WINNERS: %s" % winners)
-        print("%s: %d ballots, funded: %s" % (envelope["key"], envelope["ballots"], ", ".join(winners) or "nothing"))
+        check((winners, cost) == (envelope["winners"], envelope["cost"]), said["key"] + ": OTHER WINNERS: %s" % winners)
+        cast = sum(said["key"] in row["choices"] for row in rows)
+        print("%s: %d ballots, funded: %s" % (said["key"], cast, ", ".join(winners) or "nothing"))
     for one in dict.fromkeys(["not repeated: " + gap for gap in gaps] + ["!!! DOES NOT FIT: " + one for one in problems]):
         print(one)
     print("%d entries, %d ballots: %s" % (len(entries), len(rows), "DOES NOT FIT" if problems else "everything fits"))

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pgtrigger
 import pytest
 from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
 from rest_framework.test import APIClient
 
 from budgeting.results.domain.counting import count_votes
@@ -17,6 +18,7 @@ from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.models import SealedBallot
 from civic.accounts.actors import System
 from civic.areas.models import Area
+from civic.audit.models import Entry
 from civic.opendata.catalogue import registry as datasets
 from civic.portal.threads import thread
 from tests import factories
@@ -179,3 +181,19 @@ def test_one_envelope_for_all_districts_is_no_file_either_where_the_projects_tel
         (tmp_path / "package.zip").write_bytes(file.read())
     ran = run("recount.py", tmp_path / "package.zip")
     assert (ran.returncode, "DOES NOT FIT" in ran.stdout) == (2, False), ran.stdout
+
+
+def test_auditors_on_site_repeat_what_nobody_can_outside(published, tmp_path):
+    folder = tmp_path / "on-site"
+    call_command("audit_package", published.cycle.slug, str(folder))
+    ran = run("recount.py", folder)
+    assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout
+    assert "everything fits" in ran.stdout
+    assert len((folder / "withheld.jsonl").read_text().splitlines()) == 15
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert Entry.objects.get(verb="results.shown_to_auditors").data["ballots"] == 15
+    with pytest.raises(CommandError, match="there already"):
+        call_command("audit_package", published.cycle.slug, str(folder))
+    lines = (folder / "withheld.jsonl").read_text().splitlines()
+    (folder / "withheld.jsonl").write_text("".join(f"{line}\n" for line in lines[1:]))
+    assert "DOES NOT FIT" in run("recount.py", folder).stdout, "one of them is kept from the auditors"
