@@ -11,6 +11,7 @@ from civic.common.clock import now
 from civic.common.refusals import Refusal
 from civic.notifications.kinds import registry
 from civic.notifications.models import Event
+from civic.opendata.catalogue import registry as datasets
 from civic.portal.threads import thread
 from civic.processes.models import Phase
 from tests import factories
@@ -66,6 +67,11 @@ def test_the_committee_decides_again_in_a_session_and_both_decisions_stay(
     assert page.index("비용이 맞습니다.") < page.index("필요합니다.")
     assert project.proposal is not None
     assert project.proposal.number is not None
+    published = list(datasets["committee-decisions"].rows())
+    assert [(one["outcome"], one["set_aside_at"] is None) for one in published] == [
+        ("rejected", False),
+        ("admitted", True),
+    ]
     told = [
         knot.title for knot in thread(project.proposal.number, room.work.author) if knot.stage == "committee"
     ]
