@@ -17,6 +17,7 @@ from rest_framework.views import exception_handler, set_rollback
 from civic.common.refusals import Refusal
 
 TYPE = "urn:civic:problem:"
+MEDIA_TYPE = "application/problem+json"
 #: What the library says of these in the language of protocols, or in English only.
 SENTENCES = {
     "parse_error": gettext_lazy("What was sent cannot be read."),
@@ -34,7 +35,7 @@ log = logging.getLogger("django.request")
 def problem(code: str, title: str, status_code: int, **more: Any) -> Response:
     """A problem document: ``code`` ("app.reason"), a sentence for people, the HTTP status, and extension members."""
     body = {"type": TYPE + code, "title": title, "status": status_code, **more}
-    return Response(body, status=status_code, content_type="application/problem+json")
+    return Response(body, status=status_code, content_type=MEDIA_TYPE)
 
 
 def handle(exception: Exception, context: dict[str, Any]) -> Response | None:

@@ -14,9 +14,9 @@ from proposals.models import Answer, Proposal
 class ProposalOutput(serializers.ModelSerializer[Proposal]):
     """A proposal as the list shows it; `summary` is the beginning of the text."""
 
-    topic = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    topic = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True, allow_null=True)
     area = serializers.CharField(source="area_id", allow_null=True, help_text="Official 10-digit code")
-    department = serializers.SlugRelatedField[Any](slug_field="code", read_only=True)
+    department = serializers.SlugRelatedField[Any](slug_field="code", read_only=True, allow_null=True)
     summary = serializers.CharField()
     url = serializers.SerializerMethodField()
 
@@ -86,7 +86,7 @@ class AnswersOutput(serializers.Serializer[Any]):
 class ProposalDraftOutput(serializers.ModelSerializer[Proposal]):
     """A draft: only those who write it read it."""
 
-    topic = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    topic = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True, allow_null=True)
     area = serializers.CharField(source="area_id", allow_null=True)
 
     class Meta:

@@ -102,7 +102,9 @@ class OwnSupport(APIView):
         return Response(outputs.SupportOutput(proposal).data, status=201)
 
     @extend_schema(
-        operation_id="proposals_unsupport", responses=outputs.SupportOutput, summary="Take the support back"
+        operation_id="proposals_unsupport",
+        responses={200: outputs.SupportOutput},
+        summary="Take the support back",
     )
     def delete(self, request: Request, number: str) -> Response:
         proposal = one(request, number, to_support)

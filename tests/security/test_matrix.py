@@ -19,6 +19,7 @@ from django.urls import reverse
 from pytest_django.plugin import DjangoDbBlocker
 
 import civic.urls  # noqa: F401  read while demo mode is off: building the demo city switches it on, and with it more routes
+from tests.security.documented import complaints
 from tests.security.walking import Route, routes
 from tests.security.world import ROLES, World, build
 
@@ -87,6 +88,11 @@ def answer(client: Client, method: str, path: str, body: bytes) -> HttpResponseB
             b"".join(response.streaming_content)  # type: ignore[arg-type]
         transaction.set_rollback(True)
     assert response.status_code < 500, f"{method} {path}: {response.status_code}"
+    if path.startswith("/api/v1/"):
+        wrong = list(complaints(method, path, response))
+        assert not wrong, (
+            f"{method} {path}: {response.status_code}, not as docs/api/openapi.json says: {wrong}"
+        )
     return response
 
 

@@ -27,7 +27,7 @@ class WorkshopOutput(serializers.ModelSerializer[Workshop]):
 
     area = serializers.CharField(source="area_id", help_text="Official 10-digit code")
     department = serializers.CharField(source="department.code")
-    topic = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    topic = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True, allow_null=True)
     series = serializers.SlugRelatedField[Any](slug_field="code", read_only=True, allow_null=True)
     seats_left = serializers.IntegerField()
     url = serializers.SerializerMethodField()
@@ -149,9 +149,10 @@ class OpinionOutput(serializers.ModelSerializer[Opinion]):
     """A published opinion; never who said it."""
 
     id = serializers.UUIDField(source="uuid")
-    department = serializers.SlugRelatedField[Any](slug_field="code", read_only=True)
-    proposal = serializers.SlugRelatedField[Any](slug_field="number", read_only=True)
-    theme = serializers.SlugRelatedField[Any](slug_field="title", read_only=True)
+    department = serializers.SlugRelatedField[Any](slug_field="code", read_only=True, allow_null=True)
+    proposal = serializers.SlugRelatedField[Any](slug_field="number", read_only=True, allow_null=True)
+    theme = serializers.SlugRelatedField[Any](slug_field="title", read_only=True, allow_null=True)
+    evidence_url = serializers.CharField(help_text="Where it can be seen; may be empty")
     votes = VotesOutput(source="votes_counted", read_only=True, allow_null=True)
 
     class Meta:

@@ -25,6 +25,7 @@ class ResultOutput(serializers.Serializer[Any]):
 class StandingOutput(serializers.Serializer[Standing]):
     """One project: place, votes, funded or not, and the step of the rule."""
 
+    project = serializers.IntegerField(source="project_id", help_text="Stable number of the project")
     number = serializers.CharField(source="project.number")
     title = serializers.CharField(source="project.title")
     title_en = serializers.CharField(source="project.title_en")

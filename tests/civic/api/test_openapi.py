@@ -64,6 +64,14 @@ def test_every_list_can_be_turned_over_and_asked_for_fewer_rows(text: str) -> No
     assert {name for name, asked in lists.items() if not {"after", "size"} <= asked} == set()
 
 
+def test_every_operation_says_how_it_refuses_and_what_may_be_read_by_anybody(text: str) -> None:
+    for path, methods in json.loads(text)["paths"].items():
+        for method, operation in methods.items():
+            refused = operation["responses"]["default"]["content"]["application/problem+json"]["schema"]
+            assert refused["$ref"].endswith("/Problem"), path
+            assert ({} in operation["security"]) is (method == "get"), path
+
+
 def _answer(operation: dict[str, Any]) -> str:
     content = operation["responses"].get("200", {}).get("content", {})
     return str(content.get("application/json", {}).get("schema", {}).get("$ref", ""))

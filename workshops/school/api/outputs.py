@@ -12,7 +12,10 @@ class CourseSessionOutput(serializers.ModelSerializer[Session]):
     """One meeting of a course."""
 
     workshop = serializers.SlugRelatedField[Any](
-        slug_field="code", read_only=True, help_text="The listening workshop that the session is, or null"
+        slug_field="code",
+        read_only=True,
+        allow_null=True,
+        help_text="The listening workshop that the session is, or null",
     )
 
     class Meta:
