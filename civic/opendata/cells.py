@@ -13,6 +13,12 @@ from civic.opendata.catalogue import Column
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 
+class Number(str):
+    """A decimal as text: JSON would make it inexact, and a spreadsheet may take it as what it is."""
+
+    __slots__ = ()
+
+
 def row_of(columns: Sequence[Column], values: Mapping[str, Any]) -> dict[str, Any]:
     """The row with exactly the declared columns, in their order. Raises KeyError for a column that has no value."""
     extra = set(values) - {column.name for column in columns}
@@ -28,7 +34,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return str(value)
+        return Number(value)
     if value is None or isinstance(value, (bool, int, float, list)):
         return value
     return str(value)
@@ -40,7 +46,7 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (int, float)):
+    if isinstance(value, (int, float, Number)):
         return str(value)
     text = " | ".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from civic.opendata.catalogue import Dataset, registry
@@ -14,8 +15,13 @@ CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
 }
+LANGUAGES = [
+    {"@id": f"http://publications.europa.eu/resource/authority/language/{code}"} for code in ("KOR", "ENG")
+]
+PUBLIC = {"@id": "http://publications.europa.eu/resource/authority/access-right/PUBLIC"}
+GOVERNMENT = {"@id": "http://publications.europa.eu/resource/authority/data-theme/GOVE"}
 MEDIA_TYPES = {
     "csv": "https://www.iana.org/assignments/media-types/text/csv",
     "jsonl": "https://www.iana.org/assignments/media-types/application/jsonl",
@@ -35,7 +41,12 @@ def catalogue() -> dict[str, Any]:
         "@id": home,
         "@type": "dcat:Catalog",
         "dct:title": [{"@language": code, "@value": name} for code, name in settings.SITE_NAME.items()],
-        "dct:language": ["ko", "en"],
+        "dct:description": in_both(
+            _(
+                "Everything that is public here, as tables: to check, to count again, to build on. Personal data is never in it."
+            )
+        ),
+        "dct:language": LANGUAGES,
         "dct:license": {"@id": licence().url},
         "dct:publisher": _publisher(),
         "foaf:homepage": {"@id": str(settings.SITE_URL) + "/"},
@@ -52,7 +63,11 @@ def _dataset(dataset: Dataset) -> dict[str, Any]:
         "dct:title": in_both(dataset.title),
         "dct:description": in_both(dataset.description),
         "dct:license": {"@id": licence().url},
+        "dct:accessRights": PUBLIC,
+        "dct:language": LANGUAGES,
         "dct:publisher": _publisher(),
+        "dcat:contactPoint": _contact(),
+        "dcat:theme": GOVERNMENT,
         "dct:accrualPeriodicity": {
             "@id": "http://publications.europa.eu/resource/authority/frequency/UPDATE_CONT"
         },
@@ -90,7 +105,7 @@ def columns(dataset: Dataset) -> dict[str, Any]:
                     "name": one.name,
                     "titles": one.name,
                     "datatype": one.type,
-                    "dc:description": _by_language(one.help),
+                    "dc:description": in_both(one.help),
                 }
                 for one in dataset.columns
             ]
@@ -116,4 +131,13 @@ def _publisher() -> dict[str, Any]:
         "@type": "foaf:Agent",
         "foaf:name": settings.SITE_NAME["ko"],
         "foaf:mbox": {"@id": f"mailto:{settings.CONTACT_EMAIL}"},
+    }
+
+
+def _contact() -> dict[str, Any]:
+    """Whom to ask."""
+    return {
+        "@type": "vcard:Organization",
+        "vcard:fn": settings.SITE_NAME["ko"],
+        "vcard:hasEmail": {"@id": f"mailto:{settings.CONTACT_EMAIL}"},
     }

@@ -6,7 +6,9 @@ from itertools import islice
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
@@ -59,22 +61,26 @@ def first_rows(dataset: Dataset) -> list[list[str]]:
 
 
 @require_safe
-def download(request: HttpRequest, name: str, format_: str) -> FileResponse:
-    """The file, with its checksum (RFC 9530), the time of its making and its number of rows."""
+def download(request: HttpRequest, name: str, format_: str) -> HttpResponseBase:
+    """The file, with its checksum (RFC 9530), the time of its making and its number of rows; 304 to who has these bytes."""
     found = look_up(name)
     snapshot = snapshots.fresh(found)
     file = snapshot.files[format_]
-    response = FileResponse(
-        snapshot.path(format_).open("rb"),
-        as_attachment=True,
-        filename=f"{found.name}.{format_}",
-        content_type=snapshots.FORMATS[format_],
-    )
+    etag, made = f'"{file.sha256}"', int(snapshot.generated_at.timestamp())
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag, last_modified=made)
+    if response is None:
+        response = FileResponse(
+            snapshot.path(format_).open("rb"),
+            as_attachment=True,
+            filename=f"{found.name}.{format_}",
+            content_type=snapshots.FORMATS[format_],
+        )
+    response["ETag"] = etag
     response["Repr-Digest"] = f"sha-256=:{b64encode(bytes.fromhex(file.sha256)).decode()}:"
     response["X-Checksum-Sha256"] = file.sha256
     response["X-Generated-At"] = snapshot.generated_at.isoformat()
     response["X-Row-Count"] = str(snapshot.rows)
-    response["Last-Modified"] = http_date(snapshot.generated_at.timestamp())
+    response["Last-Modified"] = http_date(made)
     response["Link"] = (
         f'<{licence().url}>; rel="license", <{descriptions.address("columns", found.name)}>; rel="describedby"'
     )

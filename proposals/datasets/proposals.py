@@ -10,6 +10,7 @@ from civic.opendata.catalogue import Column, dataset
 from proposals.models import Proposal
 
 COLUMNS = [
+    Column("id", "integer", _("number by which the public record and the moderation log name it")),
     Column("number", "string", _("reference number")),
     Column("title", "string", _("title")),
     Column("title_en", "string", _("title in English")),
@@ -33,7 +34,7 @@ COLUMNS = [
         _("where it came from: web, workshop, import, split, or assisted (entered by staff)"),
     ),
 ]
-SAME = ("number", "title", "title_en", "body", "kind", "state", "place", "rough_cost", "group_name", "threshold",
+SAME = ("id", "number", "title", "title_en", "body", "kind", "state", "place", "rough_cost", "group_name", "threshold",
         "submitted_at", "threshold_reached_at", "answer_due_at", "source")  # fmt: skip
 
 

@@ -25,6 +25,11 @@ def test_rows_have_the_declared_columns_and_only_public_rows(kim: User, seo: Use
         assert set(row) == {column.name for column in dataset.columns}
         written = str(row)
         assert not [secret for secret in (opinion.receipt, seat.code, "kim", seat.name) if secret in written]
+    proposal = factories.a_proposal(author=kim)
+    type(opinion).objects.filter(pk=opinion.pk).update(proposal=proposal)
+    for state, number in (("open", proposal.number), ("hidden", "")):
+        type(proposal).objects.filter(pk=proposal.pk).update(state=state)
+        assert [row["proposal"] for row in registry["opinions"].rows()] == [number], state
     [row] = list(registry["workshops"].rows())
     assert (row["registered"], row["attended"], row["opinions"], row["taken_up"]) == (1, 1, 1, 0)
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, F, When
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.models import Project
 from civic.opendata.catalogue import Column, dataset
+from proposals.models import Proposal
 
 
 @dataset(
@@ -49,8 +51,10 @@ def rows() -> Iterator[dict[str, Any]]:
         "id": "id", "envelope__cycle__slug": "cycle", "envelope__cycle__budget_year": "budget_year", "envelope__key": "envelope",
         "number": "number", "title": "title", "title_en": "title_en", "state": "state", "area_id": "area_code",
         "department__code": "department", "proposed_cost": "proposed_cost", "cost": "cost",
-        "envelope__cycle__currency": "currency", "envelope__cycle__money_unit": "unit", "proposal__number": "proposal",
+        "envelope__cycle__currency": "currency", "envelope__cycle__money_unit": "unit", "shown_proposal": "proposal",
         "review__verdict": "verdict", "review__reason_code": "reason_code", "review__at": "reviewed_at",
     }  # fmt: skip
-    for row in Project.objects.visible_to(AnonymousUser()).order_by("id").values(*names).iterator(2000):
+    shown = Case(When(proposal__state__in=Proposal.PUBLIC_STATES, then=F("proposal__number")))
+    found = Project.objects.visible_to(AnonymousUser()).annotate(shown_proposal=shown)
+    for row in found.order_by("id").values(*names).iterator(2000):
         yield {names[name]: value for name, value in row.items()}

@@ -19,6 +19,7 @@ from civic.opendata.catalogue import Column, dataset
     columns=[
         Column("cycle", "string", _("address part of the cycle; the result page is /results/<cycle>/")),
         Column("envelope", "string", _("key of the envelope of money")),
+        Column("project", "integer", _("stable number of the project; its page is /budget/projects/<id>/")),
         Column("number", "string", _("number of the project in the cycle")),
         Column("title", "string", _("title")),
         Column("cost", "integer", _("cost in 1/unit of the currency")),
@@ -43,8 +44,9 @@ from civic.opendata.catalogue import Column, dataset
 def rows() -> Iterator[dict[str, Any]]:
     """Streamed in the order of the results."""
     names = {
-        "envelope_count__count__cycle__slug": "cycle", "envelope_count__envelope__key": "envelope", "project__number": "number",
-        "project__title": "title", "project__cost": "cost", "envelope_count__count__cycle__currency": "currency",
+        "envelope_count__count__cycle__slug": "cycle", "envelope_count__envelope__key": "envelope", "project": "project",
+        "project__number": "number", "project__title": "title", "project__cost": "cost",
+        "envelope_count__count__cycle__currency": "currency",
         "rank": "rank", "votes": "votes", "funded": "funded", "override__funded": "decided", "official": "official",
         "step__verdict": "verdict",
         "envelope_count__rule": "rule", "envelope_count__count__published_at": "published_at",

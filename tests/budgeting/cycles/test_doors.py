@@ -353,3 +353,15 @@ def test_dates_move_on_the_desk_and_by_the_api(client: Client, oh: User, kim: Us
         ).status_code
         == 422
     )
+
+
+def test_the_published_table_names_only_a_proposal_that_is_public() -> None:
+    from civic.opendata.catalogue import registry
+    from proposals.models import Proposal
+
+    found = scene("gather")
+    project = factories.a_project(found.envelope, proposal=found.proposal)
+    for state, number in ((found.proposal.state, found.proposal.number), ("hidden", None)):
+        Proposal.objects.filter(pk=found.proposal.pk).update(state=state)
+        rows = {row["id"]: row["proposal"] for row in registry["budget-projects"].rows()}
+        assert rows[project.pk] == number, state

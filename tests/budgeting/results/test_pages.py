@@ -231,6 +231,9 @@ def test_datasets_hold_published_results_with_small_cells_left_out():
         vote.projects[0].number,
         vote.projects[2].number,
     ]
+    projects = {row["id"]: row["number"] for row in datasets["budget-projects"].rows()}
+    assert rows, "each row leads to its project by the number that does not change"
+    assert all(projects[row["project"]] == row["number"] for row in rows)
     assert [row["voted"] for row in datasets["vote-turnout"].rows()] == [None]
 
 

@@ -83,6 +83,34 @@ def test_a_file_comes_with_its_checksum_and_the_time_of_its_making(
     assert 'rel="license"' in response["Link"]
 
 
+@pytest.mark.parametrize("format_", ["csv", "jsonl"])
+def test_who_has_these_bytes_is_not_sent_them_again(
+    client: Client, registered: Dataset, format_: str
+) -> None:
+    first = client.get(f"/data/tests.{format_}")
+    body(first)
+    again = client.get(
+        f"/data/tests.{format_}", HTTP_IF_NONE_MATCH=first["ETag"]
+    )  # a later snapshot, the same bytes
+    assert (again.status_code, again["ETag"], again["Access-Control-Allow-Origin"]) == (
+        304,
+        first["ETag"],
+        "*",
+    )
+    catalogue.registry._things["tests"] = example(2)
+    changed = client.get(f"/data/tests.{format_}", HTTP_IF_NONE_MATCH=first["ETag"])
+    assert (changed.status_code, changed["X-Row-Count"]) == (200, "2")
+    body(changed)
+
+
+def test_a_decimal_below_nothing_is_no_formula() -> None:
+    column = Column("share", "decimal", "a share")
+    (value,) = row_of([column], {"share": Decimal("-0.50")}).values()
+    assert (cell(value), json.dumps(value)) == ("-0.50", '"-0.50"')
+    (text,) = row_of([column], {"share": "-0.50"}).values()
+    assert cell(text) == "'-0.50"
+
+
 def test_readers_share_a_snapshot_for_some_minutes(registered: Dataset, settings: Any) -> None:
     settings.OPENDATA_SNAPSHOT_SECONDS = 600
     first = snapshots.fresh(registered)
@@ -129,11 +157,14 @@ def test_the_catalogue_names_every_dataset_in_both_languages(client: Client, reg
     found = response.json()
     assert response["Content-Type"] == "application/ld+json"
     assert found["@type"] == "dcat:Catalog"
+    assert {said["@language"] for said in found["dct:description"]} == {"ko", "en"}, "mandatory in DCAT-AP"
     names = {one["dct:identifier"] for one in found["dcat:dataset"]}
     assert names == set(catalogue.registry.names())
     for one in found["dcat:dataset"]:
         assert {said["@language"] for said in one["dct:title"]} == {"ko", "en"}
         assert len(one["dcat:distribution"]) == 2
+        assert one["dcat:contactPoint"]["vcard:hasEmail"]["@id"].startswith("mailto:")
+        assert all("@id" in language for language in one["dct:language"]), "an address, not a text"
 
 
 def test_every_download_of_the_catalogue_can_be_fetched(client: Client, settings: Any) -> None:
