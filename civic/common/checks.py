@@ -1,5 +1,7 @@
 """System checks: everything that a deployer can get wrong, said plainly, each with an id (docs/operations.md)."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -125,6 +127,37 @@ def signing_in(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 "The site stands behind a proxy, but rate limits do not know it: everybody would share one limit.",
                 hint="Set CIVIC_PROXIES to the number of your proxies (the nginx sample: 1).",
                 id="civic.W018",
+            )
+        )
+    return found
+
+
+@register("deploy", "civic", deploy=True)
+def folders(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Folders that cannot be written are found out by the first upload or, worse, by the vote that makes its keys."""
+    found: list[CheckMessage] = []
+    for name, folder in (
+        ("CIVIC_MEDIA_ROOT", settings.MEDIA_ROOT),
+        ("CIVIC_KEY_DIR", settings.BALLOT_KEY_DIR),
+    ):
+        there = next(
+            one for one in (Path(folder).absolute(), *Path(folder).absolute().parents) if one.exists()
+        )
+        if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+            found.append(
+                Error(
+                    f"{name} names {folder}, which this user cannot write.",
+                    hint="Make the folder and give it to the user that runs Civic (docs/operations.md, section 2).",
+                    id="civic.E019",
+                )
+            )
+    keys = Path(settings.BALLOT_KEY_DIR)
+    if keys.is_dir() and keys.stat().st_mode & 0o077:
+        found.append(
+            Caution(
+                f"Others than its owner may look into {keys}, which holds the keys of ballots.",
+                hint=f"chmod 0700 {keys}",
+                id="civic.W020",
             )
         )
     return found

@@ -9,6 +9,7 @@ class OpenDataConfig(AppConfig):
 
     def ready(self) -> None:
         from civic.common.registry import import_all
+        from civic.opendata import licences  # noqa: F401  registers its check
 
         for room in ("actions", "notices", "datasets", "panels"):
             import_all(f"{self.name}.{room}")

@@ -104,6 +104,25 @@ def test_it_does_not_start_without_a_secret(tmp_path: Path, name: str) -> None:
     done = run(tmp_path, {key: value for key, value in GOOD.items() if key != name}, "manage.py", "check")
     assert done.returncode != 0
     assert name in done.stderr
+    assert "Traceback" not in done.stderr, "said in a sentence"
+
+
+def test_what_would_break_the_first_upload_the_keys_or_the_data_pages_is_said_before(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "keys").mkdir(mode=0o755)
+    given = {
+        "CIVIC_MEDIA_ROOT": str(tmp_path / "file"),
+        "CIVIC_KEY_DIR": str(tmp_path / "keys"),
+        "CIVIC_DATA_LICENCE": "mit",
+    }
+    done = run(tmp_path, GOOD | given, "manage.py", "check", "--deploy", "--tag", "civic")
+    assert done.returncode == 1
+    for told in (
+        f"civic.E019) CIVIC_MEDIA_ROOT names {tmp_path / 'file'}, which this user cannot write",
+        "civic.W020) Others than its owner may look into", f"chmod 0700 {tmp_path / 'keys'}",
+        "civic.E021) CIVIC_DATA_LICENCE names no licence that is known: mit",
+    ):  # fmt: skip
+        assert told in done.stderr, told
 
 
 def test_cookies_and_limits_of_a_real_installation(tmp_path: Path) -> None:

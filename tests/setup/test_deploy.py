@@ -2,6 +2,7 @@
 
 import ast
 import configparser
+import json
 import os
 import re
 import shutil
@@ -48,7 +49,7 @@ def example() -> dict[str, str]:
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     pairs = [line.partition("=") for line in lines if line and not line.startswith("#")]
     assert len({name for name, _, _ in pairs}) == len(pairs), "a name stands twice"
-    return {name: value for name, _, value in pairs}
+    return {name: value.strip('"') for name, _, value in pairs}
 
 
 def test_the_example_names_exactly_what_the_settings_read() -> None:
@@ -93,6 +94,37 @@ def test_the_example_when_filled_in_starts_the_production_settings(tmp_path: Pat
     )
     assert refused.returncode != 0
     assert "SECRET_KEY" in refused.stderr
+
+
+def test_a_shell_reads_the_example_as_systemd_does() -> None:
+    """The operations page lets the shell read it before migrations."""
+    said = "import json, os; print(json.dumps(dict(os.environ)))"
+    done = subprocess.run(
+        ["/bin/sh", "-ec", f"set -a; . ./.env.example; exec {sys.executable} -c '{said}'"],
+        cwd=ROOT, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    read = json.loads(done.stdout)
+    assert {name: read[name] for name in example()} == example()
+
+
+def test_every_folder_that_a_unit_writes_is_made_by_the_operations_page() -> None:
+    text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    made = set(
+        re.findall(
+            r"/var/[\w/]+", "\n".join(re.findall(r"^    (?:install -d|adduser) .*$", text, re.MULTILINE))
+        )
+    )
+    for unit in UNITS:
+        for folder in re.findall(r"^ReadWritePaths=(.+)$", unit.read_text(encoding="utf-8"), re.MULTILINE):
+            assert folder in made, f"{unit.name}: without {folder} systemd does not start it"
+
+
+def test_containers_are_told_what_is_missing_before_anything_is_migrated() -> None:
+    compose = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+    assert re.search(
+        r"check --deploy --fail-level ERROR && .*migrate", str(compose["services"]["migrate"]["command"])
+    )
 
 
 def test_compose_names_only_what_exists() -> None:
