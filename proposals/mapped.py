@@ -17,8 +17,10 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db.models import Count, QuerySet, Sum
+from redis.exceptions import RedisError
 
 from civic.areas.models import Area
+from civic.common.kept import kept
 from civic.common.waking import wake
 from proposals import listing
 from proposals.listing import Wish
@@ -89,15 +91,19 @@ def _stands(wish: Wish) -> list[str]:
 
 def _kept(wish: Wish) -> Counted:
     """Several filters together: what the worker has counted for whoever asked lately."""
-    kept: Counted | None = cache.get(_key(wish))
-    if kept is None:
+    counted: Counted | None = kept.get(_key(wish))
+    if counted is None:
         _ask(_key(wish), asdict(wish))
-    return kept or Counted({}, None)
+    return counted or Counted({}, None)
 
 
 def _ask(name: str, *wish: Any) -> None:
     """Ask the worker for a count, once in a while however many look."""
-    if cache.add(f"{name}:asked", 1, SOON):
+    try:
+        first = cache.add(f"{name}:asked", 1, SOON)
+    except RedisError:
+        return  # nor would a worker hear of it
+    if first:
         wake("proposals.tasks.count_places", *wish)
 
 
@@ -112,7 +118,7 @@ def _with_words(wish: Wish, at: datetime) -> Counted:
 
 def _newest(found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """The newest first, among the newest of the city only: all would have to be read to be put in order."""
-    since = cache.get_or_set("proposals.newest_since", _since, settings.PLACES_COUNTED_SECONDS)
+    since = kept.get_or_set("proposals.newest_since", _since, settings.PLACES_COUNTED_SECONDS)
     among = found if since is None else found.filter(submitted_at__gte=since)
     return among.order_by("-submitted_at", "-pk")
 

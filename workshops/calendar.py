@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress
 
 from civic.common.bilingual import localized
+from civic.common.kept import kept
 from workshops.models import Series, Workshop
 
 # A "<" in a title must not end the script element, and the two separators are no JavaScript.
@@ -68,9 +68,9 @@ def _frame(name: str, description: str, first: list[Workshop]) -> tuple[bytes, b
     """What stands before and after the events. One event says which time zones the file needs: all of them the same."""
     says = (name, description, bool(first), settings.TIME_ZONE)
     key = f"workshops.feed.{sha256(repr(says).encode()).hexdigest()}"
-    kept: tuple[bytes, bytes] | None = cache.get(key)
-    if kept is not None:
-        return kept
+    there: tuple[bytes, bytes] | None = kept.get(key)
+    if there is not None:
+        return there
     calendar = _calendar()
     calendar.add("x-wr-calname", name)
     if description:
@@ -81,16 +81,16 @@ def _frame(name: str, description: str, first: list[Workshop]) -> tuple[bytes, b
     written, last = _written(calendar), b"END:VEVENT\r\n"
     begin = written.find(b"BEGIN:VEVENT") if first else written.find(b"END:VCALENDAR")
     made = written[:begin], written[written.rfind(last) + len(last) :] if first else written[begin:]
-    cache.set(key, made, KEPT_SECONDS)
+    kept.set(key, made, KEPT_SECONDS)
     return made
 
 
 def _events(workshops: list[Workshop]) -> list[bytes]:
     keys = [_kept_under(one) for one in workshops]
-    known = cache.get_many(keys) if keys else {}
+    known = kept.get_many(keys) if keys else {}
     made = {key: _event(one).to_ical() for key, one in zip(keys, workshops, strict=True) if key not in known}
     if made:
-        cache.set_many(made, KEPT_SECONDS)
+        kept.set_many(made, KEPT_SECONDS)
     return [known.get(key) or made[key] for key in keys]
 
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Q
 
 from budgeting.committee import queries, ranking, scoring
@@ -17,6 +16,7 @@ from budgeting.committee.models import Closing, Committee, Decision, Round, Scor
 from budgeting.cycles.models import GONE, Envelope, Project
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
+from civic.common.kept import kept
 
 DAY = 24 * 60 * 60
 
@@ -197,10 +197,10 @@ def firmness(seen: Seen, minimum: Decimal, change: int) -> list[Firm]:
         )
         rows = hash(tuple((one.pk, one.project.cost) for one in closings))
         name = f"committee.firm:{envelope.pk}:{change}:{minimum}:{envelope.amount}:{rows}"
-        firm: ranking.Firmness | None = cache.get(name)
+        firm: ranking.Firmness | None = kept.get(name)
         if firm is None:
             firm = ranking.sensitivity(of, weights, change)
-            cache.set(name, firm, DAY)
+            kept.set(name, firm, DAY)
         titles = {one.project_id: one.project for one in closings}
         found.append(Firm(envelope, [str(one) for one in criteria], firm, titles))
     return found

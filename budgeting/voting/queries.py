@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db.models import Max
 
 from budgeting.cycles.models import Cycle, RuleSet
@@ -21,6 +20,7 @@ from budgeting.voting.models import (
     VotingGroup,
 )
 from civic.accounts.models import DECLARED_AGE, Residency, User
+from civic.common.kept import kept
 from civic.processes.models import Phase
 
 SMALLEST_TURNOUT = 10
@@ -150,12 +150,12 @@ def turnout(group: VotingGroup) -> int | None:
     if rules is not None and rules.publication == RuleSet.Publication.CLOSE:
         return None
     name = f"voting.turnout.{group.pk}"
-    voters: int | None = cache.get(name)
+    voters: int | None = kept.get(name)
     if voters is None:
         marks = InPersonMark.objects.filter(group=group)
         sealed = SealedBallot.objects.filter(group=group).exclude(slot__in=marks.values("slot"))
         voters = marks.count() + sealed.values("slot").distinct().count()
-        cache.set(name, voters, TURNOUT_SECONDS)
+        kept.set(name, voters, TURNOUT_SECONDS)
     return voters if voters >= SMALLEST_TURNOUT else None
 
 

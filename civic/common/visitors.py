@@ -14,10 +14,11 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils.translation import get_language
+
+from civic.common.kept import kept
 
 View = Callable[..., HttpResponse]
 TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]+(?=")')
@@ -33,12 +34,12 @@ def for_visitors(view: View) -> View:
         if not seconds or not _is_visitor(request):
             return view(request, *args, **kwargs)
         key = _key(request)
-        stored = cache.get(key)
+        stored = kept.get(key)
         if stored is not None:
             return _answer(request, *stored)
         response = view(request, *args, **kwargs)
         if not request.session.modified and (parts := _parts(response)):
-            cache.set(key, (parts, response["Content-Type"]), seconds)
+            kept.set(key, (parts, response["Content-Type"]), seconds)
         return response
 
     return shared

@@ -147,6 +147,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "civic",
+        # a Redis that is away must cost a reader a second at most (docs/decisions/0268)
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
 VISITOR_PAGE_SECONDS = env.int("CIVIC_VISITOR_PAGE_SECONDS", 5)  # docs/decisions/0008-pages-for-visitors.md

@@ -5,7 +5,6 @@ from typing import Any
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import override
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from civic.common.bilingual import localized
 from civic.common.clock import now
+from civic.common.kept import kept
 from civic.common.korean import masked
 from proposals import shown
 from proposals.models import Proposal
@@ -48,7 +48,7 @@ def picture(request: HttpRequest, number: str, language: str) -> HttpResponse:
         }
     share = proposal.support_count / wanted if wanted else None
     key = "proposals.picture:" + sha256(repr((sorted(said.items()), share)).encode()).hexdigest()
-    drawn = cache.get_or_set(key, lambda: card_picture(**said, share=share), PICTURE_SECONDS)
+    drawn = kept.get_or_set(key, lambda: card_picture(**said, share=share), PICTURE_SECONDS)
     return HttpResponse(drawn, content_type="image/png", headers={"Cache-Control": "public, max-age=600"})
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
+from civic.common.kept import kept
 from workshops.groups import Votes
 from workshops.groups.axes import extremities
 from workshops.live import priority
@@ -49,10 +49,10 @@ def unanswered(room: Room, who: Participant) -> QuerySet[Statement]:
 def weights(room: Room) -> dict[int, float]:
     """The weight of each statement that somebody answered, reckoned anew every ten seconds at most."""
     key = f"live.weights.{room.pk}"
-    found: dict[int, float] | None = cache.get(key)
+    found: dict[int, float] | None = kept.get(key)
     if found is None:
         found = _weights(room)
-        cache.set(key, found, WEIGHTS_SECONDS)
+        kept.set(key, found, WEIGHTS_SECONDS)
     return found
 
 
