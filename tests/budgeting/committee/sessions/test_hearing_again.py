@@ -6,6 +6,9 @@ from django.test import Client
 from budgeting.committee.domain import announcing, answering, calling, sitting
 from budgeting.committee.models import Decision, Objection
 from budgeting.committee.notices.recipients import secretaries
+from budgeting.cycles.models import Project
+from budgeting.results.profiles import committee_scores
+from budgeting.voting.domain import ruling
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.refusals import Refusal
@@ -67,6 +70,10 @@ def test_the_committee_decides_again_in_a_session_and_both_decisions_stay(
     assert page.index("비용이 맞습니다.") < page.index("필요합니다.")
     assert project.proposal is not None
     assert project.proposal.number is not None
+    Decision.every.filter(pk=first.pk).update(score=1, lowest=1)
+    mine = Project.objects.filter(pk=project.pk)
+    assert ruling._scores(mine) == {project.pk: str(second.score)}, "voters' rules know the one that stands"
+    assert committee_scores([project]) == {project.pk: second.score}
     published = list(datasets["committee-decisions"].rows())
     assert [(one["outcome"], one["set_aside_at"] is None) for one in published] == [
         ("rejected", False),
