@@ -235,3 +235,15 @@ def test_the_moderation_log_as_data_names_nobody(client: Client, park: User, kim
     assert "광고" in content
     for secret in ("비밀 글", "park", "lee", "kim"):
         assert secret not in content
+
+
+def test_every_code_of_another_table_has_a_name(kim: User) -> None:
+    from tests import factories
+
+    factories.a_proposal(author=kim)
+    names = {(one["kind"], one["code"]): one["name"] for one in catalogue.registry["codes"].rows()}
+    (row,) = catalogue.registry["proposals"].rows()
+    for kind in ("area", "department", "topic"):
+        assert not row[kind] or names[kind, row[kind]], kind
+    assert {kind for kind, _ in names} >= {"area", "topic"}
+    assert row["area"], row

@@ -1,0 +1,32 @@
+"""What the codes of the other tables are called: areas, departments, topics."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from civic.areas.models import Area, Department, Topic
+from civic.opendata.catalogue import Column, dataset
+
+
+@dataset(
+    "codes",
+    title=_("Codes and their names"),
+    description=_("The areas, departments and policy topics that the other tables name by their codes."),
+    columns=[
+        Column("kind", "string", _("area, department or topic")),
+        Column("code", "string", _("the code, as the other tables have it")),
+        Column("name", "string", _("name")),
+        Column("name_en", "string", _("name in English")),
+        Column("parent", "string", _("code of what it belongs to, of the same kind")),
+    ],
+)
+def rows() -> Iterator[dict[str, Any]]:
+    for kind, model, key in (
+        ("area", Area, "code"),
+        ("department", Department, "code"),
+        ("topic", Topic, "slug"),
+    ):
+        found = model._default_manager.order_by(key).values_list(key, "name", "name_en", f"parent__{key}")
+        for code, name, name_en, parent in found.iterator(chunk_size=1000):
+            yield {"kind": kind, "code": code, "name": name, "name_en": name_en, "parent": parent}
