@@ -84,7 +84,13 @@ class Ballots(Quiet):
         if not isinstance(request.auth, ApiToken) and not is_fresh(request._request):
             actions.cast_ballot.require(request.user, cycle=cycle, at=now())
             raise SignInAgain
-        given = checked(inputs.CastInput, request.data)
+        try:
+            given = checked(inputs.CastInput, request.data)
+        except ValidationError:
+            actions.cast_ballot.require(
+                request.user, cycle=cycle, at=now()
+            )  # who may not vote hears that first
+            raise
         receipt = cast_ballot(request.user, cycle, given["choices"], _key(request), given.get("points"))
         data = outputs.receipt_data(receipt)
         return Response(outputs.ReceiptOutput(data).data, status=200 if receipt.repeated else 201)

@@ -193,3 +193,9 @@ def test_while_the_vote_is_open_no_address_tells_a_choice_or_a_count(client, oh,
         ballot = client.get(f"/api/v1/votes/{vote.cycle.slug}/").json()
         assert ballot["voters"] is None
     assert find_receipt(vote.cast(kim, 1).code).opened is None
+
+
+def test_who_may_not_vote_hears_that_and_not_which_field_is_wrong(db):
+    vote = making.a_vote()
+    refused = APIClient().post(f"/api/v1/votes/{vote.cycle.slug}/ballots/", {}, format="json")
+    assert (refused.status_code, refused.json()["type"]) == (401, "urn:civic:problem:accounts.sign_in_first")
