@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from rest_framework import serializers
 
 from budgeting.cycles.models import Cycle, Envelope, Project, Review, RuleSet
@@ -96,7 +97,7 @@ class ProjectOutput(serializers.ModelSerializer[Project]):
     envelope = serializers.CharField(source="envelope.key")
     area = serializers.CharField(source="area_id", allow_null=True, help_text="Official 10-digit code")
     department = serializers.CharField(source="department.code", allow_null=True, default=None)
-    url = serializers.CharField(source="get_absolute_url")
+    url = serializers.SerializerMethodField()
 
     class Meta:
         model = Project
@@ -104,6 +105,9 @@ class ProjectOutput(serializers.ModelSerializer[Project]):
             "id", "cycle", "envelope", "number", "title", "title_en", "state", "area", "place", "department",
             "is_event", "proposed_cost", "cost", "url",
         ]  # fmt: skip
+
+    def get_url(self, project: Project) -> str:
+        return f"{settings.SITE_URL}{project.get_absolute_url()}"
 
 
 class ProjectDetailOutput(ProjectOutput):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone, translation
+from pytest_django import Settings
 
 from budgeting.cycles.models import Cycle, Review
 from civic.accounts.models import User
@@ -42,6 +43,14 @@ def test_an_unpublished_cycle_is_seen_by_staff_only(client: Client, oh: User) ->
     factories.a_second_factor(oh)
     client.force_login(oh)
     assert client.get(f"/budget/{cycle.slug}/").status_code == 200
+
+
+def test_programs_get_the_whole_address_of_a_project(client: Client, settings: Settings) -> None:
+    settings.SITE_URL = "https://participation.example"
+    project = factories.a_project(factories.an_envelope(a_full_cycle()))
+    told = client.get(f"/api/v1/projects/{project.pk}/").json()["url"]
+    assert told == f"https://participation.example{project.get_absolute_url()}"
+    assert client.get("/api/v1/projects/").json()["results"][0]["url"] == told
 
 
 def test_projects_are_filtered_by_envelope_area_and_state(client: Client) -> None:
