@@ -75,13 +75,13 @@ BALLOT_COLUMNS = (
     "key", "area_id", "own_borough_only", "ceiling", "event_ceiling", "floor", "max_projects", "method", "picks_min",
     "picks_max", "picks_per_topic", "budget_limit", "points", "points_each",
 )  # fmt: skip
-"""What of an envelope is a rule: it freezes with the rules, before the money does."""
+"""What of an envelope is a rule: it freezes with the rules, before the money does; so does which envelopes there are."""
 FROZEN_BALLOTS = pgtrigger.Trigger(
     name="frozen_rules",
     when=pgtrigger.Before,
-    operation=pgtrigger.UpdateOf(*BALLOT_COLUMNS),
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf(*BALLOT_COLUMNS) | pgtrigger.Delete,
     declare=DECLARED,
-    func=f"IF ({', '.join(f'OLD.{name}' for name in BALLOT_COLUMNS)})"
+    func=f"IF TG_OP = 'UPDATE' AND ({', '.join(f'OLD.{name}' for name in BALLOT_COLUMNS)})"
     f" IS NOT DISTINCT FROM ({', '.join(f'NEW.{name}' for name in BALLOT_COLUMNS)}) THEN RETURN NEW; END IF;"
     + _frozen(
         RULES_FROZEN,

@@ -32,6 +32,7 @@ def past() -> AbstractContextManager[None]:
     ignored: AbstractContextManager[None] = pgtrigger.ignore(
         "cycles.RuleSet:frozen",
         "cycles.Envelope:frozen",
+        "cycles.Envelope:frozen_rules",
         "cycles.Project:frozen",
         "cycles.Incompatibility:frozen",
     )

@@ -88,8 +88,8 @@ def test_a_cycle_cannot_be_declared_imported_afterwards() -> None:
 
 def test_prices_and_envelopes_can_change_before_prices_are_published() -> None:
     cycle = coming_cycle()
-    open_now(cycle, "gather")
     envelope = Envelope.objects.create(cycle=cycle, key="city", name="시정", amount=10)
+    open_now(cycle, "gather")
     project = Project.objects.create(envelope=envelope, number="1", title="가", proposed_cost=5, cost=5)
     Project.objects.filter(pk=project.pk).update(cost=4)
     Envelope.objects.filter(pk=envelope.pk).update(amount=20)
@@ -155,6 +155,8 @@ def test_how_an_envelope_is_voted_on_freezes_with_the_rules_and_its_money_later(
     }  # fmt: skip
     for name, value in changes.items():
         refused(lambda: Envelope.objects.filter(pk=envelope.pk).update(**{name: value}), RULES_FROZEN)  # noqa: B023
+    refused(lambda: Envelope.objects.create(cycle=cycle, key="late", name="늦음", amount=1), RULES_FROZEN)
+    refused(lambda: sql("DELETE FROM cycles_envelope WHERE id = %s", envelope.pk), RULES_FROZEN)
     envelope.refresh_from_db()
     envelope.amount, envelope.name = 20, "시정참여"
     envelope.save()
