@@ -1,10 +1,12 @@
 """A polling place, its voting device and the making of a cycle by the keyboard alone: every stop, every act, every error."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as NotThereYet
 
 from budgeting.cycles.models import Cycle
 from budgeting.voting import ballots, tickets
@@ -18,6 +20,7 @@ from tests.face.browser import SIDEWAYS, chromium, keyboard
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 MOST_STOPS = 150
+ARRIVES = 5_000  # milliseconds
 FOCUSED = "(selector) => document.activeElement.matches(selector)"
 BUTTON = "main form .btn"
 SUMMARY = ".error-summary"
@@ -72,14 +75,21 @@ class Keys:
         return self
 
     def at(self, selector: str) -> "Keys":
-        """The focus is here: the page itself put it here, or the key just pressed."""
+        """The focus comes here: the page itself put it here, or the key just pressed.
+
+        A browser moves it to what has ``autofocus`` when it first draws the page, which may be after the page is loaded.
+        """
+        with suppress(NotThereYet):
+            self.page.wait_for_function(FOCUSED, arg=selector, timeout=ARRIVES)
         assert self.page.evaluate(FOCUSED, selector), self.page.evaluate(
             "document.activeElement.outerHTML.slice(0, 200)"
         )
         return self
 
     def sees(self, selector: str) -> "Keys":
-        """It is wholly on the screen."""
+        """It comes wholly onto the screen."""
+        with suppress(NotThereYet):
+            self.page.wait_for_function(ON_SCREEN, arg=selector, timeout=ARRIVES)
         assert self.page.evaluate(ON_SCREEN, selector), f"{selector} is off the screen at {self.page.url}"
         return self
 

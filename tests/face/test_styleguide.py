@@ -80,7 +80,7 @@ def test_body_text_has_17_pixels_and_grows_to_twice_that_and_back(browser: Brows
 
 def test_the_error_summary_has_the_focus_and_leads_to_the_field(browser: Browser, address: str) -> None:
     page, _ = opened(browser, address, 390)
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    page.wait_for_function("document.activeElement.className === 'error-summary'")  # when it is first drawn
     page.locator(".error-summary a").first.click()
     assert page.evaluate("document.activeElement.id") == "id_title"
 
