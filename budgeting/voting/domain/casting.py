@@ -75,18 +75,19 @@ def cast_ballot(
     )  # before the database is asked: the sequencer writes it after
     with transaction.atomic():
         found = look(cycle.pk, voter, slot, _locks(group, slot))
-        if voter and key and slot and not keeping.gap(kept, found.tree_size):
-            again = _Casting(found, voter, (key, slot), form, channel).received(choices, points)
-            if again is not None:
-                return again
+        behind = keeping.gap(kept, found.tree_size)
+        casting = _Casting(found, voter, (key, slot), form, channel) if voter and key and slot else None
+        again = casting.received(choices, points) if casting and not behind else None
+        if again is not None:
+            return again
         actions.cast_ballot.require(actor, cycle=found.cycle, at=found.at, channel=channel)
         if voter is None:
             raise NotAllowed  # the action has said so before; this tells the type checker
-        if key is None or slot is None:
+        if casting is None:
             raise KeyMissing
-        if behind := keeping.gap(kept, found.tree_size):
+        if behind:
             raise behind
-        return _Casting(found, voter, (key, slot), form, channel).cast(choices, points)
+        return casting.cast(choices, points)
 
 
 def _box_of(cycle: Cycle) -> VotingGroup | None:
