@@ -31,11 +31,20 @@ class OpinionForm(forms.Form):
         self.fields["speaker"].queryset = speakers  # type: ignore[attr-defined]
 
 
-class RouteForm(forms.Form):
+class AssignForm(forms.Form):
+    """Which department answers, and by when."""
+
     department = forms.ModelChoiceField(
         Department.objects.none(), label=_("Department"), empty_label=_("Choose a department")
     )
     due_on = forms.DateField(label=_("Answered by"), widget=date_input())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
+
+
+class RouteForm(AssignForm):
     opinions = forms.ModelMultipleChoiceField(
         Opinion.objects.none(),
         to_field_name="uuid",
@@ -44,7 +53,6 @@ class RouteForm(forms.Form):
 
     def __init__(self, *args: Any, opinions: QuerySet[Opinion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
         self.fields["opinions"].queryset = opinions  # type: ignore[attr-defined]
 
 

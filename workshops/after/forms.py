@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area, Department, Topic
 from workshops.after.cases import Wish
-from workshops.forms import date_input
 from workshops.models import Opinion, Theme
 
 
@@ -69,17 +68,6 @@ class MergeForm(forms.Form):
     def __init__(self, *args: Any, themes: QuerySet[Theme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["into"].queryset = themes  # type: ignore[attr-defined]
-
-
-class RouteThemeForm(forms.Form):
-    department = forms.ModelChoiceField(
-        Department.objects.none(), label=_("Department"), empty_label=_("Choose a department")
-    )
-    due_on = forms.DateField(label=_("Answered by"), widget=date_input())
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
 
 
 class RemarkForm(forms.Form):

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from civic.common.clock import now
 from civic.common.paging import keyset
 from workshops.after import actions, queries
-from workshops.after.forms import GatherForm, MergeForm, RouteThemeForm, TakeOutForm
+from workshops.after.forms import GatherForm, MergeForm, TakeOutForm
 from workshops.after.suggesting import MOST, suggestions
 from workshops.domain import theme_answers, theming
-from workshops.forms_opinions import AnswerForm
+from workshops.forms_opinions import AnswerForm, AssignForm
 from workshops.models import Opinion, Theme, Workshop
 from workshops.models.opinions import OpinionQuerySet
 from workshops.views.desk import SECTION, require_host
@@ -170,7 +170,7 @@ def route(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = theme_or_404(request, uuid)
     actions.route_theme.require(request.user, theme=found)
     due_on = timezone.localtime(max(found.workshop.answers_due_at, now() + timedelta(days=7))).date()
-    form = RouteThemeForm(request.POST or None, initial={"due_on": due_on, "department": found.department_id})
+    form = AssignForm(request.POST or None, initial={"due_on": due_on, "department": found.department_id})
     if request.method == "POST" and form.is_valid():
         theme_answers.route_theme(
             request.user,
