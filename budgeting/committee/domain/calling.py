@@ -80,12 +80,7 @@ def call_session(actor: Actor, session: Session, *, at: datetime) -> Session:
     short = notice_is_short(session, charter_of(session.committee), at)
     fresh = table.move(session, "call", called_at=at)
     record(actor, "committee.call_session", session, starts_at=session.starts_at, short_notice=short)
-    told = {
-        "title": session.committee.name,
-        "title_en": session.committee.name_en,
-        "number": str(session.number),
-    }
-    notify("committee.called", session, path=session.get_absolute_url(), **told)
+    notify("committee.called", session, path=session.get_absolute_url(), **session.named)
     return fresh
 
 
@@ -97,10 +92,5 @@ def cancel_session(actor: Actor, session: Session, *, at: datetime) -> Session:
     fresh = table.move(session, "cancel", called_at=session.called_at or at)
     record(actor, "committee.cancel_session", session, number=session.number)
     if was_called:
-        told = {
-            "title": session.committee.name,
-            "title_en": session.committee.name_en,
-            "number": str(session.number),
-        }
-        notify("committee.session_cancelled", session, path=session.get_absolute_url(), **told)
+        notify("committee.session_cancelled", session, path=session.get_absolute_url(), **session.named)
     return fresh

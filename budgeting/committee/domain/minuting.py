@@ -34,12 +34,7 @@ def draft_minutes(actor: Actor, session: Session, *, note: str = "", at: datetim
         },
     )
     record(actor, "committee.draft_minutes", minutes, digest=minutes.digest)
-    told = {
-        "title": session.committee.name,
-        "title_en": session.committee.name_en,
-        "number": str(session.number),
-    }
-    notify("committee.minutes_drafted", minutes, path=f"/committee/minutes/{minutes.pk}/", **told)
+    notify("committee.minutes_drafted", minutes, path=f"/committee/minutes/{minutes.pk}/", **session.named)
     return minutes
 
 

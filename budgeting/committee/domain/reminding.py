@@ -36,10 +36,5 @@ def remind_of_votes(at: datetime) -> int:
 
 @transaction.atomic
 def _remind(session: Session) -> None:
-    told = {
-        "title": session.committee.name,
-        "title_en": session.committee.name_en,
-        "number": str(session.number),
-    }
     until = session.ends_at.isoformat() if session.ends_at else ""
-    notify("committee.vote_missing", session, path=session.get_absolute_url(), until=until, **told)
+    notify("committee.vote_missing", session, path=session.get_absolute_url(), until=until, **session.named)

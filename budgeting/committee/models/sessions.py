@@ -75,6 +75,15 @@ class Session(models.Model):
         return reverse("committee:session", args=[self.pk])
 
     @property
+    def named(self) -> dict[str, str]:
+        """What every notice of a session says of it: whose it is, in both languages, and which."""
+        return {
+            "title": self.committee.name,
+            "title_en": self.committee.name_en,
+            "number": str(self.number),
+        }
+
+    @property
     def is_written(self) -> bool:
         """Do members vote on a motion on their own page, until a deadline, instead of meeting?"""
         return self.way == Session.Way.WRITTEN
