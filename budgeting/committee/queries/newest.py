@@ -79,9 +79,10 @@ def is_given(given: Given, project: Project, member: int) -> bool:
 
 
 def decisions_of(project: Project) -> tuple[Decision | None, list[Decision]]:
-    """The committee's decision on a project, where there is one, and those that were set aside, the newest first; one query."""
-    rows = Decision.every.filter(project=project).select_related("committee").order_by("-set_aside_at")
-    taken = list(rows)
+    """The committee's decision on a project, where there is one, and those that were set aside, the newest first, all with
+    their objections; two queries, one where nothing was decided."""
+    rows = Decision.every.filter(project=project).select_related("committee").prefetch_related("objections")
+    taken = list(rows.order_by("-set_aside_at"))
     standing = next((one for one in taken if one.set_aside_at is None), None)
     return standing, [one for one in taken if one.set_aside_at is not None]
 

@@ -1,8 +1,12 @@
 """An objection that is right: the decision is set aside, and the committee decides again by the scores that it has."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from budgeting.committee import queries
 from budgeting.committee.domain import announcing, answering, calling, sitting
 from budgeting.committee.models import Decision, Objection
 from budgeting.committee.notices.recipients import secretaries
@@ -85,10 +89,27 @@ def test_the_committee_decides_again_in_a_session_and_both_decisions_stay(
     assert len(told) == 2
 
 
+def test_decisions_and_their_objections_cost_two_queries_however_often_one_was_set_aside(
+    room: Sitting, django_assert_num_queries: Any
+) -> None:
+    decision = rejected(room)
+    reopen(room, objected(room, decision))
+    for _again in range(2):
+        decision.pk, decision._state.adding, decision.set_aside_at = None, True, now()
+        decision.save()
+        Objection.objects.create(
+            decision=decision, user=room.work.author, text="또", due_on=timezone.localdate()
+        )
+    with django_assert_num_queries(2):
+        standing, past = queries.decisions_of(room.work.project)
+        assert standing is None
+        assert [len(one.objections.all()) for one in past] == [1, 1, 1]
+
+
 def test_a_second_objection_to_the_same_decision_is_answered_alike(room: Sitting, kim: User) -> None:
     decision = rejected(room)
     other = Objection.objects.create(
-        decision=decision, user=kim, text="저도 그렇습니다.", due_on=now().date()
+        decision=decision, user=kim, text="저도 그렇습니다.", due_on=timezone.localdate()
     )
     reopen(room, objected(room, decision))
     reopen(room, other)
