@@ -209,6 +209,17 @@ def write_catalogue(catalogue: Catalog, path: Path) -> None:
     _replace(path, HEADER.encode() + body.getvalue())
 
 
+def korean(root: Path) -> Path:
+    """The Korean catalogue of the tree at ``root``."""
+    return root / "civic" / "locale" / "ko" / "LC_MESSAGES" / "django.po"
+
+
+def compile_for(root: Path) -> None:
+    """Write the .mo of the tree at ``root``, alone; needs no Django that is set up."""
+    with alone(korean(root).parent):
+        compile_catalogue(korean(root))
+
+
 def compile_catalogue(path: Path) -> None:
     """Write the .mo beside the .po."""
     compiled = BytesIO()

@@ -10,6 +10,8 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+from civic.common import cataloguing
+from civic.stack.paths import ROOT
 from civic.stack.screen import say, utf8_output
 
 
@@ -20,10 +22,12 @@ def main() -> None:
     parser.add_argument("--logins-to", type=Path, help="a file for the demo log-ins")
     options = parser.parse_args()
     utf8_output()
+    # Before Django: a catalogue that it has looked for once is not looked for again in this process, and what the demo
+    # city's notices say in Korean would be kept in English.
+    cataloguing.compile_for(ROOT)
     django.setup()
     say("database: bringing the tables up to date")
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("catalogue", compile=True, verbosity=0)
     if options.city:
         load_demo(options.city, options.done)
         options.logins_to.write_text(demo_logins(), encoding="utf-8")

@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         root = Path(settings.BASE_DIR)
-        po = root / "civic" / "locale" / "ko" / "LC_MESSAGES" / "django.po"
+        po = cataloguing.korean(root)
         if options["check"]:
             self._check(root, po, [one for one in options["only"].split(",") if one])
             return
