@@ -51,7 +51,7 @@ def execution(request: HttpRequest, at: datetime) -> Context | None:
     )
     if cycle is None:
         return None
-    return {"cycle": cycle, "totals": queries.totals(cycle), "award": queries.open_award(at)}
+    return {"cycle": cycle, "totals": queries.totals(cycle, queries.day(at)), "award": queries.open_award(at)}
 
 
 @project_part("delivery.delivery", order=30, template="delivery/parts/project.html")
@@ -92,7 +92,7 @@ def _said(delivery: Delivery, at: datetime) -> Context:
 @cycle_part("delivery.delivery", order=40, template="delivery/parts/cycle.html")
 def on_cycle(cycle: Cycle, viewer: Any, at: datetime) -> Context | None:
     """How much of the cycle's money is spent and how many projects are complete."""
-    totals = queries.totals(cycle)
+    totals = queries.totals(cycle, queries.day(at))
     return {"cycle": cycle, "totals": totals} if totals.count else None
 
 

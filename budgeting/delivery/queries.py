@@ -1,9 +1,10 @@
 """Questions about deliveries that several places ask."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -84,23 +85,50 @@ class Line:
 
 
 class Totals:
-    """The money of a cycle's deliveries in won, and how many of them are complete."""
+    """The money of a cycle's deliveries in won, how many of them are complete, and how many are late."""
 
-    def __init__(self, planned: int, spent: int, count: int, completed: int) -> None:
-        self.planned, self.spent, self.count, self.completed = planned, spent, count, completed
+    def __init__(
+        self, planned: int = 0, spent: int = 0, count: int = 0, completed: int = 0, late: int = 0
+    ) -> None:
+        self.planned, self.spent, self.count, self.completed, self.late = (
+            planned,
+            spent,
+            count,
+            completed,
+            late,
+        )
         self.rate = progress.execution_rate(spent, planned)
 
 
-def totals(cycle: Cycle) -> Totals:
-    """Planned and spent over all deliveries of a cycle; two queries."""
-    rows = Delivery.objects.filter(project__envelope__cycle=cycle)
-    planned = rows.aggregate(
-        sum=Coalesce(Sum("planned"), 0),
-        n=Count("pk"),
-        done=Count("pk", filter=Q(state=Delivery.State.COMPLETED)),
+def totals_of(cycles: Iterable[int], today: date) -> dict[int, Totals]:
+    """Cycle id → planned and spent over all its deliveries, for those that have any; two queries for all of them.
+
+    Late is a delivery under way that is delayed, or in which `progress.late` finds a milestone.
+    """
+    cycle = "project__envelope__cycle"
+    rows = Delivery.objects.filter(**{f"{cycle}__in": list(cycles)}).order_by()
+    overdue = Milestone.objects.filter(delivery=OuterRef("pk"), done_on__isnull=True, due_on__lt=today)
+    counted = rows.values_list(cycle).annotate(
+        planned=Sum("planned"),
+        count=Count("pk"),
+        completed=Count("pk", filter=Q(state=Delivery.State.COMPLETED)),
+        late=Count("pk", filter=Q(state=Delivery.State.DELAYED) | Q(Exists(overdue), state__in=UNDER_WAY)),
     )
-    spent = Spending.objects.filter(delivery__in=rows).aggregate(sum=Coalesce(Sum("amount"), 0))
-    return Totals(planned["sum"], spent["sum"], planned["n"], planned["done"])
+    spent = dict(
+        Spending.objects.filter(delivery__in=rows)
+        .order_by()
+        .values_list(f"delivery__{cycle}")
+        .annotate(sum=Sum("amount"))
+    )
+    return {
+        pk: Totals(planned, spent.get(pk, 0), count, completed, late)
+        for pk, planned, count, completed, late in counted
+    }
+
+
+def totals(cycle: Cycle, today: date) -> Totals:
+    """As `totals_of`, for one cycle; zeros where nothing is carried out."""
+    return totals_of([cycle.pk], today).get(cycle.pk, Totals())
 
 
 def completed_in(year: int) -> QuerySet[Delivery]:

@@ -31,8 +31,10 @@ def index(request: HttpRequest) -> HttpResponse:
     page = keyset(
         with_delivery(request), order=("-budget_year", "-id"), cursor=request.GET.get("after"), size=20
     )
+    totals = queries.totals_of((one.pk for one in page), queries.day(now()))
     context = {
         "page": page,
+        "lines": [{"cycle": one, "totals": totals[one.pk]} for one in page],
         "awards": list(Award.objects.visible_to(request.user).order_by("-year")[:5]),
         "may_call": holds(request.user, Role.Kind.BUDGET),
     }
@@ -52,6 +54,6 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "cycle": cycle,
         "page": page,
         "lines": [{"line": one, "kind": tag_kind(one), "money": money_in_words(one)} for one in lines],
-        "totals": queries.totals(cycle),
+        "totals": queries.totals(cycle, today),
     }
     return render(request, "delivery/detail.html", {**SECTION, **context})

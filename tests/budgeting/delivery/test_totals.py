@@ -1,0 +1,64 @@
+"""What became of the money of each cycle at a glance: planned, spent, complete, late."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from budgeting.cycles.models import Cycle
+from budgeting.delivery import queries
+from budgeting.delivery.domain import milestones, spending
+from budgeting.delivery.models import Delivery
+from civic.accounts.models import User
+from civic.common.clock import now
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def carried_out(count: int = 1) -> tuple[Cycle, list[Delivery]]:
+    cycle = factories.a_cycle("result")
+    envelope = factories.an_envelope(cycle)
+    projects = [factories.a_project(envelope, cost=80_000_000, state="funded") for _n in range(count)]
+    return cycle, [factories.a_delivery(project, 1) for project in projects]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_says_of_each_cycle_what_is_spent_in_as_many_queries(
+    count: int, client: Client, django_assert_num_queries: Any
+) -> None:
+    for n in range(count):
+        carried_out(n + 1)
+    with django_assert_num_queries(4):
+        page = client.get("/delivery/").content.decode()
+    for n in range(count):
+        assert f"사업 {n + 1}건 중 0건 완료" in page
+
+
+def test_each_cycle_is_summed_by_itself(yoon: User) -> None:
+    (one, (first, second)), (other, (third,)) = carried_out(2), carried_out(1)
+    for delivery, amount in ((first, 10_000_000), (first, 6_000_000), (third, 80_000_000)):
+        spending.spend(yoon, delivery, amount=amount, on=timezone.localdate(), purpose="공사", at=now())
+    found = queries.totals_of([one.pk, other.pk], timezone.localdate())
+    assert (found[one.pk].planned, found[one.pk].spent, found[one.pk].rate) == (160_000_000, 16_000_000, 10)
+    assert (found[other.pk].planned, found[other.pk].spent, found[other.pk].rate) == (80_000_000,) * 2 + (
+        100,
+    )
+    assert second.spendings.count() == 0
+
+
+def test_late_is_a_delay_or_a_milestone_overdue_and_nothing_twice(yoon: User, client: Client) -> None:
+    cycle, (delayed, overdue, on_time) = carried_out(3)
+    address = f"/delivery/{cycle.slug}/"
+    assert "지연 사업" not in client.get("/delivery/").content.decode()
+    one = delayed.milestones.get()
+    milestones.move_milestone(yoon, one, due_on=one.due_on + timedelta(days=9), reason="장마", at=now())
+    overdue.milestones.update(due_on=timezone.localdate() - timedelta(days=1))
+    assert queries.totals(cycle, timezone.localdate()).late == 2
+    assert "지연 사업 2건" in client.get("/delivery/").content.decode()
+    assert "지연 사업" in client.get(address).content.decode()
+    delayed.milestones.update(due_on=timezone.localdate() - timedelta(days=1))
+    assert queries.totals(cycle, timezone.localdate()).late == 2
+    assert on_time.milestones.get().due_on >= timezone.localdate()
