@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from civic.areas.models import Area
-from civic.portal import demo_people  # noqa: F401  the first part
+from civic.portal import demo_inboxes, demo_people  # noqa: F401  the last part and the first
 from civic.portal.demo import Stage, registry
 from civic.processes.models import Process
 

@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.db.models import Count, Q
 from django.test import Client
 from django.urls import clear_url_caches, set_urlconf
 
@@ -20,6 +21,7 @@ from budgeting.cycles.models import Cycle, Project
 from civic.accounts.models import User
 from civic.audit.models import Entry
 from civic.common.states import registry as state_tables
+from civic.notifications.models import Event
 from civic.portal.demo_people import DOMAIN, LOGINS
 from civic.portal.threads import STAGES, thread
 from proposals.models import Proposal
@@ -77,6 +79,7 @@ def test_seoul_shows_everything_once_a_second_run_changes_nothing_and_busan_buil
     assert {"eligible", "ineligible", "on_ballot", "funded", "not_funded"} <= projects
     assert Cycle.objects.filter(published=True).count() >= 3
     golden(client)
+    told()
     result = client.get("/results/2026/").content.decode()
     assert "map__svg" in result.split('id="places"')[1].split("</section>")[0]
     recounted(result)
@@ -104,6 +107,26 @@ def golden(client: Client) -> None:
     assert "golden__stage--ahead" not in html
     for knot in knots:
         assert client.get(knot.url.split("#")[0]).status_code == 200, knot.url
+
+
+def told() -> None:
+    """Whoever one signs in as has a few new notices, and every notice says in Korean what it says in Korean."""
+    people = User.objects.filter(email__in=[f"{key}@{DOMAIN}" for key in LOGINS])
+    unread = people.annotate(n=Count("messages", filter=Q(messages__read_at=None))).values_list(
+        "n", flat=True
+    )
+    assert max(unread) == 5
+    assert not Event.objects.filter(done_at=None).exists()
+    twins = [
+        (row, key)
+        for row in Event.objects.values_list("params", flat=True)
+        for key in row
+        if f"{key}_en" in row
+    ]
+    assert len(twins) > 100
+    assert [
+        (row[key], row) for row, key in twins if row[key].isascii() and re.search("[a-z]", row[key])
+    ] == []
 
 
 def recounted(page: str) -> None:
