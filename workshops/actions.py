@@ -167,6 +167,8 @@ def cancel_registration(actor: Actor, *, registration: Registration, at: datetim
         yield refusals.NotRegistered()
     if registration.checked_in_at is not None:
         yield refusals.AlreadyCheckedIn()
+    if workshop.state == State.CANCELLED:
+        yield refusals.WorkshopCancelled()
     if workshop.state not in (State.ANNOUNCED, State.HELD) or (not hosting and workshop.starts_at <= at):
         yield refusals.WorkshopBegan()
 

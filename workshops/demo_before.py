@@ -138,7 +138,7 @@ def rooms(stage: Stage) -> None:
             Asked("미리 묻고 싶은 것을 적어 주십시오.", "What would you like to ask beforehand?"),
         ],
     )  # fmt: skip
-    set_access(host, workshop, access=Workshop.Access.OPEN, companions_max=3)
+    set_access(host, workshop, access=Workshop.Access.OPEN, companions_max=3, at=stage.days(-9))
     keep_places(host, workshop, kind=Reserved.Kind.WHEELCHAIR, seats=4, at=stage.days(-9))
     announce_workshop(host, workshop, at=stage.days(-8))
     for number, guest in enumerate(people[20:27]):
@@ -165,7 +165,7 @@ def _invited(stage: Stage) -> None:
         place="시민청 태평홀",
         captions=True,
     )
-    set_access(host, workshop, access=Workshop.Access.TRANSPARENT, companions_max=0)
+    set_access(host, workshop, access=Workshop.Access.TRANSPARENT, companions_max=0, at=stage.days(-4))
     announce_workshop(host, workshop, at=stage.days(-4))
     first = invite(host, workshop, name="이웃돌봄협동조합", at=stage.days(-4))
     accept_invitation(people[30], first, at=stage.days(-3))

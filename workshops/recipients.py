@@ -6,7 +6,7 @@ from civic.accounts.models import Role, User
 from civic.notifications.kinds import File
 from civic.notifications.models import Event
 from workshops.calendar import calendar_file, method_of
-from workshops.models import Workshop
+from workshops.models import Invitation, Registration, Waiting, Workshop
 
 
 def key_of(event: Event) -> int:
@@ -32,11 +32,24 @@ def seat_holders(event: Event) -> QuerySet[User]:
     )
 
 
-def seat_holders_and_waiting(event: Event) -> QuerySet[User]:
-    """The same, and those who stand in line for it."""
-    holds = Q(registrations__workshop_id=key_of(event), registrations__cancelled_at=None)
-    waits = Q(workshop_waits__workshop_id=key_of(event), workshop_waits__ended_at=None)
-    return User.objects.filter(holds | waits, is_active=True).distinct()
+def registrant(event: Event) -> QuerySet[User]:
+    """Whose registration the event is about."""
+    return User.objects.filter(is_active=True, registrations__pk=key_of(event))
+
+
+def awaiting(event: Event) -> QuerySet[User]:
+    """Those who count on the event's workshop without a place: who accepted an invitation, and the citizen who planned it."""
+    accepted = Invitation.objects.accepted().filter(workshop=key_of(event)).values("user")
+    planner = Workshop.objects.filter(pk=key_of(event), planner__isnull=False).values("planner")
+    return User.objects.filter(Q(pk__in=accepted) | Q(pk__in=planner), is_active=True)
+
+
+def concerned(event: Event) -> QuerySet[User]:
+    """The same, those who hold a place, and those who stand in line for one."""
+    holds = Registration.objects.in_force().filter(workshop=key_of(event), user__isnull=False).values("user")
+    waits = Waiting.objects.going_on().filter(workshop=key_of(event)).values("user")
+    found = Q(pk__in=holds) | Q(pk__in=waits) | Q(pk__in=awaiting(event).values("pk"))
+    return User.objects.filter(found, is_active=True)
 
 
 def in_line(event: Event) -> QuerySet[User]:

@@ -23,9 +23,10 @@ def watch_clocks() -> None:
     from workshops.domain.clocks import remind
     from workshops.domain.following_up import closing_due, promises_due, reports_due
     from workshops.domain.forgetting import forget
-    from workshops.domain.waiting import end_offers
+    from workshops.domain.waiting import close_lines, end_offers
 
     end_offers(now())
+    close_lines(now())
     remind(now())
     for come_back in (applications_due, closing_due, forget, promises_due, reports_due):
         come_back(now())

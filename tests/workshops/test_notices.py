@@ -31,7 +31,7 @@ def test_every_kind_of_this_room_can_be_written_in_a_sentence(db: None) -> None:
         "due": "2026-12-01", "path": "/", "department": 1, "until": "내일", "theme": "불빛", "day": "2026-12-01", "days": "30",
     }  # fmt: skip
     kinds = [kind for kind in registry if kind.name.startswith("workshops.")]
-    assert len(kinds) == 24
+    assert len(kinds) == 28
     for kind in kinds:
         assert all(str(text) % params for text in (kind.title, kind.body, kind.why))
 

@@ -164,7 +164,7 @@ def test_a_cancelled_workshop_offers_nothing_and_tells_those_in_line(
     cancel_workshop(seo, full, reason="호우")
     event = Event.objects.get(kind="workshops.cancelled")
     assert set(kinds["workshops.cancelled"].recipients(event)) == {kim, ann.user}
-    with pytest.raises(refusals.WorkshopBegan):
+    with pytest.raises(refusals.WorkshopCancelled):
         cancel_registration(kim, seat_of(kim), at=now())
     assert offered(full) == []
 

@@ -11,7 +11,7 @@ from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
 from workshops.before import refusals
 from workshops.models import CitizenPlan, Invitation, Registration, Series, Workshop
-from workshops.refusals import AlreadyCheckedIn, NotRegistered, WorkshopBegan
+from workshops.refusals import AlreadyCheckedIn, NotRegistered, WorkshopBegan, WorkshopCancelled
 
 
 def hosting(actor: Actor, workshop: Workshop | None = None) -> Iterator[Refusal]:
@@ -91,6 +91,8 @@ def cancel_by_link(actor: object, *, registration: Registration, at: datetime) -
         yield NotRegistered()
     if registration.checked_in_at is not None:
         yield AlreadyCheckedIn()
+    if registration.workshop.state == Workshop.State.CANCELLED:
+        yield WorkshopCancelled()
     if registration.workshop.state != Workshop.State.ANNOUNCED or registration.workshop.starts_at <= at:
         yield WorkshopBegan()
 
@@ -133,6 +135,8 @@ def decline_invitation(actor: object, *, invitation: Invitation, at: datetime) -
 def _invitation_open(invitation: Invitation, at: datetime) -> Iterator[Refusal]:
     if invitation.declined_at is not None:
         yield refusals.InvitationSettled()
+    if invitation.workshop.state == Workshop.State.CANCELLED:
+        yield WorkshopCancelled()
     ahead = (Workshop.State.PLANNED, Workshop.State.ANNOUNCED)
     if invitation.workshop.state not in ahead or invitation.workshop.starts_at <= at:
         yield WorkshopBegan()

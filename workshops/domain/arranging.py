@@ -12,6 +12,7 @@ from civic.audit.domain.recording import record
 from workshops.before import actions, refusals
 from workshops.domain.passing import offer_new_places
 from workshops.domain.seating import locked
+from workshops.domain.waiting import close_to_uninvited
 from workshops.models import Question, Reserved, Workshop
 
 Kind = Reserved.Kind
@@ -28,14 +29,19 @@ class Asked:
     required: bool = False
 
 
-def set_access(actor: Actor, workshop: Workshop, *, access: str, companions_max: int) -> Workshop:
-    """Who may come, and how many companions each may bring; gives the fresh row. Raises NotAllowed, StaleState."""
+def set_access(
+    actor: Actor, workshop: Workshop, *, access: str, companions_max: int, at: datetime
+) -> Workshop:
+    """Who may come, and how many companions each may bring; gives the fresh row. Whoever has a place keeps it; whoever
+    waits for one and may not register any more leaves the line. Raises NotAllowed, StaleState."""
     with transaction.atomic():
         fresh = locked(workshop)
         actions.keep_registration.require(actor, workshop=fresh)
         before = {"access": fresh.access, "companions_max": fresh.companions_max}
         fresh.access, fresh.companions_max = access, companions_max
         fresh.save(update_fields=["access", "companions_max"])
+        if access != Workshop.Access.OPEN:
+            close_to_uninvited(fresh, at=at)
         record(
             actor, "workshops.set_access", fresh, before=before, access=access, companions_max=companions_max
         )

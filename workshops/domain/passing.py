@@ -65,9 +65,9 @@ def let_go(entry: Waiting, workshop: Workshop, *, at: datetime) -> None:
         pass_on(workshop, at=at, seats=entry.holding, reserved=entry.reserved)
 
 
-def tell(kind: str, entry: Waiting, workshop: Workshop, **params: str) -> None:
-    """A notice to whoever waits, leading to their place in line."""
-    path = reverse("workshops:waiting-list", args=[workshop.code])
+def tell(kind: str, entry: Waiting, workshop: Workshop, *, path: str = "", **params: str) -> None:
+    """A notice to whoever waits, leading to their place in line unless ``path`` leads elsewhere."""
+    path = path or reverse("workshops:waiting-list", args=[workshop.code])
     notify(kind, entry, path=path, title=workshop.title, title_en=workshop.title_en, **params)
 
 

@@ -73,13 +73,24 @@ def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields:
 
 
 def announce_workshop(actor: Actor, workshop: Workshop, *, at: datetime) -> Workshop:
-    """From now on everybody sees it and can register. Raises BeginsInThePast, StaleState."""
+    """From now on everybody sees it and can register; whoever planned it or is invited is told.
+
+    Raises BeginsInThePast, StaleState.
+    """
     with transaction.atomic():
         actions.announce.require(actor, workshop=workshop, at=at)
         fresh = workshop_states.move(workshop, "announce")
         fresh.thread = workshop.thread = open_thread(fresh, fresh.get_absolute_url())
         fresh.save(update_fields=["thread"])
         record(actor, "workshops.announce", fresh)
+        notify(
+            "workshops.announced",
+            fresh,
+            path=fresh.get_absolute_url(),
+            title=fresh.title,
+            title_en=fresh.title_en,
+            begins=fresh.starts_at.isoformat(),
+        )
     return fresh
 
 

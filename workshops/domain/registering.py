@@ -9,6 +9,7 @@ from civic.accounts.actors import Actor, System
 from civic.accounts.models import User
 from civic.audit.domain.recording import record
 from civic.common.refusals import Refusal, SignInFirst
+from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
 from workshops.before import actions as before
 from workshops.before.places import places_for
@@ -108,11 +109,29 @@ def _why_no_seat(actor: Actor, workshop: Workshop, at: datetime, seats: int) -> 
 
 
 def cancel_registration(actor: Actor, registration: Registration, *, at: datetime) -> None:
-    """Give the places back. Raises NotRegistered, AlreadyCheckedIn, WorkshopBegan, NotAllowed."""
+    """Give the places back; where a host does it, the person is told.
+
+    Raises NotRegistered, AlreadyCheckedIn, WorkshopBegan, WorkshopCancelled, NotAllowed.
+    """
     with transaction.atomic():
         actions.cancel_registration.require(actor, registration=registration, at=at)
         give_back(registration, at=at)
         record(actor, "workshops.cancel_registration", registration.workshop)
+        if registration.user_id not in (None, actor.pk):
+            _tell_released(registration)
+
+
+def _tell_released(registration: Registration) -> None:
+    """Somebody else gave the place back: whoever had it hears of it."""
+    workshop = registration.workshop
+    notify(
+        "workshops.released",
+        registration,
+        path=workshop.get_absolute_url(),
+        title=workshop.title,
+        title_en=workshop.title_en,
+        begins=workshop.starts_at.isoformat(),
+    )
 
 
 def cancel_by_link(registration: Registration, *, at: datetime) -> None:

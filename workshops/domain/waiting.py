@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from civic.accounts.actors import Actor
 from civic.accounts.models import User
@@ -19,7 +20,7 @@ from workshops.before.questions import checked_answers
 from workshops.domain.confirming import tell_registered
 from workshops.domain.passing import DOOR, LEAST, let_go, offer_new_places, pass_on, tell
 from workshops.domain.seating import locked, locked_by_key, seat_row
-from workshops.models import Registration, Waiting, Workshop
+from workshops.models import Invitation, Registration, Waiting, Workshop
 
 
 def join(
@@ -110,6 +111,9 @@ def leave_line(actor: Actor, entry: Waiting, *, at: datetime) -> None:
 def end_offers(at: datetime) -> int:
     """Offers that nobody took in time go to the next in line; gives how many ended. Safe any number of times."""
     late = Waiting.objects.going_on().filter(offer_until__lte=at).order_by("offer_until", "id")
+    late = late.exclude(
+        workshop__state=Workshop.State.CANCELLED
+    )  # they were told that it does not take place
     ended = 0
     for key, workshop_key in late.values_list("pk", "workshop_id")[:500]:
         with transaction.atomic():
@@ -124,6 +128,43 @@ def end_offers(at: datetime) -> int:
             ended += 1
     _free_what_is_kept(at)
     return ended
+
+
+def close_lines(at: datetime) -> int:
+    """When offers end before a workshop, whoever got none is told that the line is over and that a place that becomes free
+    now is anybody's; gives how many were told. Safe any number of times."""
+    over = (
+        Waiting.objects.in_line()
+        .filter(workshop__starts_at__lte=at + DOOR)
+        .exclude(workshop__state=Workshop.State.CANCELLED)
+    )
+    told = 0
+    for key, workshop_key in over.values_list("pk", "workshop_id")[:500]:
+        with transaction.atomic():
+            workshop = locked_by_key(workshop_key)
+            entry = Waiting.objects.in_line().filter(pk=key).select_related("reserved").first()
+            if entry is not None:
+                _close(entry, workshop, "workshops.line_over", at)
+                told += 1
+    return told
+
+
+def close_to_uninvited(workshop: Workshop, *, at: datetime) -> None:
+    """Only invited people can register for this locked workshop now: the others leave the line, and are told."""
+    invited = Invitation.objects.accepted().filter(workshop=workshop).values("user")
+    others = Waiting.objects.going_on().filter(workshop=workshop).exclude(user__in=invited)
+    entries = list(others.select_related("reserved").order_by("id"))
+    for entry in entries:  # out first, so that a place of one of them is not offered to another
+        _end(entry, Waiting.Outcome.CLOSED, at)
+        tell("workshops.line_closed", entry, workshop, path=reverse("workshops:list"))
+    for entry in entries:
+        let_go(entry, workshop, at=at)
+
+
+def _close(entry: Waiting, workshop: Workshop, kind: str, at: datetime) -> None:
+    _end(entry, Waiting.Outcome.CLOSED, at)
+    tell(kind, entry, workshop, path=workshop.get_absolute_url())
+    let_go(entry, workshop, at=at)
 
 
 def _free_what_is_kept(at: datetime) -> None:

@@ -133,7 +133,7 @@ def _private(stage: Stage) -> None:
         place="마을회관 2층",
         **ready_fields("마을회관 2층"),
     )
-    set_access(host, workshop, access=Workshop.Access.PRIVATE, companions_max=0)
+    set_access(host, workshop, access=Workshop.Access.PRIVATE, companions_max=0, at=stage.days(-14))
     write_agenda(stage, workshop)
     announce_workshop(host, workshop, at=stage.days(-14))
     accept_invitation(

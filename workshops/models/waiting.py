@@ -40,6 +40,7 @@ class Waiting(models.Model):
         TOOK = "took", _("took the place")
         LEFT = "left", _("left the list")
         PASSED = "passed", _("let the offer pass")
+        CLOSED = "closed", _("the line was closed")
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="waiting")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="workshop_waits")

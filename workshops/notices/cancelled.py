@@ -1,4 +1,4 @@
-"""Everybody who holds a place or waits for one."""
+"""Everybody who holds a place or waits for one, is invited, or planned it."""
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.models import User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
-from workshops.recipients import calendar_files, seat_holders_and_waiting
+from workshops.recipients import calendar_files, concerned
 
 
 @kind(
@@ -14,8 +14,8 @@ from workshops.recipients import calendar_files, seat_holders_and_waiting
     family="workshops",
     title=_("The workshop is cancelled: %(title)s"),
     body=_("The reason: %(reason)s"),
-    why=_("You are registered for this workshop or on its waiting list."),
+    why=_("You are registered for this workshop, wait for a place in it, are invited to it, or planned it."),
     files=calendar_files,
 )
 def recipients(event: Event) -> QuerySet[User]:
-    return seat_holders_and_waiting(event)
+    return concerned(event)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.models import User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
-from workshops.recipients import calendar_files, key_of
+from workshops.recipients import calendar_files, registrant
 
 
 @kind(
@@ -19,4 +19,4 @@ from workshops.recipients import calendar_files, key_of
     other=_("If you cannot come: cancel without signing in"),
 )
 def recipients(event: Event) -> QuerySet[User]:
-    return User.objects.filter(is_active=True, registrations__pk=key_of(event))
+    return registrant(event)

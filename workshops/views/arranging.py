@@ -62,7 +62,11 @@ def _set(request: HttpRequest, workshop: Workshop, form: AccessForm) -> bool:
     if form.errors:
         return False
     arranging.set_access(
-        request.user, workshop, access=given["access"], companions_max=given["companions_max"]
+        request.user,
+        workshop,
+        access=given["access"],
+        companions_max=given["companions_max"],
+        at=now(),
     )
     return True
 

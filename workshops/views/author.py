@@ -97,7 +97,7 @@ def registration(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "registration": mine,
         "workshop": workshop,
-        "steps": steps,
+        "steps": [] if workshop.state == Workshop.State.CANCELLED else steps,
         "times": words.times(workshop),
         "no_cancel": no,
     }

@@ -15,6 +15,7 @@ from workshops.before import actions
 from workshops.before.links import registration_of
 from workshops.domain.inviting import accept_invitation, decline_invitation
 from workshops.domain.registering import cancel_by_link
+from workshops.models import Workshop
 from workshops.models.invitations import invitation_of
 from workshops.views.public import SECTION
 
@@ -33,6 +34,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("workshops:list")
     if request.method == "POST":
         accept_invitation(request.user, found, at=at)
+        if found.workshop.state == Workshop.State.PLANNED:
+            said = _("You have accepted. As soon as the workshop is announced you are told and can register.")
+            messages.success(request, said)
+            return redirect("workshops:invitation", token=token)
         return redirect("workshops:register", code=found.workshop.code)
     no = actions.accept_invitation.refusal(request.user, invitation=found, at=at)
     context = {
@@ -41,6 +46,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "times": words.times(found.workshop),
         "no": None if isinstance(no, SignInFirst) else no,
         "sign_in": f"{reverse('account_login')}?next={request.path}" if isinstance(no, SignInFirst) else "",
+        "accepted": found.user_id is not None and found.user_id == request.user.pk,
+        "may_register": found.workshop.state == Workshop.State.ANNOUNCED,
         "may_decline": actions.decline_invitation.allows(request.user, invitation=found, at=at),
     }
     return render(request, "workshops/invitation.html", {**SECTION, **context})

@@ -241,6 +241,6 @@ def test_only_the_host_sets_it_up(seo: User, kim: User, workshop: Workshop) -> N
     with pytest.raises(NotAllowed):
         keep_places(kim, workshop, kind=Kind.WHEELCHAIR, seats=1, at=now())
     with pytest.raises(NotAllowed):
-        set_access(kim, workshop, access="private", companions_max=1)
-    fresh = set_access(seo, workshop, access="transparent", companions_max=1)
+        set_access(kim, workshop, access="private", companions_max=1, at=now())
+    fresh = set_access(seo, workshop, access="transparent", companions_max=1, at=now())
     assert (fresh.access, fresh.companions_max) == ("transparent", 1)
