@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.cycles.models import Cycle
 from budgeting.results import refusals
 from budgeting.results.models import Count, Override, Standing
-from budgeting.voting.queries import group_of
-from budgeting.voting.refusals import KeyWithTrustees
+from budgeting.voting.queries import group_of, unfinished_paper
+from budgeting.voting.refusals import KeyWithTrustees, PaperNotClosed
 from budgeting.voting.trustees import key_is_away
 from civic.accounts.actors import Actor, holds, person
 from civic.common.actions import action
@@ -29,7 +29,7 @@ def count_of(cycle: Cycle) -> Count | None:
 
 @action("budgeting.count_votes", label=_("Count the votes"))
 def count_votes(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal]:
-    """The budget officer, once, after the vote was closed."""
+    """The budget officer, once, after the vote was closed and every slip of paper is entered."""
     if not actor.is_authenticated:
         yield SignInFirst()
     elif not holds(actor, "budget"):
@@ -39,8 +39,12 @@ def count_votes(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal
         yield refusals.NotClosedYet()
     elif count_of(cycle) is not None:
         yield refusals.AlreadyCounted()
-    elif key_is_away(group):
-        yield KeyWithTrustees()
+    else:
+        waiting = unfinished_paper(group)
+        if waiting:
+            yield PaperNotClosed(places=", ".join(waiting))
+        elif key_is_away(group):
+            yield KeyWithTrustees()
 
 
 @action("budgeting.publish_results", label=_("Publish the result"))

@@ -12,7 +12,7 @@ from budgeting.cycles.lineage import came_to
 from budgeting.cycles.models import Cycle
 from budgeting.results import telling
 from budgeting.results.models import Standing
-from budgeting.voting.queries import result_at, voting_phase
+from budgeting.results.next_steps import next_step, with_steps
 from civic.accounts.actors import holds
 from civic.portal.panels import Context, panel
 from civic.portal.threads import Knot, thread_part
@@ -21,37 +21,16 @@ from civic.processes.models import Phase
 
 @panel("results.todo", place="desk", order=20, template="results/panels/desk.html")
 def todo(request: HttpRequest, at: datetime) -> Context | None:
-    """Votes whose next step is this person's: fix the roll, close, count, or publish."""
-    budget, publisher = holds(request.user, "budget"), holds(request.user, "publisher")
-    if not (budget or publisher):
+    """Votes whose next step is this person's, from fixing the roll to destroying the keys."""
+    if not holds(request.user, "budget", "publisher"):
         return None
-    cycles = (
-        Cycle.objects.filter(process__phases__kind=Phase.Kind.VOTING, external_id__isnull=True)
-        .exclude(count__state="published")
-        .select_related("process", "voting", "count")
-        .prefetch_related("process__phases")
-        .order_by("-pk")[:20]
-    )
-    tasks = [task for task in (_task(each, at, budget, publisher) for each in cycles) if task]
+    held = Cycle.objects.filter(process__phases__kind=Phase.Kind.VOTING)
+    open_ones = held.exclude(count__state="published", voting__keys_destroyed_at__isnull=False)
+    steps = [(cycle, next_step(cycle, at)) for cycle in with_steps(open_ones).order_by("-pk")[:20]]
+    tasks = [
+        {"cycle": cycle, "step": step} for cycle, step in steps if step and step.waits_for(request.user, at)
+    ]
     return {"tasks": tasks} if tasks else None
-
-
-def _task(cycle: Cycle, at: datetime, budget: bool, publisher: bool) -> dict[str, Any] | None:
-    group, count, phase = getattr(cycle, "voting", None), getattr(cycle, "count", None), voting_phase(cycle)
-    if phase is None:
-        return None
-    if group is None or group.roll_fixed_at is None:
-        found = (budget, _("Fix the roll before the vote opens"), phase.opens_at)
-    elif at < phase.closes_at:
-        return None
-    elif group.closed_at is None:
-        found = (budget, _("Close the box"), phase.closes_at)
-    elif count is None:
-        found = (budget, _("Count the votes"), result_at(cycle) or phase.closes_at)
-    else:
-        found = (publisher, _("Publish the result"), result_at(cycle) or phase.closes_at)
-    mine, what, due = found
-    return {"cycle": cycle, "what": what, "due": due} if mine else None
 
 
 @thread_part("results.count")

@@ -79,6 +79,11 @@ class LookUpForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.one_of_two = True  # type: ignore[attr-defined]  # neither is needed by itself, but one of them is
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if bool(data.get("code")) == bool(data.get("identifier")):
@@ -122,7 +127,10 @@ class SlipForm(forms.Form):
             self.fields["number"].widget.attrs = {"inputmode": "numeric", "autocomplete": "off"}
         fates = [(value, label) for value, label in Fate.choices if third or value != Fate.NONE]
         self.fields["fate"].choices = fates  # type: ignore[attr-defined]
-        self.fields["fate"].initial = Fate.READ
+        if (
+            not third
+        ):  # nobody reads after the third: a blank slip has to be said, and not to be left standing
+            self.fields["fate"].initial = Fate.READ
         for section in paper.sections:
             self.fields[_name(section.envelope.key)] = forms.CharField(
                 label=localized(section.envelope, "name"),

@@ -13,6 +13,7 @@ from budgeting.voting.models import (
     ClassMember,
     InPersonMark,
     LedgerEntry,
+    PaperBatch,
     ReceiptTally,
     RollEntry,
     SealedBallot,
@@ -175,6 +176,19 @@ def paper_slips(group: VotingGroup) -> int:
     """How many paper ballots the ledger's batches hold."""
     batches = LedgerEntry.objects.filter(group=group, kind=LedgerEntry.Kind.PAPER_BATCH)
     return sum(body["n"] for body in batches.values_list("body", flat=True))
+
+
+def unfinished_paper(group: VotingGroup) -> list[str]:
+    """The places (with the district where papers differ) at which people voted on paper and no batch is closed yet."""
+    closed = set(
+        PaperBatch.objects.filter(place__cycle=group.cycle_id, closed_at__isnull=False).values_list(
+            "place", "scope"
+        )
+    )
+    marked = group.marks.order_by("place", "scope").values_list("place", "scope", "place__name").distinct()
+    open_ones = PaperBatch.objects.filter(place__cycle=group.cycle_id, closed_at__isnull=True)
+    waiting = {f"{name} {scope}".strip() for place, scope, name in marked if (place, scope) not in closed}
+    return sorted(waiting | {str(one) for one in open_ones.select_related("place")})
 
 
 def current_ballots(group: VotingGroup) -> Iterable[tuple[bytes, bytes, bytes, str]]:

@@ -14,7 +14,7 @@ TEMPLATES = sorted(
     path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.suffix in {".html", ".txt"}
 )
 DRAWN_BY_OTHERS = {"form_field", "form_fields"}  # named by CivicRenderer, not by a tag
-INNER = {"field_hint"}  # a piece of `field`
+INNER = {"field_hint", "field_mark"}  # pieces of `field`
 COMPONENTS = sorted({path.stem for path in (FOLDER / "components").glob("*.html")} - DRAWN_BY_OTHERS)
 
 

@@ -1,5 +1,6 @@
 """The officers' desk of a vote: what was done, what is to do, and by whom."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,12 +16,14 @@ from budgeting.results.domain.certifying import certify_result, destroy_keys
 from budgeting.results.domain.publishing import publish_results
 from budgeting.results.forms import OverrideForm
 from budgeting.results.models import Override, Standing
+from budgeting.results.next_steps import next_step, with_steps
 from budgeting.results.refusals import NotCounted
 from budgeting.voting import actions as voting_actions
-from budgeting.voting.queries import group_of, turnout, voting_phase
+from budgeting.voting.queries import group_of, result_at, turnout, voting_phase
 from budgeting.voting.trustees import key_is_away
 from budgeting.voting.views.fetching import vote, votes
 from civic.accounts.actors import holds
+from civic.common.actions import Action
 from civic.common.clock import now
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 
@@ -34,10 +37,11 @@ def _require_officer(request: HttpRequest) -> None:
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The votes of the house, newest first."""
+    """The votes of the house, newest first, each with its next step."""
     _require_officer(request)
-    cycles = votes(request.user).filter(external_id__isnull=True).order_by("-budget_year", "-pk")[:50]
-    return render(request, "results/desk_index.html", {"section": "desk", "cycles": cycles})
+    found, at = with_steps(votes(request.user)).order_by("-budget_year", "-pk")[:50], now()
+    rows = [(cycle, next_step(cycle, at)) for cycle in found]
+    return render(request, "results/desk_index.html", {"section": "desk", "rows": rows})
 
 
 @require_safe
@@ -53,17 +57,18 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "group": group,
         "count": count,
         "phase": voting_phase(cycle),
+        "result_at": result_at(cycle),
         "trustees": list(cycle.trustees.order_by("place")),
         "key_away": group is not None and key_is_away(group),
         "turnout": turnout(group) if group and group.closed_at is None else None,
         "job": jobs.progress_of(cycle) if count is None else None,
-        "no_prepare": voting_actions.prepare_voting.refusal(request.user, **given),
-        "no_close": voting_actions.close_voting.refusal(request.user, **given),
-        "no_count": actions.count_votes.refusal(request.user, **given),
-        "no_certify": actions.certify_result.refusal(request.user, **given) if count else None,
-        "no_destroy": actions.destroy_keys.refusal(request.user, **given) if count else None,
+        "no_prepare": _reason(request.user, given, voting_actions.prepare_voting),
+        "no_close": _reason(request.user, given, voting_actions.close_voting),
+        "no_count": _reason(request.user, given, actions.count_votes),
+        "no_certify": _reason(request.user, given, actions.certify_result) if count else None,
+        "no_destroy": _reason(request.user, given, actions.destroy_keys) if count else None,
         "certificates": list(count.certificates.select_related("officer").order_by("pk")) if count else [],
-        "no_publish": actions.publish_results.refusal(request.user, **given),
+        "no_publish": _reason(request.user, given, actions.publish_results),
         "overrides": list(
             Override.objects.filter(standing__envelope_count__count=count).select_related("standing__project")
         )
@@ -72,6 +77,12 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "roll_hash": bytes(group.roll_hash).hex() if group and group.roll_hash else "",
     }
     return render(request, "results/desk.html", context)
+
+
+def _reason(user: Any, given: Mapping[str, Any], what: Action) -> Refusal | None:
+    """Why a step cannot be done: what holds for everybody first, whose step it is only where nothing else is in its way."""
+    reasons = what.refusals(user, **given)
+    return next((no for no in reasons if not isinstance(no, NotAllowed)), reasons[0] if reasons else None)
 
 
 def _cycle(request: HttpRequest, slug: str) -> Cycle:

@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from budgeting.voting import actions, keys, sealing, slips
+from budgeting.voting import actions, keys, queries, sealing, slips
 from budgeting.voting.ballots import paper, taken_off_numbers
 from budgeting.voting.domain.entering import locked
 from budgeting.voting.domain.ledgering import append_paper_batch
@@ -80,7 +80,7 @@ def openings_of(batch: PaperBatch) -> Iterator[Opening]:
 
 def paper_rows(group: VotingGroup) -> list[OpenedRow]:
     """Every slip of the vote, to be written among the opened ballots. Raises PaperNotClosed."""
-    waiting = unfinished(group)
+    waiting = queries.unfinished_paper(group)
     if waiting:
         raise PaperNotClosed(places=", ".join(waiting))
     batches = PaperBatch.objects.filter(place__cycle=group.cycle_id).select_related("place__cycle__voting")
@@ -89,19 +89,6 @@ def paper_rows(group: VotingGroup) -> list[OpenedRow]:
         for batch in batches
         for one in openings_of(batch)
     ]
-
-
-def unfinished(group: VotingGroup) -> list[str]:
-    """The places (with the district where papers differ) at which people voted on paper and no batch is closed yet."""
-    closed = set(
-        PaperBatch.objects.filter(place__cycle=group.cycle_id, closed_at__isnull=False).values_list(
-            "place", "scope"
-        )
-    )
-    marked = group.marks.order_by("place", "scope").values_list("place", "scope", "place__name").distinct()
-    open_ones = PaperBatch.objects.filter(place__cycle=group.cycle_id, closed_at__isnull=True)
-    waiting = {f"{name} {scope}".strip() for place, scope, name in marked if (place, scope) not in closed}
-    return sorted(waiting | {str(one) for one in open_ones.select_related("place")})
 
 
 def _name(batch: PaperBatch) -> str:

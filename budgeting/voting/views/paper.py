@@ -258,8 +258,14 @@ def resolve(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRespon
     actions.resolve_paper.require(request.user, batch=batch, at=now())
     mine, gone = paper(batch.place.cycle, batch.scope or None), taken_off_numbers(batch.place.cycle)
     found = [one for one in slips.differences(batch.readings.all()) if one.number == number]
+    decided = found[0].final if found else None
     form = SlipForm(
-        request.POST if request.method == "POST" else None, paper=mine, gone=gone, fixed=number, third=True
+        request.POST if request.method == "POST" else None,
+        paper=mine,
+        gone=gone,
+        fixed=number,
+        third=True,
+        initial=shown(decided) if decided else {},
     )
     if request.method == "POST" and form.is_valid():
         resolving.resolve_slip(request.user, batch, number, form.marked())

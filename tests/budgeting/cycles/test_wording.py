@@ -17,7 +17,7 @@ def an(method: str = "approval", **fields: object) -> Envelope:
 @pytest.mark.parametrize(
     ("envelope", "korean", "english"),
     [
-        (an(picks_min=3, picks_max=3), "사업 3개를 고르십시오.", "Choose exactly 3 projects."),
+        (an(picks_min=3, picks_max=3), "사업을 정확히 3개 고르십시오.", "Choose exactly 3 projects."),
         (an(picks_max=5), "사업을 5개까지 고르십시오.", "Choose up to 5 projects."),
         (an(picks_min=2, picks_max=4), "사업을 2개에서 4개까지 고르십시오.", "Choose 2 to 4 projects."),
         (an(), "원하는 만큼 고르실 수 있습니다.", "Choose as many as you like."),
@@ -50,7 +50,9 @@ def test_three_of_the_city_and_two_of_ones_own_borough_are_one_sentence() -> Non
     city = an(picks_min=3, picks_max=3)
     own = an(key="district", picks_min=2, picks_max=2, own_borough_only=True)
     with translation.override("ko"):
-        assert sitting_in_words([city, own]) == ["시 전체에서 3개, 우리 구에서 2개를 고르십시오."]
+        assert sitting_in_words([city, own]) == [
+            "시 전체에서 3개, 우리 구에서 2개를 고르십시오. 개수를 꼭 맞춰 주십시오."
+        ]
     with translation.override("en"):
         assert sitting_in_words([city, own]) == ["Choose exactly 3 city-wide, 2 of your own borough."]
 

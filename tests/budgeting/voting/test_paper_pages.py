@@ -159,3 +159,35 @@ def test_the_page_of_a_vote_costs_the_same_however_many_places(client, places, d
     client.get(path(vote))
     with django_assert_num_queries(6):
         client.get(path(vote))
+
+
+def test_of_two_fields_of_which_one_is_needed_neither_says_that_it_is_optional(client):
+    vote = booths.a_vote()
+    place = booths.a_place(vote)
+    sign_in(client, booths.a_clerk())
+    page = client.get(f"/vote/station/{place.pk}/").content.decode()
+    assert page.count("(one of the two)") == 2
+    assert "(optional)" not in page
+
+
+def test_a_station_has_no_empty_part_once_the_vote_is_over(client):
+    clerk, _vote, place = over()
+    sign_in(client, clerk)
+    assert "Voting devices" not in client.get(f"/vote/station/{place.pk}/").content.decode()
+
+
+def test_the_third_person_says_what_stands_on_the_slip_and_leaves_nothing_standing(client):
+    """A form that was merely sent would have decided for a blank vote, and nobody reads after the third."""
+    first, vote, place = over()
+    batch = booths.entered(
+        place, first, booths.a_clerk("second"), {1: booths.read(vote, 0)}, {1: booths.read(vote, 1)}
+    )
+    sign_in(client, booths.a_clerk("third"))
+    resolve, field = path(vote, f"paper/{batch.pk}/slips/1/"), f"envelope_{vote.envelope.key}"
+    assert client.post(resolve, {field: ""}).status_code == 422
+    assert 'name="fate"' in (page := client.get(resolve).content.decode())
+    assert "checked" not in page
+    assert client.post(resolve, {field: vote.projects[1].number, "fate": "read"}).status_code == 302
+    again = client.get(resolve).content.decode()
+    assert f'value="{vote.projects[1].number}"' in again, "opened again it shows what was decided"
+    assert "checked" in again
