@@ -13,7 +13,8 @@ from civic.notifications.kinds import registry
 from civic.notifications.models import Event
 
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
+ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:\d\d)?")
+WRITTEN = ("title", "title_en")  # what somebody wrote is shown as it is, even where it looks like a date
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,18 @@ class Values(dict[str, Any]):
 
 
 def _shown(name: str, value: Any) -> Any:
+    """A reason or a name can look like a date that no calendar has: it is text then, and no line of an inbox fails by it."""
     if name.endswith("_won") and isinstance(value, int):
         return money.won(value)
-    if isinstance(value, str) and ISO_MOMENT.fullmatch(value):
-        return dates.moment_text(datetime.fromisoformat(value))
-    if isinstance(value, str) and ISO_DATE.fullmatch(value):
-        return dates.date_text(date.fromisoformat(value))
+    if name in WRITTEN or not isinstance(value, str):
+        return value
+    try:
+        if ISO_MOMENT.fullmatch(value):
+            return dates.moment_text(datetime.fromisoformat(value))
+        if ISO_DATE.fullmatch(value):
+            return dates.date_text(date.fromisoformat(value))
+    except ValueError:
+        pass
     return value
 
 
