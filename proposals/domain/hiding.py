@@ -8,6 +8,7 @@ from civic.accounts.actors import Actor
 from civic.audit.domain.recording import record
 from proposals import actions
 from proposals.domain.counting import settle
+from proposals.domain.routing import tell_if_it_waits
 from proposals.models import Proposal
 from proposals.states import restoring, table
 
@@ -28,4 +29,5 @@ def restore(actor: Actor, proposal: Proposal, *, at: datetime) -> Proposal:
     actions.restore.require(actor, proposal=proposal)
     moved = table.move(proposal, restoring(proposal.state_before_hidden), state_before_hidden="")
     record(actor, "proposals.restored", moved, state=moved.state)
+    tell_if_it_waits(moved, at=at)
     return settle(moved, at=at)

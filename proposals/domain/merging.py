@@ -10,8 +10,9 @@ from civic.comments.models import Follow
 from civic.common import locks
 from civic.common.korean import nfc
 from proposals import actions
-from proposals.domain import holding
+from proposals.domain import holding, inheriting
 from proposals.domain.counting import settle, take_in
+from proposals.domain.routing import tell_if_it_waits
 from proposals.domain.telling import tell
 from proposals.models import CoProposer, Merge, Proposal, Support
 from proposals.states import table, unmerging
@@ -24,6 +25,7 @@ RELATED = ("call__process", "thread", "topic", "department", "merged_into")
 def merge(actor: Actor, source: Proposal, target: Proposal, *, reason: str, at: datetime) -> Merge:
     """Lead ``source`` to ``target`` and unite the supports by person. Raises what `actions.merge` refuses.
 
+    What the supporters of ``source`` were promised (a date, a higher step) ``target`` owes them from now on.
     Whoever supports both counts once; those who propose ``target`` do not come to support it. Supports of which only the
     number is known (imports) cannot be united by person and stay where they are. Followers follow on; both writers are told.
     """
@@ -47,7 +49,7 @@ def merge(actor: Actor, source: Proposal, target: Proposal, *, reason: str, at: 
     record(actor, "proposals.merged", moved, into=to.number, reason=done.reason, supports=added)
     _tell("merged", done)
     _tell("took_in", done)
-    settle(to, added, at=at)
+    settle(inheriting.by_merge(actor, done, at=at), added, at=at)
     target.refresh_from_db(fields=["support_count", "state"])
     return done
 
@@ -101,6 +103,7 @@ def undo_merge(actor: Actor, source: Proposal, *, reason: str, at: datetime) -> 
     done.undone_at, done.undone_by, done.undone_reason = at, person(actor), nfc(reason).strip()[:300]
     done.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     moved = table.move(from_, unmerging(done.state_before), merged_into=None)
+    tell_if_it_waits(moved, at=at)
     settle(moved, at=at)
     source.state, source.merged_into = moved.state, None
     record(actor, "proposals.unmerged", moved, from_=done.target.number, reason=done.undone_reason)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from civic.accounts.actors import System
+from civic.areas.models import Department
 from civic.audit.domain.recording import record
 from proposals.domain.climbing import aim_higher, climb
 from proposals.domain.routing import department_for, note_routing
@@ -47,12 +48,27 @@ def start_review(proposal: Proposal, *, at: datetime) -> Proposal:
     department = department_for(proposal)
     due = at + timedelta(days=step.answer_days)
     clock = System("proposals.threshold")
-    fresh = table.move(proposal, "review", threshold_reached_at=at, answer_due_at=due, department=department)
+    fresh = begin_review(proposal, reached_at=at, due=due, department=department, count=step.count)
     record(clock, "proposals.threshold_reached", fresh, supports=fresh.support_count, due=due)
     tell("threshold_reached", fresh, count=fresh.support_count, due=due)
     if department is not None:
         note_routing(clock, fresh, department, reason="", at=at)
-    aim_higher(fresh, step.count)
+    return fresh
+
+
+def begin_review(
+    proposal: Proposal,
+    *,
+    reached_at: datetime,
+    due: datetime,
+    department: Department | None,
+    count: int | None = None,
+) -> Proposal:
+    """An open proposal waits for an answer by ``due``, and aims at the step above ``count`` (its own threshold)."""
+    fresh = table.move(
+        proposal, "review", threshold_reached_at=reached_at, answer_due_at=due, department=department
+    )
+    aim_higher(fresh, proposal.threshold or 0 if count is None else count)
     return fresh
 
 

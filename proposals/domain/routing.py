@@ -56,6 +56,17 @@ def note_routing(
         "routed", proposal, once=str(routing.pk), department=department.name, department_en=department.name_en,
         due=proposal.answer_due_at,
     )  # fmt: skip
-    tell("to_answer", proposal, once=str(routing.pk), due=proposal.answer_due_at,
-         path=f"{proposal.get_absolute_url()}answer/", department_id=department.pk)  # fmt: skip
+    tell_department(proposal, once=str(routing.pk))
     return routing
+
+
+def tell_department(proposal: Proposal, *, once: str) -> None:
+    """The officers of the department that has a waiting proposal hear that it waits for them, and until when."""
+    tell("to_answer", proposal, once=once, due=proposal.answer_due_at,
+         path=f"{proposal.get_absolute_url()}answer/", department_id=proposal.department_id)  # fmt: skip
+
+
+def tell_if_it_waits(proposal: Proposal, *, at: datetime) -> None:
+    """The same for one that has come back into the city's hands: its date went on meanwhile."""
+    if proposal.state == Proposal.State.REVIEW:
+        tell_department(proposal, once=f"back:{at.isoformat()}")

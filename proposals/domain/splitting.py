@@ -12,15 +12,15 @@ from civic.audit.domain.recording import record
 from civic.comments.domain.threads import open_thread
 from civic.comments.models import Follow
 from proposals import actions
-from proposals.domain import holding, numbering
+from proposals.domain import holding, inheriting, numbering
 from proposals.domain.counting import settle
 from proposals.domain.drafting import cleaned
 from proposals.domain.telling import tell
 from proposals.models import CoProposer, Proposal, Support
 
 KEPT = (
-    "call", "author", "kind", "topic", "area", "place", "state", "support_until", "threshold", "next_threshold",
-    "threshold_reached_at", "answer_due_at", "department", "group_kind", "group_name",
+    "call", "author", "kind", "topic", "area", "place", "latitude", "longitude", "state", "support_until", "threshold",
+    "next_threshold", "threshold_reached_at", "answer_due_at", "department", "group_kind", "group_name",
 )  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def split(
     part.support_count = len(people)
     part.save(update_fields=["thread", "support_count"])
     _follow_both(whole, part)
+    inheriting.by_split(actor, whole, part, reason=reason, at=at)
     record(actor, "proposals.split", whole, part=number, reason=reason)
     for about, other in ((whole, part), (part, whole)):
         tell("split", about, once=str(part.pk), other=other.title, other_en=other.title_en, reason=reason)

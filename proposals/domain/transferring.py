@@ -11,6 +11,7 @@ from civic.common.korean import nfc
 from proposals import actions
 from proposals.domain import holding
 from proposals.domain.counting import settle
+from proposals.domain.routing import tell_if_it_waits
 from proposals.domain.telling import both, tell
 from proposals.models import Proposal, Transfer
 from proposals.states import returning, table
@@ -69,7 +70,9 @@ def take_back(actor: Actor, proposal: Proposal, *, reason: str, at: datetime) ->
     fresh = holding.alone(proposal.pk)
     actions.follow_transfer.require(actor, proposal=fresh, note=reason)
     sent = fresh.transfers.order_by("-pk")[0]
-    moved = settle(table.move(fresh, returning(sent.state_before)), at=at)
+    back = table.move(fresh, returning(sent.state_before))
+    tell_if_it_waits(back, at=at)
+    moved = settle(back, at=at)
     proposal.state = moved.state
     record(actor, "proposals.taken_back", moved, from_=sent.name, reason=reason, at=at)
     tell(
