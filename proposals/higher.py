@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from civic.common.bilingual import localized
+from proposals import promises
 from proposals.models import Debate, Merge, Proposal, Rung, Step
 from proposals.moments import Moment
 
@@ -68,7 +69,11 @@ def counts(debate: Debate) -> str:
 
 
 def ahead(proposal: Proposal, at: datetime) -> list[Moment]:
-    """What comes next by when, above the department's answer."""
+    """What comes next by when: what the answer has promised, and the steps above it."""
+    return [*promises.ahead(proposal, at), *_steps_ahead(proposal, at)]
+
+
+def _steps_ahead(proposal: Proposal, at: datetime) -> list[Moment]:
     debate: Debate | None = getattr(proposal, "debate", None)
     if proposal.state == State.DEBATE and debate is not None:
         label = (

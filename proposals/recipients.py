@@ -23,9 +23,19 @@ def writers(event: Event) -> QuerySet[User]:
 
 
 def officers(event: Event) -> QuerySet[User]:
-    """The officers of the department named in the event; of those that take the unrouted where it names none."""
+    """The officers of the department named in the event; of those that take the unrouted where it names none.
+
+    A department that was dissolved, or whose only officer has left, has nobody: then those that take the unrouted hear of
+    it, and where there are none either the administrators, who can hand the proposal on. Work is never told to nobody.
+    """
     department = event.params.get("department_id")
-    which = Q(department_id=department) if department else Q(department__takes_unrouted=True)
+    found = _in_department(Q(department_id=department)) if department else User.objects.none()
+    if not found.exists():
+        found = _in_department(Q(department__takes_unrouted=True))
+    return found if found.exists() else holders(Role.Kind.ADMINISTRATOR)
+
+
+def _in_department(which: Q) -> QuerySet[User]:
     in_force = Role.objects.in_force(timezone.now()).filter(which, kind=Role.Kind.OFFICER)
     return User.objects.filter(is_active=True, pk__in=in_force.values("user"))
 

@@ -44,16 +44,15 @@ CONSEQUENCES: dict[tuple[str, str], str | Promise] = {
 def state_label(proposal: Proposal, at: datetime) -> str:
     """The state as a reader needs it: an overdue answer is said, not hidden behind "under review"."""
     if proposal.is_overdue(at) and proposal.answer_due_at is not None:
-        days = -days_left(proposal.answer_due_at, at)
-        return ngettext("answer overdue by %(days)s day", "answer overdue by %(days)s days", days) % {
-            "days": days
-        }
+        if not (days := -days_left(proposal.answer_due_at, at)):
+            return _("answer overdue since today")
+        words = ngettext("answer overdue by %(days)s day", "answer overdue by %(days)s days", days)
+        return words % {"days": days}
     place = chosen_place(proposal)
     if place is not None:
         return _("chosen in a call, place %(place)s") % {"place": place}
-    return str(
-        State(proposal.state).label
-    )  # a list asks for dozens; get_state_display lays out all states for each
+    # A list asks for dozens; get_state_display lays out all states for each.
+    return str(State(proposal.state).label)
 
 
 def chosen_place(proposal: Proposal) -> int | None:
@@ -243,9 +242,10 @@ def _what_comes_next(proposal: Proposal, at: datetime) -> list[Moment]:
         case State.NOT_SUPPORTED:
             return [Moment(_("Closed without enough supports"), proposal.support_until, state="bad")]
         case State.IMPLEMENTED | State.TRANSFERRED if higher.has_told_the_end(proposal):
-            return []
+            return higher.ahead(proposal, at)
         case State.IMPLEMENTING | State.IMPLEMENTED | State.TRANSFERRED | State.MERGED | State.HIDDEN:
-            return [Moment(str(proposal.get_state_display()).capitalize(), state="now")]
+            stage = str(proposal.get_state_display()).capitalize()
+            return [Moment(stage, state="now"), *higher.ahead(proposal, at)]
     return higher.ahead(proposal, at)
 
 

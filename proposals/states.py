@@ -8,6 +8,7 @@ State = Proposal.State
 
 UNDER_WAY = (State.OPEN, State.REVIEW)
 AFTER_THE_ANSWER = (State.ANSWERED, State.DEBATED, State.HEAD_ANSWERED)
+AFTER_OR_IN_PRACTICE = (*AFTER_THE_ANSWER, State.IMPLEMENTING, State.IMPLEMENTED)
 RESTORABLE = tuple(Proposal.State(value) for value in Proposal.PUBLIC_STATES)
 
 

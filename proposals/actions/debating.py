@@ -9,7 +9,7 @@ from civic.accounts.actors import Actor, System, holds
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal
 from proposals.actions.common import State, signed_in
-from proposals.models import Debate, Proposal, Step
+from proposals.models import Debate, HeadAnswer, Proposal, Step
 from proposals.refusals import (
     AnswerIncomplete,
     DebateClosed,
@@ -20,6 +20,7 @@ from proposals.refusals import (
     NoDebateDue,
     NotAnsweredYet,
 )
+from proposals.states import AFTER_OR_IN_PRACTICE
 
 
 def _leads_debates(actor: Actor) -> Iterator[Refusal]:
@@ -51,8 +52,11 @@ def open_debate(actor: Actor, *, proposal: Proposal, draft: Debate, at: datetime
 
 @action("proposals.decline_debate", label=_("Decide that no debate is held"))
 def decline_debate(actor: Actor, *, proposal: Proposal, reason: str) -> Iterator[Refusal]:
-    """Only where the ladder has asked for the decision, and with a public reason."""
-    yield from decide_on_debate.rule(actor, proposal=proposal)
+    """Only where the ladder has asked for the decision, and with a public reason; also when the matter has moved on since:
+    what was promised is not dropped in silence."""
+    yield from _leads_debates(actor)
+    if proposal.state not in AFTER_OR_IN_PRACTICE:
+        yield NotAnsweredYet()
     if not proposal.rungs.filter(consequence=Step.Consequence.DEBATE, settled_at__isnull=True).exists():
         yield NoDebateDue()
     if not reason.strip():
@@ -86,13 +90,14 @@ def conclude_debate(actor: Actor, *, debate: Debate, conclusions: str, at: datet
 
 @action("proposals.answer_as_head", label=_("Publish the mayor's answer"))
 def answer_as_head(actor: Actor, *, proposal: Proposal, text: str) -> Iterator[Refusal]:
-    """The second officer publishes it, once, after the department has answered and no debate is running."""
+    """The second officer publishes it, once, after the department has answered and no debate is running; it is still owed
+    when the department has begun the work."""
     yield from signed_in(actor)
     if not holds(actor, "publisher"):
         yield NotAllowed()
-    if proposal.state == State.HEAD_ANSWERED:
+    if proposal.state == State.HEAD_ANSWERED or HeadAnswer.objects.filter(proposal=proposal).exists():
         yield HeadAnswered()
-    if proposal.state not in (State.ANSWERED, State.DEBATED):
+    if proposal.state not in AFTER_OR_IN_PRACTICE:
         yield NotAnsweredYet()
     if not text.strip():
         yield AnswerIncomplete(missing=_("the text"))

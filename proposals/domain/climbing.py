@@ -8,12 +8,11 @@ from datetime import datetime, timedelta
 from civic.accounts.actors import System
 from civic.audit.domain.recording import record
 from proposals.domain.telling import both, tell
-from proposals.models import Proposal, Rung, Step
+from proposals.models import Debate, HeadAnswer, Proposal, Rung, Step
 from proposals.states import AFTER_THE_ANSWER
 
 CLOCK = System("proposals.ladder")
 WORK = {Step.Consequence.DEBATE: "debate_to_decide", Step.Consequence.HEAD: "head_to_answer"}
-PAGES = {Step.Consequence.DEBATE: "debate/open/", Step.Consequence.HEAD: "head-answer/"}
 
 
 def aim_higher(proposal: Proposal, above: int) -> None:
@@ -43,13 +42,21 @@ def climb(proposal: Proposal, *, at: datetime) -> None:
 
 
 def reach(proposal: Proposal, step: Step, *, at: datetime) -> Rung | None:
-    """Write down one rung, once; None when it was there. The caller holds the proposal's row."""
+    """Write down one rung, once; None when it was there, or when what it leads to has come already (a debate that was
+    held below its step, for one): then nobody owes it. The caller holds the proposal's row.
+    """
+    come = _has_come(proposal, step.consequence)
     rung, created = Rung.objects.get_or_create(
         proposal=proposal,
         consequence=step.consequence,
-        defaults={"count": step.count, "answer_days": step.answer_days, "reached_at": at},
+        defaults={
+            "count": step.count,
+            "answer_days": step.answer_days,
+            "reached_at": at,
+            "settled_at": at if come else None,
+        },
     )
-    if not created:
+    if not created or come:
         return None
     record(CLOCK, "proposals.rung_reached", proposal, consequence=step.consequence, count=step.count)
     tell(
@@ -61,6 +68,12 @@ def reach(proposal: Proposal, step: Step, *, at: datetime) -> Rung | None:
     return rung
 
 
+def _has_come(proposal: Proposal, consequence: str) -> bool:
+    if consequence == Step.Consequence.DEBATE:
+        return Debate.objects.filter(proposal=proposal).exists()
+    return consequence == Step.Consequence.HEAD and HeadAnswer.objects.filter(proposal=proposal).exists()
+
+
 def start_clocks(proposal: Proposal, *, at: datetime) -> None:
     """The department has answered (or the debate is over): what waits above has its days from now."""
     for rung in proposal.rungs.filter(due_at__isnull=True, settled_at__isnull=True):
@@ -68,8 +81,16 @@ def start_clocks(proposal: Proposal, *, at: datetime) -> None:
         rung.save(update_fields=["due_at"])
         work = WORK.get(Step.Consequence(rung.consequence))
         if work is not None:
-            page = PAGES[Step.Consequence(rung.consequence)]
-            tell(work, proposal, due=rung.due_at, path=f"{proposal.get_absolute_url()}{page}")
+            tell(work, proposal, due=rung.due_at, path=page_of(rung))
+
+
+def page_of(rung: Rung) -> str:
+    """Where what the rung leads to is done. No debate can be opened on what has moved on; then it is declined."""
+    base = rung.proposal.get_absolute_url()
+    if rung.consequence == Step.Consequence.HEAD:
+        return f"{base}head-answer/"
+    may_open = rung.proposal.state == Proposal.State.ANSWERED
+    return f"{base}debate/{'open' if may_open else 'decline'}/"
 
 
 def settle(proposal: Proposal, consequence: str, *, at: datetime, outcome: str = "") -> int:

@@ -14,7 +14,7 @@ from civic.accounts.actors import System
 from civic.audit.domain.recording import record
 from civic.common import clock
 from civic.common.refusals import StaleState
-from proposals.domain import calling, holding
+from proposals.domain import calling, holding, lateness
 from proposals.domain.counting import settle
 from proposals.domain.telling import tell
 from proposals.models import Answer, Proposal
@@ -35,9 +35,11 @@ def watch(at: datetime | None = None) -> dict[str, int]:
             _waiting(at + DUE_SOON) & Q(due_soon_told_at=None, answer_due_at__gt=at), _say_due_soon, at
         ),
         "overdue": _each(_waiting(at) & Q(overdue_told_at=None), _say_overdue, at),
+        "late_steps": lateness.steps(at),
+        "late_replies": lateness.replies(at),
         "promised": _remind("planned_on", "promise_due", PROMISED, at),
         "calls": calling.watch(at),
-        "rechecked": _remind("recheck_on", "recheck_due", (Proposal.State.ANSWERED,), at),
+        "rechecked": _remind("recheck_on", "recheck_due", AFTER_THE_ANSWER, at),
     }
 
 
@@ -124,4 +126,5 @@ def _say_overdue(proposal: Proposal, at: datetime) -> bool:
     record(ACTOR, "proposals.overdue", proposal, due=proposal.answer_due_at)
     tell("overdue", proposal, due=proposal.answer_due_at, department_id=proposal.department_id,
          path=f"{proposal.get_absolute_url()}answer/")  # fmt: skip
+    lateness.tell_waiting(proposal, lateness.ANSWER, proposal.answer_due_at, once="answer")
     return True

@@ -135,7 +135,7 @@ def answer_as_head(
     text_en: str = "",
     planned_on: date | None = None,
 ) -> HeadAnswer:
-    """The mayor's answer, once, public at once. Raises what `actions.answer_as_head` refuses."""
+    """The mayor's answer, once, public at once; work that has begun goes on. Raises what `actions.answer_as_head` refuses."""
     fresh = holding.alone(proposal.pk)
     actions.answer_as_head.require(actor, proposal=fresh, text=text)
     with refusing({"proposals_headanswer_proposal_id_key": HeadAnswered}):
@@ -147,7 +147,7 @@ def answer_as_head(
             by=person(actor),
             at=at,
         )
-    moved = table.move(fresh, "answer_as_head")
+    moved = table.move(fresh, "answer_as_head") if table.allows("answer_as_head", fresh.state) else fresh
     proposal.state = moved.state
     settle(moved, Step.Consequence.HEAD, at=at)
     record(actor, "proposals.answered_by_head", moved, answer=given.pk)

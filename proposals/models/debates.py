@@ -22,6 +22,7 @@ class Rung(models.Model):
     reached_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    overdue_told_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(_("why no debate is held"), max_length=500, blank=True)
 
     class Meta:

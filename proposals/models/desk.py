@@ -136,6 +136,7 @@ class Question(models.Model):
     text = models.CharField(_("question"), max_length=1000)
     at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField()
+    overdue_told_at = models.DateTimeField(null=True, blank=True)
     reply = models.TextField(_("reply"), blank=True)
     reply_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     replied_at = models.DateTimeField(null=True, blank=True)

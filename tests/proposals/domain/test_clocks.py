@@ -10,7 +10,9 @@ from proposals.domain import answering, clocks
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-NOTHING = dict.fromkeys(("closed", "due_soon", "overdue", "promised", "calls", "rechecked"), 0)
+NOTHING = dict.fromkeys(
+    ("closed", "due_soon", "overdue", "late_steps", "late_replies", "promised", "calls", "rechecked"), 0
+)
 
 
 def events(name):
