@@ -9,17 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area
 from workshops.before.questions import ANSWER_MAX, NO, YES
+from workshops.forms_base import LOCAL, RowForm, moment_input
 from workshops.models import Question, Reserved, Workshop
-
-LOCAL = "%Y-%m-%dT%H:%M"
-
-
-def moment_input() -> forms.DateTimeInput:
-    return forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
-
-
-def date_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class FilterForm(forms.Form):
@@ -108,7 +99,7 @@ def question_field(question: Question) -> forms.Field:
     )
 
 
-class WorkshopForm(forms.ModelForm[Workshop]):
+class WorkshopForm(RowForm[Workshop]):
     class Meta:
         model = Workshop
         fields = [
@@ -145,9 +136,6 @@ class WorkshopForm(forms.ModelForm[Workshop]):
         if cleaned.get("capacity") == 0:
             self.add_error("capacity", _("There must be at least one place."))
         return cleaned
-
-    def _post_clean(self) -> None:
-        """The domain writes the row: the instance is left alone, so that the form cannot half-change what it shows."""
 
 
 class ReasonForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area, Department, Topic
 from workshops.domain.answering import Answer
-from workshops.forms import date_input
+from workshops.forms_base import date_input, likely
 from workshops.models import Opinion, Registration
 
 
@@ -37,7 +37,7 @@ class AssignForm(forms.Form):
     department = forms.ModelChoiceField(
         Department.objects.none(), label=_("Department"), empty_label=_("Choose a department")
     )
-    due_on = forms.DateField(label=_("Answered by"), widget=date_input())
+    due_on = forms.DateField(label=_("Answered by"), widget=date_input(), validators=[likely])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,6 +74,7 @@ class AnswerForm(forms.Form):
         label=_("Done by"),
         required=False,
         widget=date_input(),
+        validators=[likely],
         help_text=_(
             "Needed for “being reflected”, good to have for “reflected in part”. "
             "From the day after, everybody sees that it is late."
@@ -83,6 +84,7 @@ class AnswerForm(forms.Form):
         label=_("Looked at again on"),
         required=False,
         widget=date_input(),
+        validators=[likely],
         help_text=_("Needed for “under long-term review”."),
     )
     reason_code = forms.ChoiceField(

@@ -42,6 +42,6 @@ class RegistrationInput(serializers.Serializer[Any]):
     )
 
     def validate_answers(self, given: dict[str, str]) -> dict[int, str]:
-        if not all(key.isdecimal() for key in given):
+        if not all(key.isdecimal() and len(key) < 19 for key in given):
             raise serializers.ValidationError("The keys are ids of questions.")
         return {int(key): text for key, text in given.items()}

@@ -12,7 +12,7 @@ from workshops.before.questions import MOST
 from workshops.before.refusals import AnswerReasonMissing
 from workshops.domain.applying import Change
 from workshops.domain.arranging import Asked
-from workshops.forms import LOCAL, moment_input
+from workshops.forms_base import LOCAL, RowForm, likely, moment_input
 from workshops.models import CitizenPlan, Question, Reserved, Series, Workshop
 
 AGENDA_ROWS = 3  # empty rows below those that are there
@@ -47,7 +47,7 @@ AgendaForms = forms.formset_factory(
 )
 
 
-class ChecklistForm(forms.ModelForm[Workshop]):
+class ChecklistForm(RowForm[Workshop]):
     """What the list before publishing asks for beside time, place and text."""
 
     assured = forms.MultipleChoiceField(
@@ -74,11 +74,8 @@ class ChecklistForm(forms.ModelForm[Workshop]):
             "contact": _("A phone number or an e-mail address. Left empty, the department's phone is shown."),
         }
 
-    def _post_clean(self) -> None:
-        """The domain writes the row."""
 
-
-class TextForm(forms.ModelForm[Workshop]):
+class TextForm(RowForm[Workshop]):
     """The words of a workshop that a citizen plans."""
 
     class Meta:
@@ -89,11 +86,8 @@ class TextForm(forms.ModelForm[Workshop]):
             "summary_en": forms.Textarea(attrs={"rows": 5}),
         }
 
-    def _post_clean(self) -> None:
-        """The domain writes the row."""
 
-
-class ApplicationForm(forms.ModelForm[CitizenPlan]):
+class ApplicationForm(RowForm[CitizenPlan]):
     class Meta:
         model = CitizenPlan
         fields = [
@@ -115,9 +109,6 @@ class ApplicationForm(forms.ModelForm[CitizenPlan]):
         self.fields["series"].empty_label = None  # type: ignore[attr-defined]
         self.fields["area"].queryset = Area.objects.exclude(level=Area.Level.NEIGHBOURHOOD)  # type: ignore[attr-defined]
         self.fields["wished_at"].input_formats = [LOCAL, "%Y-%m-%d %H:%M"]  # type: ignore[attr-defined]
-
-    def _post_clean(self) -> None:
-        """The domain writes the row."""
 
 
 class AnswerApplicationForm(forms.Form):
@@ -141,7 +132,11 @@ class AnswerApplicationForm(forms.Form):
         help_text=_("Needed for a change and for declining. Everybody can read it."),
     )
     starts_at = forms.DateTimeField(
-        label=_("Another day and time"), required=False, widget=moment_input(), input_formats=[LOCAL]
+        label=_("Another day and time"),
+        required=False,
+        widget=moment_input(),
+        input_formats=[LOCAL],
+        validators=[likely],
     )
     place = forms.CharField(label=_("Another place"), required=False, max_length=200)
     people = forms.IntegerField(
@@ -168,7 +163,7 @@ class AnswerApplicationForm(forms.Form):
         return Change(**{name: self.cleaned_data[name] for name in ("starts_at", "place", "people")})
 
 
-class SeriesForm(forms.ModelForm[Series]):
+class SeriesForm(RowForm[Series]):
     class Meta:
         model = Series
         fields = [
@@ -181,9 +176,6 @@ class SeriesForm(forms.ModelForm[Series]):
             "summary_en": forms.Textarea(attrs={"rows": 4}),
         }
         help_texts = {"is_public": _("Without this only the staff see the series.")}
-
-    def _post_clean(self) -> None:
-        """The domain writes the row."""
 
 
 class AccessForm(forms.Form):

@@ -34,7 +34,7 @@ def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields:
     """Write changed fields of a workshop that has not been held; gives the fresh row.
 
     What a calendar shows raises ``sequence``, and registered people are told. New places go to those who wait, and
-    what was booked for it follows. Raises CapacityBelowRegistered, and what a follower refuses (spaces.taken).
+    what was booked for it follows. Raises CapacityBelowRegistered, BeginsInThePast, and what a follower refuses (spaces.taken).
     """
     with transaction.atomic():
         fresh = locked(workshop)
@@ -48,6 +48,8 @@ def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields:
         changed = [name for name in fields if before[name] != fields[name]]
         if not changed:
             return fresh
+        if "starts_at" in changed and fresh.state == Workshop.State.ANNOUNCED and fields["starts_at"] <= at:
+            raise refusals.BeginsInThePast
         for name in changed:
             setattr(fresh, name, fields[name])
         calendars = [name for name in changed if name in TOLD_TO_CALENDARS]

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area
-from workshops.forms import LOCAL, moment_input
+from workshops.forms_base import LOCAL, RowForm, moment_input
 from workshops.models import Workshop
 from workshops.school.models import Course, Session
 
@@ -32,7 +32,7 @@ class EnrolForm(forms.Form):
     )
 
 
-class CourseForm(forms.ModelForm[Course]):
+class CourseForm(RowForm[Course]):
     class Meta:
         model = Course
         fields = [
@@ -69,11 +69,8 @@ class CourseForm(forms.ModelForm[Course]):
             self.add_error("attend_percent", _("Between 1 and 100."))
         return cleaned
 
-    def _post_clean(self) -> None:
-        """The domain writes the row: the instance is left alone."""
 
-
-class SessionForm(forms.ModelForm[Session]):
+class SessionForm(RowForm[Session]):
     """A date with a place, or a workshop, from which date and place are taken."""
 
     class Meta:
@@ -115,9 +112,6 @@ class SessionForm(forms.ModelForm[Session]):
         if starts and ends and not timedelta() < ends - starts <= timedelta(hours=24):
             self.add_error("ends_at", _("A session ends after it begins, within 24 hours."))
         return cleaned
-
-    def _post_clean(self) -> None:
-        """The domain writes the row: the instance is left alone."""
 
 
 class ReasonForm(forms.Form):

@@ -64,6 +64,13 @@ class SessionsAhead(Refusal):
     sentence = _("A course ends after its last session.")
 
 
+class SessionInThePast(Refusal):
+    code = "school.session_in_the_past"
+    sentence = _("The session would begin in the past, so nobody could come.")
+    forward = _("Choose a time that lies ahead.")
+    status = 422
+
+
 class WorkshopTwice(Refusal):
     code = "school.workshop_twice"
     sentence = _("This workshop is a session of the course already.")

@@ -9,7 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area
-from workshops.forms import date_input
+from workshops.forms_base import RowForm, date_input, likely
 from workshops.models import Workshop
 from workshops.spaces.models import Space
 
@@ -21,7 +21,7 @@ def time_input() -> forms.TimeInput:
 
 
 class BookForm(forms.Form):
-    day = forms.DateField(label=_("Day"), widget=date_input())
+    day = forms.DateField(label=_("Day"), widget=date_input(), validators=[likely])
     begins = forms.TimeField(label=_("From"), widget=time_input())
     finishes = forms.TimeField(label=_("Until"), widget=time_input())
     workshop = forms.ModelChoiceField(
@@ -69,7 +69,7 @@ class BookForm(forms.Form):
         }
 
 
-class SpaceForm(forms.ModelForm[Space]):
+class SpaceForm(RowForm[Space]):
     open_days = forms.TypedMultipleChoiceField(
         label=_("Open days"), choices=DAYS, coerce=int, widget=forms.CheckboxSelectMultiple
     )
@@ -97,6 +97,3 @@ class SpaceForm(forms.ModelForm[Space]):
         if opens and closes and closes <= opens:
             self.add_error("closes", _("The end must come after the beginning."))
         return cleaned
-
-    def _post_clean(self) -> None:
-        """The domain writes the row: the instance is left alone."""

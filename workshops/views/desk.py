@@ -13,13 +13,14 @@ from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.paging import keyset
-from civic.common.refusals import NotAllowed
+from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
 from workshops import actions, queries, words
 from workshops.after import queries as after
 from workshops.before import queries as before
 from workshops.domain import planning, recording
 from workshops.forms import ReasonForm, WorkshopForm
 from workshops.models import Series, Workshop
+from workshops.refusals import CapacityBelowRegistered
 from workshops.views.public import workshop_or_404
 
 SECTION = {"section": "desk", "show_desk": True}
@@ -89,9 +90,16 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     actions.change.require(request.user, workshop=workshop)
     form = WorkshopForm(request.POST or None, instance=workshop)
     if request.method == "POST" and form.is_valid():
-        planning.change_workshop(request.user, workshop, at=now(), **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("workshops:manage", code=code)
+        try:
+            planning.change_workshop(request.user, workshop, at=now(), **form.cleaned_data)
+        except (SignInFirst, NotAllowed, StaleState):
+            raise
+        except Refusal as no:  # what was typed stays, with the sentence at its field
+            field = "capacity" if isinstance(no, CapacityBelowRegistered) else "starts_at"
+            form.add_error(field, f"{no} {no.way_forward}".strip())
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("workshops:manage", code=code)
     context = {**SECTION, "form": form, "workshop": workshop}
     return render(
         request, "workshops/desk/form.html", context, status=422 if request.method == "POST" else 200

@@ -53,7 +53,7 @@ def save_session(
 ) -> Session:
     """Add a session or change one that has not begun. Of a workshop it takes the dates and the place.
 
-    The enrolled are told of another time or place. Raises SessionOver, WorkshopTwice, StaleState.
+    The enrolled are told of another time or place. Raises SessionOver, SessionInThePast, WorkshopTwice, StaleState.
     """
     with transaction.atomic():
         fresh = locked(course)
@@ -63,6 +63,8 @@ def save_session(
         saved.workshop = workshop
         for name, value in (fields | dates_of(workshop)).items():
             setattr(saved, name, value)
+        if saved.starts_at <= at:
+            raise refusals.SessionInThePast
         with refusing({"session_workshop_once_in_a_course": refusals.WorkshopTwice}):
             saved.save()
         begin_anew(fresh)

@@ -16,6 +16,7 @@ from workshops.school import actions, queries, words
 from workshops.school.domain import finishing, planning
 from workshops.school.forms import CourseForm, ReasonForm, SessionForm
 from workshops.school.models import Course, Session
+from workshops.school.refusals import PlacesBelowEnrolled, RuleStands, SessionInThePast, WorkshopTwice
 from workshops.school.views.public import course_or_404
 from workshops.views.desk import require_host
 
@@ -42,9 +43,17 @@ def save(request: HttpRequest, code: str = "") -> HttpResponse:
     actions.save_course.require(request.user, course=found)
     form = CourseForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        saved = planning.save_course(request.user, found, at=now(), **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("school:manage", code=saved.code)
+        try:
+            saved = planning.save_course(request.user, found, at=now(), **form.cleaned_data)
+        except (
+            PlacesBelowEnrolled,
+            RuleStands,
+        ) as no:  # what was typed stays, with the sentence at its field
+            field = "capacity" if isinstance(no, PlacesBelowEnrolled) else "attend_percent"
+            form.add_error(field, f"{no} {no.way_forward}")
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("school:manage", code=saved.code)
     status = 422 if request.method == "POST" else 200
     return render(
         request, "workshops/school/desk/form.html", {**SECTION, "course": found, "form": form}, status=status
@@ -104,9 +113,15 @@ def session(request: HttpRequest, code: str, pk: int | None = None) -> HttpRespo
     actions.save_session.require(request.user, course=course, session=found, at=at)
     form = SessionForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        planning.save_session(request.user, course, found, at=at, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("school:manage", code=code)
+        try:
+            planning.save_session(request.user, course, found, at=at, **form.cleaned_data)
+        except (WorkshopTwice, SessionInThePast) as no:
+            form.add_error(
+                "workshop" if isinstance(no, WorkshopTwice) else "starts_at", f"{no} {no.way_forward}".strip()
+            )
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("school:manage", code=code)
     status = 422 if request.method == "POST" else 200
     context = {**SECTION, "course": course, "session": found, "form": form}
     return render(request, "workshops/school/desk/session.html", context, status=status)

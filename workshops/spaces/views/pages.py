@@ -22,6 +22,7 @@ from workshops.spaces import actions, queries
 from workshops.spaces.domain import booking as domain
 from workshops.spaces.forms import DAYS, BookForm, SpaceForm
 from workshops.spaces.models import Booking, Space
+from workshops.spaces.refusals import NotAhead, OutsideHours, Taken, TooLong
 
 SECTION = {"section": "workshops"}
 
@@ -86,12 +87,17 @@ def book(request: HttpRequest, code: str) -> HttpResponse:
     hosting = holds(request.user, Role.Kind.HOST)
     day = _day(request.GET.get("day"), timezone.localdate(now()))
     form = BookForm(request.POST or None, initial={"day": day}, hosting=hosting)
-    if request.method == "POST" and form.is_valid():
-        domain.book(request.user, found, at=now(), **form.booking())
-        messages.success(request, _("The room is booked."))
-        return redirect("spaces:mine")
-    context: dict[str, Any] = {**SECTION, "space": found, "form": form}
     status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            domain.book(request.user, found, at=now(), **form.booking())
+        except (Taken, OutsideHours, TooLong, NotAhead) as no:  # another time may do: what was typed stays
+            status = no.status
+            form.add_error("day" if isinstance(no, NotAhead) else "begins", f"{no} {no.way_forward}".strip())
+        else:
+            messages.success(request, _("The room is booked."))
+            return redirect("spaces:mine")
+    context: dict[str, Any] = {**SECTION, "space": found, "form": form}
     return render(request, "workshops/spaces/book.html", context, status=status)
 
 

@@ -1,0 +1,52 @@
+"""What the forms of this room share: a row that the domain writes, and moments that can be right."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+Row = TypeVar("Row", bound=models.Model)
+
+LOCAL = "%Y-%m-%dT%H:%M"
+YEARS = range(2000, 2100)  # beyond, a day and a deadline after it cannot be reckoned, and nobody means it
+LIMITS = (MinValueValidator, MaxValueValidator)
+
+
+def moment_input() -> forms.DateTimeInput:
+    return forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
+
+
+def date_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def likely(moment: date) -> None:
+    """A year that somebody can mean."""
+    if moment.year not in YEARS:
+        raise ValidationError(_("This year cannot be right. Please check the day."), code="year")
+
+
+class RowForm(forms.ModelForm[Row]):
+    """A form of a row that the domain writes: the instance is left alone, so that the form cannot half-change what it shows.
+
+    With the instance Django leaves out what the columns ask of numbers; here the fields ask it, so that a number that no
+    column holds is a sentence at its field.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.IntegerField):
+                column = self._meta.model._meta.get_field(name)
+                assert isinstance(column, models.Field)
+                field.validators = [one for one in field.validators if not isinstance(one, LIMITS)]
+                field.validators += column.validators
+            elif isinstance(field, forms.DateTimeField | forms.DateField):
+                field.validators = [*field.validators, likely]
+
+    def _post_clean(self) -> None:
+        """The domain writes the row."""
