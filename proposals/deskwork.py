@@ -37,8 +37,13 @@ def unrouted(actor: Actor) -> ProposalQuerySet:
 
 
 def drafts_for(actor: Actor) -> QuerySet[AnswerDraft]:
-    """Drafts of answers that are not public yet: of the actor's departments; all for whoever publishes."""
-    found = AnswerDraft.objects.exclude(status=AnswerDraft.Status.PUBLISHED).select_related(
+    """Drafts of answers that are not public yet: of the actor's departments; all for whoever publishes.
+
+    Only where an answer is still waited for: what was written for a proposal that was withdrawn, merged, hidden or sent
+    away meanwhile is nobody's work until it comes back.
+    """
+    waiting_for = AnswerDraft.objects.filter(proposal__state=Proposal.State.REVIEW)
+    found = waiting_for.exclude(status=AnswerDraft.Status.PUBLISHED).select_related(
         "proposal__call", "author", "approved_by", "department"
     )
     if holds(actor, "publisher"):

@@ -1,15 +1,16 @@
 """Two persons for an answer, and what may follow it: a moved date, a rating, one more question."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import Actor, holds, person
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal
+from civic.moderation.actions import not_blocked
 from proposals.actions.answering import missing_parts, open_answer_form
-from proposals.actions.common import is_writer, signed_in, works_on
+from proposals.actions.common import is_writer, signed_in, waits, works_on
 from proposals.actions.supporting import supports
 from proposals.models import Answer, AnswerDraft, Proposal, Question, Rating
 from proposals.refusals import (
@@ -18,6 +19,7 @@ from proposals.refusals import (
     AnswerIncomplete,
     NeedsAReason,
     NoPromise,
+    NotAnsweredYet,
     NotApproved,
     NoteEmpty,
     NothingAsked,
@@ -57,6 +59,7 @@ def approve_answer(actor: Actor, *, draft: AnswerDraft) -> Iterator[Refusal]:
     yield from _second_person(actor, draft.proposal)
     if draft.author == person(actor):
         yield OwnDraft()
+    yield from waits(draft.proposal)
     if draft.status != Status.WAITING:
         yield NotWaiting()
 
@@ -123,11 +126,14 @@ def rate_answer(actor: Actor, *, answer: Answer) -> Iterator[Refusal]:
 
 
 @action("proposals.ask_once_more", label=_("Ask once more about an answer"))
-def ask_once_more(actor: Actor, *, answer: Answer, text: str) -> Iterator[Refusal]:
-    """One of those who propose, once."""
+def ask_once_more(actor: Actor, *, answer: Answer, text: str, at: datetime) -> Iterator[Refusal]:
+    """One of those who propose, once, as long as everybody can read the answer; the question is public at once."""
     yield from signed_in(actor)
     if not is_writer(actor, answer.proposal):
         yield NotYours()
+    yield from not_blocked(actor, at=at)
+    if answer.proposal.state not in Proposal.PUBLIC_STATES:
+        yield NotAnsweredYet()
     if Question.objects.filter(answer=answer).exists():
         yield AlreadyAsked()
     if not text.strip():

@@ -140,6 +140,7 @@ def edit(actor: Actor, *, proposal: Proposal, at: datetime) -> Iterator[Refusal]
     yield from signed_in(actor)
     if not is_writer(actor, proposal):
         yield NotTheAuthor()
+    yield from not_blocked(actor, at=at)
     if proposal.state != State.OPEN or proposal.support_until is None or proposal.support_until <= at:
         yield EditingOver()
 

@@ -57,7 +57,7 @@ class Questions(APIView):
     )  # fmt: skip
     def post(self, request: Request, number: str) -> Response:
         answer = _final(request, number)
-        actions.ask_once_more.require(request.user, answer=answer, text="-")
+        actions.ask_once_more.require(request.user, answer=answer, text="-", at=now())
         asked = following_up.ask_once_more(
             request.user, answer, at=now(), **checked(inputs.QuestionInput, request.data)
         )

@@ -20,11 +20,14 @@ class AwardOutput(serializers.ModelSerializer[Award]):
     """A place in the result, with the jury's points and the reason."""
 
     number = serializers.CharField(source="proposal.number")
-    title = serializers.CharField(source="proposal.title")
+    title = serializers.SerializerMethodField(help_text="Empty where the proposal was hidden since")
 
     class Meta:
         model = Award
         fields = ["place", "number", "title", "score", "reason", "reason_en"]
+
+    def get_title(self, award: Award) -> str:
+        return award.proposal.title if award.proposal.is_public else ""
 
 
 class CallOutput(serializers.ModelSerializer[Terms]):

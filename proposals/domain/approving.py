@@ -106,7 +106,12 @@ def _decidable(actor: Actor, draft: AnswerDraft, version: int | None) -> AnswerD
 def _work(name: str, draft: AnswerDraft, **params: object) -> None:
     path = f"{draft.proposal.get_absolute_url()}answer/approve/"
     tell(
-        name, draft.proposal, once=str(draft.version), path=path, department_id=draft.department_id, **params
+        name,
+        draft.proposal,
+        once=str(draft.version),
+        path=path,
+        department_id=draft.proposal.department_id,
+        **params,
     )
 
 

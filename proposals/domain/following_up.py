@@ -69,7 +69,7 @@ def rate(actor: Actor, answer: Answer, *, value: int, at: datetime) -> Rating:
 @transaction.atomic
 def ask_once_more(actor: Actor, answer: Answer, *, text: str, at: datetime) -> Question:
     """The proposer asks once more; the department has two weeks. Raises what `actions.ask_once_more` refuses."""
-    actions.ask_once_more.require(actor, answer=answer, text=text)
+    actions.ask_once_more.require(actor, answer=answer, text=text, at=at)
     due = at + timedelta(days=REPLY_DAYS)
     with refusing({"proposals_question_answer_id_key": AlreadyAsked}):
         asked = Question.objects.create(

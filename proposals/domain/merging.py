@@ -10,7 +10,7 @@ from civic.comments.models import Follow
 from civic.common import locks
 from civic.common.korean import nfc
 from proposals import actions
-from proposals.domain import holding, inheriting
+from proposals.domain import giving_back, holding, inheriting
 from proposals.domain.counting import settle, take_in
 from proposals.domain.routing import tell_if_it_waits
 from proposals.domain.telling import tell
@@ -104,7 +104,7 @@ def undo_merge(actor: Actor, source: Proposal, *, reason: str, at: datetime) -> 
     done.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     moved = table.move(from_, unmerging(done.state_before), merged_into=None)
     tell_if_it_waits(moved, at=at)
-    settle(moved, at=at)
+    settle(giving_back.days_since(moved, done.at, at=at), at=at)
     source.state, source.merged_into = moved.state, None
     record(actor, "proposals.unmerged", moved, from_=done.target.number, reason=done.undone_reason)
     _tell("unmerged", done)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from civic.accounts.actors import Actor, person
 from civic.areas.models import Department
@@ -10,7 +11,7 @@ from civic.audit.domain.recording import record
 from proposals import actions
 from proposals.domain import holding
 from proposals.domain.telling import tell
-from proposals.models import Proposal, Routing, TopicRoute
+from proposals.models import AnswerDraft, Proposal, Routing, TopicRoute
 
 
 def department_for(proposal: Proposal) -> Department | None:
@@ -35,12 +36,17 @@ def department_for(proposal: Proposal) -> Department | None:
 def route(actor: Actor, proposal: Proposal, *, department: Department, reason: str, at: datetime) -> Routing:
     """Hand a waiting proposal to ``department`` with a public reason; the due date stays as it is.
 
+    What the department before has written for an answer goes along as a draft; nobody of the new one has approved it.
     Raises what `actions.route` refuses.
     """
     fresh = holding.alone(proposal.pk)
     actions.route.require(actor, proposal=fresh, department=department, reason=reason)
     fresh.department = proposal.department = department
     fresh.save(update_fields=["department"])
+    drafts = AnswerDraft.objects.filter(proposal=fresh).exclude(status=AnswerDraft.Status.PUBLISHED)
+    drafts.update(
+        status=AnswerDraft.Status.DRAFT, approved_by=None, department=department, version=F("version") + 1
+    )
     return note_routing(actor, fresh, department, reason=reason, at=at)
 
 

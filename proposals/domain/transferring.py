@@ -9,7 +9,7 @@ from civic.areas.models import Area
 from civic.audit.domain.recording import record
 from civic.common.korean import nfc
 from proposals import actions
-from proposals.domain import holding
+from proposals.domain import giving_back, holding
 from proposals.domain.counting import settle
 from proposals.domain.routing import tell_if_it_waits
 from proposals.domain.telling import both, tell
@@ -72,7 +72,7 @@ def take_back(actor: Actor, proposal: Proposal, *, reason: str, at: datetime) ->
     sent = fresh.transfers.order_by("-pk")[0]
     back = table.move(fresh, returning(sent.state_before))
     tell_if_it_waits(back, at=at)
-    moved = settle(back, at=at)
+    moved = settle(giving_back.days_since(back, sent.at, at=at), at=at)
     proposal.state = moved.state
     record(actor, "proposals.taken_back", moved, from_=sent.name, reason=reason, at=at)
     tell(

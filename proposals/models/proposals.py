@@ -185,6 +185,7 @@ class Proposal(Titled):
     withdrawal_code = models.CharField(max_length=10, choices=Withdrawal.choices, blank=True)
     withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=300, blank=True)
     state_before_hidden = models.CharField(max_length=14, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
     due_soon_told_at = models.DateTimeField(null=True, blank=True)
     overdue_told_at = models.DateTimeField(null=True, blank=True)
 
@@ -256,6 +257,11 @@ class Proposal(Titled):
     def shown_author(self) -> str:
         """The writer's name as others see it; blank when there is none (imported, or the account is gone)."""
         return self.author.display_name if self.author else ""
+
+    @property
+    def is_public(self) -> bool:
+        """May its title stand on a page of another one?"""
+        return self.state in self.PUBLIC_STATES
 
     @property
     def is_reached(self) -> bool:

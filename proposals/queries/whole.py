@@ -25,8 +25,9 @@ def _answers() -> QuerySet[Answer]:
 
 
 def _standing_merges() -> QuerySet[Merge]:
-    """Merges that were not undone, with what was taken in and who wrote it."""
-    standing = Merge.objects.filter(undone_at__isnull=True).select_related("source__author").order_by("pk")
+    """Merges that were not undone, with what was taken in and who wrote it; nothing that was hidden since."""
+    shown = Merge.objects.filter(undone_at__isnull=True, source__state__in=Proposal.PUBLIC_STATES)
+    standing = shown.select_related("source__author").order_by("pk")
     return standing.defer(*_texts_of("source"))
 
 

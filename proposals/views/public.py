@@ -156,7 +156,7 @@ def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object
         "may_rate": final is not None and known and actions.rate_answer.allows(viewer, answer=final),
         "may_ask": final is not None
         and known
-        and actions.ask_once_more.allows(viewer, answer=final, text="-"),
+        and actions.ask_once_more.allows(viewer, answer=final, text="-", at=at),
         "offered": steering.offered(viewer, proposal)
         if isinstance(viewer, User) and is_staff(viewer)
         else [],

@@ -45,7 +45,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     person = signed_in(request)
     proposal = one(request, number, to_act)
     answer = _final(proposal)
-    actions.ask_once_more.require(person, answer=answer, text="-")
+    actions.ask_once_more.require(person, answer=answer, text="-", at=now())
     form = QuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         following_up.ask_once_more(person, answer, at=now(), **form.cleaned_data)
