@@ -34,9 +34,18 @@ def _stage(verb: str, workshop: Workshop) -> Iterator[Refusal]:
 
 
 @action("workshops.create", label=_("Plan a workshop"))
-def create(actor: Actor) -> Iterator[Refusal]:
-    """A host plans a workshop; only staff see it until it is announced."""
-    yield from _hosting(actor)
+def create(actor: Actor, *, area: str | None = None) -> Iterator[Refusal]:
+    """A host plans a workshop in an area of theirs; only staff see it until it is announced."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+    if not holds(actor, Role.Kind.HOST, area=area):
+        yield NotAllowed()
+
+
+@action("workshops.see_people", label=_("See who takes part in a workshop"))
+def see_people(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
+    """A host of the workshop's area: names, what people need, who waits, who said what."""
+    yield from _hosting(actor, workshop)
 
 
 @action("workshops.change", label=_("Change a workshop"))

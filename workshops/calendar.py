@@ -167,8 +167,8 @@ def event_data(workshop: Workshop) -> dict[str, Any]:
         "maximumAttendeeCapacity": workshop.capacity,
         "remainingAttendeeCapacity": workshop.seats_left,
     }
-    if workshop.series and workshop.series.is_public:
-        data["superEvent"] = _series_named(workshop.series)
+    if workshop.public_series:
+        data["superEvent"] = _series_named(workshop.public_series)
     return data
 
 

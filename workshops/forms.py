@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area
 from workshops.before.questions import ANSWER_MAX, NO, YES
-from workshops.forms_base import LOCAL, RowForm, moment_input
+from workshops.forms_base import LOCAL, RowForm, hosted_areas, moment_input
 from workshops.models import Question, Reserved, Workshop
 
 
@@ -121,9 +121,9 @@ class WorkshopForm(RowForm[Workshop]):
             "access_notes": _("Lift, step-free way, toilet, nearest stop."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = Area.objects.exclude(level=Area.Level.NEIGHBOURHOOD)  # type: ignore[attr-defined]
+        self.fields["area"].queryset = hosted_areas(viewer)  # type: ignore[attr-defined]
         self.fields["capacity"].min_value = 1  # type: ignore[attr-defined]
         for name in ("starts_at", "ends_at"):
             self.fields[name].input_formats = [LOCAL, "%Y-%m-%d %H:%M"]  # type: ignore[attr-defined]

@@ -9,6 +9,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from civic.areas.models import Area
+from workshops.models.hosting import hosted
+
 Row = TypeVar("Row", bound=models.Model)
 
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -39,14 +42,18 @@ class RowForm(forms.ModelForm[Row]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        columns = {one.name: one for one in self._meta.model._meta.fields}
         for name, field in self.fields.items():
             if isinstance(field, forms.IntegerField):
-                column = self._meta.model._meta.get_field(name)
-                assert isinstance(column, models.Field)
                 field.validators = [one for one in field.validators if not isinstance(one, LIMITS)]
-                field.validators += column.validators
+                field.validators += columns[name].validators
             elif isinstance(field, forms.DateTimeField | forms.DateField):
                 field.validators = [*field.validators, likely]
 
     def _post_clean(self) -> None:
         """The domain writes the row."""
+
+
+def hosted_areas(viewer: Any) -> models.QuerySet[Area]:
+    """The city and the boroughs in which this host plans."""
+    return Area.objects.exclude(level=Area.Level.NEIGHBOURHOOD).filter(hosted(viewer, "pk"))

@@ -13,6 +13,7 @@ from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
 from workshops.after import refusals
 from workshops.models import Feedback, FollowUp, Opinion, Registration, Theme, Workshop
 from workshops.models.feedback import once_key
+from workshops.refusals import WorkshopCancelled
 
 FEEDBACK_DAYS = 30
 REPORT_EARLY = timedelta(days=7)  # a report may come out this long before it is due
@@ -80,10 +81,18 @@ def _was_there(actor: Actor, workshop: Workshop) -> Iterator[Refusal]:
         yield refusals.WasNotThere()
 
 
+def _took_place(workshop: Workshop) -> Iterator[Refusal]:
+    if workshop.state == Workshop.State.CANCELLED:
+        yield WorkshopCancelled()
+    if workshop.state not in (Workshop.State.HELD, Workshop.State.RECORDED, Workshop.State.REPORTED):
+        yield StaleState(state=workshop.state)
+
+
 @action("workshops.give_feedback", label=_("Answer two questions about a workshop"))
 def give_feedback(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
     """Whoever was checked in, once, in the thirty days after the workshop."""
     yield from _was_there(actor, workshop)
+    yield from _took_place(workshop)
     if not workshop.ends_at <= at <= workshop.ends_at + timedelta(days=FEEDBACK_DAYS):
         yield refusals.FeedbackClosed(days=FEEDBACK_DAYS)
     user = person(actor)
@@ -93,7 +102,9 @@ def give_feedback(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator
 
 @action("workshops.certificate", label=_("Have a certificate of attendance"))
 def certificate(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
-    """Whoever was checked in, once the workshop is over."""
+    """Whoever was checked in, once the workshop is over and the staff have said that it took place: then the number of
+    the certificate can be checked."""
     yield from _was_there(actor, workshop)
+    yield from _took_place(workshop)
     if workshop.ends_at > at:
         yield StaleState(state=workshop.state)

@@ -28,7 +28,9 @@ class WorkshopOutput(serializers.ModelSerializer[Workshop]):
     area = serializers.CharField(source="area_id", help_text="Official 10-digit code")
     department = serializers.CharField(source="department.code")
     topic = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True, allow_null=True)
-    series = serializers.SlugRelatedField[Any](slug_field="code", read_only=True, allow_null=True)
+    series = serializers.SlugRelatedField[Any](
+        slug_field="code", read_only=True, allow_null=True, source="public_series"
+    )
     seats_left = serializers.IntegerField()
     url = serializers.SerializerMethodField()
 
@@ -150,7 +152,9 @@ class OpinionOutput(serializers.ModelSerializer[Opinion]):
 
     id = serializers.UUIDField(source="uuid")
     department = serializers.SlugRelatedField[Any](slug_field="code", read_only=True, allow_null=True)
-    proposal = serializers.SlugRelatedField[Any](slug_field="number", read_only=True, allow_null=True)
+    proposal = serializers.SlugRelatedField[Any](
+        slug_field="number", read_only=True, allow_null=True, source="public_proposal"
+    )
     theme = serializers.SlugRelatedField[Any](slug_field="title", read_only=True, allow_null=True)
     evidence_url = serializers.CharField(help_text="Where it can be seen; may be empty")
     votes = VotesOutput(source="votes_counted", read_only=True, allow_null=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, F, Min, Q, QuerySet, When
 
 from civic.accounts.actors import roles_of
@@ -58,9 +59,9 @@ def applications_kept(at: datetime) -> Kept:
 def answered_applications() -> QuerySet[CitizenPlan]:
     """What everybody may read of answered applications: the sub-topic and the answer, never who applied.
 
-    ``shown_workshop`` is the code of the workshop that came of it, once that is announced.
+    ``shown_workshop`` is the code of the workshop that came of it, once everybody may see that.
     """
-    announced = Q(workshop__isnull=False) & ~Q(workshop__state=Workshop.State.PLANNED)
+    announced = Q(workshop__in=Workshop.objects.visible_to(AnonymousUser()))
     shown = Case(When(announced, then=F("workshop__code")), default=None)
     return (
         CitizenPlan.objects.answered()

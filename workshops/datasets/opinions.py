@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from civic.opendata.catalogue import Column, dataset
-from proposals.models import Proposal
 from workshops.models import Opinion, StatementVote
 
 COLUMNS = [
@@ -32,12 +31,6 @@ COLUMNS = [
     Column("disagree", "integer", _("participants who disagree")),
     Column("unsure", "integer", _("participants who passed")),
 ]
-
-
-def _number(proposal: Proposal | None) -> str:
-    """Of a public proposal: the number of a hidden one would lead nowhere, and say that there was one."""
-    shown = proposal is not None and proposal.state in Proposal.PUBLIC_STATES
-    return (proposal.number or "") if proposal is not None and shown else ""
 
 
 def _votes(value: int) -> Coalesce:
@@ -71,5 +64,5 @@ def rows() -> Iterator[dict[str, Any]]:
             **{name: getattr(one, name) for name in plain},
             "theme": one.theme.title if one.theme else "",
             "department": one.department.code if one.department else "",
-            "proposal": _number(one.proposal),
+            "proposal": (one.public_proposal.number or "") if one.public_proposal else "",
         }

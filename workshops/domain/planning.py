@@ -22,7 +22,7 @@ TOLD_TO_CALENDARS = ("title", "title_en", "starts_at", "ends_at", "place", "plac
 def plan_workshop(actor: Actor, **fields: Any) -> Workshop:
     """A new workshop in state planned, with the model's fields as given (datetimes aware). Raises NotAllowed."""
     with transaction.atomic():
-        actions.create.require(actor)
+        actions.create.require(actor, area=fields["area"].pk)
         partners = fields.pop("partners", ())
         workshop = Workshop.objects.create(**fields)
         workshop.partners.set(partners)
@@ -50,6 +50,8 @@ def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields:
             return fresh
         if "starts_at" in changed and fresh.state == Workshop.State.ANNOUNCED and fields["starts_at"] <= at:
             raise refusals.BeginsInThePast
+        if "area" in changed:
+            actions.create.require(actor, area=fields["area"].pk)
         for name in changed:
             setattr(fresh, name, fields[name])
         calendars = [name for name in changed if name in TOLD_TO_CALENDARS]

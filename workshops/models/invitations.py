@@ -8,20 +8,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from civic.accounts.actors import System, holds
-from civic.accounts.models import Role
+from workshops.models.hosting import own_or_hosted
 
 SALT = "workshops.invitation"
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def visible_to(self, viewer: Any) -> "InvitationQuerySet":
-        """Their own for everybody; all of them for hosts."""
-        if isinstance(viewer, System) or holds(viewer, Role.Kind.HOST):
-            return self
-        if not getattr(viewer, "is_authenticated", False):
-            return self.none()
-        return self.filter(user_id=viewer.pk)
+        """Their own for everybody; those of their area for the hosts."""
+        return self.filter(own_or_hosted(viewer, "workshop__area"))
 
     def accepted(self) -> "InvitationQuerySet":
         return self.filter(user__isnull=False, declined_at=None)

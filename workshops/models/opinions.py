@@ -186,6 +186,13 @@ class Opinion(models.Model):
         return self.disposition != self.Disposition.OPEN
 
     @property
+    def public_proposal(self) -> Proposal | None:
+        """The proposal that it became, as long as that is public: the number of a hidden one would lead nowhere, and say
+        that there was one."""
+        found = self.proposal
+        return found if found is not None and found.state in Proposal.PUBLIC_STATES else None
+
+    @property
     def is_taken_up(self) -> bool:
         return self.disposition in self.TAKEN_UP
 

@@ -7,19 +7,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from civic.accounts.actors import System, holds
-from civic.accounts.models import Role
 from civic.common.ids import short_code
+from workshops.models.hosting import own_or_hosted
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def visible_to(self, viewer: Any) -> "RegistrationQuerySet":
-        """Their own for everybody; all of them for the hosts, who check people in."""
-        if isinstance(viewer, System) or holds(viewer, Role.Kind.HOST):
-            return self
-        if not getattr(viewer, "is_authenticated", False):
-            return self.none()
-        return self.filter(user_id=viewer.pk)
+        """Their own for everybody; those of their area for the hosts."""
+        return self.filter(own_or_hosted(viewer, "workshop__area"))
 
     def in_force(self) -> "RegistrationQuerySet":
         """Those that hold a seat."""

@@ -7,19 +7,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from civic.accounts.actors import System, holds
-from civic.accounts.models import Role
+from workshops.models.hosting import own_or_hosted
 from workshops.models.workshops import Workshop
 
 
 class WaitingQuerySet(models.QuerySet["Waiting"]):
     def visible_to(self, viewer: Any) -> "WaitingQuerySet":
-        """Their own for everybody; the whole list for the hosts."""
-        if isinstance(viewer, System) or holds(viewer, Role.Kind.HOST):
-            return self
-        if not getattr(viewer, "is_authenticated", False):
-            return self.none()
-        return self.filter(user_id=viewer.pk)
+        """Their own for everybody; those of their area for the hosts."""
+        return self.filter(own_or_hosted(viewer, "workshop__area"))
 
     def going_on(self) -> "WaitingQuerySet":
         """Waiting, or with a place on offer."""

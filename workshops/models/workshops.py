@@ -199,6 +199,11 @@ class Workshop(Titled):
         return self.registered_count - self.reserved_taken
 
     @property
+    def public_series(self) -> Series | None:
+        """Its series, once that is shown to everybody."""
+        return self.series if self.series is not None and self.series.is_public else None
+
+    @property
     def is_imported(self) -> bool:
         """A conversation held elsewhere and brought in with its votes; nobody promised answers to it."""
         return bool(self.external_id and self.external_id.startswith("polis:"))

@@ -30,9 +30,11 @@ def _stage(verb: str, course: Course) -> Iterator[Refusal]:
 
 
 @action("school.save_course", label=_("Plan or change a course"))
-def save_course(actor: Actor, *, course: Course | None = None) -> Iterator[Refusal]:
-    """A host plans a course, and changes it as long as it is not over."""
+def save_course(actor: Actor, *, course: Course | None = None, area: str | None = None) -> Iterator[Refusal]:
+    """A host plans a course in an area of theirs, and changes it as long as it is not over."""
     yield from _hosting(actor, course)
+    if not holds(actor, Role.Kind.HOST, area=area):
+        yield NotAllowed()
     if course is not None and course.state not in (State.PLANNED, State.OPEN):
         yield StaleState(state=course.state)
 

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from civic.areas.models import Area
-from workshops.forms_base import LOCAL, RowForm, moment_input
+from workshops.forms_base import LOCAL, RowForm, hosted_areas, moment_input
 from workshops.models import Workshop
 from workshops.school.models import Course, Session
 
@@ -55,9 +54,9 @@ class CourseForm(RowForm[Course]):
             ),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = Area.objects.exclude(level=Area.Level.NEIGHBOURHOOD)  # type: ignore[attr-defined]
+        self.fields["area"].queryset = hosted_areas(viewer)  # type: ignore[attr-defined]
         self.fields["capacity"].min_value = 1  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

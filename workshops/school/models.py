@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from civic.accounts.actors import System, holds, is_staff
-from civic.accounts.models import Role
+from civic.accounts.actors import is_staff
 from civic.areas.models import Area, Department
 from civic.common.ids import short_code
 from civic.common.models import Titled
 from workshops.models import Workshop
+from workshops.models.hosting import own_or_hosted
 
 
 class CourseQuerySet(models.QuerySet["Course"]):
@@ -111,12 +111,8 @@ class Session(Titled):
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def visible_to(self, viewer: Any) -> "EnrolmentQuerySet":
-        """Their own for everybody; all of them for the hosts, who keep the list."""
-        if isinstance(viewer, System) or holds(viewer, Role.Kind.HOST):
-            return self
-        if not getattr(viewer, "is_authenticated", False):
-            return self.none()
-        return self.filter(user_id=viewer.pk)
+        """Their own for everybody; those of their area for the hosts."""
+        return self.filter(own_or_hosted(viewer, "course__area"))
 
     def going_on(self) -> "EnrolmentQuerySet":
         """With a place, or in line for one."""

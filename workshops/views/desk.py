@@ -48,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """A new workshop."""
     actions.create.require(request.user)
-    form = WorkshopForm(request.POST or None, initial=_next_in_series(request))
+    form = WorkshopForm(request.POST or None, initial=_next_in_series(request), viewer=request.user)
     if request.method == "POST" and form.is_valid():
         workshop = planning.plan_workshop(request.user, **form.cleaned_data)
         messages.success(
@@ -88,7 +88,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     """Change what is not held yet; the registered are told of a new time or place."""
     workshop = workshop_or_404(request, code)
     actions.change.require(request.user, workshop=workshop)
-    form = WorkshopForm(request.POST or None, instance=workshop)
+    form = WorkshopForm(request.POST or None, instance=workshop, viewer=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             planning.change_workshop(request.user, workshop, at=now(), **form.cleaned_data)

@@ -48,8 +48,8 @@ def _page(
 @require_safe
 def people(request: HttpRequest, code: str) -> HttpResponse:
     """Everybody who is registered, who of them is here, and the ways to let people in."""
-    require_host(request)
     workshop = workshop_or_404(request, code)
+    actions.see_people.require(request.user, workshop=workshop)
     return _page(request, workshop, CodeForm(prefix="code"), WalkInForm(prefix="walkin"))
 
 
@@ -58,8 +58,8 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def check_in_by_code(request: HttpRequest, code: str) -> HttpResponse:
     """The 6 characters that somebody shows or reads out."""
-    require_host(request)
     workshop = workshop_or_404(request, code)
+    actions.see_people.require(request.user, workshop=workshop)
     form = CodeForm(request.POST, prefix="code")
     if form.is_valid():
         try:
@@ -112,8 +112,8 @@ def release(request: HttpRequest, code: str, registration_id: int) -> HttpRespon
 @require_POST
 def walk_in(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody without a registration."""
-    require_host(request)
     workshop = workshop_or_404(request, code)
+    actions.see_people.require(request.user, workshop=workshop)
     form = WalkInForm(request.POST, prefix="walkin")
     if form.is_valid():
         try:

@@ -19,13 +19,14 @@ from civic.common import pdf
 from civic.common.bilingual import localized
 from civic.common.clock import now
 from workshops import words
+from workshops.actions import see_people
 from workshops.before import actions
 from workshops.before.forms import TablesForm
 from workshops.domain.catching_up import MOST, Kept, Undone, WalkIn, catch_up
 from workshops.domain.tables import give_tables
 from workshops.models import Registration, Workshop
 from workshops.models.registrations import RegistrationQuerySet
-from workshops.views.desk import SECTION, require_host
+from workshops.views.desk import SECTION
 from workshops.views.public import workshop_or_404
 
 LONGEST = 3000  # people on a list that is kept or printed as a whole; a larger hall has more than one door
@@ -41,8 +42,8 @@ def _everybody(request: HttpRequest, workshop: Workshop) -> RegistrationQuerySet
 @require_safe
 def door(request: HttpRequest, code: str) -> HttpResponse:
     """Everybody on one page. A module keeps check-ins on the device until the network is back; without it, a printable list."""
-    require_host(request)
     workshop = workshop_or_404(request, code)
+    see_people.require(request.user, workshop=workshop)
     people = list(_everybody(request, workshop)[:LONGEST])
     context = {"workshop": workshop, "people": people, "at": now(), "times": words.times(workshop)}
     return render(request, "workshops/desk/door.html", {**SECTION, **context})
@@ -53,8 +54,8 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
 def deliver(request: HttpRequest, code: str) -> HttpResponse:
     """What a device kept, as JSON: {"checkins": [{"code": …, "at": ISO time}], "undone": [{"code": …, "since": …}],
     "walkins": [{"key": UUID, "name": …, "at": …}]}; each is answered by its code or key."""
-    require_host(request)
     workshop = workshop_or_404(request, code)
+    see_people.require(request.user, workshop=workshop)
     try:
         kept, undone, walkins = _delivered(request.body)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -109,8 +110,8 @@ def worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def badges(request: HttpRequest, code: str) -> HttpResponse:
     """Name badges to print: the name as the person chose it, the table, in large type; one for each companion."""
-    require_host(request)
     workshop = workshop_or_404(request, code)
+    see_people.require(request.user, workshop=workshop)
     cards: list[dict[str, Any]] = []
     for one in _everybody(request, workshop)[:LONGEST]:
         cards.append({"name": one.name, "table": one.table})
@@ -139,8 +140,8 @@ def tables(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def printed(request: HttpRequest, code: str) -> HttpResponse:
     """The list of people as PDF, for the day on which nothing else works."""
-    require_host(request)
     workshop = workshop_or_404(request, code)
+    see_people.require(request.user, workshop=workshop)
     header = [_("Name"), _("Code"), _("Companions"), _("Table"), _("What they need"), _("Here")]
     rows = [
         [

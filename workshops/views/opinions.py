@@ -29,7 +29,7 @@ from workshops.views.public import opinion_line, opinion_or_404, workshop_or_404
 
 
 def _speakers(workshop: Workshop) -> QuerySet[Registration]:
-    return workshop.registrations.in_force().filter(user__isnull=False).order_by("name", "id")
+    return workshop.registrations.in_force().filter(user__is_active=True).order_by("name", "id")
 
 
 @login_required
@@ -37,8 +37,8 @@ def _speakers(workshop: Workshop) -> QuerySet[Registration]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: HttpRequest, code: str) -> HttpResponse:
     """What was said, table by table; each line with its receipt code to hand out."""
-    require_host(request)
     workshop = workshop_or_404(request, code)
+    actions.see_people.require(request.user, workshop=workshop)
     initial = {"table": request.GET.get("table", "")}
     form = OpinionForm(request.POST or None, initial=initial, speakers=_speakers(workshop))
     if request.method == "POST" and form.is_valid():

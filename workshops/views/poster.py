@@ -11,13 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from civic.common import qr as qr_picture
 from civic.common.clock import now
 from civic.common.refusals import Refusal
-from workshops import queries, words
+from workshops import actions, queries, words
 from workshops.domain import attending
 from workshops.forms import CodeForm
 from workshops.models import Workshop
 from workshops.posters import at_poster, poster_code
 from workshops.views.desk import SECTION as DESK
-from workshops.views.desk import require_host
 from workshops.views.public import SECTION, workshop_or_404
 
 
@@ -26,8 +25,8 @@ from workshops.views.public import SECTION, workshop_or_404
 @require_safe
 def poster(request: HttpRequest, code: str) -> HttpResponse:
     """A page to print and hang up at the entrance."""
-    require_host(request)
     workshop = workshop_or_404(request, code)
+    actions.see_people.require(request.user, workshop=workshop)
     context = {**DESK, "workshop": workshop, "address": _address(workshop), "times": words.times(workshop)}
     return render(request, "workshops/desk/poster.html", context)
 
@@ -40,8 +39,9 @@ def _address(workshop: Workshop) -> str:
 @require_safe
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The picture on the poster: an address, so that the phone's camera is scanner enough."""
-    require_host(request)
-    return qr_picture.answer(_address(workshop_or_404(request, code)), scale=10, error="q")
+    workshop = workshop_or_404(request, code)
+    actions.see_people.require(request.user, workshop=workshop)
+    return qr_picture.answer(_address(workshop), scale=10, error="q")
 
 
 @never_cache

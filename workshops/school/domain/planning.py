@@ -21,7 +21,8 @@ def save_course(actor: Actor, course: Course | None, *, at: datetime, **fields: 
     """Plan a course, or change one; new places go to those who wait. Raises PlacesBelowEnrolled, RuleStands, StaleState."""
     with transaction.atomic():
         fresh = locked(course) if course is not None else None
-        actions.save_course.require(actor, course=fresh)
+        area = fields["area"].pk if "area" in fields else None
+        actions.save_course.require(actor, course=fresh, area=area)
         saved = fresh or Course()
         if fresh is not None:
             _bounds(fresh, fields)

@@ -41,7 +41,7 @@ def save(request: HttpRequest, code: str = "") -> HttpResponse:
     """A new course, or a change of one that is not over."""
     found = course_or_404(request, code) if code else None
     actions.save_course.require(request.user, course=found)
-    form = CourseForm(request.POST or None, instance=found)
+    form = CourseForm(request.POST or None, instance=found, viewer=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             saved = planning.save_course(request.user, found, at=now(), **form.cleaned_data)
