@@ -92,7 +92,8 @@ def _took_place(workshop: Workshop) -> Iterator[Refusal]:
 def give_feedback(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
     """Whoever was checked in, once, in the thirty days after the workshop."""
     yield from _was_there(actor, workshop)
-    yield from _took_place(workshop)
+    if workshop.state == Workshop.State.CANCELLED:
+        yield WorkshopCancelled()
     if not workshop.ends_at <= at <= workshop.ends_at + timedelta(days=FEEDBACK_DAYS):
         yield refusals.FeedbackClosed(days=FEEDBACK_DAYS)
     user = person(actor)
