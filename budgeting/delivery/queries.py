@@ -1,6 +1,7 @@
 """Questions about deliveries that several places ask."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -84,20 +85,27 @@ class Line:
         self.next = next((one for one in ahead if one.done_on is None), None)
 
 
+@dataclass(frozen=True)
 class Totals:
-    """The money of a cycle's deliveries in won, how many of them are complete, and how many are late."""
+    """The money of a cycle's deliveries in won, how many of them are complete, how many are late.
 
-    def __init__(
-        self, planned: int = 0, spent: int = 0, count: int = 0, completed: int = 0, late: int = 0
-    ) -> None:
-        self.planned, self.spent, self.count, self.completed, self.late = (
-            planned,
-            spent,
-            count,
-            completed,
-            late,
-        )
-        self.rate = progress.execution_rate(spent, planned)
+    A cancelled project is among the ``count``; its money is neither planned nor spent here, but stands beside it
+    (``cancelled_planned``, ``cancelled_spent``): what is not carried out cannot be spent to the end.
+    """
+
+    planned: int = 0
+    spent: int = 0
+    count: int = 0
+    completed: int = 0
+    late: int = 0
+    cancelled: int = 0
+    cancelled_planned: int = 0
+    cancelled_spent: int = 0
+
+    @property
+    def rate(self) -> int:
+        """Percent of the planned money that is spent, without what was cancelled."""
+        return progress.execution_rate(self.spent, self.planned)
 
 
 def totals_of(cycles: Iterable[int], today: date) -> dict[int, Totals]:
@@ -105,25 +113,31 @@ def totals_of(cycles: Iterable[int], today: date) -> dict[int, Totals]:
 
     Late is a delivery under way that is delayed, or in which `progress.late` finds a milestone.
     """
-    cycle = "project__envelope__cycle"
+    cycle, cancelled = "project__envelope__cycle", Q(state=Delivery.State.CANCELLED)
     rows = Delivery.objects.filter(**{f"{cycle}__in": list(cycles)}).order_by()
     overdue = Milestone.objects.filter(delivery=OuterRef("pk"), done_on__isnull=True, due_on__lt=today)
-    counted = rows.values_list(cycle).annotate(
-        planned=Sum("planned"),
+    counted = rows.values(cycle).annotate(
+        money=Coalesce(Sum("planned", filter=~cancelled), 0),
         count=Count("pk"),
         completed=Count("pk", filter=Q(state=Delivery.State.COMPLETED)),
         late=Count("pk", filter=Q(state=Delivery.State.DELAYED) | Q(Exists(overdue), state__in=UNDER_WAY)),
+        cancelled=Count("pk", filter=cancelled),
+        cancelled_planned=Coalesce(Sum("planned", filter=cancelled), 0),
     )
-    spent = dict(
-        Spending.objects.filter(delivery__in=rows)
-        .order_by()
-        .values_list(f"delivery__{cycle}")
-        .annotate(sum=Sum("amount"))
-    )
-    return {
-        pk: Totals(planned, spent.get(pk, 0), count, completed, late)
-        for pk, planned, count, completed, late in counted
+    paid = Spending.objects.filter(delivery__in=rows).order_by().values_list(f"delivery__{cycle}")
+    ended = Q(delivery__state=Delivery.State.CANCELLED)
+    spent = {
+        pk: {"spent": going_on, "cancelled_spent": in_vain}
+        for pk, going_on, in_vain in paid.annotate(
+            going_on=Coalesce(Sum("amount", filter=~ended), 0),
+            in_vain=Coalesce(Sum("amount", filter=ended), 0),
+        )
     }
+    found = {}
+    for row in counted:
+        pk, planned = row.pop(cycle), row.pop("money")
+        found[pk] = Totals(planned=planned, **row, **spent.get(pk, {}))
+    return found
 
 
 def totals(cycle: Cycle, today: date) -> Totals:

@@ -16,9 +16,8 @@ from budgeting.counting.profile import POINTS
 from budgeting.counting.scores import COMMITTEE, ClassShare
 from budgeting.cycles.models import Envelope, Project, RuleSet
 from budgeting.cycles.queries import exclusions
-from budgeting.voting.ballots import PaperLimits
 from budgeting.voting.classes import CITIZENS
-from budgeting.voting.limits import Limits
+from budgeting.voting.judging import PaperLimits
 from budgeting.voting.models import OpenedBallot, VotingGroup
 
 #: Names that cities use in their rule sets, as the counting library calls them.
@@ -156,8 +155,6 @@ class Gatherer:
     ) -> None:
         self.key = envelope.key
         self.limits = PaperLimits(envelope, projects) if voiding else None
-        self.costs = [project.cost for project in projects]
-        self.topics = [project.topic_id for project in projects]
         self.places = {project.number: at for at, project in enumerate(projects)}
         numbers = Project.objects.filter(envelope=envelope).values_list("number", flat=True)
         # Taken off the ballot while people voted: a ballot may still name them.
@@ -180,7 +177,7 @@ class Gatherer:
             return
         given = (points or {}).get(self.key, [])
         members = [self.places[number] for number in chosen if number not in self.gone]
-        if self.limits is not None and not self._is_valid(self.limits.on(scope), members, len(chosen), given):
+        if self.limits is not None and not self.limits.allow(scope, members, len(chosen), given):
             self.voids += 1
             return
         self.blanks += not members
@@ -191,11 +188,6 @@ class Gatherer:
             self.points.extend(
                 one for number, one in zip(chosen, given, strict=True) if number not in self.gone
             )
-
-    def _is_valid(self, limits: Limits, members: list[int], named: int, given: list[int]) -> bool:
-        """Valid as it was cast: projects that left the ballot since count among those named, and their points too."""
-        cost, topics = sum(self.costs[at] for at in members), [self.topics[at] for at in members]
-        return limits.allow(named, cost, given, topics)
 
     def gathered(self) -> Gathered:
         points = None if self.points is None else np.array(self.points, np.int64)

@@ -3,7 +3,6 @@
 Pure once its rows are read: the web page, the API and the domain ask the same paper.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -251,27 +250,6 @@ def district_of(envelope: Envelope, project: Project) -> str | None:
     if place is None:
         return None
     return place.parent_id if place.level == Area.Level.NEIGHBOURHOOD and place.parent_id else place.pk
-
-
-class PaperLimits:
-    """The limits of an envelope on each paper, for whoever judges ballots without having the papers before them.
-
-    Where people see only the projects of their own district, one paper may hold fewer than another: nobody need choose
-    more than stand on theirs.
-    """
-
-    def __init__(self, envelope: Envelope, projects: Sequence[Project]) -> None:
-        self.envelope = envelope
-        own = envelope.own_borough_only
-        self.count = Counter(district_of(envelope, one) if own else "" for one in projects)
-        self.known: dict[str, Limits] = {}
-
-    def on(self, scope: str) -> Limits:
-        """Those of the paper of this district ("": papers do not depend on it)."""
-        place = scope if self.envelope.own_borough_only else ""
-        if place not in self.known:
-            self.known[place] = Limits.of(self.envelope, self.count[place])
-        return self.known[place]
 
 
 def _place(project: Project, seed: bytes) -> tuple[bytes, str]:

@@ -42,12 +42,25 @@ def recommend(actor: Actor, item: Item, *, department: Department, text: str, at
 def answer_recommendation(
     actor: Actor, recommendation: Recommendation, *, answer: str, at: datetime
 ) -> Recommendation:
-    """The department's dated answer, once. Raises NotTheDepartment, AnsweredAlready, TextEmpty."""
+    """The department's dated answer, once; the committee is told, and who follows the project.
+
+    Raises NotTheDepartment, AnsweredAlready, TextEmpty.
+    """
     row = Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)
     actions.answer_recommendation.require(actor, recommendation=row, answer=answer)
     row.answer, row.answered_by, row.answered_at = answer.strip(), person(actor), at
     row.save(update_fields=["answer", "answered_by", "answered_at"])
     record(actor, "committee.answer_recommendation", row)
+    item, department = row.item, row.department
+    told = {
+        "title": item.title,
+        "title_en": item.title_en,
+        "department": department.name,
+        "department_en": department.name_en,
+    }
+    path = f"/committee/recommendations/{row.pk}/"
+    notify("committee.recommendation_answered", row, path=path, **told)
+    notify("committee.followed_recommendation_answered", row, path=path, **told)
     return row
 
 

@@ -2,8 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
-from budgeting.committee.models import Declaration
+from budgeting.committee import queries
+from budgeting.committee.models import Declaration, Member, Recommendation
 from civic.accounts.models import Role, User
+from civic.common.clock import now
 
 
 def secretaries() -> QuerySet[User]:
@@ -21,4 +23,13 @@ def judging(project: int) -> QuerySet[User]:
         User.objects.filter(clear, is_active=True)
         .exclude(committee_seats__in=out.values("member"))
         .distinct()
+    )
+
+
+def of_the_committee(recommendation: int) -> QuerySet[User]:
+    """The members who sit now in the committee of a recommendation, and the secretaries."""
+    committee = Recommendation.objects.filter(pk=recommendation).values("item__session__committee")
+    seats = Member.objects.filter(queries.in_force(queries.day(now())), committee__in=committee)
+    return User.objects.filter(
+        Q(pk__in=seats.values("user")) | Q(pk__in=secretaries().values("pk")), is_active=True
     )

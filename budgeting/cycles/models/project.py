@@ -28,6 +28,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """What voters may choose: admitted by the committee's decision."""
         return self.filter(state=Project.State.ON_BALLOT)
 
+    def counted(self) -> "ProjectQuerySet":
+        """What stands on the ballot to the end, and what came of it: ballots are judged by these."""
+        state = Project.State
+        return self.filter(state__in=[state.ON_BALLOT, state.FUNDED, state.NOT_FUNDED])
+
 
 class Project(Titled):
     """A costed candidate. It may come from a proposal; its cost is frozen once prices are published."""

@@ -10,6 +10,7 @@ from budgeting.voting.ballots import Paper
 from budgeting.voting.classes import CITIZENS
 from budgeting.voting.domain.casting import Receipt
 from budgeting.voting.finding import Found
+from budgeting.voting.judging import void_in
 from budgeting.voting.models import TakenOff
 
 
@@ -107,7 +108,8 @@ class FoundOutput(serializers.Serializer[Any]):
 
     ``in_box``, ``replaced``, ``void`` (its voter voted in person), ``counted`` (then with its choices), ``unknown``.
     ``index`` is the ballot's place in the vote's public ledger; null until it is there. ``voter_class`` is the class that it
-    was counted in; null before that, and in a vote without classes.
+    was counted in; null before that, and in a vote without classes. ``void_in`` are the keys of the envelopes in which a
+    counted ballot is void by the rules of its vote; null before the result is published.
     """
 
     state = serializers.ChoiceField(["in_box", "replaced", "void", "counted", "unknown"])
@@ -120,6 +122,7 @@ class FoundOutput(serializers.Serializer[Any]):
         child=serializers.ListField(child=serializers.IntegerField()), allow_null=True
     )
     voter_class = serializers.CharField(allow_null=True)
+    void_in = serializers.ListField(child=serializers.CharField(), allow_null=True)
 
 
 def vote_data(cycle: Cycle) -> dict[str, Any]:
@@ -161,7 +164,7 @@ def ballot_data(
 def found_data(found: Found | None) -> dict[str, Any]:
     """The answer to a look-up, as FoundOutput takes it."""
     if found is None:
-        nothing = dict.fromkeys(("vote", "index", "choices", "points", "voter_class"))
+        nothing = dict.fromkeys(("vote", "index", "choices", "points", "voter_class", "void_in"))
         return {"state": "unknown", **nothing}
     classed = found.opened is not None and found.opened.class_seal is not None
     return {
@@ -171,6 +174,7 @@ def found_data(found: Found | None) -> dict[str, Any]:
         "choices": found.opened.choices if found.opened else None,
         "points": found.opened.points if found.opened else None,
         "voter_class": (found.opened.voter_class or CITIZENS) if found.opened and classed else None,
+        "void_in": list(void_in(found.opened)) if found.opened else None,
     }
 
 

@@ -30,10 +30,6 @@ class VoidReason(models.TextChoices):
     """Why a logged ballot does not count."""
 
     IN_PERSON = "in_person", _("the voter voted at a polling place")
-    OFFLINE_LIST = (
-        "offline_list",
-        _("the voter stands on the list that a polling place kept without a network"),
-    )
 
 
 @dataclass(frozen=True, slots=True)

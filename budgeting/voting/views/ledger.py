@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from budgeting.cycles.models import Cycle
 from budgeting.voting import programs, proofs, queries
+from budgeting.voting.domain.ledgering import VoidReason
 from budgeting.voting.ledger import lines
-from budgeting.voting.models import TreeHead, VotingGroup
+from budgeting.voting.models import LedgerEntry, TakenOff, TreeHead, VotingGroup
 from budgeting.voting.promising import MERGE_DELAY
 from budgeting.voting.views.fetching import vote
 from civic.common.paging import keyset
@@ -52,11 +53,18 @@ def _head(group: VotingGroup) -> TreeHead:
     return head
 
 
+def _with_reason(entry: LedgerEntry) -> tuple[LedgerEntry, str]:
+    """A line that is no ballot, and why it is there where it says so: a void, a project taken off."""
+    grounds = {**dict(VoidReason.choices), **dict(TakenOff.Ground.choices)}
+    return entry, str(grounds.get(entry.body.get("reason") or entry.body.get("ground") or "", ""))
+
+
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """What the ledger is, what stands in it, and how anybody checks it."""
     cycle, group = _ledger(slug)
     head = proofs.newest_head(group)
+    acts = keyset(proofs.acts(group), order=["-pk"], cursor=request.GET.get("after"))
     context = {
         "section": "vote",
         "cycle": cycle,
@@ -64,7 +72,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "phase": queries.voting_phase(cycle),
         "head": head,
         "root": bytes(head.root).hex() if head else "",
-        "acts": keyset(proofs.acts(group), order=["-pk"], cursor=request.GET.get("after")),
+        "acts": acts,
+        "lines": [_with_reason(one) for one in acts.items],
         "checks": queries.receipt_checks(group),
         "key": bytes(group.log_key or b"").hex(),
         "delay": int(MERGE_DELAY.total_seconds() // 60),

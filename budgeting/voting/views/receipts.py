@@ -17,6 +17,7 @@ from budgeting.voting.classes import CITIZENS
 from budgeting.voting.domain.tallying import tally_check
 from budgeting.voting.finding import Found, find_receipt
 from budgeting.voting.forms import ReceiptForm
+from budgeting.voting.judging import void_in
 from budgeting.voting.models import OpenedBallot
 from budgeting.voting.promising import MERGE_DELAY
 from budgeting.voting.views import choosing, receipt_image
@@ -47,9 +48,11 @@ def _shown(found: Found | None) -> dict[str, Any]:
     if found is None:
         return {}
     proof = found.proof
+    parts = _parts(found.opened) if found.opened else []
     return {
         "result_at": queries.result_at(found.cycle),
-        "parts": _parts(found.opened) if found.opened else [],
+        "parts": parts,
+        "all_void": bool(parts) and all(part["void"] for part in parts),
         "counted_as": _counted_as(found),
         "has_ledger": found.group.log_key is not None,
         "delay": int(MERGE_DELAY.total_seconds() // 60),
@@ -68,14 +71,16 @@ def _counted_as(found: Found) -> str:
 
 
 def _parts(opened: OpenedBallot) -> list[dict[str, Any]]:
-    """What was chosen, envelope by envelope; two queries."""
+    """What was chosen, envelope by envelope, and why it is void there where it is."""
     cycle = opened.group.cycle
     numbers = {number for chosen in opened.choices.values() for number in chosen}
     projects = Project.objects.visible_to(AnonymousUser()).filter(envelope__cycle=cycle, number__in=numbers)
+    void = void_in(opened)
     by_place = {(each.envelope_id, each.number): each for each in projects}
     return [
         {
             "envelope": envelope,
+            "void": void.get(envelope.key),
             "rows": [
                 (by_place[envelope.pk, number], points)
                 for number, points in _chosen(opened, envelope.key)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from budgeting.cycles.models import Cycle
 from budgeting.delivery import queries
-from budgeting.delivery.domain import milestones, spending
+from budgeting.delivery.domain import ending, milestones, spending
 from budgeting.delivery.models import Delivery
 from civic.accounts.models import User
 from civic.common.clock import now
@@ -62,3 +62,32 @@ def test_late_is_a_delay_or_a_milestone_overdue_and_nothing_twice(yoon: User, cl
     delayed.milestones.update(due_on=timezone.localdate() - timedelta(days=1))
     assert queries.totals(cycle, timezone.localdate()).late == 2
     assert on_time.milestones.get().due_on >= timezone.localdate()
+
+
+def test_a_cancelled_project_is_not_in_the_rate_and_the_page_says_what_is_left_out(
+    yoon: User, client: Client
+) -> None:
+    cycle, (going_on, given_up) = carried_out(2)
+    for delivery, amount in ((going_on, 40_000_000), (given_up, 8_000_000)):
+        spending.spend(yoon, delivery, amount=amount, on=timezone.localdate(), purpose="공사", at=now())
+    assert queries.totals(cycle, timezone.localdate()).rate == 30
+    ending.cancel(yoon, given_up, reason="땅을 쓸 수 없게 되었습니다.")
+    found = queries.totals(cycle, timezone.localdate())
+    assert (found.planned, found.spent, found.rate) == (80_000_000, 40_000_000, 50)
+    assert (found.count, found.cancelled) == (2, 1)
+    assert (found.cancelled_planned, found.cancelled_spent) == (80_000_000, 8_000_000)
+    said = "취소된 사업 1건은 합계와 집행률에서 제외했습니다(계획 8,000만 원, 집행 800만 원)."
+    for path in ("/", "/delivery/", f"/delivery/{cycle.slug}/", f"/budget/{cycle.slug}/"):
+        assert said in client.get(path).content.decode(), path
+
+
+def test_where_nothing_is_cancelled_nothing_is_said_of_it(client: Client) -> None:
+    cycle, _deliveries = carried_out(2)
+    assert "취소된 사업" not in client.get(f"/delivery/{cycle.slug}/").content.decode()
+
+
+def test_where_everything_is_cancelled_the_rate_is_none_of_nothing(yoon: User) -> None:
+    cycle, (only,) = carried_out(1)
+    ending.cancel(yoon, only, reason="취소")
+    found = queries.totals(cycle, timezone.localdate())
+    assert (found.planned, found.rate, found.cancelled) == (0, 0, 1)

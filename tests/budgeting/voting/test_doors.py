@@ -163,6 +163,7 @@ def test_a_program_reads_the_ballot_casts_and_looks_its_receipt_up(kim):
         "choices": None,
         "points": None,
         "voter_class": None,
+        "void_in": None,
     }
 
 

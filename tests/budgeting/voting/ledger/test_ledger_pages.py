@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from budgeting.voting.domain.ledgering import VoidReason, append_paper_batch, append_void
 from budgeting.voting.domain.sequencing import sequence
+from budgeting.voting.domain.taking_off import take_off_ballot
 from budgeting.voting.finding import find_receipt
 from budgeting.voting.ledger import lines, merkle
 from budgeting.voting.models import ReceiptTally
 from budgeting.voting.programs import all_of_them
-from tests.budgeting.voting import making
+from tests import factories
+from tests.budgeting.voting import booths, making
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +167,16 @@ def test_what_is_not_promised_stands_on_a_public_page(client, language):
         assert b"".join(answer.streaming_content) == program.path.read_bytes()
         assert program.sha256 in page
     assert client.get("/vote/independent/keys.py").status_code == 404
+
+
+def test_the_page_says_why_a_ballot_does_not_count_and_why_a_project_left(client, kim):
+    clerk, vote = booths.a_clerk(), booths.a_vote()
+    vote.cast(kim, 0)
+    booths.come(kim, booths.a_place(vote), clerk)
+    take_off_ballot(
+        factories.a_staff_member("oh", "budget"), vote.projects[1], ground="place", reason="땅이 팔렸습니다."
+    )
+    client.cookies["django_language"] = "en"
+    page = client.get(f"/vote/{vote.cycle.slug}/ledger/").content.decode()
+    assert "the voter voted at a polling place" in page
+    assert "its place cannot be used any more" in page

@@ -56,7 +56,7 @@ def test_a_ballot_is_voided_once():
     group = making.a_vote().group
     append_void(group, bytes(32), VoidReason.IN_PERSON)
     with pytest.raises(IntegrityError), transaction.atomic():
-        append_void(group, bytes(32), VoidReason.OFFLINE_LIST)
+        append_void(group, bytes(32), VoidReason.IN_PERSON)
 
 
 @pytest.mark.parametrize(
