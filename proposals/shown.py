@@ -263,7 +263,7 @@ def _overdue_text(proposal: Proposal) -> str:
         if proposal.interim_answered_at
         else _("There is no interim answer.")
     )
-    return f"{_department(proposal)} {interim}".strip()
+    return f"{_department(proposal)}{' · ' if proposal.department else ' '}{interim}"
 
 
 def _department(proposal: Proposal) -> str:

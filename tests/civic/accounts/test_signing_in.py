@@ -171,3 +171,9 @@ def test_asking_for_codes_comes_to_an_end(settings: Any) -> None:
     assert len(mail.outbox) == 3, "three mails a minute to one address"
     refused = Client().post("/account/login/code/", {"email": "kim@example.org"})
     assert "error-summary" in refused.content.decode()
+
+
+def test_without_javascript_the_page_says_in_its_own_words_what_does_not_work(client: Client) -> None:
+    page = client.get("/account/login/").content.decode()
+    assert "이 기능은 자바스크립트를 요구합니다" not in page, "a sentence of the library, outside of the page"
+    assert "패스키는 자바스크립트를 켜야" in page

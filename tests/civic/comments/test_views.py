@@ -139,3 +139,17 @@ def test_pages_of_comments_follow_each_other(client: Client, thread: Thread) -> 
             break
         cursor = page.next_cursor
     assert seen == [f"c{n}" for n in reversed(range(45))]
+
+
+def test_ones_own_comment_has_no_button_that_only_refuses(
+    client: Client, thread: Thread, lee: User, kim: User
+) -> None:
+    comment = write_comment(lee, thread, Words("찬성합니다."))
+    marks = (f"/like/{comment.pk}/", f"/moderation/report/comments.comment:{comment.pk}/")
+    for person, offered in ((lee, False), (kim, True), (None, True)):
+        if person is None:
+            client.logout()
+        else:
+            client.force_login(person)
+        page = client.get(reverse("comments:thread", args=[thread.pk])).content.decode()
+        assert [mark in page for mark in marks] == [offered, offered]

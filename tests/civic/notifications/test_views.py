@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail as post
 from django.template import engines
 from django.test import Client
@@ -197,3 +198,14 @@ def test_only_administrators_see_what_was_given_up(
         client.force_login(person)
         assert client.get("/inbox/undelivered/").status_code == 403
         assert client.post(reverse("notifications:retry_mail", args=[given_up.pk])).status_code == 403
+
+
+def test_the_words_of_a_notice_and_the_reasons_of_the_log_are_never_cut_off(
+    client: Client, kim: User
+) -> None:
+    """A list shortens what a link leads to; here nothing longer follows."""
+    say(kim, title="까닭 " * 40)
+    deliver_waiting()
+    client.force_login(kim)
+    assert "item__summary" not in client.get("/inbox/").content.decode()
+    assert "item__summary" not in (settings.BASE_DIR / "templates" / "moderation" / "log.html").read_text()
