@@ -8,6 +8,11 @@ from budgeting.counting.cli import main
 READER_GONE = 141  # as the shell says of a program that wrote to a closed pipe
 
 if __name__ == "__main__":
+    for stream in (
+        sys.stdout,
+        sys.stderr,
+    ):  # names are in any script, and JSON is UTF-8 whatever the terminal says
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         code = main()
         sys.stdout.flush()

@@ -8,7 +8,10 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,24}(?:[.,][0-9]{1,12})?\Z")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,24}(?:[.,][0-9]{1,40})?\Z")
+#: ``50,000`` is fifty to some and fifty thousand to others. No amount of money has three decimals.
+_TWO_WAYS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}\Z")
+MOST_DECIMALS = 20
 _KOREAN_PLACES = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
 
 WON = "KRW"
@@ -17,12 +20,24 @@ WON = "KRW"
 def decimal(text: str) -> Decimal:
     """Read ``1404775.68``, ``1404775,68`` or ``1 404 775``; spaces separate thousands, one comma or dot decimals.
 
-    Raises ValueError for anything else, also for two commas: whether they separate thousands cannot be known.
+    Raises ValueError for anything else, also for two commas, or one before three digits (``50,000``): whether they
+    separate thousands cannot be known; for ``1.5E+06``, which a spreadsheet may have rounded; and for more than 20
+    decimals.
     """
     cleaned = "".join(text.split())
+    if _TWO_WAYS.match(cleaned):
+        raise ValueError(f"{text!r} can be read two ways: does the comma separate thousands or decimals?")
     if not _NUMBER.match(cleaned):
         raise ValueError(f"{text!r} is not a number")
-    return Decimal(cleaned.replace(",", "."))
+    found = Decimal(cleaned.replace(",", "."))
+    if decimals_of(found) > MOST_DECIMALS:
+        raise ValueError(f"{text!r} has more than {MOST_DECIMALS} decimals")
+    return found
+
+
+def scaled(number: Decimal, unit: int) -> int:
+    """A number in parts of 1/``unit``, exactly (a product of decimals would be rounded to 28 digits)."""
+    return int(Fraction(number) * unit)
 
 
 def is_whole(text: str) -> bool:
@@ -32,8 +47,11 @@ def is_whole(text: str) -> bool:
 
 def decimals_of(number: Decimal) -> int:
     """How many decimal places a number needs (``2.50`` needs one)."""
-    exponent = number.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    _, digits, exponent = number.as_tuple()
+    if not isinstance(exponent, int) or not number:
+        return 0
+    zeros = next(count for count, digit in enumerate(reversed(digits)) if digit)
+    return max(0, -exponent - zeros)
 
 
 def plain(amount: int | Fraction, unit: int) -> int | float | str:
@@ -49,7 +67,7 @@ def decimal_text(value: Fraction) -> str:
     """A fraction as decimal text where it has one, otherwise as ``numerator/denominator``."""
     if value.denominator == 1:
         return str(value.numerator)
-    for places in range(1, 13):
+    for places in range(1, MOST_DECIMALS + 1):
         scaled = value * 10**places
         if scaled.denominator == 1:
             digits = str(abs(scaled.numerator)).rjust(places + 1, "0")

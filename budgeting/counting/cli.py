@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from io import TextIOWrapper
 from typing import TextIO
 
 from budgeting.counting.amounts import WON, money
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
     out, err = out or sys.stdout, err or sys.stderr
     given = parser().parse_args(arguments)
     try:
-        election = with_remarks(with_exclusions(read_pb(given.file), given.exclude), given)
+        election = with_remarks(with_exclusions(read(given.file), given.exclude), given)
         outcome = count(election.profile(), given.rule, options_of(given, election))
     except (CountingError, OSError) as fault:
         print(f"{given.file}: {_said(fault)}", file=err)
@@ -44,13 +45,21 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
     return 0
 
 
+def read(file: str) -> Election:
+    """The election in a file, or on standard input (``-``)."""
+    if file != "-":
+        return read_pb(file)
+    with TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="") as text:
+        return read_pb(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """The options of the command line."""
     made = argparse.ArgumentParser(
         prog="python -m budgeting.counting",
         description="Count a participatory budgeting election from a Pabulib file.",
     )
-    made.add_argument("file", metavar="FILE.pb")
+    made.add_argument("file", metavar="FILE.pb", help="the file, or - for standard input")
     made.add_argument("--rule", choices=sorted(RULES), default="greedy")
     made.add_argument(
         "--threshold", help="least score (default: the file's, for every rule but plain greedy)"
@@ -69,6 +78,11 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--completion", choices=COMPLETIONS)
     made.add_argument("--integral", action="store_true", help="start at a whole amount for each voter")
     made.add_argument("--exhaustive", choices=("yes", "no"))
+    made.add_argument(
+        "--comparison",
+        action="store_true",
+        help="equal-shares: the greedy outcome stands where more voters named more of its winners",
+    )
     made.add_argument("--step", type=int, help="by how much add1 raises what each voter holds (default 1)")
     made.add_argument("--tie", metavar="LIST", help=f"tie list, of {','.join(CRITERIA)}")
     made.add_argument("--json", action="store_true", help="print the outcome as JSON")
@@ -96,8 +110,9 @@ def options_of(given: argparse.Namespace, election: Election) -> Options:
     for name in ("utility", "completion", "step"):
         if getattr(given, name) is not None:
             values[name] = getattr(given, name)
-    if given.integral:
-        values["integral"] = True
+    for name in ("integral", "comparison"):
+        if getattr(given, name):
+            values[name] = True
     if given.exhaustive is not None:
         values["exhaustive"] = given.exhaustive == "yes"
     return Options.of(values)

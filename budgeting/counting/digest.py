@@ -7,7 +7,7 @@ It does not depend on the order of projects or ballots, nor on voter ids. The by
    ``[name, weight as text]``), ``points_unit``, ``ranking_length`` (ordinal ballots, otherwise 0), ``unit``,
    ``vote_type``.
 3. One such JSON line for each project, sorted by id (order of code points): ``cost`` and ``id``, and where given
-   ``committee_score`` (as text), ``excludes`` (sorted), ``lot``, ``submitted``.
+   ``committee_score`` (as text), ``excludes`` (sorted), ``lot``, ``submitted``, ``withdrawn`` (true).
 4. For each distinct ballot: the number of voters who cast it (unsigned 64-bit, big endian), its class (signed 32-bit,
    -1 where there are no classes), the number of entries (unsigned 32-bit), then for each entry the place of the
    project in 3 (unsigned 32-bit, from 0) and its points (signed 64-bit; 1 where the ballots carry none).
@@ -63,6 +63,8 @@ def _project(line: ProjectLine) -> dict[str, object]:
         values["lot"] = line.lot
     if line.submitted is not None:
         values["submitted"] = line.submitted
+    if line.withdrawn:
+        values["withdrawn"] = True
     return values
 
 

@@ -114,8 +114,9 @@ class _Walk:
             return Verdict.AFTER_STOP
         if excluder is not None:
             return Verdict.EXCLUDED
-        if self.profile.projects[at].cost > self.left:
-            return Verdict.STOPPED if self.stop else Verdict.SKIPPED
+        line = self.profile.projects[at]
+        if line.cost > self.left:
+            return Verdict.STOPPED if self.stop and not line.withdrawn else Verdict.SKIPPED
         return Verdict.SELECTED
 
     def _tie_uses(self, ties: TieList, tied: list[tuple[int, list[int]]]) -> list[TieUse]:

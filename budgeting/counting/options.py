@@ -22,7 +22,8 @@ class Options:
     whole amount for each voter. ``step``: by how much of the currency add1 raises it (1 by definition; a city that
     counts in won may say 1,000 beforehand). ``exhaustive``: add1 stops when nothing more fits (otherwise only when the budget
     would be exceeded). ``committee_weight``: how much the committee's score (out of 100) weighs beside the voter classes
-    (class-weighted), in the same measure as their weights.
+    (class-weighted), in the same measure as their weights. ``comparison``: the greedy outcome stands where more voters
+    are better off with it (equal shares).
     """
 
     threshold: Fraction | None = None
@@ -33,6 +34,7 @@ class Options:
     exhaustive: bool = True
     step: int = 1
     committee_weight: Fraction = Fraction(0)
+    comparison: bool = False
 
     def __post_init__(self) -> None:
         _one_of("utility", self.utility, UTILITIES)
@@ -69,10 +71,12 @@ class Options:
         return replace(self, **changes)  # type: ignore[arg-type]
 
     def as_json(self, names: tuple[str, ...]) -> dict[str, object]:
-        """The options that a rule reads, by name; the tie list always."""
+        """The options that a rule reads, by name; the tie list always, ``comparison`` where it was asked for."""
         values: dict[str, object] = {}
         for name in names:
             value = getattr(self, name)
+            if name == "comparison" and not value:
+                continue
             values[name] = decimal_text(value) if isinstance(value, Fraction) else value
         values["ties"] = list(self.ties)
         return values

@@ -23,8 +23,9 @@ VOTE_TYPES: Final = APPROVAL | POINTS | {ORDINAL}
 #: Points of a first place where an election names no longest ranking.
 DEFAULT_RANKING_LENGTH: Final = 3
 
-#: Costs, budgets and points stay below this, so that sums fit 64-bit integers.
-LARGEST_AMOUNT: Final = 10**15
+#: Costs and budgets stay below this. Amounts are Python's whole numbers, and where one becomes a float the bounds of
+#: equal shares and Phragmén allow for its rounding; the limit only keeps nonsense out.
+LARGEST_AMOUNT: Final = 10**30
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class ProjectLine:
 
     ``cost`` is in units of the profile (won). ``committee_score`` (higher is better), ``submitted`` (a running
     number, lower is earlier) and ``lot`` (a published drawing, lower wins) serve the tie list only; ``excludes``
-    names projects that cannot be carried out beside this one.
+    names projects that cannot be carried out beside this one. ``withdrawn`` says that its cost is no cost but the mark
+    of a project taken back after the vote: a rule that stops at what does not fit passes it over.
     """
 
     id: str
@@ -43,6 +45,7 @@ class ProjectLine:
     submitted: int | None = None
     lot: int | None = None
     excludes: tuple[str, ...] = ()
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class Profile:
         gives each ballot the place of its class in ``classes``. ``ranking_length`` is what a first place is worth.
 
         Raises ProfileError for a vote type that is not known, a project id used twice, a cost or budget below zero
-        or beyond 10**15, a ballot for a project that is not there, points missing or below -10**9.
+        or beyond 10**30, a ballot for a project that is not there, points missing or below -10**9.
         """
         if vote_type not in VOTE_TYPES:
             raise ProfileError(f"vote type {vote_type!r} is not one of {', '.join(sorted(VOTE_TYPES))}")

@@ -35,6 +35,7 @@ class Rule:
             "exhaustive",
             "step",
             "committee_weight",
+            "comparison",
         ):
             if name not in self.options and getattr(options, name) != getattr(plain, name):
                 raise OptionError(f"rule {self.name!r} has no option {name!r}")
@@ -56,7 +57,11 @@ RULES: Final[dict[str, Rule]] = {
         Rule("greedy-exclusive", greedy.greedy_exclusive, ("threshold",)),
         Rule("greedy-per-cost", greedy.greedy_per_cost, ("threshold",)),
         Rule("class-weighted", greedy.class_weighted, ("threshold", "committee_weight")),
-        Rule("equal-shares", equal_shares, ("utility", "completion", "integral", "exhaustive", "step")),
+        Rule(
+            "equal-shares",
+            equal_shares,
+            ("utility", "completion", "integral", "exhaustive", "step", "comparison"),
+        ),
         Rule("phragmen", phragmen, ("completion",), completions=("none", "utilitarian")),
     )
 }

@@ -100,8 +100,7 @@ def command(row: EnvelopeCount, slug: str) -> str:
         value = row.options.get(name)
         if value not in (None, "none") and (name, value) not in {("utility", "cost"), ("step", 1)}:
             said.append(f"--{name.replace('_', '-')} {value}")
-    if row.options.get("integral"):
-        said.append("--integral")
+    said += [f"--{name}" for name in ("integral", "comparison") if row.options.get(name)]
     if row.options.get("exhaustive") is False:
         said.append("--exhaustive no")
     said.append(f"--tie {','.join(row.options.get('ties', []))} --json")

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from budgeting.counting.amounts import decimal_text
 from budgeting.counting.completion import complete
+from budgeting.counting.equal_shares.comparison import compared
 from budgeting.counting.equal_shares.ledger import Purchase
 from budgeting.counting.equal_shares.raising import Raised, Raising
 from budgeting.counting.equal_shares.run import Course, Runner
@@ -20,6 +21,11 @@ from budgeting.counting.trace import Step, Verdict
 
 def equal_shares(profile: Profile, options: Options) -> Selection:
     """The Method of Equal Shares with the utility and completion of the options (docs/counting.md)."""
+    shares = _shares(profile, options)
+    return compared(profile, options, shares) if options.comparison else shares
+
+
+def _shares(profile: Profile, options: Options) -> Selection:
     if not profile.voters or not profile.projects:
         return complete(
             profile, options, [], [_unsupported(profile, at) for at in range(len(profile.projects))]

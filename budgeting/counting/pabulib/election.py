@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from budgeting.counting.amounts import decimal, is_whole
+from budgeting.counting.amounts import decimal
 from budgeting.counting.ballots import Ballots
 from budgeting.counting.profile import Profile, ProjectLine, VoterClass
 
@@ -53,8 +53,8 @@ class Election:
 
     @property
     def rule(self) -> str:
-        """The rule the file names, "" where it names none."""
-        return self.meta.get("rule", "")
+        """The rule the file names, in small letters; "" where it names none."""
+        return self.meta.get("rule", "").lower()
 
     @property
     def currency(self) -> str:
@@ -64,24 +64,22 @@ class Election:
     @property
     def ranking_length(self) -> int | None:
         """``max_length`` of the file, where it is a whole number above 0."""
-        text = self.meta.get("max_length", "")
-        return int(text) if is_whole(text) and int(text) else None
+        length = self._number("max_length")
+        return int(length) if length is not None and length.denominator == 1 and length > 0 else None
 
     @property
     def committee_weight(self) -> Fraction | None:
         """``committee_weight`` of the file (an addition of Civic)."""
-        text = self.meta.get("committee_weight", "")
-        try:
-            return Fraction(decimal(text))
-        except ValueError:
-            return None
+        return self._number("committee_weight")
 
     @property
     def threshold(self) -> Fraction | None:
         """``min_project_score_threshold`` of the file."""
-        text = self.meta.get("min_project_score_threshold", "")
+        return self._number("min_project_score_threshold")
+
+    def _number(self, key: str) -> Fraction | None:
         try:
-            return Fraction(decimal(text))
+            return Fraction(decimal(self.meta.get(key, "")))
         except ValueError:
             return None
 

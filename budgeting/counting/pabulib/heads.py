@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from budgeting.counting.amounts import decimal, decimals_of, is_whole
+from budgeting.counting.amounts import decimal, decimals_of, scaled
 from budgeting.counting.pabulib.election import PbProject, Remark
 from budgeting.counting.pabulib.errors import PabulibError
-from budgeting.counting.pabulib.rows import fitted
-from budgeting.counting.profile import LARGEST_AMOUNT, VOTE_TYPES, ProjectLine, VoterClass
+from budgeting.counting.pabulib.rows import fitted, said
+from budgeting.counting.profile import LARGEST_AMOUNT, ORDINAL, VOTE_TYPES, ProjectLine, VoterClass
 
 #: What a file ought to say; a file that leaves one out is read with a remark. Without the first two none is read.
 NEEDED = ("budget", "vote_type")
@@ -23,6 +23,23 @@ EXPECTED = (
     "date_begin",
     "date_end",
 )
+#: What a count reads of META: named twice with different values, nobody knows which one counts. Of all else the first
+#: stands.
+COUNTED = (
+    *NEEDED,
+    "rule",
+    "max_length",
+    "min_project_score_threshold",
+    "default_score",
+    "committee_weight",
+    "voter_class_weights",
+)
+
+#: A cost of this, beyond the whole budget, marks a project that was withdrawn after the vote (Pabulib's own checker
+#: passes it over).
+WITHDRAWN = 999_999_999
+
+_LONGEST_RANKING = 1_000_000
 
 
 class Meta:
@@ -34,15 +51,21 @@ class Meta:
         self.remarks: list[Remark] = []
 
     def take(self, row: list[str], line: int) -> None:
-        """One ``key;value`` row. Raises PabulibError where a key comes again with another value."""
-        key = row[0].strip()
+        """One ``key;value`` row; keys in small letters, as all names of a file.
+
+        Raises PabulibError where a key that is counted comes again with another value.
+        """
+        key = row[0].strip().lower()
         value = ";".join(cell.strip() for cell in row[1:]).rstrip(";").strip()
-        if key.lower() == "key" and not self.values:
+        if key == "key" and not self.values:
             return
         if not key:
             raise PabulibError(line, "META: a value without a key")
         if self.values.get(key, value) != value:
-            raise PabulibError(line, f"META: {key!r} is given twice, with different values")
+            if key in COUNTED:
+                raise PabulibError(line, f"META: {key!r} is given twice, with different values")
+            self.remarks.append(Remark(line, f"META: {key!r} is given twice; the first value stands"))
+            return
         self.values[key] = value
         self.lines[key] = line
 
@@ -58,9 +81,19 @@ class Meta:
         missing = [key for key in EXPECTED if not self.values.get(key)]
         if missing:
             self.remarks.append(Remark(None, f"META does not say: {', '.join(missing)}"))
-        for key in ("max_length", "min_project_score_threshold", "committee_weight"):
+        for key in self._read():
             if self.values.get(key):
                 self.number(key)
+        if self.vote_type == ORDINAL and self.values.get("max_length"):
+            length = self.number("max_length")
+            if length != int(length) or not 1 <= length <= _LONGEST_RANKING:
+                raise PabulibError(self.lines["max_length"], f"META: no ranking is {length} places long")
+
+    def _read(self) -> list[str]:
+        """Numbers that this vote type is counted by."""
+        length = ["max_length"] if self.vote_type == ORDINAL else []
+        default = ["default_score"] if self.vote_type == "scoring" else []
+        return [*length, *default, "min_project_score_threshold", "committee_weight"]
 
     @property
     def vote_type(self) -> str:
@@ -73,6 +106,13 @@ class Meta:
             return decimal(self.values[key])
         except ValueError as fault:
             raise PabulibError(self.lines[key], f"META: {key}: {fault}") from fault
+
+    def figure(self, key: str) -> Decimal | None:
+        """A number of META that nothing is counted by; None where it says none."""
+        try:
+            return decimal(self.values.get(key, ""))
+        except ValueError:
+            return None
 
     def classes(self) -> tuple[VoterClass, ...]:
         """Voter classes from ``voter_class_weights;citizens=50,committee=30`` (an addition of Civic)."""
@@ -129,26 +169,38 @@ class Projects:
         """The most decimal places that a cost has."""
         return max((decimals_of(cost) for _, _, cost in self.rows), default=0)
 
-    def lines(self, unit: int) -> tuple[PbProject, ...]:
-        """The projects with costs in 1/``unit``."""
-        return tuple(self._project(line, values, cost, unit) for line, values, cost in self.rows)
+    def lines(self, unit: int, budget: int) -> tuple[PbProject, ...]:
+        """The projects with costs in 1/``unit``, as the budget is."""
+        return tuple(self._project(line, values, cost, unit, budget) for line, values, cost in self.rows)
 
-    def _project(self, line: int, values: Mapping[str, str], cost: Decimal, unit: int) -> PbProject:
-        scaled = int(cost * unit)
-        if scaled > LARGEST_AMOUNT:
-            raise PabulibError(line, f"PROJECTS: a cost of {cost} is out of range")
+    def withdrawn(self, projects: tuple[PbProject, ...]) -> list[Remark]:
+        """Where a cost is no cost."""
+        what = f"costs {WITHDRAWN}, the mark of a project withdrawn after the vote"
+        return [
+            Remark(line, f"PROJECTS: {project.line.id!r} {what}")
+            for (line, _, _), project in zip(self.rows, projects, strict=True)
+            if project.line.withdrawn
+        ]
+
+    def _project(
+        self, line: int, values: Mapping[str, str], given: Decimal, unit: int, budget: int
+    ) -> PbProject:
+        cost = scaled(given, unit)
+        if cost > LARGEST_AMOUNT:
+            raise PabulibError(line, f"PROJECTS: a cost of {given} is out of range")
         excludes = tuple(filter(None, (name.strip() for name in values.get("excludes", "").split(","))))
         for other in excludes:
             if other not in self.index or other == values["project_id"]:
                 raise PabulibError(line, f"PROJECTS: excludes {other!r}, which is not another project here")
         found = ProjectLine(
             id=values["project_id"],
-            cost=scaled,
+            cost=cost,
             name=values.get("name", ""),
             committee_score=self._fact(values, "committee_score", line),
             submitted=self._whole(values, "submitted", line),
             lot=self._whole(values, "lot", line),
             excludes=excludes,
+            withdrawn=given == WITHDRAWN and cost > budget,
         )
         return PbProject(found, self._selected(values, line), values)
 
@@ -167,9 +219,11 @@ class Projects:
         return None if number is None else int(number)
 
     def _selected(self, values: Mapping[str, str], line: int) -> int | None:
-        text = values.get("selected", "")
-        if not text:
-            return None
-        if not is_whole(text):
+        text = said(values.get("selected", ""))
+        try:
+            number = decimal(text) if text else None
+        except ValueError as fault:
+            raise PabulibError(line, f"PROJECTS: selected {fault}") from fault
+        if number is not None and number != int(number):
             raise PabulibError(line, f"PROJECTS: selected {text!r} is not a whole number")
-        return int(text)
+        return None if number is None else int(number)

@@ -2,7 +2,8 @@
 
 Untidy and read with a remark: a byte-order mark, blank lines, decimal commas, spaces around ids, a project named
 twice on one ballot, ``num_votes`` or ``votes`` that do not match, missing META. Refused with line and reason: no
-budget, a cost that is no number, an id used twice or not there, points that do not match, text that is not UTF-8.
+budget, a cost that is no number or that can be read two ways, an id used twice or not there, points that do not match,
+text that is not UTF-8.
 """
 
 from collections.abc import Sequence
@@ -10,12 +11,12 @@ from os import PathLike
 from pathlib import Path
 from typing import TextIO
 
-import numpy as np
-
-from budgeting.counting.amounts import decimals_of, is_whole
-from budgeting.counting.ballots import Ballots, without_repeats
-from budgeting.counting.pabulib.election import Election, PbProject, Remark
+from budgeting.counting.amounts import decimals_of, scaled
+from budgeting.counting.ballots import without_repeats
+from budgeting.counting.pabulib.defaults import filled
+from budgeting.counting.pabulib.election import Election, Remark
 from budgeting.counting.pabulib.errors import PabulibError
+from budgeting.counting.pabulib.figures import mismatches
 from budgeting.counting.pabulib.heads import Meta, Projects
 from budgeting.counting.pabulib.rows import SECTIONS, Rows, blank, header_of, section_of
 from budgeting.counting.pabulib.votes import Votes
@@ -28,17 +29,19 @@ def read_pb(source: str | PathLike[str] | TextIO, *, keep: Sequence[str] = ()) -
     ``keep`` names voter columns (``age``, ``sex``, ``district``) to hold; all others, voter ids too, are dropped as
     they are read. Raises PabulibError for a file that cannot be counted, OSError where it cannot be opened.
     """
-    if isinstance(source, (str, PathLike)):
-        path = Path(source)
-        try:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                return _Reading(keep).read(file)
-        except UnicodeDecodeError as fault:
-            raise PabulibError(_undecodable_line(path), "not UTF-8 text") from fault
-    return _Reading(keep).read(source)
+    path = Path(source) if isinstance(source, (str, PathLike)) else None
+    try:
+        if path is None:
+            return _Reading(keep).read(source)  # type: ignore[arg-type]  # what is no path is a text file
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return _Reading(keep).read(file)
+    except UnicodeDecodeError as fault:
+        raise PabulibError(_undecodable_line(path), "not UTF-8 text") from fault
 
 
-def _undecodable_line(path: Path) -> int | None:
+def _undecodable_line(path: Path | None) -> int | None:
+    if path is None or not path.is_file():  # what comes through a pipe cannot be read again
+        return None
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             try:
@@ -72,7 +75,7 @@ class _Reading:
                 section = self._open(opened, section, rows.line)
             else:
                 self._take(row, rows.line, section)
-        return self._finished(rows.line)
+        return self._finished(rows.line, section)
 
     def _open(self, opened: str, section: str, line: int) -> str:
         expected = (
@@ -108,23 +111,29 @@ class _Reading:
         index = self.projects.index if self.projects is not None else {}
         self.votes = Votes(header, line, self.meta.vote_type, index, self.keep, self.meta.classes())
 
-    def _finished(self, line: int) -> Election:
+    def _finished(self, line: int, section: str) -> Election:
         if self.projects is None or self.votes is None:
-            raise PabulibError(
-                line, f"the file ends before {'PROJECTS' if self.projects is None else 'VOTES'}"
-            )
+            missing = "PROJECTS" if self.projects is None else "VOTES"
+            part = "the header of " if section == missing else ""
+            raise PabulibError(line, f"the file ends before {part}{missing}")
         self.votes.flush()
         budget = self.meta.number("budget")
         unit = 10 ** max(decimals_of(budget), self.projects.decimals())
-        if budget < 0 or int(budget * unit) > LARGEST_AMOUNT:
+        amount = scaled(budget, unit)
+        if not 0 <= amount <= LARGEST_AMOUNT:
             raise PabulibError(self.meta.lines["budget"], f"META: a budget of {budget} is out of range")
         given, points_unit = self.votes.ballots()
         ballots, repeats = without_repeats(given)
-        projects = self.projects.lines(unit)
+        projects = self.projects.lines(unit, amount)
+        odd = mismatches(self.meta, ballots, projects, unit, points_unit)
+        if self.meta.vote_type == "scoring" and self.meta.values.get("default_score"):
+            ballots, points_unit = filled(
+                ballots, points_unit, len(projects), self.meta.number("default_score")
+            )
         return Election(
             meta=self.meta.values,
             vote_type=self.meta.vote_type,
-            budget=int(budget * unit),
+            budget=amount,
             unit=unit,
             points_unit=points_unit,
             projects=projects,
@@ -133,36 +142,12 @@ class _Reading:
                 *self.meta.remarks,
                 *self.votes.remarks(),
                 *_repeated(repeats),
-                *self._mismatches(ballots, projects),
+                *self.projects.withdrawn(projects),
+                *odd,
             ),
             classes=self.meta.classes() if ballots.classes is not None else (),
             kept={name: (list(places), codes) for name, (places, codes) in self.votes.kept.items()},
         )
-
-    def _mismatches(self, ballots: Ballots, projects: tuple[PbProject, ...]) -> list[Remark]:
-        """Where the file's own figures differ from what is in it."""
-        found = []
-        for key, actual in (("num_votes", len(ballots)), ("num_projects", len(projects))):
-            said = self.meta.values.get(key)
-            if said and self.meta.number(key) != actual:
-                found.append(
-                    Remark(self.meta.lines[key], f"META: {key} is {said}, but the file has {actual}")
-                )
-        longest = int(np.diff(ballots.offsets).max()) if len(ballots) else 0
-        limit = self.meta.values.get("max_length")
-        if limit and longest > self.meta.number("max_length"):
-            found.append(Remark(None, f"VOTES: a ballot names {longest} projects, META allows {limit}"))
-        counted = np.bincount(ballots.members, minlength=len(projects)).tolist()
-        differing = [
-            project.line.id
-            for project, votes in zip(projects, counted, strict=True)
-            if is_whole(project.columns.get("votes", "")) and int(project.columns["votes"]) != votes
-        ]
-        if differing:
-            found.append(
-                Remark(None, f"PROJECTS: 'votes' differs from the ballots for {', '.join(differing[:10])}")
-            )
-        return found
 
 
 def _repeated(mentions: int) -> list[Remark]:

@@ -19,7 +19,7 @@ class Rows:
     """
 
     def __init__(self, file: TextIO) -> None:
-        self._reader = csv.reader(file, delimiter=";")
+        self._reader = csv.reader(file, delimiter=";", skipinitialspace=True)
 
     @property
     def line(self) -> int:
@@ -48,8 +48,14 @@ def _refuse_open_quote(row: list[str], first: int, last: int) -> None:
 
 def section_of(row: list[str]) -> str | None:
     """The section that a row opens, or None."""
-    name = row[0].strip().upper() if row else ""
+    name = row[0].lstrip("\ufeff").strip().upper() if row else ""
     return name if name in SECTIONS and not any(cell.strip() for cell in row[1:]) else None
+
+
+def said(cell: str) -> str:
+    """What a cell says; programs that write tables put ``None`` or ``nan`` where nothing is said."""
+    text = cell.strip()
+    return "" if text.lower() in ("none", "nan") else text
 
 
 def blank(row: list[str]) -> bool:

@@ -6,18 +6,22 @@ not there, decimal points) is gone through row by row, to read it or to name the
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from budgeting.counting.amounts import decimal, decimals_of, is_whole
+from budgeting.counting.amounts import decimal, decimals_of, is_whole, scaled
 from budgeting.counting.ballots import Ballots, Ints, Members
 from budgeting.counting.pabulib.election import Remark
 from budgeting.counting.pabulib.errors import PabulibError
-from budgeting.counting.pabulib.rows import fitted
+from budgeting.counting.pabulib.rows import fitted, said
 from budgeting.counting.profile import POINTS, VoterClass
 
 _BLOCK = 50_000
+#: Points in their smallest parts stay below this (and no part is smaller than 10**-9), so that sums over voters are exact.
 _LARGEST_POINTS = 10**9
+_MOST_DECIMALS = 9
 
 
 class Votes:
@@ -47,7 +51,7 @@ class Votes:
         self._clear()
         self._lengths: list[Ints] = []
         self._members: list[Members] = []
-        self._points: list[tuple[int, Ints]] = []
+        self._points: list[tuple[int, npt.NDArray[Any]]] = []
         self._classes: list[Ints] = []
         self._ids: list[Ints] = []
 
@@ -125,11 +129,11 @@ class Votes:
         self._members.append(np.array(members, np.int32))
         if self._scored:
             places = max(map(decimals_of, points), default=0)
-            self._points.append((places, np.array([int(point * 10**places) for point in points], np.int64)))
+            self._points.append((places, np.array([scaled(point, 10**places) for point in points], object)))
 
     def _ids_of(self, cell: str, line: int) -> list[int]:
         found = []
-        for piece in cell.split(","):
+        for piece in (cell if cell.strip() in self._index else said(cell)).split(","):
             name = piece if piece in self._index else piece.strip()
             if not name:
                 continue
@@ -139,15 +143,17 @@ class Votes:
         return found
 
     def _points_of(self, cell: str, expected: int, line: int) -> list[Decimal]:
-        texts = [piece.strip() for piece in cell.split(",") if piece.strip()]
+        texts = [piece.strip() for piece in said(cell).split(",") if piece.strip()]
         if len(texts) != expected:
             raise PabulibError(line, f"VOTES: {len(texts)} points for {expected} projects")
         try:
             found = [decimal(text) for text in texts]
         except ValueError as fault:
             raise PabulibError(line, f"VOTES: points {fault}") from fault
-        if any(abs(point) > _LARGEST_POINTS or decimals_of(point) > 6 for point in found):
-            raise PabulibError(line, "VOTES: points out of range")
+        for point, text in zip(found, texts, strict=True):
+            places = decimals_of(point)
+            if places > _MOST_DECIMALS or abs(point) * 10**places > _LARGEST_POINTS:
+                raise PabulibError(line, f"VOTES: points {text!r} have more digits than can be counted")
         return found
 
     def _class_of(self, at: int) -> int:
@@ -157,11 +163,19 @@ class Votes:
         return self._class_index[name]
 
     def ballots(self) -> tuple[Ballots, int]:
-        """All ballots, and the number of parts a point is divided into. Call :meth:`flush` first."""
+        """All ballots, and the number of parts a point is divided into. Call :meth:`flush` first.
+
+        Raises PabulibError where some points are too large and others too finely divided to be counted together.
+        """
         lengths = np.concatenate([np.zeros(1, np.int64), *self._lengths])
         members = np.concatenate([np.zeros(0, np.int32), *self._members])
         places = max((places for places, _ in self._points), default=0)
-        points = [part * 10 ** (places - own) for own, part in self._points]
+        points = []
+        for own, part in self._points:
+            wide = part if places == own else part.astype(object) * 10 ** (places - own)
+            if len(wide) and max(abs(wide.min()), abs(wide.max())) > _LARGEST_POINTS:
+                raise PabulibError(None, f"VOTES: points with {places} decimals are too large to be counted")
+            points.append(wide.astype(np.int64))
         return (
             Ballots(
                 offsets=np.cumsum(lengths),

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[3]
 
 SMALL = """META
@@ -135,6 +137,61 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
     assert ran.returncode == 2
     assert "No such file" in ran.stderr
+
+
+def test_reads_standard_input(tmp_path: Path) -> None:
+    file = tmp_path / "small.pb"
+    command = [sys.executable, "-m", "budgeting.counting", "-", "--json"]
+    for content, code, said in ((SMALL.encode(), 0, ""), (SMALL.encode("euc-kr"), 2, "-: not UTF-8 text\n")):
+        file.write_bytes(content)
+        with file.open("rb") as given:
+            ran = subprocess.run(command, stdin=given, capture_output=True, text=True, cwd=ROOT, check=False)
+
+        assert (ran.returncode, ran.stderr) == (code, said)
+        assert bool(ran.stdout) is not code
+
+
+@pytest.mark.parametrize("arguments", [["--json"], ["--explain", "ko"]])
+def test_writes_utf8_whatever_the_terminal_says(tmp_path: Path, arguments: list[str]) -> None:
+    file = tmp_path / "small.pb"
+    file.write_text(
+        SMALL.replace("a;60", "ż;60").replace("1;a", "1;ż").replace("2;a", "2;ż"), encoding="utf-8"
+    )
+    command = [sys.executable, "-m", "budgeting.counting", str(file), *arguments]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+
+    ran = subprocess.run(command, capture_output=True, cwd=ROOT, env=environment, check=False)
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert "ż" in ran.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "Is a directory"),
+        (b"", "the file ends before PROJECTS"),
+        (bytes(range(256)) * 999, "line 2: not UTF-8 text"),
+        (b"\0" * 200_000, "line 1: not a table of cells"),
+        (SMALL.encode("utf-16"), "line 1: not UTF-8 text"),
+        (b"a,b\n1,2\n", "line 1: the file does not begin with META"),
+    ],
+)
+def test_what_is_no_such_file_is_refused_in_one_sentence(
+    tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    file = tmp_path / "thing"
+    if content is None:
+        file.mkdir()
+    else:
+        file.write_bytes(content)
+    command = [sys.executable, "-m", "budgeting.counting", str(file), "--json"]
+
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert said in ran.stderr
+    assert ran.stderr.count("\n") == 1
 
 
 def test_counting_imports_nothing_of_django_or_civic() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from budgeting.counting import count, read_pb, stated_rule
+from budgeting.counting import Verdict, count, read_pb, stated_rule
 
 #: Files whose official winners differ from ours, and why. Nothing else may differ.
 EXPLAINED = {
@@ -30,3 +30,17 @@ def test_the_official_winners_come_out(real_file: Path) -> None:
         assert any(tie.decisive for tie in outcome.ties)
     else:
         assert set(outcome.winners) == set(election.official)
+
+
+def test_poznan_tops_up_the_project_that_its_rule_stops_at(real_file: Path) -> None:
+    """What its files' comments say: a project is marked 2 where four fifths of its cost are left. 1 is greedy-no-skip."""
+    election = read_pb(real_file)
+    if (election.rule, election.meta["unit"]) != ("greedy-custom", "Poznań"):
+        pytest.skip("not by Poznań's rule")
+    marks = {project.line.id: project.selected for project in election.projects}
+
+    outcome = count(election.profile(), "greedy-no-skip")
+
+    stopped = next((step for step in outcome.steps if step.verdict is Verdict.STOPPED), None)
+    topped = [stopped.project] if stopped is not None and 5 * stopped.left_before >= 4 * stopped.cost else []
+    assert [project for project, mark in marks.items() if mark == 2] == topped

@@ -96,6 +96,12 @@ def test_the_same_file_twice_changes_nothing(election):
     [
         (ELECTION.replace("L2;500", "L2;0"), "line 19"),
         (ELECTION.replace("L2;500", "L2;five"), "line 19"),
+        (ELECTION.replace("L2;500", "L2;999999999"), "line 19.*withdrawn"),
+        (ELECTION.replace("L2;500", "L2;99999999999999"), "line 19.*more than the platform can hold"),
+        (
+            ELECTION.replace("budget;1000.50", "budget;99999999999999"),
+            "line 9.*more than the platform can hold",
+        ),
         (ELECTION.replace("07.10.2022", "7th October"), "line 12"),
         (ELECTION.replace("4;L3", "4;L9"), "line 26"),
     ],
@@ -138,6 +144,19 @@ def test_points_and_rankings_are_kept(election):
         text = text.replace(f"\n{vote}\n", f"\n{vote};{points}\n")
     imported(election(text))
     assert {one.step["score"] for one in Standing.objects.all()} == {9, 6, 5}
+    assert list(recount(Cycle.objects.get())) == []
+
+
+def test_equal_shares_are_counted_as_the_file_states_them(election):
+    """Whole endowments, past what is exhaustive, and a comparison with greedy; a stranger gets the same by the command."""
+    from budgeting.results import words
+
+    imported(election(ELECTION.replace("rule;greedy", "rule;equalshares/add1-comparison")))
+    row = EnvelopeCount.objects.get()
+
+    stated = {"completion": "add1", "integral": True, "exhaustive": False, "comparison": True}
+    assert {name: row.options[name] for name in stated} == stated
+    assert "--integral --comparison --exhaustive no" in words.command(row, "x")
     assert list(recount(Cycle.objects.get())) == []
 
 

@@ -11,6 +11,7 @@ from budgeting.results.domain.counting import Settings
 from civic.common.korean import nfc
 
 LONGEST_ID = 30  # of a project's number on the platform
+LARGEST_AMOUNT = 10**15  # that the platform holds, in the file's smallest unit
 
 
 def check(election: Election, path: Path) -> None:
@@ -21,11 +22,23 @@ def check(election: Election, path: Path) -> None:
                 line_of(path, project.line.id),
                 f"project {project.line.id!r} costs nothing; the platform needs a cost",
             )
+        if project.line.withdrawn:
+            raise PabulibError(
+                line_of(path, project.line.id),
+                f"project {project.line.id!r} was withdrawn after the vote; the platform needs a cost",
+            )
+        if project.line.cost > LARGEST_AMOUNT:
+            raise PabulibError(
+                line_of(path, project.line.id),
+                f"project {project.line.id!r} costs more than the platform can hold",
+            )
         if len(project.line.id) > LONGEST_ID:
             raise PabulibError(
                 line_of(path, project.line.id),
                 f"project id {project.line.id!r} is longer than 30 characters",
             )
+    if election.budget > LARGEST_AMOUNT:
+        raise PabulibError(line_of(path, "budget"), "a budget of more than the platform can hold")
     for name in ("date_begin", "date_end"):
         try:
             day_of(election.meta.get(name, ""), last=False)
@@ -81,7 +94,9 @@ def settings_of(election: Election) -> tuple[Settings, str]:
         if stated[1].threshold is not None:
             options["threshold"] = str(stated[1].threshold)
         if rule == "equal-shares":
-            options |= {"completion": stated[1].completion, "exhaustive": stated[1].exhaustive}
+            options |= {name: getattr(stated[1], name) for name in ("completion", "exhaustive", "integral")}
+        if stated[1].comparison:
+            options["comparison"] = True
     shape = {
         "vote_type": election.vote_type,
         "unit": election.unit,

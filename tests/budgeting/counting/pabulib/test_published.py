@@ -1,0 +1,310 @@
+"""What published files really look like, in invented ones: each oddity that is legitimate is read, and read right."""
+
+import io
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from budgeting.counting import Election, PabulibError, count, profile_sha256, read_pb, write_pb
+
+#: The example of pabulib.org/format as it is printed there: spaces after semicolons, a colon for one, other columns first.
+PRINTED = '''META
+key; value
+description; Municipal PB in Wieliczka
+country; Poland
+unit; Wieliczka
+instance; 2020
+num_projects; 5
+num_votes; 10
+budget; 2500
+rule: greedy
+vote_type; approval
+min_length; 1
+max_length; 3
+date_begin; 16.09.2023
+date_end; 04.10.2023
+PROJECTS
+project_id; cost; name; category
+1; 600; "Rower; ETAP II"; culture, education
+2; 800; """Konikowo"" - plac zabaw"; sport
+4; 1400; Park "Zielony"; culture
+5; 1000; Szkoła; health, sport
+7; 1200; "Dom
+kultury"; education
+VOTES
+voter_id; age; sex; vote
+1; 34; f; 1,2,4
+2; 51; m; 1,2
+3; 23; m; 2,4,5
+4; 19; f; 5,7
+5; 62; f; 1,4,7
+6; 54; m; 1,7
+7; 49; m; 5
+8; 27; f; 4
+9; 39; f; 2,4,5
+10; 44; m; 4,5
+'''
+
+
+def file(
+    votes: str = "1;a\n2;b",
+    *,
+    kind: str = "approval",
+    budget: str = "100",
+    meta: str = "",
+    columns: str = "project_id;cost",
+    projects: str = "a;60\nb;50",
+    header: str = "",
+) -> str:
+    header = header or ("voter_id;vote;points" if kind in ("cumulative", "scoring") else "voter_id;vote")
+    return (
+        f"META\nkey;value\nbudget;{budget}\nvote_type;{kind}\n{meta}PROJECTS\n{columns}\n{projects}\n"
+        f"VOTES\n{header}\n{votes}\n"
+    )
+
+
+def read(text: str) -> Election:
+    return read_pb(io.StringIO(text, newline=""))  # line ends as they are, as of a file
+
+
+def said(election: Election) -> list[str]:
+    return [str(remark) for remark in election.remarks if "META does not say" not in remark.what]
+
+
+def test_the_printed_example_is_read_with_its_quotes() -> None:
+    election = read(PRINTED)
+
+    assert [project.line.name for project in election.projects] == [
+        "Rower; ETAP II",
+        '"Konikowo" - plac zabaw',
+        'Park "Zielony"',
+        "Szkoła",
+        "Dom\nkultury",
+    ]
+    assert (len(election.ballots), said(election)) == (10, [])
+    assert count(election.profile()).winners == ["4", "5"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
+        lambda text: text.replace("\n", "\n\n"),
+        lambda text: text.replace("\n", ";;\n"),
+        lambda text: text.replace("META", "meta").replace("PROJECTS", "Projects ").replace("VOTES", " votes"),
+        lambda text: text.replace("budget", "Budget").replace("vote_type", "VOTE_TYPE"),
+        lambda text: text.replace("project_id;cost", "Project_ID; Cost").replace("approval", "Approval"),
+        lambda text: text.replace("1;a", '"1";"a"').replace("a;60", 'a; "60"'),
+        lambda text: text.replace("1;a", "1; a ,").replace("2;b", "2;,b"),
+        lambda text: text.rstrip("\n"),
+    ],
+)
+def test_the_same_election_however_it_is_written(changed) -> None:  # type: ignore[no-untyped-def]
+    assert profile_sha256(read(changed(file())).profile()) == profile_sha256(read(file()).profile())
+
+
+@pytest.mark.parametrize(
+    ("budget", "exactly"),
+    [
+        ("1000.0", Fraction(1000)),
+        ("1 000,50", Fraction(2001, 2)),
+        ("1\u00a0000", Fraction(1000)),
+        ("1406666.6666666667", Fraction(14066666666666667, 10**10)),
+        ("9007199254740993", Fraction(2**53 + 1)),
+    ],
+)
+def test_amounts_are_read_exactly(budget: str, exactly: Fraction) -> None:
+    election = read(file(budget=budget))
+
+    assert Fraction(election.budget, election.unit) == exactly
+    assert [Fraction(project.line.cost, election.unit) for project in election.projects] == [60, 50]
+    written = io.StringIO()
+    write_pb(written, election, voter_ids=["x", "y"])
+    assert profile_sha256(read(written.getvalue()).profile()) == profile_sha256(election.profile())
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "what"),
+    [
+        (file(budget="50,000"), 3, "'50,000' can be read two ways"),
+        (file(projects="a;1,500\nb;50"), 7, "'1,500' can be read two ways"),
+        (file(budget="9" * 24 + ".1234567"), 3, "out of range"),
+        (file(budget="0", projects="a;9999999999999999.00000000000000001\nb;50"), 7, "out of range"),
+        (file(budget="1.5E+06"), 3, "not a number"),
+        (file(budget="0." + "3" * 21), 3, "more than 20 decimals"),
+        (file(budget="100 PLN"), 3, "not a number"),
+        (file(budget="100/3"), 3, "not a number"),
+        (file(projects="a;\nb;50"), 7, "cost '' is not a number"),
+        (file(meta="Budget;200\n"), 5, "'budget' is given twice"),
+        (file(kind="ordinal", meta="max_length;2.5\n"), 5, "no ranking is 2.5 places long"),
+        (file(kind="ordinal", meta="max_length;0\n"), 5, "no ranking is 0 places long"),
+        (file(kind="scoring", meta="default_score;some\n", votes="1;a;1"), 5, "default_score: 'some'"),
+        (file(columns="project_id;cost;selected", projects="a;60;yes\nb;50;no"), 7, "selected 'yes'"),
+        (file(columns="project_id;cost;selected", projects="a;60;0.5\nb;50;1"), 7, "not a whole number"),
+        (file(kind="cumulative", votes="1;a;0.3333333333333333"), 11, "more digits than can be counted"),
+        (file(kind="cumulative", votes="1;a;0.333333333\n2;a;2"), None, "too large to be counted"),
+        (file(votes="1;none of these"), 11, "'none of these' is not in PROJECTS"),
+        (
+            "META\nkey;value\nbudget;1\nvote_type;approval\nPROJECTS\n",
+            5,
+            "ends before the header of PROJECTS",
+        ),
+        (file().replace("voter_id;vote\n1;a\n2;b\n", ""), 9, "ends before the header of VOTES"),
+    ],
+)
+def test_what_could_be_counted_wrong_is_refused(source: str, line: int | None, what: str) -> None:
+    with pytest.raises(PabulibError) as refusal:
+        read(source)
+
+    assert what in refusal.value.what
+    assert refusal.value.line == (None if line is None else line)
+
+
+def test_meta_that_nothing_is_counted_by_is_only_remarked_upon() -> None:
+    election = read(file(meta="comment;#1: a; b\ncomment;#2: c\nnum_votes;two\nmax_length;many\n"))
+
+    assert election.meta["comment"] == "#1: a;b"
+    assert said(election) == [
+        "line 6: META: 'comment' is given twice; the first value stands",
+        "line 7: META: num_votes is two, but the file has 2",
+    ]
+
+
+def test_a_length_of_rankings_may_be_written_with_a_point() -> None:
+    assert read(file(kind="ordinal", meta="max_length;5.0\n")).ranking_length == 5
+
+
+def test_rankings_without_a_length_say_what_a_first_place_gives() -> None:
+    election = read(
+        file("1;a,b\n2;b", kind="ordinal", columns="project_id;cost;score", projects="a;60;2\nb;50;2")
+    )
+
+    assert said(election) == [
+        "META has no max_length: a first place gives 3 points",
+        "PROJECTS: 'score' differs from the ballots for a, b",
+    ]
+
+
+def test_selected_as_programs_write_it() -> None:
+    source = file(columns="project_id;cost;selected", projects="a;60;1.0\nb;50;0.0\nc;1;\nd;1;nan\ne;1;3")
+    election = read(source)
+
+    assert [project.selected for project in election.projects] == [1, 0, None, None, 3]
+    assert election.official == ["a"]
+
+
+def test_a_vote_of_none_is_blank_unless_a_project_is_called_so() -> None:
+    assert list(read(file("1;a\n2;None\n3;nan")).ballots) == [([0], None), ([], None), ([], None)]
+    assert list(read(file("1;a;3\n2;None;None", kind="cumulative")).ballots) == [([0], [3]), ([], [])]
+    assert list(read(file("1; None", projects="None;60\nb;50")).ballots) == [([0], None)]
+
+
+def test_ids_are_text() -> None:
+    election = read(file("1;01,1\n2;A 1\n3;1", projects="01;60\n1;50\nA 1;5"))
+
+    assert list(election.ballots) == [([0, 1], None), ([2], None), ([1], None)]
+
+
+def test_voters_and_rows_that_are_named_like_a_section() -> None:
+    assert list(read(file("votes;\nmeta;a\nprojects;b")).ballots) == [([], None), ([0], None), ([1], None)]
+
+
+def test_an_election_without_a_ballot_is_counted() -> None:
+    profile = read(file("")).profile()
+
+    assert count(profile).winners == [
+        "b"
+    ]  # both have no vote; the cheaper one goes first, and the other no longer fits
+    assert count(profile, "equal-shares").winners == count(profile, "phragmen").winners == []
+
+
+def test_limits_that_ballots_do_not_keep_are_remarked_upon() -> None:
+    approval = file("1;a,b\n2;b\n3;", meta="max_length;1\nmin_length;1\nmin_sum_cost;55\nmax_sum_cost;100\n")
+    points = file(
+        "1;a,b;3,4\n2;b;-1\n3;;",
+        kind="cumulative",
+        meta="max_sum_points;6\nmin_sum_points;1\nmax_points;3\n",
+    )
+
+    assert said(read(approval)) == [
+        "VOTES: 1 ballots have more than 1 projects (max_length)",
+        "VOTES: 1 ballots have more than 100 of cost (max_sum_cost)",
+        "VOTES: 1 ballots have less than 55 of cost (min_sum_cost)",
+    ]
+    assert said(read(points)) == [
+        "VOTES: 1 ballots have more than 6 points in all (max_sum_points)",
+        "VOTES: 1 ballots have less than 1 points in all (min_sum_points)",
+        "VOTES: 1 ballots have more than 3 points for a project (max_points)",
+        "VOTES: 1 ballots have less than 0 points for a project (min_points)",
+    ]
+    assert said(read(file("1;a,b", kind="choose-1"))) == [
+        "VOTES: 1 ballots have more than 1 projects (max_length)"
+    ]
+
+
+def test_figures_of_projects_are_compared_with_the_ballots() -> None:
+    columns = "project_id;cost;votes;score"
+    right = file("1;a,b;2.5,1\n2;a;1", kind="cumulative", columns=columns, projects="a;60;2.0;3.5\nb;50;1;1")
+    wrong = right.replace("3.5", "4").replace("b;50;1", "b;50;7")
+
+    assert said(read(right)) == []
+    assert said(read(wrong)) == [
+        "PROJECTS: 'votes' differs from the ballots for b",
+        "PROJECTS: 'score' differs from the ballots for a",
+    ]
+
+
+def test_scoring_ballots_give_the_default_to_what_they_do_not_name() -> None:
+    meta = "default_score;0.5\n"
+    election = read(file("1;a;-1\n2;b,a;1,2\n3;", kind="scoring", meta=meta, projects="a;60\nb;50\nc;10"))
+
+    assert election.points_unit == 10
+    assert list(election.ballots) == [
+        ([0, 1, 2], [-10, 5, 5]),
+        ([1, 0, 2], [10, 20, 5]),
+        ([0, 1, 2], [5, 5, 5]),
+    ]
+    assert {step.project: step.score for step in count(election.profile()).steps} == {
+        "a": Fraction(3, 2),
+        "b": 2,
+        "c": Fraction(3, 2),
+    }
+    assert list(read(file("1;a;1", kind="cumulative", meta=meta)).ballots) == [([0], [1])]
+
+
+def test_a_withdrawn_project_stops_nothing() -> None:
+    """Pabulib marks it with a cost of 999,999,999, and its own checker passes it over."""
+    source = file("1;a\n2;a\n3;b", projects="a;999999999\nb;50")
+    election = read(source)
+
+    assert count(election.profile(), "greedy-no-skip").winners == ["b"]
+    assert said(election) == [
+        "line 7: PROJECTS: 'a' costs 999999999, the mark of a project withdrawn after the vote"
+    ]
+    dear = read(source.replace("999999999", "999999998"))
+    assert count(dear.profile(), "greedy-no-skip").winners == []
+    rich = read(source.replace("budget;100", "budget;1000000000"))
+    assert count(rich.profile(), "greedy-no-skip").winners == ["a"]
+    assert rich.remarks == read(source.replace("budget;100", "budget;1000000000")).remarks
+
+
+def test_the_newer_columns_are_written_and_read_again() -> None:
+    columns = "project_id;cost;beneficiaries;subunit;description;public_id"
+    election = read(file(columns=columns, projects='a;60;youth,seniors;North;"x; y";A-1\nb;50;;;;'))
+    written = io.StringIO()
+    write_pb(written, election, voter_ids=["x", "y"])
+
+    assert read(written.getvalue()).projects == election.projects
+
+
+def test_a_stream_is_refused_as_a_file_is(tmp_path: Path) -> None:
+    path = tmp_path / "x.pb"
+    path.write_bytes(file(projects="ż;60\nb;50", votes="").encode("iso-8859-2"))
+
+    with path.open(encoding="utf-8") as stream, pytest.raises(PabulibError, match=r"^not UTF-8 text"):
+        read_pb(stream)
+    with pytest.raises(PabulibError, match="line 7: not UTF-8 text"):
+        read_pb(path)
