@@ -10,7 +10,7 @@ from civic.accounts.actors import Actor, holds, person
 from civic.accounts.models import Role, User
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
-from workshops import refusals
+from workshops import followers, refusals
 from workshops.before.checklist import lacks
 from workshops.before.places import is_invited
 from workshops.before.refusals import InvitationNeeded, NotReady
@@ -31,6 +31,12 @@ def _hosting(actor: Actor, workshop: Workshop | None = None) -> Iterator[Refusal
 def _stage(verb: str, workshop: Workshop) -> Iterator[Refusal]:
     if not workshop_states.allows(verb, workshop.state):
         yield StaleState(state=workshop.state, verb=verb)
+
+
+def begun(workshop: Workshop, at: datetime) -> Refusal:
+    """Why nobody registers or waits any more: it goes on, and the door may still let people in, or it is over."""
+    over = at >= workshop.ends_at or workshop.has_record
+    return refusals.WorkshopOver() if over else refusals.WorkshopBegan()
 
 
 @action("workshops.create", label=_("Plan a workshop"))
@@ -85,7 +91,7 @@ def register(
     if workshop.state == State.PLANNED:
         yield refusals.RegistrationNotOpen()
     if workshop.state != State.ANNOUNCED or workshop.starts_at <= at:
-        yield refusals.WorkshopBegan()
+        yield begun(workshop, at)
     user = person(actor)
     if user and Registration.objects.in_force().filter(workshop=workshop, user=user).exists():
         yield refusals.AlreadyRegistered()
@@ -121,7 +127,7 @@ def join_waiting_list(
     if workshop.state == State.PLANNED:
         yield refusals.RegistrationNotOpen()
     if workshop.state != State.ANNOUNCED or workshop.starts_at <= at:
-        yield refusals.WorkshopBegan()
+        yield begun(workshop, at)
     user = person(actor)
     if user and Registration.objects.in_force().filter(workshop=workshop, user=user).exists():
         yield refusals.AlreadyRegistered()
@@ -151,7 +157,7 @@ def take_offered_place(actor: Actor, *, entry: Waiting, at: datetime) -> Iterato
     if entry.workshop.state == State.CANCELLED:
         yield refusals.WorkshopCancelled()
     if entry.workshop.state != State.ANNOUNCED or entry.workshop.starts_at <= at:
-        yield refusals.WorkshopBegan()
+        yield begun(entry.workshop, at)
     if not entry.has_offer(at):
         yield refusals.NoOffer()
 
@@ -179,7 +185,7 @@ def cancel_registration(actor: Actor, *, registration: Registration, at: datetim
     if workshop.state == State.CANCELLED:
         yield refusals.WorkshopCancelled()
     if workshop.state not in (State.ANNOUNCED, State.HELD) or (not hosting and workshop.starts_at <= at):
-        yield refusals.WorkshopBegan()
+        yield begun(workshop, at)
 
 
 def _at_the_door(actor: Actor, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
@@ -256,6 +262,7 @@ def publish_record(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
     yield from _stage("publish_record", workshop)
     if not Opinion.objects.filter(workshop=workshop).exists():
         yield refusals.RecordEmpty()
+    yield from followers.publishing(workshop)
 
 
 @action("workshops.route_opinion", label=_("Give an opinion to a department"))

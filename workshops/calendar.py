@@ -95,7 +95,7 @@ def _events(workshops: list[Workshop]) -> list[bytes]:
 
 
 SAYS = ("pk", "sequence", "state", "created_at", "starts_at", "ends_at", "title", "title_en", "summary", "summary_en",
-        "place", "place_en", "access_notes", "cancel_reason", "code")  # fmt: skip
+        "place", "place_en", "access_notes", "access_notes_en", "cancel_reason", "code")  # fmt: skip
 
 
 def _kept_under(workshop: Workshop) -> str:
@@ -131,7 +131,7 @@ def _event(workshop: Workshop) -> Event:
         event.add("location", localized(workshop, "place"))
     described = [
         localized(workshop, "summary"),
-        workshop.access_notes,
+        localized(workshop, "access_notes"),
         workshop.cancel_reason,
         page_of(workshop),
     ]

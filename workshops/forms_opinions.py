@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area, Department, Topic
+from civic.common.clock import now
 from workshops.domain.answering import Answer
 from workshops.forms_base import date_input, likely
 from workshops.models import Opinion, Registration
@@ -126,7 +128,7 @@ class AnswerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
-            for field, sentence in self.answer().missing():
+            for field, sentence in self.answer().missing(timezone.localdate(now())):
                 self.add_error(field, str(sentence))
         return cleaned
 

@@ -25,6 +25,12 @@ class WorkshopBegan(Refusal):
     )
 
 
+class WorkshopOver(WorkshopBegan):
+    code = "workshops.over"
+    sentence = _("This workshop is over.")
+    forward = _("The record is published here. The list of workshops shows where there are places now.")
+
+
 class WorkshopFull(Refusal):
     code = "workshops.full"
     sentence = _("All %(capacity)s places are taken.")

@@ -78,6 +78,10 @@ def state_label(workshop: Workshop, at: datetime) -> str:
         return _("imported conversation")
     if goes_on(workshop, at):
         return _("taking place now")
+    if workshop.state == Workshop.State.ANNOUNCED and workshop.ends_at <= at:
+        return _("over, its record is not begun")
+    if workshop.state == Workshop.State.ANNOUNCED and workshop.starts_at <= at:
+        return _("registration has ended")
     return workshop.get_state_display()
 
 
@@ -90,7 +94,7 @@ def line(workshop: Workshop, at: datetime) -> dict[str, object]:
     """What a list shows of a workshop, for the component `item`."""
     facts = [times(workshop)] if not workshop.is_imported else []
     facts += [one for one in (localized(workshop, "place"),) if one]
-    if workshop.state == Workshop.State.ANNOUNCED:
+    if workshop.state == Workshop.State.ANNOUNCED and workshop.starts_at > at:
         facts.append(seats(workshop))
     facts += help_given(workshop)
     if workshop.by_citizens:

@@ -7,7 +7,9 @@ from civic.common.clock import now
 from civic.opendata.catalogue import registry
 from tests import factories
 from tests.workshops.conftest import an_opinion, registered
-from workshops.domain import attending, recording
+from workshops.after import minutes, whitebook
+from workshops.domain import attending, recording, registering
+from workshops.models import Registration, Workshop
 
 
 def test_rows_have_the_declared_columns_and_only_public_rows(kim: User, seo: User) -> None:
@@ -44,3 +46,17 @@ def test_the_number_of_rows_does_not_change_the_number_of_queries(
     for name in ("workshops", "opinions"):
         with django_assert_num_queries(1):  # type: ignore[operator]
             assert len(list(registry[name].rows())) == 3
+
+
+def test_companions_are_counted_wherever_it_is_said_how_many_came(
+    workshop: Workshop, seo: User, kim: User
+) -> None:
+    Workshop.objects.filter(pk=workshop.pk).update(companions_max=3)
+    seat = registering.register(kim, workshop, at=now(), companions=2)
+    Registration.objects.filter(pk=seat.pk).update(checked_in_at=now())
+    Workshop.objects.filter(pk=workshop.pk).update(state="recorded")
+    workshop.refresh_from_db()
+    row = next(one for one in registry["workshops"].rows() if one["code"] == workshop.code)
+    assert (row["registered"], row["attended"]) == (3, 3)
+    assert whitebook.white_book(workshop, kim).present == 3
+    assert "3" in minutes.draft(workshop).splitlines()[2]

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from civic.common.dates import deadline_text
+from workshops import queries
 from workshops.after.minutes import minutes_of
 from workshops.models import Workshop
 
 
 def tasks(workshop: Workshop, at: datetime) -> list[dict[str, Any]]:
     """For the component `task_list`: title, href, done, hint. Three queries."""
-    present = workshop.registrations.filter(checked_in_at__isnull=False).count()
+    present = queries.present(workshop)
     said = workshop.opinions.filter(hidden_at=None).aggregate(
         all=Count("pk"),
         loose=Count("pk", filter=Q(theme=None)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from civic.common.bilingual import localized
-from workshops import words
+from workshops import queries, words
 from workshops.models import Minutes, Opinion, Workshop
 
 
@@ -19,7 +19,7 @@ def draft(workshop: Workshop) -> str:
 
 
 def _lines(workshop: Workshop) -> Iterator[str]:
-    present = workshop.registrations.filter(checked_in_at__isnull=False).count()
+    present = queries.present(workshop)
     yield f"- {_('When')}: {words.times(workshop)}"
     yield f"- {_('Where')}: {workshop.area} {localized(workshop, 'place')}".rstrip()
     yield f"- {_('People checked in')}: {present}"

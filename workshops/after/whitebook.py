@@ -48,7 +48,7 @@ def white_book(workshop: Workshop, viewer: Any) -> WhiteBook:
         themes.setdefault(one.theme_id, Chapter(one.theme, [])).opinions.append(one)
     return WhiteBook(
         workshop,
-        workshop.registrations.filter(checked_in_at__isnull=False).count(),
+        queries.present(workshop),
         outcome,
         list(themes.values()),
         after.reports_of(workshop),

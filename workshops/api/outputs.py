@@ -37,8 +37,8 @@ class WorkshopOutput(serializers.ModelSerializer[Workshop]):
     class Meta:
         model = Workshop
         fields = [
-            "code", "title", "title_en", "state", "format", "area", "department", "topic", "series", "place", "starts_at",
-            "ends_at", "capacity", "seats_left", "sign_language", "captions", "childcare", "url",
+            "code", "title", "title_en", "state", "format", "area", "department", "topic", "series", "place",
+            "place_en", "starts_at", "ends_at", "capacity", "seats_left", "sign_language", "captions", "childcare", "url",
         ]  # fmt: skip
 
     def get_url(self, workshop: Workshop) -> str:
@@ -95,7 +95,7 @@ class WorkshopDetailOutput(WorkshopOutput):
 
     class Meta(WorkshopOutput.Meta):
         fields = [
-            *WorkshopOutput.Meta.fields, "summary", "summary_en", "access_notes", "access",
+            *WorkshopOutput.Meta.fields, "summary", "summary_en", "access_notes", "access_notes_en", "access",
             "companions_max", "reserved", "by_citizens", "planned_by", "partners", "agenda", "questions", "terms",
             "terms_en", "contact", "cancel_reason", "record_due_at",
             "answers_due_at", "recorded_at", "reported_at", "outcome", "files",

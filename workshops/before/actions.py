@@ -11,7 +11,7 @@ from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
 from workshops.before import refusals
 from workshops.models import CitizenPlan, Invitation, Registration, Series, Workshop
-from workshops.refusals import AlreadyCheckedIn, NotRegistered, WorkshopBegan, WorkshopCancelled
+from workshops.refusals import AlreadyCheckedIn, NotRegistered, WorkshopBegan, WorkshopCancelled, WorkshopOver
 
 
 def hosting(actor: Actor, workshop: Workshop | None = None) -> Iterator[Refusal]:
@@ -94,7 +94,7 @@ def cancel_by_link(actor: object, *, registration: Registration, at: datetime) -
     if registration.workshop.state == Workshop.State.CANCELLED:
         yield WorkshopCancelled()
     if registration.workshop.state != Workshop.State.ANNOUNCED or registration.workshop.starts_at <= at:
-        yield WorkshopBegan()
+        yield WorkshopOver() if registration.workshop.ends_at <= at else WorkshopBegan()
 
 
 @action("workshops.keep_registration", label=_("Set up the registration of a workshop"))
@@ -139,7 +139,7 @@ def _invitation_open(invitation: Invitation, at: datetime) -> Iterator[Refusal]:
         yield WorkshopCancelled()
     ahead = (Workshop.State.PLANNED, Workshop.State.ANNOUNCED)
     if invitation.workshop.state not in ahead or invitation.workshop.starts_at <= at:
-        yield WorkshopBegan()
+        yield WorkshopOver() if invitation.workshop.ends_at <= at else WorkshopBegan()
 
 
 @action("workshops.give_tables", label=_("Give everybody a table"))

@@ -21,6 +21,7 @@ COLUMNS = [
     Column("disposition", "string", _("what became of it")),
     Column("reason_code", "string", _("why it is not possible")),
     Column("answer", "string", _("the department's answer")),
+    Column("answer_en", "string", _("the department's answer, in English")),
     Column("planned_on", "date", _("by when it is done")),
     Column("recheck_on", "date", _("when it is looked at again")),
     Column("evidence_url", "string", _("where it can be seen")),
@@ -54,8 +55,8 @@ def rows() -> Iterator[dict[str, Any]]:
         .order_by("pk")
     )
     plain = (
-        "text", "text_en", "due_at", "disposition", "reason_code", "answer", "planned_on", "recheck_on", "evidence_url",
-        "answered_at", "agree", "disagree", "unsure",
+        "text", "text_en", "due_at", "disposition", "reason_code", "answer", "answer_en", "planned_on", "recheck_on",
+        "evidence_url", "answered_at", "agree", "disagree", "unsure",
     )  # fmt: skip
     for one in found.iterator(chunk_size=500):
         yield {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,8 @@ COLUMNS = [
     Column("area", "string", _("official 10-digit code of the area")),
     Column("department", "string", _("code of the department that hosts it")),
     Column("topic", "string", _("policy topic")),
+    Column("place", "string", _("where it takes place")),
+    Column("place_en", "string", _("where it takes place, in English")),
     Column("starts_at", "dateTime", _("when it begins")),
     Column("ends_at", "dateTime", _("when it ends")),
     Column("capacity", "integer", _("places; for an imported conversation the number of participants")),
@@ -35,8 +37,9 @@ COLUMNS = [
 ]
 
 
-def _count(queryset: Any) -> Coalesce:
-    counted = queryset.order_by().values("workshop").annotate(n=Count("pk")).values("n")
+def _count(queryset: Any, people: Any = None) -> Coalesce:
+    """How many rows, or the sum of ``people`` over them: who came brought companions."""
+    counted = queryset.order_by().values("workshop").annotate(n=people or Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
@@ -55,7 +58,7 @@ def rows() -> Iterator[dict[str, Any]]:
         Workshop.objects.visible_to(AnonymousUser())
         .select_related("department", "topic")
         .annotate(
-            attended=_count(came),
+            attended=_count(came, people=Sum(F("companions") + 1)),
             said=_count(public),
             taken=_count(public.filter(disposition__in=Opinion.TAKEN_UP)),
         )
@@ -66,7 +69,7 @@ def rows() -> Iterator[dict[str, Any]]:
         yield {
             **{
                 name: getattr(one, name)
-                for name in ("code", "title", "title_en", "state", "format", "capacity")
+                for name in ("code", "title", "title_en", "state", "format", "place", "place_en", "capacity")
             },
             **{name: getattr(one, name) for name in ("starts_at", "ends_at", "recorded_at", "reported_at")},
             **{name: getattr(one, name) for name in ("sign_language", "captions", "childcare", "attended")},

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -34,8 +35,8 @@ class Answer:
     recheck_on: date | None = None
     evidence_url: str = ""
 
-    def missing(self) -> Iterator[tuple[str, str | Promise]]:
-        """(field, sentence) for everything that this disposition still needs."""
+    def missing(self, today: date | None = None) -> Iterator[tuple[str, str | Promise]]:
+        """(field, sentence) for everything that this disposition still needs; with ``today`` also for a day that is over."""
         if self.disposition not in Kind.values or self.disposition == Kind.OPEN:
             yield "disposition", _("Choose what becomes of the opinion.")
         if not self.text.strip():
@@ -46,6 +47,17 @@ class Answer:
             yield "recheck_on", _("Enter the date on which it is looked at again.")
         if self.disposition == Kind.NOT_POSSIBLE and self.reason_code not in Opinion.Reason.values:
             yield "reason_code", _("Choose the reason why it is not possible.")
+        day = self.named_on
+        if day is not None and today is not None and day < today:
+            field = Opinion.NAMED_DAYS[self.disposition]
+            yield field, _("This day is over. Name one that lies ahead, or say that it is done.")
+
+    @property
+    def named_on(self) -> date | None:
+        """The day that this answer names, where its disposition takes one."""
+        column = Opinion.NAMED_DAYS.get(self.disposition)
+        day: date | None = getattr(self, column) if column else None
+        return day
 
 
 def answer_opinion(actor: Actor, opinion: Opinion, answer: Answer, *, at: datetime) -> Opinion:
@@ -59,7 +71,7 @@ def answer_opinion(actor: Actor, opinion: Opinion, answer: Answer, *, at: dateti
         workshop = locked_by_key(opinion.workshop_id)
         fresh = Opinion.objects.select_for_update(of=("self",)).select_related("workshop").get(pk=opinion.pk)
         actions.answer_opinion.require(actor, opinion=fresh)
-        missing = [str(sentence) for _field, sentence in answer.missing()]
+        missing = [str(sentence) for _field, sentence in answer.missing(timezone.localdate(at))]
         if missing:
             raise refusals.AnswerIncomplete(missing=" ".join(missing))
         before = {"disposition": fresh.disposition, "answer": fresh.answer}
@@ -75,6 +87,7 @@ def answer_opinion(actor: Actor, opinion: Opinion, answer: Answer, *, at: dateti
             title=workshop.title,
             title_en=workshop.title_en,
             opinion=fresh.text[:120],
+            opinion_en=fresh.text_en[:120],
         )
         _report_when_complete(workshop, at)
     return fresh

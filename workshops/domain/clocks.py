@@ -41,6 +41,7 @@ def _remind(at: datetime, name: str, kind: str, longest: timedelta, shortest: ti
                 title_en=workshop.title_en,
                 begins=workshop.starts_at.isoformat(),
                 place=workshop.place,
+                place_en=workshop.place_en,
             )
         count += 1
     return count

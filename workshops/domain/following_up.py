@@ -76,6 +76,7 @@ def promises_due(at: datetime) -> int:
                     title=opinion.workshop.title,
                     title_en=opinion.workshop.title_en,
                     opinion=opinion.text[:120],
+                    opinion_en=opinion.text_en[:120],
                     department=opinion.department_id,
                     day=day.isoformat(),
                 )

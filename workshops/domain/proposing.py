@@ -39,5 +39,6 @@ def propose(
             title=proposal.title,
             title_en=proposal.title_en,
             opinion=fresh.text[:120],
+            opinion_en=fresh.text_en[:120],
         )
     return proposal

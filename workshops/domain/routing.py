@@ -80,6 +80,7 @@ def _tell_department(opinion: Opinion, department: Department, due_at: datetime,
         title_en=opinion.workshop.title_en,
         department=department.pk,
         opinion=opinion.text[:120],
+        opinion_en=opinion.text_en[:120],
         due=f"{due_at:%Y-%m-%d}",
     )
 
@@ -97,5 +98,6 @@ def _tell_speaker(opinion: Opinion, department: Department, due_at: datetime, at
         department=department.name,
         department_en=department.name_en,
         opinion=opinion.text[:120],
+        opinion_en=opinion.text_en[:120],
         due=due_at.isoformat(),
     )

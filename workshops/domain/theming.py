@@ -13,6 +13,7 @@ from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.korean import nfc
 from workshops.after import actions, refusals
+from workshops.domain.routing import route_opinions
 from workshops.domain.seating import locked
 from workshops.models import Opinion, Theme, ThemeStep, Workshop
 
@@ -49,6 +50,7 @@ def gather(
             made_by=person(actor),
         )
         _step(actor, fresh, Kind.GATHER, [one.pk for one in opinions], theme, at=at)
+        _follow(actor, theme, at)
     return theme
 
 
@@ -60,6 +62,7 @@ def merge(actor: Actor, theme: Theme, *, into: Theme, at: datetime) -> Theme:
         if theme.pk == into.pk:
             raise refusals.OtherWorkshop
         _step(actor, fresh, Kind.MERGE, _members(theme), into, at=at)
+        _follow(actor, into, at)
     return into
 
 
@@ -99,6 +102,18 @@ def undo(actor: Actor, workshop: Workshop, *, at: datetime) -> ThemeStep:
         step.save(update_fields=["undone_at"])
         record(actor, "workshops.undo_sorting", fresh, step=step.pk, kind=step.kind)
     return step
+
+
+def _follow(actor: Actor, theme: Theme, at: datetime) -> None:
+    """What comes into a theme that a department has, and has none itself, goes to that department by the theme's day: else
+    the department's one answer would pass it over. Nothing where that day is over: then the host names a new one."""
+    fresh = Theme.objects.select_related("department", "workshop").get(pk=theme.pk)
+    if fresh.department is None or fresh.due_at is None or fresh.due_at <= at:
+        return
+    if fresh.workshop.state not in (Workshop.State.HELD, Workshop.State.RECORDED):
+        return
+    without = Opinion.objects.unanswered().filter(theme=fresh, department=None, hidden_at=None)
+    route_opinions(actor, list(without), department=fresh.department, due_at=fresh.due_at, at=at)
 
 
 def _members(theme: Theme) -> list[int]:

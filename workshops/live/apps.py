@@ -10,5 +10,5 @@ class LiveConfig(AppConfig):
     def ready(self) -> None:
         from civic.common.registry import import_all
 
-        for room in ("actions", "states"):
+        for room in ("actions", "states", "receipts", "following"):
             import_all(f"{self.name}.{room}")

@@ -28,6 +28,12 @@ class RoomNotClosed(Refusal):
     forward = _("Close it first: then nothing changes any more while you choose.")
 
 
+class RoomStillOpen(Refusal):
+    code = "live.room_still_open"
+    sentence = _("The live room of this workshop is still open: what is written there now would be lost.")
+    forward = _("Close the room and choose which statements go into the record, then publish it.")
+
+
 class RoomPrivate(Refusal):
     code = "live.room_private"
     sentence = _("This is the room of a workshop for invited people.")

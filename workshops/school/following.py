@@ -6,11 +6,11 @@ from civic.accounts.actors import Actor
 from workshops import followers
 from workshops.models import Workshop
 from workshops.school.domain.enrolling import locked
-from workshops.school.domain.planning import begin_anew, dates_of, tell_of_change
+from workshops.school.domain.planning import begin_anew, dates_of, tell_of_change, tell_of_end
 from workshops.school.models import Course, Session
 
 
-class Sessions:
+class Sessions(followers.Follower):
     def moved(
         self, actor: Actor, workshop: Workshop, *, starts: datetime, ends: datetime, at: datetime
     ) -> None:
@@ -23,9 +23,11 @@ class Sessions:
             tell_of_change(course, session)
 
     def cancelled(self, actor: Actor, workshop: Workshop, *, at: datetime) -> None:
-        """The course goes on without it, and counts one session less; its last session stays, to be set anew by hand."""
+        """The course goes on without it, and counts one session less; its last session stays, to be set anew by hand. The
+        enrolled are told."""
         for session in _sessions(workshop):
             course = locked(session.course)
+            tell_of_end(course, session)
             if course.sessions.count() > 1:
                 session.delete()
                 begin_anew(course)

@@ -56,8 +56,8 @@ def own_sessions(enrolment: Enrolment, at: datetime) -> list[Attended]:
 
 
 def sessions_of(course: Course) -> list[Session]:
-    """The sessions in the order of time."""
-    return list(course.sessions.order_by("starts_at", "id"))
+    """The sessions in the order of time, with the workshops that some of them are."""
+    return list(course.sessions.select_related("workshop").order_by("starts_at", "id"))
 
 
 def sessions_shown(course: Course, viewer: Any) -> list[Session]:

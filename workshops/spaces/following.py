@@ -13,7 +13,7 @@ from workshops.spaces.domain.booking import in_turn
 from workshops.spaces.models import Booking
 
 
-class Bookings:
+class Bookings(followers.Follower):
     """The room keeps its time before and after the workshop. Where it is taken or shut then, the workshop is not moved:
     the exclusion constraint has the last word, so two workshops that move into one hour at once cannot both get it."""
 
@@ -30,10 +30,10 @@ class Bookings:
         begins, finishes = booking.starts_at + earlier, booking.ends_at + later
         room = booking.space
         if not is_open(room, begins, finishes):
-            raise refusals.RoomShutThen(room=room.title)
+            raise refusals.RoomShutThen(room=str(room))
         in_turn(room)
         if room.bookings.in_force().exclude(pk=booking.pk).filter(span__overlap=(begins, finishes)).exists():
-            raise refusals.RoomTakenThen(room=room.title)
+            raise refusals.RoomTakenThen(room=str(room))
         booking.span = (begins, finishes)
         with refusing({"booking_never_overlaps": refusals.Taken}):
             booking.save(update_fields=["span"])

@@ -77,7 +77,7 @@ class SpaceForm(RowForm[Space]):
     class Meta:
         model = Space
         fields = [
-            "title", "title_en", "area", "department", "address", "seats", "access_notes", "access_notes_en",
+            "title", "title_en", "area", "department", "address", "address_en", "seats", "access_notes", "access_notes_en",
             "open_days", "opens", "closes", "for_groups", "in_use",
         ]  # fmt: skip
         labels = {

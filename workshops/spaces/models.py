@@ -38,6 +38,7 @@ class Space(Titled):
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("Area"))
     department = models.ForeignKey(Department, models.PROTECT, related_name="+", verbose_name=_("department"))
     address = models.CharField(_("address"), max_length=200)
+    address_en = models.CharField(_("address in English"), max_length=200, blank=True)
     seats = models.PositiveIntegerField(_("places"))
     access_notes = models.CharField(_("access"), max_length=300, blank=True)
     access_notes_en = models.CharField(_("access in English"), max_length=300, blank=True)

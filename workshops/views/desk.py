@@ -17,6 +17,7 @@ from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
 from workshops import actions, queries, words
 from workshops.after import queries as after
 from workshops.before import queries as before
+from workshops.before.agenda import gap
 from workshops.domain import planning, recording
 from workshops.forms import ReasonForm, WorkshopForm
 from workshops.models import Series, Workshop
@@ -123,6 +124,7 @@ def manage(request: HttpRequest, code: str) -> HttpResponse:
         "outcome": queries.outcome(workshop.opinions.all()),
         "without_owner": queries.without_owner().filter(workshop=workshop).count(),
         "reports": after.reports_of(workshop),
+        "agenda_off": _agenda_off(workshop),
         "may_change": actions.change.allows(request.user, workshop=workshop),
         "may_cancel": actions.cancel.allows(request.user, workshop=workshop),
         "no_announce": actions.announce.refusal(request.user, workshop=workshop, at=now()),
@@ -130,6 +132,14 @@ def manage(request: HttpRequest, code: str) -> HttpResponse:
         "no_publish": actions.publish_record.refusal(request.user, workshop=workshop),
     }
     return render(request, "workshops/desk/manage.html", {**SECTION, **context})
+
+
+def _agenda_off(workshop: Workshop) -> int:
+    """By how many minutes the agenda of an announced workshop misses its length, after it was made longer or shorter."""
+    if workshop.state != Workshop.State.ANNOUNCED:
+        return 0
+    minutes = [item.minutes for item in workshop.agenda.all()]
+    return abs(gap(workshop, minutes)) if minutes else 0
 
 
 @login_required

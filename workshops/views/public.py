@@ -29,6 +29,7 @@ from workshops.calendar import calendar_feed, calendar_file, event_script
 from workshops.forms import FilterForm, ReceiptForm
 from workshops.mapped import VOTES_FROM, shown_map, vote_lines
 from workshops.models import Opinion, OpinionMap, Workshop
+from workshops.receipts import written_under
 
 SECTION = {"section": "workshops"}
 OPINIONS_ON_A_PAGE = 20
@@ -204,6 +205,9 @@ def receipt(request: HttpRequest) -> HttpResponse:
         )
         if opinion is not None:
             return render(request, "workshops/receipt.html", {**context, "line": opinion_line(opinion)})
+        written = written_under(clean_code(form.cleaned_data["receipt"]))
+        if written is not None:
+            return render(request, "workshops/receipt.html", {**context, "written": written})
         form.add_error(
             "receipt", _("No opinion has this code. Check the slip: there is no O, 0, I, 1 or L in a code.")
         )

@@ -95,18 +95,37 @@ def tell_of_change(course: Course, session: Session) -> None:
         title_en=session.title_en,
         begins=session.starts_at.isoformat(),
         place=session.place,
+        place_en=session.place_en,
+    )
+
+
+def tell_of_end(course: Course, session: Session) -> None:
+    """The enrolled of an open course learn that a session does not take place; runs in the caller's transaction."""
+    if course.state != Course.State.OPEN:
+        return
+    notify(
+        "school.session_dropped",
+        course,
+        path=course.get_absolute_url(),
+        once=f"{session.pk}:{session.starts_at:%Y%m%dT%H%M%z}",
+        title=session.title,
+        title_en=session.title_en,
+        begins=session.starts_at.isoformat(),
     )
 
 
 def drop_session(actor: Actor, session: Session, *, at: datetime) -> None:
-    """Take a session that has not begun out of its course; the last one stays once people enrol. Raises SessionOver,
-    NoSession."""
+    """Take a session that has not begun out of its course, and tell the enrolled; the last one stays once people enrol.
+
+    Raises SessionOver, NoSession.
+    """
     with transaction.atomic():
         course = locked(session.course)
         actions.save_session.require(actor, course=course, session=session, at=at)
         if course.state != Course.State.PLANNED and course.sessions.count() == 1:
             raise refusals.NoSession
         record(actor, "school.save_course", course, session_out=session.title)
+        tell_of_end(course, session)
         session.delete()
         begin_anew(course)
 

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from civic.notifications.domain.notifying import notify
-from workshops.school.models import Course, Session
+from workshops.models import Workshop
+from workshops.school.domain.enrolling import locked
+from workshops.school.models import Course, Enrolment, Session
 
 AHEAD = timedelta(hours=24)
 
@@ -17,6 +19,7 @@ def remind(at: datetime) -> int:
     soon = Session.objects.filter(
         course__state=Course.State.OPEN, starts_at__gt=at, starts_at__lte=at + AHEAD
     ).select_related("course")
+    soon = soon.exclude(workshop__state=Workshop.State.CANCELLED)  # it does not take place
     sessions = list(soon.order_by("starts_at", "id")[:500])
     for session in sessions:
         with transaction.atomic():
@@ -29,5 +32,30 @@ def remind(at: datetime) -> int:
                 title_en=session.title_en,
                 begins=session.starts_at.isoformat(),
                 place=session.place,
+                place_en=session.place_en,
             )
     return len(sessions)
+
+
+def close_lines(at: datetime) -> int:
+    """When a course has begun, whoever still waits for a place leaves the line, and is told; gives how many. Safe any number
+    of times."""
+    begun = Enrolment.objects.in_line().filter(course__state=Course.State.OPEN, course__begins_at__lte=at)
+    told = 0
+    for key, course_key in begun.values_list("pk", "course_id")[:500]:
+        with transaction.atomic():
+            course = locked(Course(pk=course_key))
+            entry = Enrolment.objects.in_line().filter(pk=key).first()
+            if entry is None or course.begins_at is None or course.begins_at > at:
+                continue
+            entry.cancelled_at = at
+            entry.save(update_fields=["cancelled_at"])
+            notify(
+                "school.line_over",
+                entry,
+                path=reverse("school:list"),
+                title=course.title,
+                title_en=course.title_en,
+            )
+            told += 1
+    return told

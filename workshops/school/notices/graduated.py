@@ -14,7 +14,8 @@ from workshops.school.recipients import enrolled
     family="workshops",
     title=_("You have completed the course: %(title)s"),
     body=_(
-        "You attended %(attended)s of %(sessions)s sessions. Your certificate is on the page of your enrolment; your name "
+        "You attended %(attended)s of %(sessions)s sessions. Your certificate is on the page of your "
+        "enrolment; your name "
         "is published only if you agree there."
     ),
     why=_("You took part in this course."),

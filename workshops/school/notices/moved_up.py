@@ -14,7 +14,8 @@ from workshops.school.recipients import enrolled
     family="workshops",
     title=_("A place has become free and it is yours: %(title)s"),
     body=_(
-        "The course begins on %(begins)s. If you cannot come any more, please give the place up so that the next in line gets it."
+        "The course begins on %(begins)s. If you cannot come any more, please give the place up so that the "
+        "next in line gets it."
     ),
     why=_("You were on the waiting list of this course."),
 )

@@ -14,7 +14,8 @@ from workshops.school.recipients import enrolled
     family="workshops",
     title=_("The course is over: %(title)s"),
     body=_(
-        "You attended %(attended)s of %(sessions)s sessions; %(needed)s complete the course. You can enrol in the next one."
+        "You attended %(attended)s of %(sessions)s sessions; %(needed)s complete the course. You can enrol in"
+        " the next one."
     ),
     why=_("You took part in this course."),
 )

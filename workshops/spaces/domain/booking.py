@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import User
@@ -11,6 +12,7 @@ from civic.audit.domain.recording import record
 from civic.common.constraints import refusing
 from civic.common.korean import nfc
 from civic.common.locks import exclude
+from civic.notifications.domain.notifying import notify
 from workshops.models import Workshop
 from workshops.spaces import actions, refusals
 from workshops.spaces.models import Booking, Space
@@ -81,10 +83,24 @@ def in_turn(space: Space) -> None:
 
 
 def cancel_booking(actor: Actor, booking: Booking, *, at: datetime) -> None:
-    """Give the room back. Raises NotBooked, NotAllowed."""
+    """Give the room back; where a host does it, whoever booked it is told. Raises NotBooked, NotAllowed."""
     with transaction.atomic():
         fresh = Booking.objects.select_for_update().get(pk=booking.pk)
         actions.cancel_booking.require(actor, booking=fresh, at=at)
         fresh.cancelled_at = at
         fresh.save(update_fields=["cancelled_at"])
         record(actor, "spaces.cancel_booking", fresh.space, starts=fresh.starts_at)
+        if fresh.user_id not in (None, actor.pk):
+            _tell_cancelled(fresh)
+
+
+def _tell_cancelled(booking: Booking) -> None:
+    """Somebody else gave the room back: whoever booked it hears of it."""
+    notify(
+        "spaces.cancelled",
+        booking,
+        path=reverse("spaces:mine"),
+        title=booking.space.title,
+        title_en=booking.space.title_en,
+        begins=booking.starts_at.isoformat(),
+    )

@@ -51,7 +51,7 @@ def space(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "space": found,
         "day": day,
-        "pieces": queries.day_of(found, day),
+        "pieces": queries.day_of(found, day, request.user),
         "days": [
             {"label": date_text(one, year=False), "href": f"?day={one.isoformat()}", "current": one == day}
             for one in queries.next_days(today)
