@@ -17,6 +17,7 @@ from budgeting.committee.models import (
     Member,
     Objection,
     Recommendation,
+    ScoreSheet,
     Session,
 )
 from budgeting.committee.sessions.after import object_
@@ -55,6 +56,14 @@ def queue(request: HttpRequest, at: datetime) -> Context | None:
         .first()
     )
     return {"queues": [queue_of(seat, seat.committee.cycle, at)]} if seat else None
+
+
+@panel("committee.own_scores", place="me", order=80, template="committee/panels/own_scores.html")
+def own_scores(request: HttpRequest, at: datetime) -> Context | None:
+    """The way to what one has scored, which the queue of a committee that is over does not lead to any more."""
+    if not isinstance(request.user, User):
+        return None
+    return {} if ScoreSheet.objects.filter(member__user=request.user).exists() else None
 
 
 @panel("committee.writing", place="me", order=9, template="committee/panels/writing.html")

@@ -30,12 +30,16 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class Letter:
-    """What is sent, and to how many: those whose project it is, and the others who follow it."""
+    """What is sent, and to whom: those whose project it is, by their names, and how many others follow it."""
 
     korean: Rendered
     english: Rendered
-    proposers: int
+    names: list[str]
     followers: int
+
+    @property
+    def proposers(self) -> int:
+        return len(self.names)
 
 
 def said(project: Project, decision: Mapping[str, Any], score: Decimal, until: datetime) -> dict[str, str]:
@@ -74,8 +78,9 @@ def letters_of(session: Session, items: Iterable[Item], at: datetime) -> dict[in
         own = queries.people_of(project)
         others = followers_of_project(project.pk).exclude(pk__in=own)
         korean, english = _in_both(item, project, standings[project.pk], until)
-        reached = User.objects.filter(pk__in=own, is_active=True)
-        found[item.pk] = Letter(korean, english, reached.count(), others.count())
+        reached = User.objects.filter(pk__in=own, is_active=True).order_by("pk")
+        names = list(reached.values_list("display_name", flat=True))
+        found[item.pk] = Letter(korean, english, names, others.count())
     return found
 
 
