@@ -37,12 +37,15 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def dataset(request: HttpRequest, name: str) -> HttpResponse:
-    """One dataset: its columns, its first rows, its files."""
+    """One dataset: its columns, its first rows, its files with their checksums as they were written last."""
     found = look_up(name)
+    snapshot = snapshots.newest(found)
     context = {
         "dataset": found,
         "rows": first_rows(found),
-        "snapshot": snapshots.newest(found),
+        "snapshot": snapshot,
+        "files": snapshot.listed() if snapshot else [],
+        "good_until": snapshot.generated_at + snapshots.serves_for() if snapshot else None,
         "licence": licence(),
         "section": "data",
     }

@@ -16,6 +16,7 @@ from civic.opendata.catalogue import Column, dataset
     title=_("Milestones of funded projects"),
     description=_("What was planned for when, and when it was reached."),
     columns=[
+        Column("id", "integer", _("stable number of the milestone")),
         Column("project", "integer", _("stable number of the project")),
         Column("cycle", "string", _("address part of the cycle")),
         Column("delivery_state", "string", _("state: planned, running, delayed, completed, cancelled")),
@@ -30,7 +31,7 @@ from civic.opendata.catalogue import Column, dataset
 )
 def rows() -> Iterator[dict[str, Any]]:
     names = {
-        "delivery__project_id": "project", "delivery__project__envelope__cycle__slug": "cycle",
+        "id": "id", "delivery__project_id": "project", "delivery__project__envelope__cycle__slug": "cycle",
         "delivery__state": "delivery_state", "delivery__planned": "planned", "title": "title", "title_en": "title_en",
         "weight": "weight", "due_on": "due_on", "done_on": "done_on", "note": "note",
     }  # fmt: skip

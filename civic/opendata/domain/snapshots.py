@@ -46,6 +46,10 @@ class Snapshot:
     def path(self, format_: str) -> Path:
         return self.folder / f"data.{format_}"
 
+    def listed(self) -> list[dict[str, Any]]:
+        """The files as a page lists them."""
+        return [{"format": format_, **asdict(file)} for format_, file in self.files.items()]
+
 
 class Hashing:
     """A binary file that hashes what passes."""
@@ -62,11 +66,15 @@ class Hashing:
         return File(self.hash.hexdigest(), self.size)
 
 
+def serves_for() -> timedelta:
+    """How long a snapshot serves."""
+    return timedelta(seconds=getattr(settings, "OPENDATA_SNAPSHOT_SECONDS", 600))
+
+
 def fresh(dataset: Dataset) -> Snapshot:
     """A snapshot that is young enough, made now where there is none."""
-    age = timedelta(seconds=getattr(settings, "OPENDATA_SNAPSHOT_SECONDS", 600))
     found = newest(dataset)
-    if found is not None and timezone.now() - found.generated_at < age:
+    if found is not None and timezone.now() - found.generated_at < serves_for():
         return found
     made = write(dataset)
     _tidy(dataset)

@@ -217,6 +217,17 @@ def test_a_dataset_page_shows_its_first_rows_and_columns(
     assert all(column.help in page for column in COLUMNS)
 
 
+def test_a_dataset_page_shows_the_checksums_of_the_files_that_are_fetched_now(
+    client: Client, registered: Dataset
+) -> None:
+    before = client.get("/data/tests/").content.decode()
+    assert "SHA-256</span>" not in before, "no checksum of a file that nobody has written"
+    sums = {client.get(f"/data/tests.{one}")["X-Checksum-Sha256"] for one in ("csv", "jsonl")}
+    page = client.get("/data/tests/").content.decode()
+    assert len(sums) == 2
+    assert all(f'<code class="hash">{one}</code>' in page for one in sums)
+
+
 def test_the_licence_is_the_operators_choice(client: Client, settings: Any) -> None:
     for choice, part in (("kogl-1", "kogl.or.kr"), ("cc-by-4.0", "creativecommons.org")):
         settings.DATA_LICENCE = choice
