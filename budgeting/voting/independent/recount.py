@@ -2,9 +2,9 @@
 
 Checks that the ledger is one unbroken, signed history; that rules, result and files are the ones that it names; that the
 published ballots are exactly those of the ledger that were neither replaced nor void; that each opens to its commitment,
-and to the class of voters that it was cast in; that there are as many as people voted; and counts them again by the greedy
-rules or by the weights of the classes. Python 3.9 and its standard library,
-nothing of the city's. Exit code 0: all fits; 1: something does not; 2: fits, but not everything can be repeated outside.
+and to the class of voters that it was cast in; that there are as many as people voted; and counts them again by the rule
+that the city set beforehand (winners.py, to be kept beside this file). Python 3.9 and its standard library, nothing of the
+city's. Exit code 0: all fits; 1: something does not; 2: fits, but not everything can be repeated outside.
 What it cannot see: a log that was replaced as a whole (compare with the heads that witnesses kept: witness.py check), and
 ballots cast in the name of people who stayed at home (ask them).
 """
@@ -17,6 +17,13 @@ import sys
 import zipfile
 from collections import Counter
 from fractions import Fraction
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # also for those who run it with -I
+try:
+    import winners as rules_of_counting
+except ImportError:
+    print("Put winners.py beside this program: it knows the rules by which votes are counted.")
+    sys.exit(3)
 
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -154,35 +161,6 @@ def classes(rows, rules):
             check(cast[name] >= said["minimum"], "fewer ballots of %s than may be told apart: %s" % (name, area))
             check(cast[name] <= members.get(name, cast[name]), "more ballots of %s than members: %s" % (name, area))
 
-def weights(rules, cast):
-    """The committee's weight and those of the classes; one with too few ballots adds its weight to the citizens'."""
-    stated, least = dict(rules["weights"]), (rules.get("classes") or {}).get("minimum", 10)
-    apart = stated.pop("committee", 0)
-    committee, whole = rules["committee_weight"] or apart, sum(stated.values()) or 1
-    shares = {name: Fraction((100 - committee) * weight, whole) for name, weight in stated.items()}
-    few = [name for name in shares if name != "citizens" and min(cast[name], cast["citizens"]) < least]
-    moved = sum(shares.pop(name) for name in few)
-    if stated:
-        shares["citizens"] = shares.get("citizens", Fraction(0)) + moved
-    return committee, shares
-
-def sums(envelope, rules, cast, by_class):
-    """For each class: votes or points ÷ ballots of the class × weight; and the committee's score ÷ 100 × its weight."""
-    committee, shares = weights(rules, cast)
-    stated = {name: Fraction(weight) for name, weight in envelope["shape"]["classes"]}
-    check(stated == shares, "%(key)s: the weights of the classes are not those of the rules" % envelope)
-    shares = shares or {"citizens": 100 - committee}
-    of, scores, found = Counter(), Counter(), Counter()
-    for name, ballots in cast.items():
-        of[name if name in shares else "citizens"] += ballots
-    for (name, number), score in by_class.items():
-        scores[name if name in shares else "citizens", number] += score
-    for (name, number), score in scores.items():
-        found[number] += Fraction(score, envelope["shape"].get("points_unit", 1)) / of[name] * shares[name]
-    for number, score in envelope["committee"].items():
-        found[number] += Fraction(score) / 100 * committee
-    return found
-
 def standing(envelope, said, off):
     """What stood on the ballot to the end, by number: all that the rules name but for those that the ledger says left it."""
     running = {step["project"] for step in envelope["steps"]}
@@ -194,7 +172,7 @@ def standing(envelope, said, off):
     return projects
 
 TOO_FEW, ON_ITS_FILE = "too few voted to tell a number", "use `python -m budgeting.counting` on its .pb file"
-COUNTED = ("greedy", "greedy-threshold", "greedy-exclusive", "class-weighted")
+GREEDY = ("greedy", "greedy-no-skip", "greedy-threshold", "greedy-exclusive", "greedy-per-cost", "class-weighted")
 KINDS = {"choose_one": "choose-1", "ranking": "ordinal"}
 TIES = {"lower_cost": "cost", "more_votes": "votes", "committee_score": "committee", "earlier_submission": "submitted"}
 PLAIN = {"utility": "cost", "completion": "none", "integral": False, "exhaustive": True, "step": 1, "points_unit": 1}
@@ -226,9 +204,10 @@ def within(said, projects, scope, chosen, points):
     return set(chosen) <= paper and enough and all(most is None or much <= most for much, most in bounds)
 
 def recount(rows, envelope, said, rules, roll_hash, projects):
-    """By score, or by the sum over the classes; skip what does not fit, and what a winner excludes. Gives winners, cost."""
+    """Counts who was chosen how often, by the rule of the envelope. Gives winners and cost."""
     key, shape, ballots, blanks, voids = envelope["key"], envelope["shape"], 0, 0, 0
-    scores, votes, cast, by_class = Counter(), Counter(), Counter(), Counter()
+    scores, votes, cast, by_class, supports = Counter(), Counter(), Counter(), Counter(), Counter()
+    by_worth = envelope["options"].get("utility") in ("points", "borda")  # what a project is worth to who supports it
     for row in rows:
         if key not in row["choices"]:
             continue
@@ -242,13 +221,22 @@ def recount(rows, envelope, said, rules, roll_hash, projects):
         cast[name] += 1
         left = [(number, points[at] if points else 1) for at, number in enumerate(chosen) if number in projects]
         blanks += not left
+        supported = []
         for place, (number, worth) in enumerate(left):  # what stands behind a project that left the ballot moves up
             worth = max(0, shape["ranking_length"] - place) if shape["vote_type"] == "ordinal" else worth
             scores[number], votes[number] = scores[number] + worth, votes[number] + 1
             by_class[name, number] += worth
+            if worth > 0 or (shape["vote_type"] == "ordinal" and not by_worth):
+                supported.append((number, worth if by_worth else 1))
+        supports[tuple(sorted(supported))] += 1
     told = [envelope[name] for name in ("ballots", "blank", "void")]
     check(told in ([ballots, blanks, voids], [None] * 3), key + ": another number of ballots, blank or void ones")
-    scores = sums(envelope, rules, cast, by_class) if envelope["rule"] == "class-weighted" else scores
+    if envelope["rule"] == "class-weighted":
+        committee, shares = rules_of_counting.weights(rules, cast)
+        fits = {name: Fraction(weight) for name, weight in shape["classes"]} == shares
+        check(fits, key + ": the weights of the classes are not those of the rules")
+        parts = committee, envelope["committee"], shape.get("points_unit", 1)
+        scores = rules_of_counting.weighted(cast, by_class, shares, *parts)
 
     def tie(number):
         lot, last = sha(bytes.fromhex(roll_hash) + ("|%s|%s" % (key, number)).encode())[:6], projects[number]
@@ -257,13 +245,15 @@ def recount(rows, envelope, said, rules, roll_hash, projects):
         found["committee"] = (number not in envelope["committee"], -Fraction(envelope["committee"].get(number, 0)))
         return [found[name] for name in envelope["options"].get("ties", ["cost", "votes", "lot"])] + [number]
 
-    winners, left, least = [], said["amount"], Fraction(str(envelope["options"].get("threshold") or 0))
-    check(envelope["budget"] == left, key + ": another budget than in the rules")
-    for number in sorted(projects, key=lambda one: (-scores[one], tie(one))):
-        apart = set(projects[number].get("excludes", [])) if envelope["rule"] == "greedy-exclusive" else set()
-        if apart.isdisjoint(winners) and scores[number] >= least and projects[number]["cost"] <= left:
-            winners, left = [*winners, number], left - projects[number]["cost"]
-    return winners, said["amount"] - left
+    options, rule, amount = envelope["options"], envelope["rule"], said["amount"]
+    check(envelope["budget"] == amount, key + ": another budget than in the rules")
+    if rule == "equal-shares":
+        unit = shape.get("unit", 1)
+        winners = rules_of_counting.equal_shares(projects, amount, supports, scores, tie, {**PLAIN, **options}, unit)
+    else:
+        least = Fraction(str(options.get("threshold") or 0))
+        winners = rules_of_counting.greedy(projects, amount, scores, tie, rule, least)
+    return winners, sum(projects[number]["cost"] for number in winners)
 
 def main(path):
     package = None if os.path.isdir(path) else zipfile.ZipFile(path)
@@ -284,7 +274,7 @@ def main(path):
         as_said(envelope, said, rules, projects)
         excluded = any(step["verdict"] == "excluded" for step in envelope["steps"])
         unsaid = excluded and not any(one.get("excludes") for one in projects.values())  # older rules name no pairs
-        if envelope["rule"] not in COUNTED or unsaid or missing:
+        if envelope["rule"] not in (*GREEDY, "equal-shares") or unsaid or missing:
             gaps.append("%(key)s: counted by %(rule)s; " % envelope + (ON_ITS_FILE, TOO_FEW)[envelope["ballots"] is None])
             continue
         winners, cost = recount(rows, envelope, said, rules, roll["sha256"], projects)
