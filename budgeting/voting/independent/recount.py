@@ -175,7 +175,8 @@ TOO_FEW, ON_ITS_FILE = "too few voted to tell a number", "use `python -m budgeti
 GREEDY = ("greedy", "greedy-no-skip", "greedy-threshold", "greedy-exclusive", "greedy-per-cost", "class-weighted")
 KINDS = {"choose_one": "choose-1", "ranking": "ordinal"}
 TIES = {"lower_cost": "cost", "more_votes": "votes", "committee_score": "committee", "earlier_submission": "submitted"}
-PLAIN = {"utility": "cost", "completion": "none", "integral": False, "exhaustive": True, "step": 1, "points_unit": 1}
+PLAIN = {"utility": "cost", "completion": "none", "integral": False, "exhaustive": True, "step": 1, "comparison": False}
+PLAIN["points_unit"] = 1
 
 def as_said(envelope, said, rules, projects):
     """The result was counted as the rules say, which stood before the first ballot: by their rule, options, ties and places."""
@@ -185,7 +186,7 @@ def as_said(envelope, said, rules, projects):
     share, rule, least = rules["support_threshold"], rules["count_rule"], Fraction(str(stated.get("threshold") or 0))
     rule = "greedy-threshold" if rule == "greedy" and share is not None else rule
     least = max(least, -(-Fraction(share or 0) * (envelope["ballots"] or 0) // 100))  # whole votes, rounded up
-    given = {**envelope["options"], **envelope["shape"]}
+    given = {"comparison": False, **envelope["options"], **envelope["shape"]}
     found = Fraction(str(given.get("threshold") or 0)) if envelope["ballots"] is not None else least
     same = all(stated.get(name) == given[name] for name in given.keys() & stated.keys() - {"threshold"})
     scores = {number: one["committee"] for number, one in projects.items() if "committee" in one}

@@ -62,7 +62,16 @@ def equal_shares(projects, budget, ballots, scores, tie, options, unit=1):
         if completion in ("add1", "add1u"):
             course = shares.raised(course, start, options["step"] * unit, budget, options["exhaustive"])
         bought = [number for _, _, number in course[0]]
-    return greedy(projects, budget, scores, tie, taken=bought) if completion in ("utilitarian", "add1u") else bought
+    found = greedy(projects, budget, scores, tie, taken=bought) if completion in ("utilitarian", "add1u") else bought
+    return compared(found, greedy(projects, budget, scores, tie), ballots) if options.get("comparison") else found
+
+def compared(shares, other, ballots):
+    """What greedy chooses stands instead where more people named more of its winners than the other way round."""
+    mine, theirs, more = set(shares), set(other), 0
+    for ballot, people in ballots.items():
+        gain = sum((number in theirs) - (number in mine) for number, _ in ballot)
+        more += people * ((gain > 0) - (gain < 0))
+    return other if more > 0 else shares
 
 class Shares:
     """Who supports what. Money is kept as whole numbers over one denominator, so that adding it up stays exact and fast."""

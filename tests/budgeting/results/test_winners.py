@@ -62,6 +62,7 @@ def elections(draw: st.DrawFn) -> tuple[Profile, dict[str, Any]]:
         "integral": draw(st.booleans()),
         "exhaustive": draw(st.booleans()),
         "step": draw(st.sampled_from([1, 1, 3])),
+        "comparison": kind == "approval" and draw(st.booleans()),
     }
     profile = Profile.build(
         budget,
@@ -175,6 +176,7 @@ COUNTED = [
     ("greedy-threshold", {}, {"threshold": 3}),
     ("equal-shares", {}, {"completion": "add1u"}),
     ("equal-shares", {}, {"completion": "add1", "utility": "cardinality", "integral": True, "step": 5}),
+    ("equal-shares", {}, {"completion": "add1u", "comparison": True}),
     ("equal-shares", POINTS, {"completion": "utilitarian", "utility": "points"}),
     ("equal-shares", RANKED, {"completion": "add1u", "utility": "borda", "exhaustive": False}),
 ]
