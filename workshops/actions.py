@@ -197,10 +197,14 @@ def _at_the_door(actor: Actor, workshop: Workshop, at: datetime) -> Iterator[Ref
 BEFORE_MIDNIGHT = timedelta(hours=1)
 
 
+def door_opens_at(starts_at: datetime) -> datetime:
+    """When the day of something that begins at this moment has come for those who prepare it."""
+    midnight = timezone.localtime(starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return min(midnight, starts_at - BEFORE_MIDNIGHT)
+
+
 def _door_open(workshop: Workshop, at: datetime) -> Iterator[Refusal]:
-    midnight = timezone.localtime(workshop.starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
-    opens_at = min(midnight, workshop.starts_at - BEFORE_MIDNIGHT)
-    if workshop.state not in (State.ANNOUNCED, State.HELD) or at < opens_at:
+    if workshop.state not in (State.ANNOUNCED, State.HELD) or at < door_opens_at(workshop.starts_at):
         yield refusals.CheckInNotOpen()
 
 

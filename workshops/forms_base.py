@@ -33,6 +33,15 @@ def likely(moment: date) -> None:
         raise ValidationError(_("This year cannot be right. Please check the day."), code="year")
 
 
+class HiddenMoment(forms.DateTimeInput):
+    """A moment as `moment_input` shows it, out of sight."""
+
+    input_type = "hidden"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format=LOCAL)
+
+
 class RowForm(forms.ModelForm[Row]):
     """A form of a row that the domain writes: the instance is left alone, so that the form cannot half-change what it shows.
 
@@ -42,6 +51,8 @@ class RowForm(forms.ModelForm[Row]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            self._remember_what_is_shown()
         columns = {one.name: one for one in self._meta.model._meta.fields}
         for name, field in self.fields.items():
             if isinstance(field, forms.IntegerField):
@@ -49,6 +60,16 @@ class RowForm(forms.ModelForm[Row]):
                 field.validators += columns[name].validators
             elif isinstance(field, forms.DateTimeField | forms.DateField):
                 field.validators = [*field.validators, likely]
+
+    def _remember_what_is_shown(self) -> None:
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+            if isinstance(field, forms.DateTimeField):
+                field.hidden_widget = HiddenMoment
+
+    def changes(self) -> dict[str, Any]:
+        """What the writer changed of what the page showed. The rest may have been changed by a colleague since."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
 
     def _post_clean(self) -> None:
         """The domain writes the row."""

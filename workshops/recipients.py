@@ -65,6 +65,16 @@ def speaker(event: Event) -> QuerySet[User]:
 def officers(event: Event) -> QuerySet[User]:
     """The officers of the department that the event names."""
     roles = Role.objects.in_force().filter(kind=Role.Kind.OFFICER, department_id=event.params["department"])
+    return _or_whoever_leads(User.objects.filter(is_active=True, pk__in=roles.values("user_id")))
+
+
+def _or_whoever_leads(found: QuerySet[User]) -> QuerySet[User]:
+    """A department that was dissolved, or whose only officer has left, has nobody: then the hosts of every area hear of it,
+    who can give the work to another department, and the administrators. Work is never told to nobody."""
+    if found.exists():
+        return found
+    leading = Q(kind=Role.Kind.ADMINISTRATOR) | Q(kind=Role.Kind.HOST, area=None)
+    roles = Role.objects.in_force().filter(leading)
     return User.objects.filter(is_active=True, pk__in=roles.values("user_id"))
 
 
@@ -72,7 +82,7 @@ def hosts(event: Event) -> QuerySet[User]:
     """The hosts of the area of the event's workshop, and those of every area."""
     here = Q(area__isnull=True) | Q(area__in=Workshop.objects.filter(pk=key_of(event)).values("area"))
     roles = Role.objects.in_force().filter(here, kind=Role.Kind.HOST)
-    return User.objects.filter(is_active=True, pk__in=roles.values("user_id"))
+    return _or_whoever_leads(User.objects.filter(is_active=True, pk__in=roles.values("user_id")))
 
 
 def applicant(event: Event) -> QuerySet[User]:
@@ -85,4 +95,4 @@ def answering_applications(event: Event) -> QuerySet[User]:
     officers_there = Q(kind=Role.Kind.OFFICER, department_id=event.params["department"])
     hosts_there = Q(kind=Role.Kind.HOST) & (Q(area=None) | Q(area_id=event.params["area"]))
     roles = Role.objects.in_force().filter(officers_there | hosts_there)
-    return User.objects.filter(is_active=True, pk__in=roles.values("user_id"))
+    return _or_whoever_leads(User.objects.filter(is_active=True, pk__in=roles.values("user_id")))

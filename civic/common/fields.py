@@ -119,6 +119,12 @@ class SpeakingField(forms.BoundField):
             found.data = [said(error, self.field) for error in found.as_data()]
         return found
 
+    @property
+    def as_first_shown(self) -> str:
+        """What stood in the field when the page was made, where its form asks for that (``show_hidden_initial``): so that
+        what the writer left alone does not overwrite what somebody else has changed meanwhile."""
+        return self.as_hidden(only_initial=True) if self.field.show_hidden_initial else ""
+
 
 def said(error: ValidationError, field: forms.Field) -> ValidationError:
     """The error with our sentence in place of Django's; as it is where a form gave its own."""

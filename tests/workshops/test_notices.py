@@ -109,3 +109,12 @@ def test_the_clock_of_celery_reminds(db: None) -> None:
     watch_clocks()
     watch_clocks()
     assert Event.objects.filter(kind="workshops.reminder").count() == 1
+
+
+def test_work_of_a_department_that_has_nobody_is_told_to_whoever_leads(
+    held: Workshop, seo: User, admin: User
+) -> None:
+    routed(an_opinion(held, seo), seo)
+    assert _told("workshops.opinion_routed") == {seo.display_name, admin.display_name}
+    factories.a_staff_member("yoon", "officer")
+    assert _told("workshops.opinion_routed") == {"yoon"}

@@ -87,6 +87,7 @@ class RemarkForm(forms.Form):
 
 
 class MinutesForm(forms.Form):
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("Minutes"),
         max_length=20_000,

@@ -77,6 +77,12 @@ class FeedbackGiven(Refusal):
     forward = _("The result appears on the page of the workshop as soon as five people have answered.")
 
 
+class MinutesChanged(Refusal):
+    code = "workshops.minutes_changed"
+    sentence = _("A colleague has saved the minutes since you opened this page.")
+    forward = _("Their text stands below yours. Put both together and save again.")
+
+
 class MinutesEmpty(Refusal):
     code = "workshops.minutes_empty"
     sentence = _("The minutes are empty.")

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
+from workshops.actions import door_opens_at
 from workshops.live import refusals
 from workshops.live.models import Participant, Room, Statement
 from workshops.live.states import is_past, room_phases, statement_states
@@ -32,7 +32,7 @@ def open_room(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Ref
     yield from _hosting(actor, workshop)
     if workshop.state not in (State.ANNOUNCED, State.HELD):
         yield StaleState(state=workshop.state)
-    if timezone.localtime(at).date() < timezone.localtime(workshop.starts_at).date():
+    if at < door_opens_at(workshop.starts_at):
         yield refusals.NotToday()
     if Room.objects.filter(workshop=workshop).exists():
         yield refusals.RoomOpenAlready()

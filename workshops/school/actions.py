@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import Actor, holds, person
 from civic.accounts.models import Role
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
+from workshops.actions import door_opens_at
 from workshops.school import refusals
 from workshops.school.models import Course, Enrolment, Graduate, Session
 from workshops.school.states import course_states
@@ -100,7 +100,7 @@ def note_attendance(actor: Actor, *, session: Session, at: datetime) -> Iterator
     yield from _hosting(actor, session.course)
     if session.course.state != State.OPEN:
         yield StaleState(state=session.course.state)
-    if timezone.localtime(at).date() < timezone.localtime(session.starts_at).date():
+    if at < door_opens_at(session.starts_at):
         yield refusals.SessionNotBegun()
 
 

@@ -92,7 +92,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     form = WorkshopForm(request.POST or None, instance=workshop, viewer=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            planning.change_workshop(request.user, workshop, at=now(), **form.cleaned_data)
+            planning.change_workshop(request.user, workshop, at=now(), **form.changes())
         except (SignInFirst, NotAllowed, StaleState):
             raise
         except Refusal as no:  # what was typed stays, with the sentence at its field

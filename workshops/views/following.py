@@ -17,6 +17,7 @@ from workshops.after import actions, closing, queries
 from workshops.after import minutes as drafts
 from workshops.after.figures import Figures, drawn_up, read
 from workshops.after.forms import MinutesForm, RemarkForm
+from workshops.after.refusals import MinutesChanged
 from workshops.domain import following_up, minuting
 from workshops.models import FollowUp, Opinion, Workshop
 from workshops.views.desk import SECTION as DESK
@@ -99,12 +100,23 @@ def minutes(request: HttpRequest, code: str) -> HttpResponse:
     actions.write_minutes.require(request.user, workshop=workshop)
     found = drafts.minutes_of(workshop)
     initial = {"text": found.text, "text_en": found.text_en} if found else {"text": drafts.draft(workshop)}
-    form = MinutesForm(request.POST or None, initial=initial)
+    form = MinutesForm(request.POST or None, initial={**initial, "seen": minuting.version_of(found)})
+    theirs = None
     if request.method == "POST" and form.is_valid():
-        minuting.write_minutes(request.user, workshop, at=now(), **form.cleaned_data)
-        messages.success(request, _("The minutes are saved."))
-        return redirect("workshops:closing", code=code)
-    context = {**DESK, "workshop": workshop, "minutes": found, "form": form}
+        try:
+            minuting.write_minutes(request.user, workshop, at=now(), **form.cleaned_data)
+        except MinutesChanged as no:
+            theirs = drafts.minutes_of(workshop)
+            sent = request.POST.copy()
+            sent["seen"] = minuting.version_of(
+                theirs
+            )  # what is sent next was written with their text at hand
+            form = MinutesForm(sent)
+            form.add_error("text", f"{no} {no.way_forward}")
+        else:
+            messages.success(request, _("The minutes are saved."))
+            return redirect("workshops:closing", code=code)
+    context = {**DESK, "workshop": workshop, "minutes": found, "form": form, "theirs": theirs}
     status = 422 if request.method == "POST" else 200
     return render(request, "workshops/desk/minutes.html", context, status=status)
 

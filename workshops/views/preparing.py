@@ -59,7 +59,7 @@ def checklist(request: HttpRequest, code: str) -> HttpResponse:
     change_action.require(request.user, workshop=workshop)
     form = ChecklistForm(request.POST or None, instance=workshop)
     if request.method == "POST" and form.is_valid():
-        change_workshop(request.user, workshop, at=now(), **form.cleaned_data)
+        change_workshop(request.user, workshop, at=now(), **form.changes())
         messages.success(request, _("Saved."))
         return redirect("workshops:checklist", code=code)
     missing = list(lacks(workshop))

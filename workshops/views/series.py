@@ -111,7 +111,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     series = series_or_404(request, code)
     form = SeriesForm(request.POST or None, instance=series)
     if request.method == "POST" and form.is_valid():
-        keeping.change_series(request.user, series, **form.cleaned_data)
+        keeping.change_series(request.user, series, **form.changes())
         messages.success(request, _("Saved."))
         return redirect("workshops:change-series", code=code)
     return _form(request, form, series=series)

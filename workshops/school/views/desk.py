@@ -44,7 +44,8 @@ def save(request: HttpRequest, code: str = "") -> HttpResponse:
     form = CourseForm(request.POST or None, instance=found, viewer=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            saved = planning.save_course(request.user, found, at=now(), **form.cleaned_data)
+            given = form.changes() if found else form.cleaned_data
+            saved = planning.save_course(request.user, found, at=now(), **given)
         except (
             PlacesBelowEnrolled,
             RuleStands,
