@@ -27,6 +27,13 @@ def leave(actor: Actor) -> Iterator[Refusal]:
         yield HoldsRole()
 
 
+@action("accounts.download_data", label=_("Download what is stored about oneself"))
+def download_data(actor: Actor) -> Iterator[Refusal]:
+    """Anybody signed in, about themselves only."""
+    if not actor.is_authenticated:
+        yield SignInFirst()
+
+
 @action("accounts.verify_residency", label=_("Verify a tie to the city by code"))
 def verify_residency(actor: Actor) -> Iterator[Refusal]:
     """Anybody signed in may enter a code that the city has given them."""

@@ -63,6 +63,11 @@ def is_staff(actor: Actor) -> bool:
     return isinstance(actor, System) or bool(roles_of(actor))
 
 
+def in_office(actor: Actor) -> bool:
+    """Is it known that the actor holds a role? No query: whoever acts in an office has been asked for it by a rule."""
+    return bool(getattr(actor, "_civic_roles", None))
+
+
 def person(actor: Actor) -> User | None:
     """The person behind the actor, or None for the platform itself and for somebody not signed in."""
     return actor if isinstance(actor, User) else None

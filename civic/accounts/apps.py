@@ -13,4 +13,6 @@ class AccountsConfig(AppConfig):
 
         for room in ("actions", "notices", "datasets", "panels"):
             import_all(f"{self.name}.{room}")
-        autodiscover_modules("leaving")  # every app's own: see civic.accounts.leaving
+        autodiscover_modules(
+            "leaving", "own_rows"
+        )  # every app's own: see civic.accounts.leaving and own_data

@@ -5,6 +5,7 @@ from civic.accounts.views import desk, public
 app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/", public.profile, name="profile"),
+    path("data/", public.data, name="data"),
     path("leave/", public.leave, name="leave"),
     path("residency/", public.residency, name="residency"),
     path("desk/codes/", desk.codes, name="codes"),

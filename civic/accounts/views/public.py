@@ -7,9 +7,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from civic.accounts import actions
@@ -18,6 +19,7 @@ from civic.accounts.domain.profiles import save_profile
 from civic.accounts.domain.verifying import verify_residency
 from civic.accounts.forms import CodeForm, LeaveForm, ProfileForm
 from civic.accounts.models import Residency, User
+from civic.accounts.own_data import everything, own_file
 from civic.common.clock import now
 from civic.common.http import safe_next
 from civic.common.refusals import Refusal
@@ -40,6 +42,24 @@ def profile(request: HttpRequest) -> HttpResponse:
         {"form": form, "social": settings.SOCIAL_PROVIDERS, "section": "me"},
         status=422 if form.errors else 200,
     )
+
+
+@login_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
+@never_cache
+@require_http_methods(["GET", "POST"])
+def data(request: HttpRequest) -> HttpResponse:
+    """What is stored about oneself: what the file holds is said first, then it is made and downloaded at once."""
+    user = cast(User, request.user)
+    actions.download_data.require(user)
+    if request.method == "POST":
+        response = JsonResponse(
+            own_file(user, at=now()), json_dumps_params={"ensure_ascii": False, "indent": 1}
+        )
+        response["Content-Disposition"] = f'attachment; filename="civic-{now():%Y-%m-%d}.json"'
+        return response
+    context = {"sorts": [sort.label for sort, _rows in everything(user)], "section": "me"}
+    return render(request, "accounts/data.html", context)
 
 
 @login_required
