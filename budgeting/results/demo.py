@@ -10,7 +10,7 @@ from uuid import UUID
 
 from budgeting.counting import VERSION
 from budgeting.cycles.models import Cycle, Project
-from budgeting.results import demo_classes  # noqa: F401  registers the second city's vote with classes
+from budgeting.results import demo_classes  # noqa: F401  registers the vote with classes
 from budgeting.results.domain.counting import Settings, write_count
 from budgeting.results.domain.publishing import finish
 from budgeting.results.models import Count

@@ -22,6 +22,10 @@ GOVERNANCE = (
     ("의견을 주제로 묶기", "From opinions to themes"),
     ("지역사회혁신계획 함께 쓰기", "Writing a community innovation plan together"),
 )
+BOROUGHS = {
+    "seoul": (("성동구", "seongdong"), ("동작구", "dongjak")),
+    "busan": (("부산진구", "busanjin"), ("수영구", "suyeong")),
+}
 FACILITATION = (("경청과 질문", "Listening and asking"), ("모둠 토론 진행", "Leading a table"))
 
 
@@ -32,8 +36,7 @@ def build(stage: Stage) -> None:
     _to_come(stage)
     _planned(stage)
     _cancelled(stage)
-    if stage.name == "busan":
-        _of_two_boroughs(stage)
+    _of_two_boroughs(stage)
 
 
 def _course(
@@ -102,8 +105,9 @@ def _finished(stage: Stage) -> None:
 
 def _of_two_boroughs(stage: Stage) -> None:
     """A second course that is over: twelve graduates of one borough and six of another, for the vote that weighs them."""
-    here = neighbours(stage, stage.borough("부산진구"), "busanjin", range(28))
-    there = neighbours(stage, stage.borough("수영구"), "suyeong", range(28, 46))
+    (one, key), (other, other_key) = BOROUGHS[stage.name]
+    here = neighbours(stage, stage.borough(one), key, range(28))
+    there = neighbours(stage, stage.borough(other), other_key, range(28, 46))
     course = _course(
         stage, BUDGET, -100, capacity=20,
         title="마을 예산 학교", title_en="School of neighbourhood budgets",
@@ -113,7 +117,7 @@ def _of_two_boroughs(stage: Stage) -> None:
     _with_people(stage, course, [*here[:12], *there[:6]], -125)
     _attended(stage, course, 0)
     finishing.finish(stage.people["naul"], course, at=stage.days(-70))
-    stage.things["neighbours"] = {"부산진구": here, "수영구": there}
+    stage.things["neighbours"] = {one: here, other: there}
 
 
 def _under_way(stage: Stage) -> None:
