@@ -31,7 +31,7 @@ class MilestoneForm(forms.Form):
     title_en = forms.CharField(label=_("Milestone in English"), max_length=120, required=False)
     due_on = forms.DateField(label=_("Planned for"), widget=date_input())
     weight = forms.IntegerField(
-        label=_("Weight"),
+        label=_("Weight in the whole"),
         min_value=1,
         max_value=100,
         initial=1,

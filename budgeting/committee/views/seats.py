@@ -1,5 +1,6 @@
 """Seats: the call and its applications, the draw and its file, the charter, the end of a seat, the register of interests."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from budgeting.committee import queries as review
 from budgeting.committee.domain import drawing, recruiting, seating
+from budgeting.committee.lottery import Candidate
 from budgeting.committee.models import Application, Lottery, Member, Recruitment
 from budgeting.committee.seats import actions, forms, queries
+from budgeting.committee.seats.wording import Named, labels, names_of
 from budgeting.committee.sessions.queries import charter_of
 from budgeting.committee.views.desk import require_secretary
 from budgeting.committee.views.public import SECTION, committee_or_404
@@ -72,8 +75,7 @@ def lot(request: HttpRequest, pk: int) -> HttpResponse:
         "recruitment": found,
         "committee": found.committee,
         "lottery": lottery,
-        "candidates": _lines(lottery) if lottery else [],
-        "quotas": _quota_lines(found.quotas),
+        **_in_words(found.quotas, lottery),
         "own": own,
         "own_place": _place(lottery, own.code) if lottery and own else "",
         "is_open": found.opens_at <= at < found.closes_at,
@@ -83,21 +85,34 @@ def lot(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "committee/seats/lot.html", {**SECTION, **context})
 
 
-def _quota_lines(quotas: dict[str, dict[str, int]]) -> list[tuple[str, str]]:
-    labels = {"sex": _("Sex"), "age": _("Age"), "area": _("Borough"), "kind": _("Kind of member")}
-    return [
-        (str(labels.get(trait, trait)), ", ".join(f"{value}: {n}" for value, n in wanted.items()))
-        for trait, wanted in quotas.items()
-    ]
+def _in_words(quotas: dict[str, dict[str, int]], lottery: Lottery | None) -> dict[str, Any]:
+    """Quotas and the published list, their codes said in words; one query for the areas that both name."""
+    candidates = queries.drawn_pool(lottery).candidates if lottery else []
+    wanted = [(trait, code) for trait, numbers in quotas.items() for code in numbers]
+    named = names_of([*wanted, *(pair for one in candidates for pair in one.traits.items())])
+    return {
+        "quotas": [
+            (
+                labels().get(trait, trait),
+                ", ".join(f"{named[trait, code]}: {n}" for code, n in numbers.items()),
+            )
+            for trait, numbers in quotas.items()
+        ],
+        "candidates": _lines(lottery, candidates, named) if lottery else [],
+    }
 
 
-def _lines(lottery: Lottery) -> list[dict[str, str]]:
+def _lines(lottery: Lottery, candidates: Iterable[Candidate], named: Named) -> list[dict[str, str]]:
     """The published list, those with a seat first; at most five hundred on the page, all in the file."""
     order = {code: (0, n) for n, code in enumerate(lottery.selected)}
     order |= {code: (1, n) for n, code in enumerate(lottery.reserves)}
-    rows = sorted(queries.drawn_pool(lottery).candidates, key=lambda one: (order.get(one.id, (2, 0)), one.id))
+    rows = sorted(candidates, key=lambda one: (order.get(one.id, (2, 0)), one.id))
     return [
-        {"code": one.id, "traits": ", ".join(one.traits.values()), "place": _place(lottery, one.id)}
+        {
+            "code": one.id,
+            "traits": ", ".join(named[pair] for pair in one.traits.items()),
+            "place": _place(lottery, one.id),
+        }
         for one in rows[:500]
     ]
 

@@ -21,8 +21,13 @@ def act_by_form(
     act: Callable[..., object],
     kind: str = "primary",
     quote: object = None,
+    submit: str = "",
+    follows: str = "",
 ) -> HttpResponse:
-    """Shown, refused beside the form, or done and back to the project. ``quote`` is what the form answers."""
+    """Shown, refused beside the form, or done and back to the project.
+
+    ``quote`` is what the form answers; ``submit`` stands on the button, ``follows`` says what comes of pressing it.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             act(**form.cleaned_data)
@@ -39,4 +44,6 @@ def act_by_form(
         heading=heading,
         kind=kind,
         quote=quote,
+        submit=submit or _("Save"),
+        follows=follows,
     )

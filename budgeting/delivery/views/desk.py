@@ -68,6 +68,7 @@ def manage(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": tag_kind(line),
         "money": money_in_words(line),
         "spendings": list(delivery.spendings.all()),
+        "findings": list(delivery.visits.filter(answered_at__isnull=True)),
     }
     return render(request, "delivery/desk/manage.html", {**SECTION, **context})
 
@@ -136,7 +137,16 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
         return ending.complete(request.user, delivery, at=now(), **given)
 
     return act_by_form(
-        request, delivery, forms.started(forms.DayForm, request), _("The project is complete"), act
+        request,
+        delivery,
+        forms.started(forms.DayForm, request),
+        _("The project is complete"),
+        act,
+        submit=_("Record the completion"),
+        follows=_(
+            "It cannot be taken back. Those who follow the project are told, and some weeks later citizens are asked "
+            "what became of it."
+        ),
     )
 
 
@@ -150,7 +160,12 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         return ending.cancel(request.user, delivery, **given)
 
     form = forms.started(forms.CancelForm, request)
-    return act_by_form(request, delivery, form, _("Cancel the project"), act, kind="danger")
+    heading = _("Cancel the project")
+    follows = _(
+        "It cannot be taken up again. The reason stands on the project's page, and those who follow it are told. "
+        "Its money is no longer in the execution rate."
+    )
+    return act_by_form(request, delivery, form, heading, act, kind="danger", submit=heading, follows=follows)
 
 
 @login_required

@@ -44,4 +44,12 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return visiting.answer_visit(request.user, visit, at=now(), **given)
 
     form = forms.started(forms.AnswerForm, request)
-    return act_by_form(request, delivery, form, _("Answer citizen monitors"), act, quote=visit)
+    return act_by_form(
+        request,
+        delivery,
+        form,
+        _("Answer citizen monitors"),
+        act,
+        quote=visit,
+        submit=_("Publish the answer"),
+    )

@@ -8,7 +8,7 @@ from django.test import Client
 from budgeting.committee.working import queue_of
 from civic.processes.models import Phase
 from tests import factories
-from tests.budgeting.committee.conftest import Work, at_work
+from tests.budgeting.committee.conftest import Work, at_work, english
 
 CLOSES, CLOSED, LEFT = "위원회 심사 마감<", "심사 마감일<", "deadline__left"
 
@@ -53,3 +53,12 @@ def test_the_committee_at_work_stands_before_newer_ones_that_are_over(work: Work
     page = client.get("/committee/queue/").content.decode()
     assert work.committee.name in page
     assert page.index(work.committee.name) < page.index("지난 위원회 2")
+
+
+def test_the_end_of_a_review_that_is_over_is_a_moment_and_no_deadline(db: None, client: Client) -> None:
+    """ "Closed on by 6 pm" said both at once."""
+    work = at_work("voting")
+    client.force_login(english(work.members[0].user))
+    page = client.get("/committee/queue/").content.decode()
+    said = page.split("Committee review closed on")[1][:60]
+    assert " by " not in said
