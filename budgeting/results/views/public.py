@@ -12,6 +12,7 @@ from budgeting.cycles.models import RuleSet
 from budgeting.cycles.wording import rules_in_words
 from budgeting.results import actions, classing, showing
 from budgeting.results.domain.packing import BALLOTS, path_of
+from budgeting.results.files import listed
 from budgeting.results.models import Count
 from budgeting.voting import proofs
 from budgeting.voting.models import VotingGroup
@@ -73,7 +74,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "age_bars": showing.age_bars(ages),
         "suppressed": any(cell["voted"] is None for cell in turnout),
         "suppressed_ages": any(cell["voted"] is None for cell in ages),
-        "files": [{"name": name, **facts} for name, facts in sorted(count.files.items())],
+        "files": list(listed(count.files)),
         "certified": count.is_published and count.certificates.count() >= actions.OFFICERS,
         "keys_destroyed_at": group.keys_destroyed_at,
         "few_ballots": BALLOTS not in count.files,

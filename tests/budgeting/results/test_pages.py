@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 from budgeting.results.domain import jobs
 from budgeting.results.domain.counting import count_votes
 from budgeting.results.domain.publishing import publish_results
+from budgeting.results.files import listed
 from budgeting.results.models import Count
 from budgeting.results.refusals import NoWorker
 from budgeting.results.tasks import count_in_background
@@ -266,3 +267,14 @@ def test_a_vote_is_counted_by_the_command_line(kim, capsys):
     vote.close()
     call_command("count_votes", vote.cycle.slug)
     assert "1 ballots" in capsys.readouterr().out
+
+
+def test_every_file_says_what_it_is_the_whole_in_one_first(client, settings):
+    settings.BALLOT_FILE_MINIMUM = 1
+    vote, _receipts = a_published_vote()
+    files = list(listed(Count.objects.get().files))
+    assert [one["name"] for one in files][:3] == ["package.zip", "result.json", f"{vote.envelope.key}.pb"]
+    assert {one["name"] for one in files} == Count.objects.get().files.keys()
+    page = client.get(f"/results/{vote.cycle.slug}/").content.decode()
+    assert "공개 원장의 모든 기록" in page
+    assert page.index("package.zip</a>") < page.index("ballots.jsonl</a>")
