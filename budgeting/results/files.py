@@ -27,5 +27,5 @@ ELECTION = _("the ballots of one part of the money in the Pabulib format, to be 
 def listed(files: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """name, what, sha256 and bytes of each file: those of ``FILES`` in their order, the ``.pb`` files after the result."""
     order = {name: place for place, name in enumerate(FILES)}
-    for name in sorted(files, key=lambda one: (order.get(one, order[RESULT]), one)):
+    for name in sorted(files, key=lambda one: (order.get(one, order[RESULT] + 0.5), one)):
         yield {"name": name, "what": FILES.get(name, ELECTION), **files[name]}
