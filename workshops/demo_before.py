@@ -132,7 +132,8 @@ def rooms(stage: Stage) -> None:
         [
             Asked(
                 "어느 모둠에서 이야기하고 싶습니까?", "Which table would you like?", "choice",
-                ("놀이기구", "가는 길", "쉼터와 화장실"), required=True,
+                ("놀이기구", "가는 길", "쉼터와 화장실"),
+                ("Play equipment", "The way there", "Shelter and toilets"), required=True,
             ),
             Asked("어린이와 함께 오십니까?", "Do you bring a child?", "yes_no"),
             Asked("미리 묻고 싶은 것을 적어 주십시오.", "What would you like to ask beforehand?"),

@@ -91,7 +91,7 @@ def question_field(question: Question) -> forms.Field:
     label = str(question)
     if question.kind == Question.Kind.TEXT:
         return forms.CharField(label=label, required=question.required, max_length=ANSWER_MAX)
-    choices: list[tuple[str, str | Promise]] = [(one, one) for one in question.choices]
+    choices: list[tuple[str, str | Promise]] = [*question.offered]
     if question.kind == Question.Kind.YES_NO:
         choices = [(YES, _("Yes")), (NO, _("No"))]
     return forms.ChoiceField(

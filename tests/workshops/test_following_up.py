@@ -256,3 +256,14 @@ def test_an_officer_answers_a_theme_and_the_host_sorts_on_pages(
     client.logout()
     page = client.get(f"/workshops/{held.code}/?theme={theme.uuid}")
     assert page.context["theme"] == theme
+
+
+def test_rows_of_departments_add_up_to_the_whole(held: Workshop, seo: User, client: Client) -> None:
+    """Also where an opinion has no department yet."""
+    routed(an_opinion(held, seo), seo)
+    an_opinion(held, seo, "아직 아무도 맡지 않은 의견")
+    recording.publish_record(seo, held, at=now())
+    whole, shares = queries.by_department(now())
+    assert (whole.total, [share.outcome.total for share in shares]) == (2, [1, 1])
+    client.cookies["django_language"] = "en"
+    assert "no department yet" in client.get("/workshops/outcomes/").content.decode()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Avg, Count, F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from civic.accounts.actors import roles_of
 from civic.accounts.models import Role
@@ -116,6 +117,9 @@ def by_department(at: datetime) -> tuple[queries.Outcome, list[Share]]:
     shares = [
         Share(one.name, one.name_en, queries.outcome_of(counts[one.pk])) for one in owners.order_by("code")
     ]
+    if any(counts.get(None, {}).values()):  # else the rows would not add up to the whole
+        nobody = _("no department yet")
+        shares.append(Share(nobody, nobody, queries.outcome_of(counts[None])))
     return queries.outcome_of(total), shares
 
 

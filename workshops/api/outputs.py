@@ -60,7 +60,7 @@ class WorkshopQuestionOutput(serializers.ModelSerializer[Question]):
 
     class Meta:
         model = Question
-        fields = ["id", "text", "text_en", "kind", "choices", "required"]
+        fields = ["id", "text", "text_en", "kind", "choices", "choices_en", "required"]
 
 
 class WorkshopAgendaOutput(serializers.ModelSerializer[AgendaItem]):

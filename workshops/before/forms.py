@@ -229,14 +229,27 @@ class QuestionRow(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For “one of several”: one answer a line."),
     )
+    choices_en = forms.CharField(
+        label=_("These answers in English"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("As many lines, in the same order; or none."),
+    )
     required = forms.BooleanField(label=_("Must be answered"), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        lines = tuple(line.strip()[:100] for line in cleaned.get("choices", "").splitlines() if line.strip())
-        cleaned["choices"] = lines
-        if cleaned.get("text") and cleaned.get("kind") == Question.Kind.CHOICE and len(set(lines)) < 2:
+        for name in ("choices", "choices_en"):
+            typed = cleaned.get(name, "").splitlines()
+            cleaned[name] = tuple(line.strip()[:100] for line in typed if line.strip())
+        if not cleaned.get("text") or cleaned.get("kind") != Question.Kind.CHOICE:
+            return cleaned
+        korean, english = cleaned["choices"], cleaned["choices_en"]
+        if len(set(korean)) < 2:
             self.add_error("choices", _("Name at least two different answers."))
+        elif english and len(english) != len(korean):
+            self.add_error("choices_en", _("Write as many lines as above, or none."))
         return cleaned
 
 

@@ -26,6 +26,7 @@ class Asked:
     text_en: str = ""
     kind: str = Question.Kind.TEXT
     choices: tuple[str, ...] = ()
+    choices_en: tuple[str, ...] = ()
     required: bool = False
 
 
@@ -98,6 +99,7 @@ def set_questions(actor: Actor, workshop: Workshop, asked: Sequence[Asked]) -> l
                 text_en=one.text_en.strip()[:200],
                 kind=one.kind,
                 choices=list(one.choices) if one.kind == Question.Kind.CHOICE else [],
+                choices_en=list(one.choices_en) if one.kind == Question.Kind.CHOICE else [],
                 required=one.required,
             )
             for number, one in enumerate(asked)

@@ -23,6 +23,9 @@ class Question(models.Model):
     text_en = models.CharField(_("question in English"), max_length=200, blank=True)
     kind = models.CharField(_("how it is answered"), max_length=6, choices=Kind.choices, default=Kind.TEXT)
     choices = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    choices_en = ArrayField(
+        models.CharField(max_length=100), default=list, blank=True
+    )  # one for each, or none
     required = models.BooleanField(_("must be answered"), default=False)
 
     class Meta:
@@ -33,10 +36,20 @@ class Question(models.Model):
                 condition=~models.Q(kind="choice") | models.Q(choices__len__gte=2),
                 name="question_choice_has_two",
             ),
+            models.CheckConstraint(
+                condition=models.Q(choices_en__len=0) | models.Q(choices_en__len=models.F("choices__len")),
+                name="question_choices_are_all_in_english_or_none",
+            ),
         ]
 
     def __str__(self) -> str:
         return (self.text_en or self.text) if get_language() == "en" else self.text
+
+    @property
+    def offered(self) -> list[tuple[str, str]]:
+        """What there is to choose from: as it is stored, and as the reader reads it."""
+        english = get_language() == "en" and len(self.choices_en) == len(self.choices)
+        return list(zip(self.choices, self.choices_en if english else self.choices, strict=True))
 
 
 class QuestionAnswer(models.Model):

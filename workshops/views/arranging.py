@@ -83,6 +83,7 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
             "text_en": one.text_en,
             "kind": one.kind,
             "choices": "\n".join(one.choices),
+            "choices_en": "\n".join(one.choices_en),
             "required": one.required,
         }
         for one in workshop.questions.all()

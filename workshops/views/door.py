@@ -98,10 +98,15 @@ def undo(request: HttpRequest, code: str, registration_id: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def release(request: HttpRequest, code: str, registration_id: int) -> HttpResponse:
-    """The place of somebody who does not come is given back."""
+    """The place of somebody who does not come is given back, after one question: the next in line may have it at once."""
     registration = _person(request, code, registration_id)
+    if request.method != "POST":
+        actions.cancel_registration.require(request.user, registration=registration, at=now())
+        context = {**SECTION, "workshop": registration.workshop, "registration": registration}
+        return render(request, "workshops/desk/release.html", context)
     registering.cancel_registration(request.user, registration, at=now())
     messages.success(request, _("The place of %(name)s is free.") % {"name": registration.name})
     return redirect("workshops:people", code=code)
