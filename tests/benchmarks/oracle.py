@@ -8,7 +8,8 @@ environment of its own, outside the repository, and name its interpreter::
 
 Prints one line of JSON for each file and rule: ``same``, ``differs`` (with both lists), ``slow`` (the reference did not
 finish in ``CIVIC_COUNTING_PATIENCE`` CPU seconds, 60 where it is not set), or ``refused`` with the words of either side.
-The known reasons for a difference stand in docs/counting.md, "Beside the reference".
+How it is asked so that both mean the same stands in docs/counting.md, "Beside the reference"; ``oracle_random`` makes files
+to compare on.
 """
 
 import json
@@ -82,7 +83,7 @@ SCORE = sat(lambda ballot, project: points(ballot, project) * max(project.cost, 
 POINTS = sat(points)
 supported = (lambda b, p: p in b and (kind == "ordinal" or points(b, p) > 0))
 UTILITY = {
-    "cost": sat(lambda b, p: p.cost if supported(b, p) else 0),
+    "cost": sat(lambda b, p: (p.cost or 1) if supported(b, p) else 0),  # a free project is worth something to us
     "cardinality": sat(lambda b, p: 1 if supported(b, p) else 0), "points": POINTS, "borda": POINTS,
 }
 grouped = profile.as_multiprofile()
@@ -109,7 +110,7 @@ def shares(utility, completion, *more):
             instance, grouped, sat_profile, each, BudgetAllocation(), tie,
             voter_budget_increment=step, binary_sat=kind in ("approval", "choose-1"))
     if "not-exhaustive" in more:
-        last, wanted = once(start), {p for p in instance if score[p] > 0}
+        last, wanted = once(start), {p for p in instance if any(supported(b, p) for b in grouped)}
         while not wanted <= set(last):
             start += 1
             new = once(start)
@@ -138,7 +139,9 @@ def run(name):
     if rule == "greedy-per-cost":
         return greedy_utilitarian_welfare(instance, grouped, sat_class=POINTS, tie_breaking=tie)
     if rule == "phragmen":
-        chosen = kept("phragmen", lambda: sequential_phragmen(instance, grouped, tie_breaking=tie))
+        # the reference goes on to buy what nobody supports
+        supportable = within([p for p in instance if votes.get(p.name)], instance.budget_limit)
+        chosen = kept("phragmen", lambda: sequential_phragmen(supportable, grouped, tie_breaking=tie))
         return greedy(instance, chosen) if more else chosen
     return shares(*more)
 
@@ -177,6 +180,8 @@ def applicable(election: Election) -> list[str]:
         left_out.add("borda")
     if kind not in APPROVAL:
         left_out.add("phragmen")
+    if not all(project.line.cost for project in election.projects):
+        left_out.add("greedy-no-skip")  # the reference looks at free projects first, whatever their score
     allowed = [name for name in RUNS if not left_out.intersection(name.split(" "))]
     return sorted(allowed, key=lambda name: "add1" in name)
 

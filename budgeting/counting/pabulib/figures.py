@@ -118,7 +118,7 @@ def _limits(
         sums, of, what = sizes[size]
         number = int((beyond(sums, float(limit * of)) & named).sum())
         if number:
-            found.append(Remark(None, f"VOTES: {number} ballots have {words} {limit} {what} ({key})"))
+            found.append(Remark(None, f"VOTES: ballots with {words} {limit} {what} ({key}): {number}"))
     return found
 
 

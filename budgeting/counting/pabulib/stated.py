@@ -3,7 +3,7 @@
 from budgeting.counting.options import Options
 from budgeting.counting.pabulib.election import Election
 
-#: Rules that heed the threshold written in a file (plain ``greedy`` does not: then a file says ``greedy-threshold``).
+#: Rules that heed the threshold written in a file (plain ``greedy`` does not).
 HEED_THRESHOLD = ("greedy-no-skip", "greedy-threshold", "greedy-exclusive")
 
 #: Pabulib's own checker counts them so: the endowment is raised in whole steps until the budget would be exceeded, also past
@@ -29,6 +29,8 @@ def stated_rule(election: Election) -> tuple[str, Options] | None:
         rule = _CUSTOM.get(election.meta.get("unit", "").lower(), rule)
     if rule in _EQUAL_SHARES:
         return "equal-shares", _EQUAL_SHARES[rule]
+    if rule == "greedy" and election.threshold:
+        rule = "greedy-threshold"  # so older files say it: a project below the least score is not eligible, by the format
     if rule in HEED_THRESHOLD:
         needs = rule == "greedy-threshold" and election.threshold is None
         return None if needs else (rule, Options(threshold=election.threshold))

@@ -230,18 +230,18 @@ def test_limits_that_ballots_do_not_keep_are_remarked_upon() -> None:
     )
 
     assert said(read(approval)) == [
-        "VOTES: 1 ballots have more than 1 projects (max_length)",
-        "VOTES: 1 ballots have more than 100 of cost (max_sum_cost)",
-        "VOTES: 1 ballots have less than 55 of cost (min_sum_cost)",
+        "VOTES: ballots with more than 1 projects (max_length): 1",
+        "VOTES: ballots with more than 100 of cost (max_sum_cost): 1",
+        "VOTES: ballots with less than 55 of cost (min_sum_cost): 1",
     ]
     assert said(read(points)) == [
-        "VOTES: 1 ballots have more than 6 points in all (max_sum_points)",
-        "VOTES: 1 ballots have less than 1 points in all (min_sum_points)",
-        "VOTES: 1 ballots have more than 3 points for a project (max_points)",
-        "VOTES: 1 ballots have less than 0 points for a project (min_points)",
+        "VOTES: ballots with more than 6 points in all (max_sum_points): 1",
+        "VOTES: ballots with less than 1 points in all (min_sum_points): 1",
+        "VOTES: ballots with more than 3 points for a project (max_points): 1",
+        "VOTES: ballots with less than 0 points for a project (min_points): 1",
     ]
     assert said(read(file("1;a,b", kind="choose-1"))) == [
-        "VOTES: 1 ballots have more than 1 projects (max_length)"
+        "VOTES: ballots with more than 1 projects (max_length): 1"
     ]
 
 

@@ -54,9 +54,11 @@ def test_the_rules_that_files_name(rule: str, unit: str, stated: tuple[str, Opti
         assert count(election.profile(), *stated).winners
 
 
-def test_the_threshold_of_the_file_belongs_to_the_rule() -> None:
-    more = "min_project_score_threshold;2\n"
-    election = read_pb(io.StringIO(FILE.format(rule="greedy-threshold", unit="Łódź", more=more)))
+@pytest.mark.parametrize("rule", ["greedy-threshold", "greedy"])
+def test_the_threshold_of_the_file_belongs_to_the_rule(rule: str) -> None:
+    """Older files say ``greedy`` and state a threshold all the same."""
+    more = "min_project_score_threshold;3\n"
+    election = read_pb(io.StringIO(FILE.format(rule=rule, unit="Łódź", more=more)))
     stated = stated_rule(election)
 
     assert stated == ("greedy-threshold", Options(threshold=election.threshold))
