@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
     given = parser().parse_args(arguments)
     try:
         election = with_remarks(with_exclusions(read(given.file), given.exclude), given)
+        if given.exclude and given.rule != "greedy-exclusive":
+            raise OptionError(f"--exclude: rule {given.rule!r} does not look at what excludes what")
         outcome = count(election.profile(), given.rule, options_of(given, election))
     except (CountingError, OSError) as fault:
         print(f"{given.file}: {_said(fault)}", file=err)
@@ -142,7 +144,11 @@ def with_exclusions(election: Election, pairs: Sequence[str]) -> Election:
         related.setdefault(one, []).append(other)
     projects = tuple(
         replace(
-            project, line=replace(project.line, excludes=(*project.line.excludes, *related[project.line.id]))
+            project,
+            line=replace(
+                project.line,
+                excludes=tuple(dict.fromkeys((*project.line.excludes, *related[project.line.id]))),
+            ),
         )
         if project.line.id in related
         else project

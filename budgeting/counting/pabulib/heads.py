@@ -120,12 +120,13 @@ class Meta:
         found = []
         for part in filter(None, (piece.strip() for piece in text.split(","))):
             name, _, weight = part.partition("=")
+            line = self.lines["voter_class_weights"]
+            if any(one.name == name.strip() for one in found):
+                raise PabulibError(line, f"META: voter class {name.strip()!r} has two weights")
             try:
                 found.append(VoterClass(name.strip(), Fraction(weight.strip())))
             except (ValueError, ZeroDivisionError) as fault:
-                raise PabulibError(
-                    self.lines["voter_class_weights"], f"META: {part!r} is no class weight"
-                ) from fault
+                raise PabulibError(line, f"META: {part!r} is no class weight") from fault
         return tuple(found)
 
 
@@ -188,7 +189,8 @@ class Projects:
         cost = scaled(given, unit)
         if cost > LARGEST_AMOUNT:
             raise PabulibError(line, f"PROJECTS: a cost of {given} is out of range")
-        excludes = tuple(filter(None, (name.strip() for name in values.get("excludes", "").split(","))))
+        named = (name.strip() for name in values.get("excludes", "").split(","))
+        excludes = tuple(dict.fromkeys(filter(None, named)))
         for other in excludes:
             if other not in self.index or other == values["project_id"]:
                 raise PabulibError(line, f"PROJECTS: excludes {other!r}, which is not another project here")

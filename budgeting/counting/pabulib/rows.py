@@ -35,6 +35,9 @@ class Rows:
                 before = self._reader.line_num
                 yield row
         except csv.Error as fault:
+            if "field limit" in str(fault):
+                limit = f"a cell of more than {csv.field_size_limit():,} characters"
+                raise PabulibError(before + 1, f"{limit}: is a quotation mark not closed?") from fault
             raise PabulibError(before + 1, f"not a table of cells: {fault}") from fault
 
 

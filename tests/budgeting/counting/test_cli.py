@@ -73,7 +73,14 @@ def test_pairs_that_exclude_each_other_may_be_given(tmp_path: Path) -> None:
 
     assert outcome["winners"] == ["a"]
     assert outcome["steps"][1]["excluded_by"] == "a"
+    again = json.loads(
+        run(tmp_path, "--rule", "greedy-exclusive", *["--exclude", "a,c"] * 2, "--json").stdout
+    )
+    assert again["profile_sha256"] == outcome["profile_sha256"]
     assert "not two projects" in run(tmp_path, "--exclude", "a,z").stderr
+    ignored = run(tmp_path, "--exclude", "a,c", "--json")
+    assert (ignored.returncode, ignored.stdout) == (2, "")
+    assert "'greedy' does not look at what excludes what" in ignored.stderr
 
 
 def test_equal_shares_takes_its_options(tmp_path: Path) -> None:
@@ -172,7 +179,7 @@ def test_writes_utf8_whatever_the_terminal_says(tmp_path: Path, arguments: list[
         (None, "Is a directory"),
         (b"", "the file ends before PROJECTS"),
         (bytes(range(256)) * 999, "line 2: not UTF-8 text"),
-        (b"\0" * 200_000, "line 1: not a table of cells"),
+        (b"\0" * 200_000, "line 1: a cell of more than 131,072 characters"),
         (SMALL.encode("utf-16"), "line 1: not UTF-8 text"),
         (b"a,b\n1,2\n", "line 1: the file does not begin with META"),
     ],

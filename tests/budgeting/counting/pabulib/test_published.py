@@ -146,6 +146,8 @@ def test_amounts_are_read_exactly(budget: str, exactly: Fraction) -> None:
         (file(columns="project_id;cost;selected", projects="a;60;0.5\nb;50;1"), 7, "not a whole number"),
         (file(kind="cumulative", votes="1;a;0.3333333333333333"), 11, "more digits than can be counted"),
         (file(kind="cumulative", votes="1;a;0.333333333\n2;a;2"), None, "too large to be counted"),
+        (file(meta="voter_class_weights;a=1,a=2\n"), 5, "voter class 'a' has two weights"),
+        (file(projects='a;60\n"b;50' + "\n1;a" * 150 + "x" * 200_000), 8, "is a quotation mark not closed?"),
         (file(votes="1;none of these"), 11, "'none of these' is not in PROJECTS"),
         (
             "META\nkey;value\nbudget;1\nvote_type;approval\nPROJECTS\n",
