@@ -25,6 +25,7 @@ from civic.portal.panels import Context, panel
 from civic.portal.threads import Knot, thread_part
 
 SHOWN = 8
+OF_A_YEAR = 4
 
 
 @panel("delivery.milestones", place="desk", order=50, template="delivery/panels/milestones.html")
@@ -44,14 +45,17 @@ def milestones(request: HttpRequest, at: datetime) -> Context | None:
 
 @panel("delivery.home", place="home", order=60, template="delivery/panels/home.html")
 def execution(request: HttpRequest, at: datetime) -> Context | None:
-    """How much of the money of the newest cycle under way is spent, and how many of its projects are complete."""
+    """How much of the money of the newest year under way is spent, and how many of its projects are complete."""
     carried_out = Delivery.objects.values("project__envelope__cycle")
-    cycle = (
-        Cycle.objects.visible_to(AnonymousUser()).filter(pk__in=carried_out).select_related("process").first()
-    )
-    if cycle is None:
+    found = Cycle.objects.visible_to(AnonymousUser()).filter(pk__in=carried_out).select_related("process")
+    newest = list(found.order_by("-budget_year", "-pk")[:OF_A_YEAR])
+    cycles = [one for one in newest if one.budget_year == newest[0].budget_year]
+    if not cycles:
         return None
-    return {"cycle": cycle, "totals": queries.totals(cycle, queries.day(at)), "award": queries.open_award(at)}
+    totals = queries.totals_of((one.pk for one in cycles), queries.day(at))
+    cycles.sort(key=lambda one: -totals[one.pk].planned)
+    lines = [{"cycle": one, "totals": totals[one.pk]} for one in cycles]
+    return {"lines": lines, "award": queries.open_award(at)}
 
 
 @project_part("delivery.delivery", order=30, template="delivery/parts/project.html")

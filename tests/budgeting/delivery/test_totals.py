@@ -91,3 +91,15 @@ def test_where_everything_is_cancelled_the_rate_is_none_of_nothing(yoon: User) -
     ending.cancel(yoon, only, reason="취소")
     found = queries.totals(cycle, timezone.localdate())
     assert (found.planned, found.rate, found.cancelled) == (0, 0, 1)
+
+
+def test_the_front_page_shows_every_cycle_of_the_newest_year_the_largest_first(client: Client) -> None:
+    small, _one = carried_out(1)
+    large, _two = carried_out(2)
+    older, _three = carried_out(1)
+    with factories.past():
+        Cycle.objects.filter(pk=older.pk).update(budget_year=2025)
+    part = client.get("/").content.decode().split('id="execution"')[1].split("</section>")[0]
+    places = [part.index(f"/delivery/{cycle.slug}/") for cycle in (large, small)]
+    assert places == sorted(places)
+    assert f"/delivery/{older.slug}/" not in part
