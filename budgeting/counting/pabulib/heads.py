@@ -69,6 +69,12 @@ class Meta:
         self.values[key] = value
         self.lines[key] = line
 
+    @staticmethod
+    def is_row(line: str) -> bool:
+        """Whether a line begins as a row of META does."""
+        key, semicolon, _ = line.partition(";")
+        return bool(semicolon) and key.strip().lower() in (*COUNTED, *EXPECTED)
+
     def check(self, line: int) -> None:
         """Raise PabulibError where what counting needs is missing or unreadable; note what else is missing."""
         for key in NEEDED:
@@ -117,7 +123,7 @@ class Meta:
     def classes(self) -> tuple[VoterClass, ...]:
         """Voter classes from ``voter_class_weights;citizens=50,committee=30`` (an addition of Civic)."""
         text = self.values.get("voter_class_weights", "")
-        found = []
+        found: list[VoterClass] = []
         for part in filter(None, (piece.strip() for piece in text.split(","))):
             name, _, weight = part.partition("=")
             line = self.lines["voter_class_weights"]
@@ -155,6 +161,14 @@ class Projects:
             raise PabulibError(line, f"PROJECTS: project id {name!r} is used twice")
         self.index[name] = len(self.rows)
         self.rows.append((line, values, self._cost(values["cost"], line)))
+
+    def is_row(self, line: str) -> bool:
+        """Whether a line has as many cells as a project, and a cost where the cost stands."""
+        cells = line.split(";")
+        try:
+            return len(cells) >= len(self.header) and decimal(cells[self.header.index("cost")]) >= 0
+        except ValueError:
+            return False
 
     @staticmethod
     def _cost(text: str, line: int) -> Decimal:

@@ -18,7 +18,7 @@ from budgeting.counting.pabulib.election import Election, Remark
 from budgeting.counting.pabulib.errors import PabulibError
 from budgeting.counting.pabulib.figures import mismatches
 from budgeting.counting.pabulib.heads import Meta, Projects
-from budgeting.counting.pabulib.rows import SECTIONS, Rows, blank, header_of, section_of
+from budgeting.counting.pabulib.rows import SECTIONS, Rows, blank, header_of, not_closed, section_of
 from budgeting.counting.pabulib.votes import Votes
 from budgeting.counting.profile import LARGEST_AMOUNT
 
@@ -73,9 +73,13 @@ class _Reading:
             opened = section_of(row)
             if opened:
                 section = self._open(opened, section, rows.line)
+                rows.is_row = self.meta.is_row if section == "META" else bool
             else:
                 self._take(row, rows.line, section)
-        return self._finished(rows.line, section)
+                if section == "PROJECTS" and self.projects is not None:
+                    rows.is_row = self.projects.is_row
+            rows.certain = section != "PROJECTS"  # whose texts may look so; the number of projects tells
+        return self._finished(rows, section)
 
     def _open(self, opened: str, section: str, line: int) -> str:
         expected = (
@@ -111,11 +115,13 @@ class _Reading:
         index = self.projects.index if self.projects is not None else {}
         self.votes = Votes(header, line, self.meta.vote_type, index, self.keep, self.meta.classes())
 
-    def _finished(self, line: int, section: str) -> Election:
+    def _finished(self, rows: Rows, section: str) -> Election:
         if self.projects is None or self.votes is None:
             missing = "PROJECTS" if self.projects is None else "VOTES"
             part = "the header of " if section == missing else ""
-            raise PabulibError(line, f"the file ends before {part}{missing}")
+            raise PabulibError(rows.line, f"the file ends before {part}{missing}")
+        if rows.doubts and self.meta.figure("num_projects") != len(self.projects.rows):
+            raise not_closed(rows.doubts[0])
         self.votes.flush()
         budget = self.meta.number("budget")
         unit = 10 ** max(decimals_of(budget), self.projects.decimals())

@@ -1,7 +1,7 @@
 """Rows of a ``.pb`` file with their line numbers, section by section, without holding the file in memory."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TextIO
 
 from budgeting.counting.pabulib.errors import PabulibError
@@ -15,11 +15,16 @@ _MOST_LINES = 200
 class Rows:
     """The rows of one section after another.
 
-    ``line`` is the line on which the row just given ends (a quoted cell may span lines).
+    ``line`` is the line on which the row just given ends (a quoted cell may span lines). ``is_row`` says of a line in the
+    middle of a cell whether it is a row of its own; in META and PROJECTS a text may have more lines, a ballot has none. Where
+    that is not ``certain``, the line on which the cell begins is kept among ``doubts``.
     """
 
     def __init__(self, file: TextIO) -> None:
         self._reader = csv.reader(file, delimiter=";", skipinitialspace=True)
+        self.is_row: Callable[[str], bool] = bool
+        self.certain = True
+        self.doubts: list[int] = []
 
     @property
     def line(self) -> int:
@@ -31,7 +36,7 @@ class Rows:
         try:
             for row in self._reader:
                 if self._reader.line_num > before + 1:
-                    _refuse_open_quote(row, before + 1, self._reader.line_num)
+                    self._refuse_open_quote(row, before + 1, self._reader.line_num)
                 before = self._reader.line_num
                 yield row
         except csv.Error as fault:
@@ -40,13 +45,20 @@ class Rows:
                 raise PabulibError(before + 1, f"{limit}: is a quotation mark not closed?") from fault
             raise PabulibError(before + 1, f"not a table of cells: {fault}") from fault
 
+    def _refuse_open_quote(self, row: list[str], first: int, last: int) -> None:
+        """A quotation mark that nobody closed takes rows into its cell, up to the next one: they must not vanish."""
+        inside = [line.strip() for cell in row for line in cell.splitlines()[1:]]
+        rows = any(line and self.is_row(line) for line in inside)
+        section = any(line.strip(" ;") in SECTIONS for line in inside)
+        if section or last - first > _MOST_LINES or (rows and self.certain):
+            raise not_closed(first)
+        if rows:
+            self.doubts.append(first)
 
-def _refuse_open_quote(row: list[str], first: int, last: int) -> None:
-    swallowed = any(
-        line.strip(" ;\r") in SECTIONS for cell in row if "\n" in cell for line in cell.split("\n")
-    )
-    if swallowed or last - first > _MOST_LINES:
-        raise PabulibError(first, "a quotation mark that is opened here is not closed")
+
+def not_closed(line: int) -> PabulibError:
+    """The refusal of a cell that took in what follows it."""
+    return PabulibError(line, "a quotation mark that is opened here is not closed")
 
 
 def section_of(row: list[str]) -> str | None:

@@ -165,6 +165,43 @@ def test_what_could_be_counted_wrong_is_refused(source: str, line: int | None, w
     assert refusal.value.line == (None if line is None else line)
 
 
+def quoted(comment: str = "x", name: str = "y", place: str = "z") -> str:
+    """Cells that may be quoted, and what would vanish with them."""
+    return file(
+        f'1;a;{place}\n2;b;z\n3;b;"z"',
+        meta=f'num_projects;3\ncomment;{comment}\nmin_project_score_threshold;2\ndescription;"z"\n',
+        columns="project_id;cost;name",
+        projects=f'a;60;{name}\nb;50;y\nc;5;"y"',
+        header="voter_id;vote;district",
+    )
+
+
+def test_a_text_may_have_lines_and_semicolons_of_its_own() -> None:
+    several = '"a first line\n- rule: none; 1;\n\nthe last"'
+    election = read(quoted(several, several))
+
+    assert election.meta["comment"] == "a first line\n- rule: none; 1;\n\nthe last"
+    assert election.projects[0].line.name == election.meta["comment"]
+    assert (len(election.projects), len(election.ballots), election.threshold) == (3, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        (quoted(comment='"x'), 6),
+        (quoted(name='"y'), 11),
+        (quoted(name='"y').replace("num_projects;3\n", ""), 10),
+        (quoted(place='"z'), 16),
+    ],
+)
+def test_rows_do_not_vanish_in_a_quotation_mark_that_nobody_closed(source: str, line: int) -> None:
+    """The next quotation mark closes it, so that the file reads well, but for the rows between."""
+    with pytest.raises(PabulibError, match="a quotation mark that is opened here is not closed") as refusal:
+        read(source)
+
+    assert refusal.value.line == line
+
+
 def test_meta_that_nothing_is_counted_by_is_only_remarked_upon() -> None:
     election = read(file(meta="comment;#1: a; b\ncomment;#2: c\nnum_votes;two\nmax_length;many\n"))
 
