@@ -273,6 +273,8 @@ def publish_record(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
 def route_opinion(actor: Actor, *, opinion: Opinion) -> Iterator[Refusal]:
     """A host gives an opinion an owner and a due date; another owner as long as nobody has answered."""
     yield from _hosting(actor, opinion.workshop)
+    if opinion.hidden_at is not None:
+        yield refusals.OpinionHidden()
     if opinion.workshop.state not in (State.HELD, State.RECORDED):
         yield StaleState(state=opinion.workshop.state)
     if opinion.is_answered:
@@ -290,6 +292,8 @@ def answer_opinion(actor: Actor, *, opinion: Opinion) -> Iterator[Refusal]:
         yield NotAllowed()
     if not opinion.workshop.has_record:
         yield refusals.RecordNotPublished()
+    if opinion.hidden_at is not None:
+        yield refusals.OpinionHidden()
     if opinion.disposition in Opinion.SETTLED:
         yield refusals.OpinionSettled()
 
@@ -305,6 +309,8 @@ def propose_from_opinion(actor: Actor, *, opinion: Opinion) -> Iterator[Refusal]
         yield NotAllowed()
     if not opinion.workshop.has_record:
         yield refusals.RecordNotPublished()
+    if opinion.hidden_at is not None:
+        yield refusals.OpinionHidden()
     if opinion.proposal_id is not None:
         yield refusals.AlreadyAProposal()
 

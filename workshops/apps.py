@@ -15,6 +15,7 @@ class WorkshopsConfig(AppConfig):
             "notices",
             "datasets",
             "panels",
+            "commented",
             "before.actions",
             "before.panels",
             "after.actions",

@@ -168,6 +168,12 @@ class OpinionNotRouted(Refusal):
     forward = _("The workshop host gives it to a department first.")
 
 
+class OpinionHidden(Refusal):
+    code = "workshops.opinion_hidden"
+    sentence = _("This opinion has been hidden by a moderator.")
+    forward = _("Whoever said it can ask another moderator for a second look.")
+
+
 class OpinionSettled(Refusal):
     code = "workshops.opinion_settled"
     sentence = _("This opinion has its final answer.")

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from civic.comments.models import Comment, Follow, Thread
+from civic.comments.subjects import registry
 from civic.common.paging import Page, keyset
 from civic.moderation.subjects import found, split
 
@@ -27,11 +28,21 @@ def shown_thread(pk: int, viewer: Any) -> Shown:
         raise Http404
     known = split(thread.subject)
     if known is None:
-        return Shown(thread, thread.path)
+        return Shown(thread, _of_what(thread, viewer))
     row = found([thread.subject]).get(thread.subject)
     if row is None or not known[0].may_be_seen(row, viewer):
         raise Http404
     return Shown(thread, known[0].title(row))
+
+
+def _of_what(thread: Thread, viewer: Any) -> str:
+    label, _colon, key = thread.subject.rpartition(":")
+    if label not in registry:
+        return thread.path
+    title = registry[label](key, viewer)
+    if title is None:
+        raise Http404
+    return title
 
 
 def page_of(

@@ -206,7 +206,7 @@ def _answer_the_last_two_at_once(monkeypatch: pytest.MonkeyPatch) -> str:
     opinions = [routed(an_opinion(held, seo, text), seo) for text in ("하나", "둘")]
     recording.publish_record(seo, held, at=now())
     both_have_written, both_have_looked = Barrier(2), Barrier(2)
-    look = answering._report_when_complete
+    look = answering.report_when_complete
 
     def meet(barrier: Barrier) -> None:
         with suppress(
@@ -219,7 +219,7 @@ def _answer_the_last_two_at_once(monkeypatch: pytest.MonkeyPatch) -> str:
         look(workshop, at)
         meet(both_have_looked)  # neither commits before the other has looked
 
-    monkeypatch.setattr(answering, "_report_when_complete", look_when_both_have_written)
+    monkeypatch.setattr(answering, "report_when_complete", look_when_both_have_written)
 
     def one(opinion: Opinion) -> None:
         try:

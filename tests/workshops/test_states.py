@@ -13,6 +13,7 @@ ARROWS = {
     ("announced", "hold"): "held",
     ("held", "publish_record"): "recorded",
     ("recorded", "report"): "reported",
+    ("reported", "reopen"): "recorded",
     ("planned", "cancel"): "cancelled",
     ("announced", "cancel"): "cancelled",
 }

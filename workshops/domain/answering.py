@@ -89,7 +89,7 @@ def answer_opinion(actor: Actor, opinion: Opinion, answer: Answer, *, at: dateti
             opinion=fresh.text[:120],
             opinion_en=fresh.text_en[:120],
         )
-        _report_when_complete(workshop, at)
+        report_when_complete(workshop, at)
     return fresh
 
 
@@ -129,7 +129,7 @@ def _keep(opinion: Opinion, at: datetime) -> None:
     )
 
 
-def _report_when_complete(workshop: Workshop, at: datetime) -> None:
+def report_when_complete(workshop: Workshop, at: datetime) -> None:
     """Recorded → reported as soon as nothing that was promised an answer is open (never on an imported conversation
     of which nothing was routed)."""
     if workshop.state != Workshop.State.RECORDED:

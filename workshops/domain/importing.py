@@ -123,14 +123,16 @@ def _workshop(summary: Summary, area: Area, department: Department) -> Workshop:
 
 def _write_statements(workshop: Workshop, statements: list[Statement]) -> None:
     """New statements get a receipt; those that are there keep theirs, and what the city answered to them."""
-    known = dict(Opinion.objects.filter(workshop=workshop).values_list("external_id", "receipt"))
+    there = Opinion.objects.filter(workshop=workshop)
+    known = dict(there.values_list("external_id", "receipt"))
+    hidden = dict(there.filter(hidden_at__isnull=False).values_list("external_id", "hidden_at"))
     rows = [
         Opinion(
             workshop=workshop,
             external_id=str(one.number),
             text=nfc(one.text),
             recorded_at=one.at,
-            hidden_at=one.at if one.rejected else None,
+            hidden_at=one.at if one.rejected else _hidden_here(hidden.get(str(one.number)), one),
             receipt=known.get(str(one.number)) or short_code(RECEIPT_LENGTH),
         )
         for one in sorted(statements, key=lambda one: one.number)
@@ -142,6 +144,11 @@ def _write_statements(workshop: Workshop, statements: list[Statement]) -> None:
         unique_fields=["workshop", "external_id"],
         update_fields=["text", "recorded_at", "hidden_at"],
     )
+
+
+def _hidden_here(hidden_at: datetime | None, statement: Statement) -> datetime | None:
+    """What the city's moderators hid stays hidden; what the conversation's took out bears the statement's own moment."""
+    return hidden_at if hidden_at != statement.at else None
 
 
 def _write_votes(workshop: Workshop) -> int:

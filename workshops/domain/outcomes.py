@@ -46,6 +46,15 @@ def changed(workshop: Workshop, opinion: Opinion, *, before: Mapping[str, Any]) 
     )
 
 
+def added(workshop: Workshop, opinion: Opinion, n: int) -> None:
+    """An opinion that is shown now counts no more (-1), or counts again (1)."""
+    if workshop.external_id is not None or not workshop.has_record or not opinion.is_promised:
+        return
+    OutcomeEntry.objects.create(
+        day=_day(workshop), department_id=opinion.department_id, disposition=opinion.disposition, n=n
+    )
+
+
 def _day(workshop: Workshop) -> date:
     return timezone.localdate(workshop.starts_at)
 

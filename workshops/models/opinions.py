@@ -186,6 +186,16 @@ class Opinion(models.Model):
         return self.disposition != self.Disposition.OPEN
 
     @property
+    def is_promised(self) -> bool:
+        """Has the city promised an answer? The same as `OpinionQuerySet.promised`, hidden or not."""
+        return self.external_id is None or self.department_id is not None
+
+    @property
+    def moderation_subject(self) -> str:
+        """Its name for reports and decisions."""
+        return f"workshops.opinion:{self.pk}"
+
+    @property
     def public_proposal(self) -> Proposal | None:
         """The proposal that it became, as long as that is public: the number of a hidden one would lead nowhere, and say
         that there was one."""
