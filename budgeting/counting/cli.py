@@ -15,6 +15,7 @@ from budgeting.counting.amounts import WON, money
 from budgeting.counting.count import count
 from budgeting.counting.errors import CountingError, OptionError
 from budgeting.counting.explain import LANGUAGES, explain
+from budgeting.counting.korean import in_korean
 from budgeting.counting.options import COMPLETIONS, UTILITIES, Options
 from budgeting.counting.outcome import Outcome
 from budgeting.counting.pabulib import Election, read_pb
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
             raise OptionError(f"--exclude: rule {given.rule!r} does not look at what excludes what")
         outcome = count(election.profile(), given.rule, options_of(given, election))
     except (CountingError, OSError) as fault:
-        print(f"{given.file}: {_said(fault)}", file=err)
+        print(f"{given.file}: {_in(given.explain, _said(fault))}", file=err)
         return REFUSED
     if given.json:
         json.dump(as_json(outcome, election, steps=given.steps), out, ensure_ascii=False, indent=2)
@@ -89,7 +90,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--tie", metavar="LIST", help=f"tie list, of {','.join(CRITERIA)}")
     made.add_argument("--json", action="store_true", help="print the outcome as JSON")
     made.add_argument("--steps", action="store_true", help="with --json: the trace of every project as well")
-    made.add_argument("--explain", choices=LANGUAGES, default="en", help="language of the sentences")
+    made.add_argument(
+        "--explain", choices=LANGUAGES, default="en", help="language of the sentences (default en)"
+    )
     made.add_argument("--version", action="version", version=VERSION)
     return made
 
@@ -167,6 +170,10 @@ def _said(fault: Exception) -> str:
     return fault.strerror or str(fault) if isinstance(fault, OSError) else str(fault)
 
 
+def _in(language: str, sentence: str) -> str:
+    return in_korean(sentence) if language == "ko" else sentence
+
+
 def _print(outcome: Outcome, election: Election, language: str, out: TextIO) -> None:
     currency = election.currency or WON
 
@@ -182,4 +189,4 @@ def _print(outcome: Outcome, election: Election, language: str, out: TextIO) -> 
         )
     print(f"sha256 {outcome.profile_sha256}", file=out)
     for remark in election.remarks:
-        print(f"! {remark}", file=out)
+        print(f"! {_in(language, str(remark))}", file=out)

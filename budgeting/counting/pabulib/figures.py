@@ -1,7 +1,7 @@
 """Where a file's own figures and limits differ from what is in it. Nothing is refused for them: ballots are counted as
 they are, and the reader is told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,6 +17,17 @@ from budgeting.counting.profile import DEFAULT_RANKING_LENGTH, ORDINAL, POINTS
 
 Sums = npt.NDArray[np.float64]
 _EXACT = 2.0**53
+#: Limits that META may state, and what of a ballot each of them limits.
+_LIMITS = {
+    "max_length": "length",
+    "min_length": "length",
+    "max_sum_cost": "sum_cost",
+    "min_sum_cost": "sum_cost",
+    "max_sum_points": "sum_points",
+    "min_sum_points": "sum_points",
+    "max_points": "max_points",
+    "min_points": "min_points",
+}
 
 
 def mismatches(
@@ -99,26 +110,20 @@ def _limits(
         sizes["sum_points"] = (_by_ballot(ballots, given), points_unit, "points in all")
         sizes["max_points"] = (_by_ballot(ballots, given, np.maximum), points_unit, "points for a project")
         sizes["min_points"] = (_by_ballot(ballots, given, np.minimum), points_unit, "points for a project")
-    rules: list[tuple[str, str, Callable[[Sums, float], npt.NDArray[np.bool_]], str]] = [
-        ("max_length", "length", np.greater, "more than"),
-        ("min_length", "length", np.less, "less than"),
-        ("max_sum_cost", "sum_cost", np.greater, "more than"),
-        ("min_sum_cost", "sum_cost", np.less, "less than"),
-        ("max_sum_points", "sum_points", np.greater, "more than"),
-        ("min_sum_points", "sum_points", np.less, "less than"),
-        ("max_points", "max_points", np.greater, "more than"),
-        ("min_points", "min_points", np.less, "less than"),
-    ]
     implied = {"choose-1": {"max_length": Decimal(1)}, "cumulative": {"min_points": Decimal(0)}}
     found = []
-    for key, size, beyond, words in rules:
+    for key, size in _LIMITS.items():
         limit = implied.get(meta.vote_type, {}).get(key, meta.figure(key))
         if limit is None or size not in sizes:
             continue
         sums, of, what = sizes[size]
-        number = int((beyond(sums, float(limit * of)) & named).sum())
+        most = key.startswith("max")
+        beyond = sums > float(limit * of) if most else sums < float(limit * of)
+        number = int((beyond & named).sum())
+        more = f"VOTES: ballots with more than {limit} {what} ({key}): {number}"
+        less = f"VOTES: ballots with less than {limit} {what} ({key}): {number}"
         if number:
-            found.append(Remark(None, f"VOTES: ballots with {words} {limit} {what} ({key}): {number}"))
+            found.append(Remark(None, more if most else less))
     return found
 
 

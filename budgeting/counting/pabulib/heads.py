@@ -190,9 +190,11 @@ class Projects:
 
     def withdrawn(self, projects: tuple[PbProject, ...]) -> list[Remark]:
         """Where a cost is no cost."""
-        what = f"costs {WITHDRAWN}, the mark of a project withdrawn after the vote"
         return [
-            Remark(line, f"PROJECTS: {project.line.id!r} {what}")
+            Remark(
+                line,
+                f"PROJECTS: {project.line.id!r} costs {WITHDRAWN}, the mark of a project withdrawn after the vote",
+            )
             for (line, _, _), project in zip(self.rows, projects, strict=True)
             if project.line.withdrawn
         ]

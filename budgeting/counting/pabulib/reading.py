@@ -157,5 +157,10 @@ class _Reading:
 
 
 def _repeated(mentions: int) -> list[Remark]:
-    what = f"VOTES: {mentions} mentions of a project already named on the same ballot were struck out"
-    return [Remark(None, what)] if mentions else []
+    if not mentions:
+        return []
+    return [
+        Remark(
+            None, f"VOTES: {mentions} mentions of a project already named on the same ballot were struck out"
+        )
+    ]

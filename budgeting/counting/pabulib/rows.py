@@ -41,8 +41,11 @@ class Rows:
                 yield row
         except csv.Error as fault:
             if "field limit" in str(fault):
-                limit = f"a cell of more than {csv.field_size_limit():,} characters"
-                raise PabulibError(before + 1, f"{limit}: is a quotation mark not closed?") from fault
+                most = csv.field_size_limit()
+                raise PabulibError(
+                    before + 1,
+                    f"a cell of more than {most:,} characters: is a quotation mark not closed?",
+                ) from fault
             raise PabulibError(before + 1, f"not a table of cells: {fault}") from fault
 
     def _refuse_open_quote(self, row: list[str], first: int, last: int) -> None:
