@@ -4,13 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area
 from workshops.before.questions import ANSWER_MAX, NO, YES
 from workshops.forms_base import LOCAL, RowForm, hosted_areas, moment_input
-from workshops.models import Question, Reserved, Workshop
+from workshops.models import Question, Reserved, Series, Workshop
 
 
 class FilterForm(forms.Form):
@@ -124,6 +125,8 @@ class WorkshopForm(RowForm[Workshop]):
     def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = hosted_areas(viewer)  # type: ignore[attr-defined]
+        going_on = Series.objects.filter(Q(ended_at=None) | Q(pk=self.instance.series_id))
+        self.fields["series"].queryset = going_on.order_by("title", "id")  # type: ignore[attr-defined]
         self.fields["capacity"].min_value = 1  # type: ignore[attr-defined]
         for name in ("starts_at", "ends_at"):
             self.fields[name].input_formats = [LOCAL, "%Y-%m-%d %H:%M"]  # type: ignore[attr-defined]

@@ -123,6 +123,13 @@ class BeginsInThePast(Refusal):
     forward = _("Change the date first.")
 
 
+class EndsBeforeItBegins(Refusal):
+    code = "workshops.ends_before_it_begins"
+    sentence = _("The workshop would end before it begins.")
+    forward = _("Somebody may have moved it meanwhile: open the page anew and look at the times.")
+    status = 422
+
+
 class CapacityBelowRegistered(Refusal):
     code = "workshops.capacity_below_registered"
     sentence = _("%(registered)s people are registered: there cannot be fewer places.")

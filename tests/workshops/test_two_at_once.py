@@ -109,3 +109,19 @@ def test_minutes_of_a_colleague_are_not_written_over(held: Workshop, seo: User, 
     again = {"seen": response.context["form"]["seen"].value(), "text": "둘을 합친 글"}
     assert client.post(path, again).status_code == 302
     assert Minutes.objects.get().text == "둘을 합친 글"
+
+
+def test_two_changes_that_do_not_fit_together_are_refused(
+    workshop: Workshop, seo: User, client: Client
+) -> None:
+    """One moves it to the evening, the other lets the morning last longer."""
+    client.force_login(seo)
+    path = f"/workshops/desk/{workshop.code}/change/"
+    sent = page_of(client, path)
+    hours = timedelta(hours=8)
+    change_workshop(
+        seo, workshop, at=now(), starts_at=workshop.starts_at + hours, ends_at=workshop.ends_at + hours
+    )
+    longer = timezone.localtime(workshop.ends_at + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
+    response = client.post(path, {**sent, "ends_at": longer})
+    assert (response.status_code, set(response.context["form"].errors)) == (422, {"starts_at"})

@@ -38,6 +38,20 @@ class WishTooSoon(Refusal):
     status = 422
 
 
+class SeriesEnded(Refusal):
+    code = "workshops.series_ended"
+    sentence = _("This series has ended: no more workshops are planned in it.")
+    forward = _("Choose another series, or none.")
+    status = 422
+
+
+class DayIsOver(Refusal):
+    code = "workshops.day_is_over"
+    sentence = _("The day on which the workshop would begin is over.")
+    forward = _("Accept with a change and name another day.")
+    status = 422
+
+
 class AnswerReasonMissing(Refusal):
     code = "workshops.application_reason_missing"
     sentence = _("Write the reason: the applicant and everybody else read it.")

@@ -66,7 +66,7 @@ def accept(
 ) -> CitizenPlan:
     """Accept as wished or with a change: a planned workshop comes into being, with the applicant as its planner.
 
-    A change needs its reason. Gives the fresh row. Raises AnswerReasonMissing, StaleState, NotAllowed.
+    A change needs its reason. Gives the fresh row. Raises AnswerReasonMissing, DayIsOver, StaleState, NotAllowed.
     """
     with transaction.atomic():
         fresh = _locked(application)
@@ -101,6 +101,8 @@ def applications_due(at: datetime) -> int:
 
 def _draft(application: CitizenPlan, change: Change, at: datetime) -> Workshop:
     starts = change.starts_at or application.wished_at
+    if starts <= at:
+        raise refusals.DayIsOver
     return Workshop.objects.create(
         title=application.title,
         title_en=application.title_en,

@@ -59,6 +59,16 @@ def offer_new_places(workshop: Workshop, *, at: datetime) -> None:
             pass_on(workshop, at=at, seats=seats, reserved=reserved)
 
 
+def shorten_offers(workshop: Workshop) -> None:
+    """This locked workshop begins earlier than it did: no place is held beyond two hours before it, where nobody could take
+    it and nobody else would get it."""
+    latest = workshop.starts_at - DOOR
+    for entry in Waiting.objects.going_on().filter(workshop=workshop, offer_until__gt=latest):
+        offered_at = entry.offered_at or latest  # the database lets no end without a beginning in
+        entry.offer_until = max(latest, offered_at + timedelta(seconds=1))
+        entry.save(update_fields=["offer_until"])
+
+
 def let_go(entry: Waiting, workshop: Workshop, *, at: datetime) -> None:
     """What was held for this entry, which has ended or is given up, goes to the next."""
     if entry.holding:

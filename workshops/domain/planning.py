@@ -11,18 +11,20 @@ from civic.comments.domain.threads import open_thread
 from civic.common.clock import now
 from civic.notifications.domain.notifying import notify
 from workshops import actions, followers, refusals
-from workshops.domain.passing import offer_new_places
+from workshops.before.refusals import SeriesEnded
+from workshops.domain.passing import offer_new_places, shorten_offers
 from workshops.domain.seating import locked
-from workshops.models import Workshop
+from workshops.models import Series, Workshop
 from workshops.states import workshop_states
 
 TOLD_TO_CALENDARS = ("title", "title_en", "starts_at", "ends_at", "place", "place_en", "format")
 
 
 def plan_workshop(actor: Actor, **fields: Any) -> Workshop:
-    """A new workshop in state planned, with the model's fields as given (datetimes aware). Raises NotAllowed."""
+    """A new workshop in state planned, with the model's fields as given (datetimes aware). Raises SeriesEnded, NotAllowed."""
     with transaction.atomic():
         actions.create.require(actor, area=fields["area"].pk)
+        _require_going_on(fields.get("series"))
         partners = fields.pop("partners", ())
         workshop = Workshop.objects.create(**fields)
         workshop.partners.set(partners)
@@ -30,11 +32,29 @@ def plan_workshop(actor: Actor, **fields: Any) -> Workshop:
     return workshop
 
 
+def _require_possible(actor: Actor, workshop: Workshop, changed: list[str], at: datetime) -> None:
+    """The workshop as it would be: a colleague may have moved it since its fields were shown."""
+    if workshop.ends_at <= workshop.starts_at:
+        raise refusals.EndsBeforeItBegins
+    if "starts_at" in changed and workshop.state == Workshop.State.ANNOUNCED and workshop.starts_at <= at:
+        raise refusals.BeginsInThePast
+    if "series" in changed:
+        _require_going_on(workshop.series)
+    if "area" in changed:
+        actions.create.require(actor, area=workshop.area_id)
+
+
+def _require_going_on(series: Series | None) -> None:
+    if series is not None and series.ended_at is not None:
+        raise SeriesEnded
+
+
 def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields: Any) -> Workshop:
     """Write changed fields of a workshop that has not been held; gives the fresh row.
 
     What a calendar shows raises ``sequence``, and registered people are told. New places go to those who wait, and
-    what was booked for it follows. Raises CapacityBelowRegistered, BeginsInThePast, and what a follower refuses (spaces.taken).
+    what was booked for it follows. Raises CapacityBelowRegistered, BeginsInThePast, EndsBeforeItBegins,
+    SeriesEnded, and what a follower refuses (spaces.taken).
     """
     with transaction.atomic():
         fresh = locked(workshop)
@@ -48,16 +68,15 @@ def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields:
         changed = [name for name in fields if before[name] != fields[name]]
         if not changed:
             return fresh
-        if "starts_at" in changed and fresh.state == Workshop.State.ANNOUNCED and fields["starts_at"] <= at:
-            raise refusals.BeginsInThePast
-        if "area" in changed:
-            actions.create.require(actor, area=fields["area"].pk)
         for name in changed:
             setattr(fresh, name, fields[name])
+        _require_possible(actor, fresh, changed, at)
         calendars = [name for name in changed if name in TOLD_TO_CALENDARS]
         if calendars and fresh.state == Workshop.State.ANNOUNCED:
             fresh.sequence += 1
         fresh.save(update_fields=[*changed, "sequence"])
+        if "starts_at" in changed:
+            shorten_offers(fresh)
         if "capacity" in changed:
             offer_new_places(fresh, at=at)
         if {"starts_at", "ends_at", "place", "place_en"} & set(changed):

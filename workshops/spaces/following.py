@@ -8,7 +8,7 @@ from civic.common.constraints import refusing
 from workshops import followers
 from workshops.models import Workshop
 from workshops.spaces import refusals
-from workshops.spaces.actions import is_open
+from workshops.spaces.actions import SHORTEST, is_open
 from workshops.spaces.domain.booking import in_turn
 from workshops.spaces.models import Booking
 
@@ -28,6 +28,10 @@ class Bookings(followers.Follower):
 
     def _move(self, actor: Actor, booking: Booking, earlier: timedelta, later: timedelta) -> None:
         begins, finishes = booking.starts_at + earlier, booking.ends_at + later
+        if (
+            finishes - begins < SHORTEST
+        ):  # the room was booked for a part of it that is no more: as long as before, then
+            finishes = begins + (booking.ends_at - booking.starts_at)
         room = booking.space
         if not is_open(room, begins, finishes):
             raise refusals.RoomShutThen(room=str(room))

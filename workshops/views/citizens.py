@@ -19,6 +19,7 @@ from civic.common.visitors import for_visitors
 from workshops import words
 from workshops.before import actions, queries
 from workshops.before.forms import AnswerApplicationForm, ApplicationForm, TextForm
+from workshops.before.refusals import DayIsOver
 from workshops.domain import agenda, applying
 from workshops.models import CitizenPlan
 from workshops.views.desk import SECTION as DESK
@@ -142,9 +143,13 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     actions.answer_application.require(request.user, application=asked)
     form = AnswerApplicationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _answer(request, asked, form)
-        messages.success(request, _("The application is answered, and the applicant is told."))
-        return redirect("workshops:applications")
+        try:
+            _answer(request, asked, form)
+        except DayIsOver as no:
+            form.add_error("starts_at", f"{no} {no.way_forward}")
+        else:
+            messages.success(request, _("The application is answered, and the applicant is told."))
+            return redirect("workshops:applications")
     context: dict[str, Any] = {"form": form, "application": asked}
     status = 422 if request.method == "POST" else 200
     return render(request, "workshops/desk/answer_application.html", {**DESK, **context}, status=status)

@@ -61,7 +61,9 @@ def deliver(request: HttpRequest, code: str) -> HttpResponse:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return JsonResponse({"error": "checkins"}, status=422)
     told = catch_up(request.user, workshop, kept, undone, walkins, at=now())
-    return JsonResponse({"told": told.checkins, "undone": told.undone, "walkins": told.walkins})
+    since = {code: moment.isoformat() for code, moment in told.since.items()}
+    answer = {"told": told.checkins, "undone": told.undone, "walkins": told.walkins}
+    return JsonResponse(answer | ({"since": since} if since else {}))
 
 
 def _delivered(body: bytes) -> tuple[list[Kept], list[Undone], list[WalkIn]]:

@@ -126,3 +126,32 @@ def test_the_list_is_printed_as_pdf(client: Client, seo: User, kim: User, worksh
     made = client.get(f"/workshops/desk/{workshop.code}/people.pdf")
     assert made["Content-Type"] == "application/pdf"
     assert made.content.startswith(b"%PDF-")
+
+
+def test_a_device_whose_clock_is_wrong_takes_back_what_it_brought(
+    today: Workshop, seo: User, kim: User
+) -> None:
+    """It learns from when on the person is here by the server's clock."""
+    seat, at = registered(today, kim), now()
+    told = catch_up(seo, today, [Kept(seat.code, at + timedelta(hours=3))], at=at)
+    assert told.since == {seat.code: at}
+    again = catch_up(seo, today, undone=[Undone(seat.code, told.since[seat.code])], at=now())
+    assert again.undone == {seat.code: "undone"}
+    assert Registration.objects.get(pk=seat.pk).checked_in_at is None
+
+
+def test_a_device_whose_clock_is_days_behind_loses_nobody(today: Workshop, seo: User, kim: User) -> None:
+    seat, ago = registered(today, kim), now() - timedelta(days=9)
+    guest = WalkIn(uuid4(), "박걸음", ago)
+    told = catch_up(seo, today, [Kept(seat.code, ago)], walkins=[guest], at=now())
+    assert (told.checkins[seat.code], told.walkins[str(guest.key)]) == ("in", "in")
+    assert min(Registration.objects.values_list("checked_in_at", flat=True)) > now() - timedelta(days=1)
+
+
+def test_a_door_that_is_not_open_yet_stays_shut_whatever_the_device_says(
+    workshop: Workshop, seo: User, kim: User
+) -> None:
+    seat = register(kim, workshop, at=now())
+    for moment in (now() - timedelta(days=9), now(), workshop.starts_at):
+        told = catch_up(seo, workshop, [Kept(seat.code, moment)], at=now())
+        assert told.checkins == {seat.code: "workshops.check_in_not_open"}

@@ -61,8 +61,14 @@ if (list) {
     item.querySelector("button").hidden = !waits || delivering;
   };
 
-  const answered = (sent, { told, undone, walkins }) => {
+  const answered = (sent, { told, undone, walkins, since: written = {} }) => {
+    /* What came in is taken back by the moment that the server has written: this device's clock may be wrong. */
+    const moment = (one) => written[one.code] ?? one.at;
     kept.change((all) => {
+      for (const one of all.undone) {
+        const was = sent.find((here) => here.at === one.since && here.code === one.code);
+        if (was && told[one.code] === "in") one.since = moment(was);
+      }
       const done = (rows, answers, field) => rows.filter((one) => !sent.some((was) => was[field] === one[field] && was.code === one.code && one.code in answers));
       all.checkins = done(all.checkins, told, "at");
       all.undone = done(all.undone, undone, "since");
@@ -71,7 +77,7 @@ if (list) {
     });
     for (const one of sent) {
       const row = rows.get(one.code);
-      if (row && one.at && told[one.code] === "in") row.dataset.since = one.at;
+      if (row && one.at && told[one.code] === "in") row.dataset.since = moment(one);
       if (row && one.at && told[one.code] === "already" && row.dataset.since !== one.at) row.dataset.since = "elsewhere";
       if (row && one.since && undone[one.code] === "undone" && row.dataset.since === one.since) delete row.dataset.since;
     }
