@@ -1,9 +1,8 @@
 """Every thing that a person may do with workshops, with its rule."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import Actor, holds, person
@@ -15,28 +14,9 @@ from workshops.before.checklist import lacks
 from workshops.before.places import is_invited
 from workshops.before.refusals import InvitationNeeded, NotReady
 from workshops.models import Opinion, Registration, Reserved, Waiting, Workshop
-from workshops.states import workshop_states
+from workshops.rules import at_stage, begun, door_opens_at, hosting
 
 State = Workshop.State
-
-
-def _hosting(actor: Actor, workshop: Workshop | None = None) -> Iterator[Refusal]:
-    """A host of the workshop's area, or of every area."""
-    if not actor.is_authenticated:
-        yield SignInFirst()
-    if not holds(actor, Role.Kind.HOST, area=workshop.area_id if workshop else None):
-        yield NotAllowed()
-
-
-def _stage(verb: str, workshop: Workshop) -> Iterator[Refusal]:
-    if not workshop_states.allows(verb, workshop.state):
-        yield StaleState(state=workshop.state, verb=verb)
-
-
-def begun(workshop: Workshop, at: datetime) -> Refusal:
-    """Why nobody registers or waits any more: it goes on, and the door may still let people in, or it is over."""
-    over = at >= workshop.ends_at or workshop.has_record
-    return refusals.WorkshopOver() if over else refusals.WorkshopBegan()
 
 
 @action("workshops.create", label=_("Plan a workshop"))
@@ -51,13 +31,13 @@ def create(actor: Actor, *, area: str | None = None) -> Iterator[Refusal]:
 @action("workshops.see_people", label=_("See who takes part in a workshop"))
 def see_people(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
     """A host of the workshop's area: names, what people need, who waits, who said what."""
-    yield from _hosting(actor, workshop)
+    yield from hosting(actor, workshop)
 
 
 @action("workshops.change", label=_("Change a workshop"))
 def change(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
     """A host changes a workshop that has not been held; registered people are told."""
-    yield from _hosting(actor, workshop)
+    yield from hosting(actor, workshop)
     if workshop.state not in (State.PLANNED, State.ANNOUNCED):
         yield StaleState(state=workshop.state)
 
@@ -65,8 +45,8 @@ def change(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
 @action("workshops.announce", label=_("Announce a workshop"))
 def announce(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
     """A host announces a planned workshop that lies ahead and lacks nothing: from now on people can register."""
-    yield from _hosting(actor, workshop)
-    yield from _stage("announce", workshop)
+    yield from hosting(actor, workshop)
+    yield from at_stage("announce", workshop)
     if workshop.starts_at <= at:
         yield refusals.BeginsInThePast()
     if missing := [lack.what for lack in lacks(workshop)]:
@@ -76,8 +56,8 @@ def announce(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refu
 @action("workshops.cancel", label=_("Cancel a workshop"))
 def cancel(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
     """A host cancels a workshop that has not been held, with a reason that everybody reads."""
-    yield from _hosting(actor, workshop)
-    yield from _stage("cancel", workshop)
+    yield from hosting(actor, workshop)
+    yield from at_stage("cancel", workshop)
 
 
 @action("workshops.register", label=_("Register for a workshop"))
@@ -189,18 +169,8 @@ def cancel_registration(actor: Actor, *, registration: Registration, at: datetim
 
 
 def _at_the_door(actor: Actor, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
-    yield from _hosting(actor, workshop)
+    yield from hosting(actor, workshop)
     yield from _door_open(workshop, at)
-
-
-#: So long before a workshop its door is open though its day has not come: one that begins soon after midnight.
-BEFORE_MIDNIGHT = timedelta(hours=1)
-
-
-def door_opens_at(starts_at: datetime) -> datetime:
-    """When the day of something that begins at this moment has come for those who prepare it."""
-    midnight = timezone.localtime(starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
-    return min(midnight, starts_at - BEFORE_MIDNIGHT)
 
 
 def _door_open(workshop: Workshop, at: datetime) -> Iterator[Refusal]:
@@ -243,8 +213,8 @@ def admit_walk_in(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator
 @action("workshops.hold", label=_("Begin the workshop"))
 def hold(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]:
     """A host says that the workshop takes place; from now on opinions are recorded."""
-    yield from _hosting(actor, workshop)
-    yield from _stage("hold", workshop)
+    yield from hosting(actor, workshop)
+    yield from at_stage("hold", workshop)
     if workshop.starts_at > at:
         yield refusals.NotBegun()
 
@@ -252,7 +222,7 @@ def hold(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator[Refusal]
 @action("workshops.record_opinion", label=_("Record an opinion"))
 def record_opinion(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
     """A host records what was said, until the record is published."""
-    yield from _hosting(actor, workshop)
+    yield from hosting(actor, workshop)
     if workshop.state in (State.PLANNED, State.ANNOUNCED):
         yield refusals.NotBegun()
     if workshop.state != State.HELD:
@@ -262,8 +232,8 @@ def record_opinion(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
 @action("workshops.publish_record", label=_("Publish the record"))
 def publish_record(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
     """A host publishes the opinions of a workshop that was held."""
-    yield from _hosting(actor, workshop)
-    yield from _stage("publish_record", workshop)
+    yield from hosting(actor, workshop)
+    yield from at_stage("publish_record", workshop)
     if not Opinion.objects.filter(workshop=workshop).exists():
         yield refusals.RecordEmpty()
     yield from followers.publishing(workshop)
@@ -272,7 +242,7 @@ def publish_record(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
 @action("workshops.route_opinion", label=_("Give an opinion to a department"))
 def route_opinion(actor: Actor, *, opinion: Opinion) -> Iterator[Refusal]:
     """A host gives an opinion an owner and a due date; another owner as long as nobody has answered."""
-    yield from _hosting(actor, opinion.workshop)
+    yield from hosting(actor, opinion.workshop)
     if opinion.hidden_at is not None:
         yield refusals.OpinionHidden()
     if opinion.workshop.state not in (State.HELD, State.RECORDED):
@@ -318,4 +288,4 @@ def propose_from_opinion(actor: Actor, *, opinion: Opinion) -> Iterator[Refusal]
 @action("workshops.add_files", label=_("Add photos and documents to a workshop"))
 def add_files(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
     """A host of the workshop's area, before it and after it."""
-    yield from _hosting(actor, workshop)
+    yield from hosting(actor, workshop)

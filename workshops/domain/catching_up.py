@@ -8,10 +8,10 @@ from uuid import UUID
 
 from civic.accounts.actors import Actor
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
-from workshops.actions import door_opens_at
 from workshops.domain.attending import admit_walk_in, check_in, find_by_code, undo_check_in
 from workshops.models import Registration, Workshop
 from workshops.refusals import AlreadyRegistered, NotCheckedIn
+from workshops.rules import door_opens_at
 
 MOST = 500  # of each kind in one delivery
 

@@ -9,12 +9,12 @@ from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
-from workshops.actions import door_opens_at
 from workshops.live import refusals
 from workshops.live.models import Participant, Room, Statement
 from workshops.live.states import is_past, room_phases, statement_states
 from workshops.models import Workshop
 from workshops.refusals import NotBegun
+from workshops.rules import door_opens_at
 
 State = Workshop.State
 

@@ -9,7 +9,7 @@ from civic.accounts.actors import Actor, holds, person
 from civic.accounts.models import Role
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
-from workshops.actions import door_opens_at
+from workshops.rules import door_opens_at
 from workshops.school import refusals
 from workshops.school.models import Course, Enrolment, Graduate, Session
 from workshops.school.states import course_states
