@@ -21,6 +21,7 @@ DEFERRED = (
     "Without the recused members there is no quorum, so the item is deferred to the next session.",
 )
 CONDITION = "장마철이 오기 전에 공사를 마칩니다."
+CONDITION_EN = "The works end before the rainy season."
 
 
 def sit(stage: Stage, cycle: Cycle) -> Committee:
@@ -108,6 +109,7 @@ def _first(stage: Stage, committee: Committee, projects: list[Project], present:
             reason=words[0],
             reason_en=words[1],
             condition=CONDITION if kind == "condition" else "",
+            condition_en=CONDITION_EN if kind == "condition" else "",
             code="duplicate" if lost else "",
             at=at + timedelta(minutes=20 * (number + 1)),
         )

@@ -248,7 +248,14 @@ class DecisionForm(forms.Form):
         max_length=2000,
         help_text=_("Published with the numbers of the decision."),
     )
+    reason_en = forms.CharField(
+        label=_("Reason in English"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
     condition = forms.CharField(label=_("Condition, where there is one"), max_length=300, required=False)
+    condition_en = forms.CharField(label=_("Condition in English"), max_length=300, required=False)
 
 
 class CommitteeForm(forms.Form):

@@ -85,6 +85,7 @@ def _item(item: Item, out: Mapping[tuple[int, int], str], voting: set[int]) -> d
         "reason": item.reason,
         "reason_en": item.reason_en,
         "condition": item.condition,
+        "condition_en": item.condition_en,
         "code": item.code,
     }
 

@@ -111,7 +111,7 @@ def _item(item: dict[str, Any], *, written: bool) -> Iterator[Block]:
     if words["code"]:
         yield pdf.facts([(_("Code of a refusal"), str(words["code"]))])
     if item["condition"]:
-        yield pdf.note(item["condition"], title=_("Condition"))
+        yield pdf.note(_localized(item, "condition"), title=_("Condition"))
 
 
 def _localized(values: dict[str, Any], name: str) -> str:

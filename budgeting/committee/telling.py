@@ -90,7 +90,7 @@ def _in_both(
     """By the words and the way of the notice itself, so that what is previewed is what is sent."""
     mean = standing.summary.mean if standing.summary else Decimal(0)
     score = standing.closing.score if standing.closing else mean
-    words = {name: getattr(item, name) for name in ("reason", "reason_en", "condition")}
+    words = {name: getattr(item, name) for name in ("reason", "reason_en", "condition", "condition_en")}
     decision = {**words, "outcome": OUTCOMES[Item.Outcome(item.outcome)]}
     event = Event(kind=KIND, params=said(project, decision, score, until))
     with override("ko"):

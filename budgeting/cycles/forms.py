@@ -54,6 +54,7 @@ class TakeForm(forms.Form):
     cost = WonField(label=_("Cost"))
     is_event = forms.BooleanField(label=_("It is an event, such as a festival"), required=False)
     beneficiaries = forms.CharField(label=_("Who benefits"), max_length=200, required=False)
+    beneficiaries_en = forms.CharField(label=_("Who benefits, in English"), max_length=200, required=False)
     department = forms.ModelChoiceField(
         Department.objects.all(), label=_("Department in charge"), required=False
     )
@@ -136,7 +137,9 @@ class ReviseForm(forms.ModelForm[Project]):
 
     class Meta:
         model = Project
-        fields = ("title", "title_en", "summary", "summary_en", "place", "beneficiaries")
+        fields = (
+            "title", "title_en", "summary", "summary_en", "place", "place_en", "beneficiaries", "beneficiaries_en",
+        )  # fmt: skip
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 8}),
             "summary_en": forms.Textarea(attrs={"rows": 5}),

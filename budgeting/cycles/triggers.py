@@ -112,7 +112,7 @@ WHOLE_WEIGHTS = pgtrigger.Trigger(
 )
 PROJECT_COLUMNS = (
     "cost", "proposed_cost", "envelope_id", "number", "title", "title_en", "summary", "summary_en", "place",
-    "beneficiaries", "is_event",
+    "place_en", "beneficiaries", "beneficiaries_en", "is_event",
 )  # fmt: skip
 """What of a project voters rely on: what people vote on stays what they read."""
 FROZEN_COSTS = pgtrigger.Trigger(

@@ -110,12 +110,18 @@ def _delayed(stage: Stage, delivery: Delivery, began: datetime) -> None:
             milestone,
             due_on=stage.days(45).date(),
             reason="입찰이 두 번 유찰되어 설계를 나누어 다시 공고합니다.",
+            reason_en="Two calls for tenders found nobody; the work is divided and called anew.",
             at=stage.days(-60),
         )
 
 
 def _cancelled(stage: Stage, delivery: Delivery, began: datetime) -> None:
-    cancel(stage.people["seoon"], delivery, reason="시의회가 예산안 심의에서 이 사업의 예산을 깎았습니다.")
+    cancel(
+        stage.people["seoon"],
+        delivery,
+        reason="시의회가 예산안 심의에서 이 사업의 예산을 깎았습니다.",
+        reason_en="The city council cut this project from the budget.",
+    )
 
 
 def _visited(stage: Stage, delivery: Delivery) -> None:

@@ -24,6 +24,7 @@ class MoveForm(forms.Form):
     reason = forms.CharField(
         label=_("Why is it later?"), max_length=300, help_text=_("Everybody reads this on the project page.")
     )
+    reason_en = forms.CharField(label=_("The reason in English"), max_length=300, required=False)
 
 
 class MilestoneForm(forms.Form):
@@ -51,6 +52,7 @@ class SpendForm(DayForm):
 
 class CancelForm(forms.Form):
     reason = forms.CharField(label=_("Why is it cancelled?"), max_length=300)
+    reason_en = forms.CharField(label=_("The reason in English"), max_length=300, required=False)
 
 
 class VisitForm(forms.Form):

@@ -126,7 +126,7 @@ def knots(number: str, viewer: Any) -> Iterator[Knot]:
             done = milestone.done_on is not None
             for slip in milestone.slips.all():
                 moved = _("Later than planned: %(milestone)s") % {"milestone": localized(milestone, "title")}
-                yield Knot("milestones", slip.at, moved, slip.reason, url)
+                yield Knot("milestones", slip.at, moved, localized(slip, "reason"), url)
             if done or delivery.state not in (State.COMPLETED, State.CANCELLED):
                 yield Knot(
                     "milestones",
@@ -143,4 +143,4 @@ def _end(delivery: Delivery, line: queries.Line, url: str) -> Iterator[Knot]:
     if delivery.state == State.COMPLETED and delivery.completed_on:
         yield Knot("evaluation", _moment(delivery.completed_on), _("Completed"), money_in_words(line), url)
     elif delivery.state == State.CANCELLED:
-        yield Knot("evaluation", None, _("Cancelled"), delivery.reason, url)
+        yield Knot("evaluation", None, _("Cancelled"), localized(delivery, "reason"), url)

@@ -40,7 +40,11 @@ def events(line: Line) -> list[dict[str, Any]]:
 def _texts(milestone: Milestone) -> str:
     slips = [
         _("Later than planned, %(old)s → %(new)s: %(reason)s")
-        % {"old": date_text(slip.old_due_on), "new": date_text(slip.new_due_on), "reason": slip.reason}
+        % {
+            "old": date_text(slip.old_due_on),
+            "new": date_text(slip.new_due_on),
+            "reason": localized(slip, "reason"),
+        }
         for slip in milestone.slips.all()
     ]
     return " ".join([*slips, *([milestone.note] if milestone.note else [])])

@@ -25,3 +25,11 @@ def _english(obj: Any, name: str) -> str:
 def is_page_language(language: str) -> bool:
     """Whether the reader's page is in that language."""
     return (get_language() or "ko").startswith(language)
+
+
+def foreign(obj: Any, name: str) -> str:
+    """The language of what `localized` answers where it is not the page's; "" where it is, or where there is no text."""
+    if not getattr(obj, name, ""):
+        return ""
+    language = language_of(obj, name)
+    return "" if is_page_language(language) else language

@@ -48,4 +48,6 @@ class SheetInput(serializers.Serializer[Any]):
 class DecisionInput(serializers.Serializer[Any]):
     outcome = serializers.ChoiceField(Decision.Outcome.choices)
     reason = serializers.CharField(max_length=2000, allow_blank=True)
+    reason_en = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
     condition = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    condition_en = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")

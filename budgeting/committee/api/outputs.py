@@ -90,7 +90,8 @@ class DecisionOutput(serializers.ModelSerializer[Decision]):
         model = Decision
         fields = [
             "project", "outcome", "score", "lowest", "highest", "raters", "voting_members", "recused",
-            "recused_by_rule", "recused_by_challenge", "voided", "reason", "reason_en", "condition", "numbers", "at",
+            "recused_by_rule", "recused_by_challenge", "voided", "reason", "reason_en", "condition",
+            "condition_en", "numbers", "at",
         ]  # fmt: skip
 
     def get_numbers(self, decision: Decision) -> str:
@@ -198,6 +199,7 @@ class DossierOutput(serializers.Serializer[Any]):
     title_en = serializers.CharField()
     summary = serializers.CharField()
     beneficiaries = serializers.CharField()
+    beneficiaries_en = serializers.CharField()
     cost = serializers.IntegerField()
     proposal = serializers.CharField(allow_null=True)
     body = serializers.CharField(allow_null=True)

@@ -64,6 +64,7 @@ class MotionInput(serializers.Serializer[Any]):
     reason = _words(2000, help_text="published when the motion is carried")
     reason_en = _words(2000)
     condition = _words(300)
+    condition_en = _words(300)
     code = serializers.ChoiceField(RefusalCode.choices, required=False, allow_blank=True, default="")
 
 
@@ -78,6 +79,7 @@ class VotesInput(serializers.Serializer[Any]):
     reason = _words(2000)
     reason_en = _words(2000)
     condition = _words(300)
+    condition_en = _words(300)
     code = serializers.ChoiceField(RefusalCode.choices, required=False, allow_blank=True, default="")
 
 

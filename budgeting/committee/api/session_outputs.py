@@ -34,7 +34,7 @@ class MotionOutput(serializers.ModelSerializer[Motion]):
         fields = ["kind", "text", "ayes", "noes", "abstentions", "present", "needed", "carried", "at"]
 
 
-PUBLISHED = ("state", "outcome", "reason", "reason_en", "condition", "code")
+PUBLISHED = ("state", "outcome", "reason", "reason_en", "condition", "condition_en", "code")
 NUMBERS = ("enrolled", "recused", "present", "needed")
 
 
@@ -80,7 +80,7 @@ class QuorumOutput(serializers.Serializer[Any]):
 class StatedOutput(serializers.ModelSerializer[Resolution]):
     class Meta:
         model = Resolution
-        fields = ["kind", "text", "reason", "reason_en", "condition", "code"]
+        fields = ["kind", "text", "reason", "reason_en", "condition", "condition_en", "code"]
 
 
 class RunItemOutput(serializers.ModelSerializer[Item]):

@@ -102,7 +102,7 @@ class Dossier(APIView):
         review = getattr(project, "review", None)
         body: dict[str, Any] = {
             name: getattr(project, name)
-            for name in ("id", "title", "title_en", "summary", "beneficiaries", "cost")
+            for name in ("id", "title", "title_en", "summary", "beneficiaries", "beneficiaries_en", "cost")
         }
         body |= {
             "proposal": proposal.number if proposal else None,

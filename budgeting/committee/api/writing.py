@@ -34,6 +34,7 @@ class ResolutionBallotOutput(serializers.Serializer[Any]):
     reason = serializers.CharField()
     reason_en = serializers.CharField(allow_blank=True)
     condition = serializers.CharField(allow_blank=True)
+    condition_en = serializers.CharField(allow_blank=True)
     code = serializers.CharField(allow_blank=True)
     own = serializers.CharField(allow_null=True, help_text="aye, no, abstain, or null while there is none")
 
@@ -71,7 +72,7 @@ def _ballot(request: Request, item: Item, _vote: WrittenVote | None) -> dict[str
     stated, seat = get_object_or_404(Resolution, item=item), _seat(request.user, item, now())
     own = WrittenVote.objects.filter(item=item, member=seat).values_list("choice", flat=True).first()
     body = {"item": item.pk, "until": item.session.ends_at, "own": own}
-    words = ("kind", "text", "reason", "reason_en", "condition", "code")
+    words = ("kind", "text", "reason", "reason_en", "condition", "condition_en", "code")
     return dict(ResolutionBallotOutput(body | {name: getattr(stated, name) for name in words}).data)
 
 

@@ -33,6 +33,7 @@ from civic.opendata.catalogue import Column, dataset
         Column("voided", "integer", _("sheets that a late declaration voided")),
         Column("reason", "string", _("reason of the decision")),
         Column("condition", "string", _("condition, where there is one")),
+        Column("condition_en", "string", _("condition in English, where there is a translation")),
         Column("decided_at", "dateTime", _("when the committee decided")),
         Column("set_aside_at", "dateTime", _("when an objection set it aside; empty while it stands")),
     ],
@@ -43,6 +44,7 @@ def rows() -> Iterator[dict[str, Any]]:
         "lowest": "lowest", "highest": "highest", "raters": "raters", "voting_members": "voting_members",
         "recused": "recused", "recused_by_rule": "recused_by_rule",
         "recused_by_challenge": "recused_by_challenge", "voided": "voided", "reason": "reason", "condition": "condition",
+        "condition_en": "condition_en",
         "at": "decided_at", "set_aside_at": "set_aside_at",
     }  # fmt: skip
     public = Project.objects.visible_to(AnonymousUser())

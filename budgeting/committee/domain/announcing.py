@@ -48,6 +48,7 @@ def _decided(actor: Actor, item: Item, at: datetime) -> Decision:
         reason=item.reason,
         reason_en=item.reason_en,
         condition=item.condition,
+        condition_en=item.condition_en,
         item=item,
         at=at,
     )

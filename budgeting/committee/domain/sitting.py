@@ -104,6 +104,7 @@ def vote_on_item(
     reason: str = "",
     reason_en: str = "",
     condition: str = "",
+    condition_en: str = "",
     code: str = "",
     at: datetime,
 ) -> Motion:
@@ -147,7 +148,9 @@ def vote_on_item(
     if outcome:
         lost = outcome == Item.Outcome.LOST
         words = {"reason": reason.strip(), "reason_en": reason_en.strip(), "code": code if lost else ""}
-        words["condition"] = condition.strip() if outcome == Item.Outcome.CONDITIONAL else ""
+        conditional = outcome == Item.Outcome.CONDITIONAL
+        words["condition"] = condition.strip() if conditional else ""
+        words["condition_en"] = condition_en.strip() if conditional else ""
         settle(item, outcome, standing, words, at)
         record(actor, "committee.settle_item", item, outcome=outcome)
     return motion

@@ -29,6 +29,7 @@ NOT_SCORED = _("Too few members have scored the project. The item comes up in th
 HAS_LEFT = _("The project is not before the committee any more. There is nothing to decide.")
 BALLOT_FULL = _("The ballot of this envelope is full. The item comes up in the next session.")
 Choice = WrittenVote.Choice
+PUBLISHED = ("reason", "reason_en", "condition", "condition_en", "code")
 
 
 @transaction.atomic
@@ -41,6 +42,7 @@ def state_motion(
     reason_en: str = "",
     text: str = "",
     condition: str = "",
+    condition_en: str = "",
     code: str = "",
 ) -> Resolution:
     """Write the motion of an item, or write it anew, until it is sent round.
@@ -51,6 +53,7 @@ def state_motion(
     words = {"reason": reason.strip(), "condition": condition.strip(), "code": code}
     writing.state_motion.require(actor, item=item, kind=kind, **words)
     words["condition"] = words["condition"] if kind == Motion.Kind.CONDITION else ""
+    words["condition_en"] = condition_en.strip() if kind == Motion.Kind.CONDITION else ""
     words["code"] = words["code"] if kind == Motion.Kind.REJECT else ""
     more = {"kind": kind, "text": text.strip(), "reason_en": reason_en.strip()}
     stated, _made = Resolution.objects.update_or_create(item=item, defaults={**words, **more})
@@ -137,7 +140,7 @@ def _settle(actor: Actor, item: Item, votes: Counter[str], standing: Presence, a
     if why_not:
         settle(item, DEFERRED, standing, _in_both_languages(why_not), at)
     else:
-        words = {name: getattr(stated, name) for name in ("reason", "reason_en", "condition", "code")}
+        words = {name: getattr(stated, name) for name in PUBLISHED}
         settle(item, outcome_of(stated.kind, carried=True), standing, words, at)
     record(actor, "committee.settle_item", item, outcome=item.outcome or DEFERRED)
 

@@ -126,6 +126,7 @@ class Item(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     reason_en = models.TextField(_("reason in English"), blank=True)
     condition = models.CharField(_("condition"), max_length=300, blank=True)
+    condition_en = models.CharField(_("condition in English"), max_length=300, blank=True)
     code = models.CharField(_("code of a refusal"), max_length=30, blank=True)
     enrolled = models.PositiveSmallIntegerField(_("voting members"), null=True, blank=True)
     recused = models.PositiveSmallIntegerField(_("recused"), null=True, blank=True)

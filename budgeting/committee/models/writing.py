@@ -21,6 +21,7 @@ class Resolution(models.Model):
     reason = models.TextField(_("reason"))
     reason_en = models.TextField(_("reason in English"), blank=True)
     condition = models.CharField(_("condition"), max_length=300, blank=True)
+    condition_en = models.CharField(_("condition in English"), max_length=300, blank=True)
     code = models.CharField(_("code of a refusal"), max_length=30, blank=True)
     at = models.DateTimeField(default=timezone.now)
 

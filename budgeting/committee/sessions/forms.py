@@ -110,6 +110,7 @@ class VoteForm(forms.Form):
         required=False,
     )
     condition = forms.CharField(label=_("Condition, where there is one"), max_length=300, required=False)
+    condition_en = forms.CharField(label=_("Condition in English"), max_length=300, required=False)
     code = forms.ChoiceField(
         label=_("Code of a refusal"), choices=[("", _("not refused")), *RefusalCode.choices], required=False
     )
@@ -138,6 +139,7 @@ class MotionForm(forms.Form):
         required=False,
     )
     condition = forms.CharField(label=_("Condition, where there is one"), max_length=300, required=False)
+    condition_en = forms.CharField(label=_("Condition in English"), max_length=300, required=False)
     code = forms.ChoiceField(
         label=_("Code of a refusal"), choices=[("", _("not refused")), *RefusalCode.choices], required=False
     )

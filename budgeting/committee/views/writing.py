@@ -21,7 +21,7 @@ from budgeting.cycles.views.desk import FORM, form_page, say_no
 from civic.common.clock import now
 from civic.common.refusals import Refusal
 
-WORDS = ("kind", "text", "reason", "reason_en", "condition", "code")
+WORDS = ("kind", "text", "reason", "reason_en", "condition", "condition_en", "code")
 
 
 @login_required

@@ -39,6 +39,7 @@ class ProjectInput(serializers.Serializer[Any]):
     cost = serializers.IntegerField()
     is_event = serializers.BooleanField(required=False, default=False)
     beneficiaries = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+    beneficiaries_en = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
 
 
 class ReviewInput(serializers.Serializer[Any]):

@@ -102,8 +102,8 @@ class ProjectOutput(serializers.ModelSerializer[Project]):
     class Meta:
         model = Project
         fields = [
-            "id", "cycle", "envelope", "number", "title", "title_en", "state", "area", "place", "department",
-            "is_event", "proposed_cost", "cost", "url",
+            "id", "cycle", "envelope", "number", "title", "title_en", "state", "area", "place", "place_en",
+            "department", "is_event", "proposed_cost", "cost", "url",
         ]  # fmt: skip
 
     def get_url(self, project: Project) -> str:
@@ -119,7 +119,8 @@ class ProjectDetailOutput(ProjectOutput):
 
     class Meta(ProjectOutput.Meta):
         fields = [
-            *ProjectOutput.Meta.fields, "summary", "summary_en", "beneficiaries", "review", "proposal", "files",
+            *ProjectOutput.Meta.fields, "summary", "summary_en", "beneficiaries", "beneficiaries_en", "review",
+            "proposal", "files",
         ]  # fmt: skip
 
     def get_review(self, project: Project) -> dict[str, Any] | None:

@@ -21,7 +21,9 @@ from civic.comments.models import Follow
 from civic.common.constraints import refusing
 from civic.notifications.domain.notifying import notify
 
-REVISABLE = ("title", "title_en", "summary", "summary_en", "place", "beneficiaries")
+REVISABLE = (
+    "title", "title_en", "summary", "summary_en", "place", "place_en", "beneficiaries", "beneficiaries_en",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -133,9 +135,11 @@ def _share(actor: Actor, old: Project, share: Share, reason: str, at: datetime) 
             area=old.area,
             topic=old.topic,
             place=old.place,
+            place_en=old.place_en,
             summary=share.summary.strip() or old.summary,
             summary_en="" if share.summary.strip() else old.summary_en,
             beneficiaries=old.beneficiaries,
+            beneficiaries_en=old.beneficiaries_en,
             is_event=old.is_event,
             proposed_cost=share.cost,
             cost=share.cost,

@@ -5,7 +5,9 @@ from datetime import datetime
 from budgeting.cycles.models import Project, ProjectVersion
 from civic.accounts.actors import Actor, person
 
-TEXT_FIELDS = ("title", "title_en", "summary", "summary_en", "place", "beneficiaries", "is_event", "cost")
+TEXT_FIELDS = (
+    "title", "title_en", "summary", "summary_en", "place", "place_en", "beneficiaries", "beneficiaries_en", "is_event", "cost",
+)  # fmt: skip
 
 
 def keep_version(actor: Actor, project: Project, *, reason: str, at: datetime) -> ProjectVersion:

@@ -29,3 +29,4 @@ class ReachInput(serializers.Serializer[Any]):
 class MoveInput(serializers.Serializer[Any]):
     due_on = serializers.DateField()
     reason = serializers.CharField(max_length=300, allow_blank=True)
+    reason_en = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")

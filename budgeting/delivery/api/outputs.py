@@ -14,7 +14,7 @@ from civic.attachments.api.outputs import FilesOutput
 class SlipOutput(serializers.ModelSerializer[Slip]):
     class Meta:
         model = Slip
-        fields = ["old_due_on", "new_due_on", "reason", "at"]
+        fields = ["old_due_on", "new_due_on", "reason", "reason_en", "at"]
 
 
 class MilestoneOutput(serializers.ModelSerializer[Milestone]):
@@ -54,8 +54,8 @@ class DeliveryOutput(serializers.ModelSerializer[Delivery]):
     class Meta:
         model = Delivery
         fields = [
-            "id", "project", "cycle", "department", "state", "reason", "planned", "spent", "progress", "execution_rate",
-            "completed_on", "milestones",
+            "id", "project", "cycle", "department", "state", "reason", "reason_en", "planned", "spent", "progress",
+            "execution_rate", "completed_on", "milestones",
         ]  # fmt: skip
 
     def get_progress(self, delivery: Delivery) -> int:

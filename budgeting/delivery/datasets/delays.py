@@ -23,6 +23,7 @@ from civic.opendata.catalogue import Column, dataset
         Column("old_due_on", "date", _("planned day before")),
         Column("new_due_on", "date", _("planned day since the change")),
         Column("reason", "string", _("reason")),
+        Column("reason_en", "string", _("reason in English, where there is a translation")),
         Column("at", "dateTime", _("when it was moved")),
     ],
 )
@@ -30,7 +31,7 @@ def rows() -> Iterator[dict[str, Any]]:
     names = {
         "id": "id", "milestone_id": "milestone", "milestone__delivery__project_id": "project",
         "milestone__delivery__project__envelope__cycle__slug": "cycle", "old_due_on": "old_due_on",
-        "new_due_on": "new_due_on", "reason": "reason", "at": "at",
+        "new_due_on": "new_due_on", "reason": "reason", "reason_en": "reason_en", "at": "at",
     }  # fmt: skip
     public = Project.objects.visible_to(AnonymousUser())
     shown = Slip.objects.filter(milestone__delivery__project__in=public)

@@ -19,18 +19,18 @@ def complete(actor: Actor, delivery: Delivery, *, on: date, at: datetime) -> Del
     """Complete a project whose milestones are all reached. Raises MilestonesOpen, DayAhead, Ended."""
     fresh = locked(delivery.pk)
     actions.complete.require(actor, delivery=fresh, on=on, today=day(at))
-    table.move(fresh, "complete", completed_on=on, reason="")
+    table.move(fresh, "complete", completed_on=on, reason="", reason_en="")
     record(actor, "delivery.complete", fresh, on=on)
     tell("completed", fresh)
     return fresh
 
 
 @transaction.atomic
-def cancel(actor: Actor, delivery: Delivery, *, reason: str) -> Delivery:
+def cancel(actor: Actor, delivery: Delivery, *, reason: str, reason_en: str = "") -> Delivery:
     """Cancel a project, with a reason. Raises ReasonMissing, Ended."""
     fresh = locked(delivery.pk)
     actions.cancel.require(actor, delivery=fresh, reason=reason)
-    table.move(fresh, "cancel", reason=reason.strip())
+    table.move(fresh, "cancel", reason=reason.strip(), reason_en=reason_en.strip())
     record(actor, "delivery.cancel", fresh, reason=reason)
-    tell("cancelled", fresh, reason=reason.strip())
+    tell("cancelled", fresh, reason=fresh.reason, reason_en=fresh.reason_en)
     return fresh

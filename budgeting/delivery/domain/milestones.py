@@ -29,7 +29,7 @@ def plan_milestone(
         delivery=fresh, title=title, title_en=title_en, due_on=due_on, weight=weight
     )
     record(actor, "delivery.plan_milestone", fresh, milestone=milestone.pk, due_on=due_on, weight=weight)
-    tell("milestone_planned", fresh, once=milestone.pk, milestone=title)
+    tell("milestone_planned", fresh, once=milestone.pk, milestone=title, milestone_en=title_en)
     return milestone
 
 
@@ -50,14 +50,16 @@ def reach_milestone(
         delivery.state == State.DELAYED
         and not delivery.milestones.filter(done_on__isnull=True, due_on__lt=day(at)).exists()
     ):
-        table.move(delivery, "resume", reason="")
+        table.move(delivery, "resume", reason="", reason_en="")
     record(actor, "delivery.reach_milestone", delivery, milestone=fresh.pk, on=on, note=fresh.note)
-    tell("milestone_reached", delivery, once=fresh.pk, milestone=fresh.title)
+    tell("milestone_reached", delivery, once=fresh.pk, milestone=fresh.title, milestone_en=fresh.title_en)
     return fresh
 
 
 @transaction.atomic
-def move_milestone(actor: Actor, milestone: Milestone, *, due_on: date, reason: str, at: datetime) -> Slip:
+def move_milestone(
+    actor: Actor, milestone: Milestone, *, due_on: date, reason: str, at: datetime, reason_en: str = ""
+) -> Slip:
     """Move a milestone to a later day, with a reason; the delivery is then shown as delayed. Raises DateNotLater."""
     delivery = locked(milestone.delivery_id)
     fresh = delivery.milestones.get(pk=milestone.pk)
@@ -68,12 +70,13 @@ def move_milestone(actor: Actor, milestone: Milestone, *, due_on: date, reason: 
         old_due_on=fresh.due_on,
         new_due_on=due_on,
         reason=reason.strip(),
+        reason_en=reason_en.strip(),
         by=person(actor),
         at=at,
     )
     fresh.due_on = due_on
     fresh.save(update_fields=["due_on"])
-    table.move(delivery, "delay", reason=slip.reason)
+    table.move(delivery, "delay", reason=slip.reason, reason_en=slip.reason_en)
     record(
         actor,
         "delivery.move_milestone",
@@ -83,5 +86,13 @@ def move_milestone(actor: Actor, milestone: Milestone, *, due_on: date, reason: 
         after=due_on,
         reason=slip.reason,
     )
-    tell("milestone_moved", delivery, once=slip.pk, milestone=fresh.title, reason=slip.reason)
+    tell(
+        "milestone_moved",
+        delivery,
+        once=slip.pk,
+        milestone=fresh.title,
+        milestone_en=fresh.title_en,
+        reason=slip.reason,
+        reason_en=slip.reason_en,
+    )
     return slip

@@ -27,6 +27,7 @@ class Delivery(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     planned = models.BigIntegerField(_("planned money in won"))
     reason = models.CharField(_("reason of a delay or cancellation"), max_length=300, blank=True)
+    reason_en = models.CharField(_("the reason in English"), max_length=300, blank=True)
     completed_on = models.DateField(null=True, blank=True)
     asked_at = models.DateTimeField(_("citizens asked about the outcome"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -75,6 +76,7 @@ class Slip(models.Model):
     old_due_on = models.DateField()
     new_due_on = models.DateField()
     reason = models.CharField(_("reason"), max_length=300)
+    reason_en = models.CharField(_("the reason in English"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -14,7 +14,7 @@ from budgeting.voting import queries
 from budgeting.voting.ballots import Paper, Section, district_of
 from budgeting.voting.drafts import Draft
 from budgeting.voting.refusals import TooFewProjects
-from civic.common.bilingual import localized
+from civic.common.bilingual import foreign, localized
 from civic.common.money import Currency, amount_text
 
 FILTERS = ("area", "topic", "cost", "only")
@@ -142,7 +142,10 @@ def _card(section: Section, project: Project, given: Mapping[str, int], marks: s
         "number": project.number,
         "title": localized(project, "title"),
         "cost": amount_text(project.cost, section.money),
-        "place": project.place or (str(project.area) if project.area else ""),
+        "place": localized(project, "place") or (str(project.area) if project.area else ""),
+        "place_lang": foreign(project, "place"),
+        "for": localized(project, "beneficiaries"),
+        "for_lang": foreign(project, "beneficiaries"),
         "topic": str(project.topic) if project.topic else "",
         "supports": project.proposal.support_count if project.proposal else 0,
         "brief": Truncator(text.replace("\n", " ")).chars(BRIEF),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from budgeting.cycles.models import Project
 from budgeting.voting.ballots import Section
 from budgeting.voting.drafts import Draft
-from civic.common.bilingual import localized
+from civic.common.bilingual import foreign, localized
 from civic.common.money import Currency, amount_text
 
 MOST = 3
@@ -22,19 +22,23 @@ def context(section: Section, draft: Draft) -> dict[str, Any]:
         "envelope": section.envelope,
         "compared": [{"project": each, "chosen": each.number in chosen} for each in compared],
         "left_out": marked[MOST:],
-        "rows": [(label, [value(each) for each in compared]) for label, value in _questions(section.money)],
+        "rows": [
+            (label, [(value(each), foreign(each, field) if field else "") for each in compared])
+            for label, field, value in _questions(section.money)
+        ],
     }
 
 
-def _questions(money: Currency) -> list[tuple[str, Any]]:
+def _questions(money: Currency) -> list[tuple[str, str, Any]]:
+    """Question, the field whose language the answer has where somebody wrote it, and the answer."""
     return [
-        (_("Cost"), lambda one: amount_text(one.cost, money)),
-        (_("Place"), lambda one: one.place or (str(one.area) if one.area else "")),
-        (_("Topic"), lambda one: str(one.topic) if one.topic else ""),
-        (_("Who benefits"), lambda one: one.beneficiaries),
-        (_("Supports"), lambda one: one.proposal.support_count if one.proposal else ""),
-        (_("What will be done"), lambda one: localized(one, "summary")),
-        (_("Department review"), _review),
+        (_("Cost"), "", lambda one: amount_text(one.cost, money)),
+        (_("Place"), "place", lambda one: localized(one, "place") or (str(one.area) if one.area else "")),
+        (_("Topic"), "", lambda one: str(one.topic) if one.topic else ""),
+        (_("Who benefits"), "beneficiaries", lambda one: localized(one, "beneficiaries")),
+        (_("Supports"), "", lambda one: one.proposal.support_count if one.proposal else ""),
+        (_("What will be done"), "summary", lambda one: localized(one, "summary")),
+        (_("Department review"), "", _review),
     ]
 
 
