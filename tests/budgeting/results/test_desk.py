@@ -93,3 +93,15 @@ def test_while_slips_are_not_entered_the_desk_offers_no_count_and_says_where_the
     assert "not entered and closed yet: 종로구청" in page
     assert f'action="/results/desk/{vote.cycle.slug}/count/"' not in page
     assert english.post(f"/results/desk/{vote.cycle.slug}/count/").status_code == 409
+
+
+def test_a_span_of_time_ends_at_a_moment_and_not_by_one(english: Client, oh: Any, settings: Any) -> None:
+    """ "17 November, 6 pm – by 6 pm, 7 December" is no sentence."""
+    settings.DEMO_MODE = True
+    vote = making.a_vote()
+    english.force_login(oh)
+    for path in (f"/vote/{vote.cycle.slug}/", f"/results/desk/{vote.cycle.slug}/"):
+        page = body(english, path)
+        assert '– <span class="deadline"><time' in page, path
+        end = page.split('– <span class="deadline">')[1][:120]
+        assert ">by " not in end, path
