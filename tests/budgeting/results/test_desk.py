@@ -48,6 +48,10 @@ def test_the_list_of_votes_says_of_each_what_comes_next_until_the_keys_are_destr
     assert "Next: Certify the result, from" in step_in_the_list(english, vote)
     assert "Certify the result" not in body(english, "/desk/"), "not while appeals are possible"
     settings.BALLOT_APPEAL_DAYS = 0
+    english.force_login(oh)
+    said = step_in_the_list(english, vote)
+    assert "Next: Certify the result" in said
+    assert "from" not in said.split("Next:")[1], "no date from which on, once it has come"
     for officer in (oh, jang):
         english.force_login(officer)
         assert "Certify the result: " in body(english, "/desk/")

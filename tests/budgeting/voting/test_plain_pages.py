@@ -127,8 +127,11 @@ def test_a_clerk_reads_that_a_mark_is_for_good_before_the_button(client, kim, se
 def test_a_card_says_who_it_is_for(english):
     vote = making.a_vote(prepared=False, open_now=False)
     factories.a_project(vote.envelope, cost=100, beneficiaries="어르신")
+    factories.a_project(vote.envelope, cost=100, beneficiaries="주민", beneficiaries_en="residents")
     making.begin(vote)
-    assert "<li>For: 어르신</li>" in english.get(step(vote)).content.decode()
+    page = english.get(step(vote)).content.decode()
+    assert '<li>For: <span lang="ko">어르신</span></li>' in page
+    assert "<li>For: residents</li>" in page
 
 
 def test_a_refusal_at_the_ballot_leads_to_the_page_with_every_reason(english):
