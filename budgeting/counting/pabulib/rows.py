@@ -82,10 +82,15 @@ def blank(row: list[str]) -> bool:
 
 
 def header_of(row: list[str], line: int, section: str, needed: tuple[str, ...]) -> list[str]:
-    """Column names, stripped and in small letters. Raises PabulibError for one missing or named twice."""
+    """Column names, stripped and in small letters. Raises PabulibError for one missing or named twice.
+
+    The first of those needed, which names the row, stands first in every file and is ``id`` in some older ones.
+    """
     names = [cell.strip().lower() for cell in row]
     while names and not names[-1]:
         names.pop()
+    if names[:1] == ["id"] and needed[0] not in names:
+        names[0] = needed[0]
     for name in needed:
         if name not in names:
             raise PabulibError(line, f"{section} has no column {name!r}")
