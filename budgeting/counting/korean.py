@@ -28,6 +28,9 @@ SENTENCES: Final[dict[str, str]] = {
     "{} has no column {}": "{}: 필요한 열이 없습니다: {}",
     "{} has two columns {}": "{}: 같은 이름의 열이 둘입니다: {}",
     "{}: {} cells where at least {} are needed": "{}: 칸이 {}개뿐입니다. 적어도 {}개가 필요합니다",
+    "{}: {} cells under {} columns; the others are taken for empty": (
+        "{}: 칸이 {}개인데 열은 {}개입니다. 나머지는 빈칸으로 봅니다"
+    ),
     "{}: {} cells under {} columns": "{}: 칸이 {}개인데 열은 {}개입니다",
     # META
     "META: a value without a key": "META: 이름 없이 값만 있습니다",

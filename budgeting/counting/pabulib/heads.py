@@ -144,11 +144,19 @@ class Projects:
         self.header_line = line
         self.rows: list[tuple[int, dict[str, str], Decimal]] = []
         self.index: dict[str, int] = {}
+        self.remarks: list[Remark] = []
         self._least = 1 + max(header.index("project_id"), header.index("cost"))
 
     def take(self, row: list[str], line: int) -> None:
         """One project. Raises PabulibError for an id that is missing, doubled or holds a comma, or a bad cost."""
         cells = fitted(row, len(self.header), self._least, line, "PROJECTS")
+        if len(row) < len(self.header):
+            self.remarks.append(
+                Remark(
+                    line,
+                    f"PROJECTS: {len(row)} cells under {len(self.header)} columns; the others are taken for empty",
+                )
+            )
         values = {name: cell.strip() for name, cell in zip(self.header, cells, strict=True)}
         name = values["project_id"]
         if not name:

@@ -148,6 +148,7 @@ class _Reading:
                 *self.meta.remarks,
                 *self.votes.remarks(),
                 *_repeated(repeats),
+                *self.projects.remarks,
                 *self.projects.withdrawn(projects),
                 *odd,
             ),

@@ -262,6 +262,13 @@ def test_an_election_without_a_ballot_is_counted() -> None:
     assert count(profile, "equal-shares").winners == count(profile, "phragmen").winners == []
 
 
+def test_a_project_cut_short_is_remarked_upon() -> None:
+    """``60`` may be all that is left of ``60000;3;...``."""
+    election = read(file(columns="project_id;cost;votes;name", projects="a;60\nb;50;1;;"))
+
+    assert said(election) == ["line 7: PROJECTS: 2 cells under 4 columns; the others are taken for empty"]
+
+
 def test_limits_that_ballots_do_not_keep_are_remarked_upon() -> None:
     approval = file("1;a,b\n2;b\n3;", meta="max_length;1\nmin_length;1\nmin_sum_cost;55\nmax_sum_cost;100\n")
     points = file(
