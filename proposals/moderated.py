@@ -10,6 +10,7 @@ from civic.accounts.actors import Actor
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.moderation.subjects import Moderated, moderated
+from proposals import actions
 from proposals.domain import hiding
 from proposals.models import Proposal
 
@@ -32,6 +33,9 @@ class ModeratedProposal(Moderated[Proposal]):
 
     def author(self, row: Proposal) -> User | None:
         return row.author
+
+    def together(self, row: Proposal) -> list[int]:
+        return [one.user_id for one in actions.co_proposers(row)]
 
     def path(self, row: Proposal) -> str:
         return row.get_absolute_url()

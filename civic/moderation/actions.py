@@ -1,6 +1,6 @@
 """Every thing a person may do here, with its rule."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -48,21 +48,27 @@ def see_queue(actor: Actor) -> Iterator[Refusal]:
 
 
 @action("moderation.decide", label=_("Decide on a reported text"))
-def decide(actor: Actor, *, author: User | None, appealed: Decision | None) -> Iterator[Refusal]:
-    """A moderator, never the author; on an appeal, never the moderator whose decision it is (trust: T38)."""
+def decide(
+    actor: Actor, *, author: User | None, appealed: Decision | None, together: Collection[int] = ()
+) -> Iterator[Refusal]:
+    """A moderator, never the author nor who stands for it ``together`` with them; on an appeal, never the moderator whose
+    decision it is (trust: T38)."""
     yield from see_queue.rule(actor)
-    if author is not None and author == person(actor):
+    if (author is not None and author == person(actor)) or actor.pk in together:
         yield OwnText()
     if appealed is not None and appealed.moderator_id == getattr(person(actor), "pk", None):
         yield SameModerator()
 
 
 @action("moderation.appeal", label=_("Ask for a second look"))
-def appeal(actor: Actor, *, author: User | None, decision: Decision) -> Iterator[Refusal]:
-    """The author of a text that was hidden, or for which they were warned or blocked, once for each decision."""
+def appeal(
+    actor: Actor, *, author: User | None, decision: Decision, together: Collection[int] = ()
+) -> Iterator[Refusal]:
+    """The author of a text that was hidden, or for which they were warned or blocked, or who stands for it ``together`` with
+    them; once for each decision."""
     if not actor.is_authenticated:
         yield SignInFirst()
-    if author is None or author != person(actor):
+    if actor.pk is None or (author != person(actor) and actor.pk not in together):
         yield NotTheAuthor()
     if Appeal.objects.filter(decision=decision).exists():
         yield AlreadyAppealed()

@@ -59,6 +59,11 @@ class Moderated(ABC, Generic[M]):
     def author(self, row: M) -> User | None:
         """Who wrote it; None when the account is gone."""
 
+    def together(self, row: M) -> list[int]:
+        """Who else stands for it, by the keys of their accounts: they are told what the author is told, may ask for a
+        second look as well, and decide nothing about it. Nobody, for most things."""
+        return []
+
     @abstractmethod
     def path(self, row: M) -> str:
         """Where the thing is shown."""

@@ -10,13 +10,14 @@ from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal
 from civic.moderation.actions import not_blocked
 from proposals.actions.answering import missing_parts, open_answer_form
-from proposals.actions.common import is_writer, signed_in, waits, works_on
+from proposals.actions.common import is_writer, not_own, signed_in, waits, works_on
 from proposals.actions.supporting import supports
 from proposals.models import Answer, AnswerDraft, Proposal, Question, Rating
 from proposals.refusals import (
     AlreadyAsked,
     AlreadyRated,
     AnswerIncomplete,
+    DateHasPassed,
     NeedsAReason,
     NoPromise,
     NotAnsweredYet,
@@ -48,6 +49,7 @@ def ask_for_approval(actor: Actor, *, draft: AnswerDraft) -> Iterator[Refusal]:
 def _second_person(actor: Actor, proposal: Proposal) -> Iterator[Refusal]:
     """An officer of the department, or the second officer who publishes."""
     if holds(actor, "publisher"):
+        yield from not_own(actor, proposal)
         return
     yield from works_on(actor, proposal)
 
@@ -99,14 +101,19 @@ def write_note(actor: Actor, *, text: str) -> Iterator[Refusal]:
 
 @action("proposals.move_date", label=_("Move a promised date"))
 def move_date(
-    actor: Actor, *, proposal: Proposal, answer: Answer | None, new_on: date | None, reason: str
+    actor: Actor, *, proposal: Proposal, answer: Answer | None, new_on: date | None, reason: str, today: date
 ) -> Iterator[Refusal]:
-    """The department that promised gives the reason and a new date (national rule on proposals); both are public."""
+    """The department that promised gives the reason and a new date (national rule on proposals); both are public.
+
+    Of an adoption and of a second look alike; the new date lies ahead.
+    """
     yield from works_on(actor, proposal)
-    if answer is None or answer.planned_on is None or proposal.state == Proposal.State.IMPLEMENTED:
+    if answer is None or answer.promised_on is None or proposal.state == Proposal.State.IMPLEMENTED:
         yield NoPromise()
-    elif new_on == answer.planned_on:
+    elif new_on == answer.promised_on:
         yield SameDate()
+    elif new_on is not None and new_on < today:
+        yield DateHasPassed()
     if not reason.strip():
         yield NeedsAReason()
 

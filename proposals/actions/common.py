@@ -10,6 +10,7 @@ from proposals.refusals import (
     AlreadyAnswered,
     NotUnderReview,
     NotYourDepartment,
+    OfYourOwn,
 )
 from proposals.states import AFTER_THE_ANSWER
 
@@ -53,12 +54,19 @@ def takes_proposals(call: Call | None, at: datetime) -> bool:
 
 
 def works_on(actor: Actor, proposal: Proposal) -> Iterator[Refusal]:
-    """An officer of the department that has the proposal; any officer while no department has it."""
+    """An officer of the department that has the proposal; any officer while no department has it. Nobody on their own."""
     yield from signed_in(actor)
     if not holds(actor, "officer"):
         yield NotAllowed()
     if not holds(actor, "officer", department=proposal.department_id):
         yield NotYourDepartment()
+    yield from not_own(actor, proposal)
+
+
+def not_own(actor: Actor, proposal: Proposal) -> Iterator[Refusal]:
+    """Nobody acts in the city's name on what they propose themselves (act on conflicts of interest, art. 5)."""
+    if is_writer(actor, proposal):
+        yield OfYourOwn()
 
 
 def waits(proposal: Proposal) -> Iterator[Refusal]:

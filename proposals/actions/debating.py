@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.actors import Actor, System, holds
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal
-from proposals.actions.common import State, signed_in
+from proposals.actions.common import State, not_own, signed_in
 from proposals.models import Debate, HeadAnswer, Proposal, Step
 from proposals.refusals import (
     AnswerIncomplete,
@@ -95,6 +95,7 @@ def answer_as_head(actor: Actor, *, proposal: Proposal, text: str) -> Iterator[R
     yield from signed_in(actor)
     if not holds(actor, "publisher"):
         yield NotAllowed()
+    yield from not_own(actor, proposal)
     if proposal.state == State.HEAD_ANSWERED or HeadAnswer.objects.filter(proposal=proposal).exists():
         yield HeadAnswered()
     if proposal.state not in AFTER_OR_IN_PRACTICE:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from civic.accounts.actors import Actor, holds
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal
-from proposals.actions.common import State, signed_in, works_on
+from proposals.actions.common import State, not_own, signed_in, works_on
 from proposals.models import Proposal, Transfer
 from proposals.refusals import (
     CannotMerge,
@@ -35,6 +35,7 @@ def _keeps_order(actor: Actor) -> Iterator[Refusal]:
 def open_merge_form(actor: Actor, *, proposal: Proposal) -> Iterator[Refusal]:
     """Whoever could merge or split, before anything is written."""
     yield from _keeps_order(actor)
+    yield from not_own(actor, proposal)
     if proposal.state not in UNDER_WAY:
         yield NotUnderWay()
 
@@ -45,6 +46,7 @@ def merge(actor: Actor, *, source: Proposal, target: Proposal, reason: str) -> I
     yield from open_merge_form.rule(actor, proposal=source)
     if source.pk == target.pk:
         yield SameProposal()
+    yield from not_own(actor, target)
     if target.state not in UNDER_WAY:
         yield CannotMerge()
     if not reason.strip():

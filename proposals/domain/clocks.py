@@ -115,7 +115,8 @@ def _close(proposal: Proposal, at: datetime) -> bool:
 def _say_due_soon(proposal: Proposal, at: datetime) -> bool:
     proposal.due_soon_told_at = at
     proposal.save(update_fields=["due_soon_told_at"])
-    tell("due_soon", proposal, due=proposal.answer_due_at, department_id=proposal.department_id,
+    once = str(proposal.answer_due_at)  # a merge can bring a nearer date, which is told too
+    tell("due_soon", proposal, once=once, due=proposal.answer_due_at, department_id=proposal.department_id,
          path=f"{proposal.get_absolute_url()}answer/")  # fmt: skip
     return True
 

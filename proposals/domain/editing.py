@@ -4,13 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from civic.accounts.actors import Actor, person
+from civic.accounts.models import User
 from civic.audit.domain.recording import record
 from proposals import actions, personal_data
 from proposals.domain import holding
 from proposals.domain.counting import settle
 from proposals.domain.drafting import cleaned
+from proposals.domain.telling import tell
 from proposals.models import Proposal, Version
 from proposals.refusals import ChangedMeanwhile, Incomplete, NothingChanged, ResidentNumber
 
@@ -35,8 +38,7 @@ def edit(
         name: clean[name] for name in EDITABLE if name in clean and getattr(fresh, name) != clean[name]
     }
     _check(changes)
-    if not actions.edits_freely(fresh, at):
-        _keep(fresh, person(actor), at)
+    kept = None if actions.edits_freely(fresh, at) else _keep(fresh, person(actor), at)
     more = {"version": fresh.version + 1} | (
         {"title_keys": clean["title_keys"]} if "title" in changes else {}
     )
@@ -45,7 +47,17 @@ def edit(
         setattr(proposal, name, value)
     fresh.save(update_fields=[*changes, *more])
     record(actor, "proposals.edited", fresh, changed=sorted(changes), version=fresh.version)
+    if kept is not None:
+        _tell(fresh, person(actor), at)
     return fresh
+
+
+def _tell(proposal: Proposal, author: User | None, at: datetime) -> None:
+    """Whoever supported the old text hears of the new one; once a day, however often it is changed."""
+    tell(
+        "edited", proposal, once=str(timezone.localdate(at)), but=author.pk if author else None,
+        path=f"{proposal.get_absolute_url()}versions/",
+    )  # fmt: skip
 
 
 def _check(changes: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
@@ -25,22 +26,27 @@ def final_of(proposal: Proposal) -> Answer | None:
 
 @transaction.atomic
 def move_date(actor: Actor, proposal: Proposal, *, new_on: date, reason: str, at: datetime) -> Slip:
-    """Move the planned date with a public reason; the old date stays readable. Raises what `actions.move_date` refuses."""
+    """Move the promised date (of an adoption, or of a second look) with a public reason; the old date stays readable.
+
+    Raises what `actions.move_date` refuses.
+    """
     fresh = holding.alone(proposal.pk)
     answer = final_of(fresh)
-    actions.move_date.require(actor, proposal=fresh, answer=answer, new_on=new_on, reason=reason)
-    if answer is None or answer.planned_on is None:  # the action has said so already
+    today = timezone.localdate(at)
+    actions.move_date.require(actor, proposal=fresh, answer=answer, new_on=new_on, reason=reason, today=today)
+    if answer is None or answer.promised_on is None:  # the action has said so already
         raise NoPromise
+    which = "planned_on" if answer.planned_on is not None else "recheck_on"
     slip = Slip.objects.create(
         answer=answer,
-        old_on=answer.planned_on,
+        old_on=answer.promised_on,
         new_on=new_on,
         reason=nfc(reason).strip()[:300],
         by=person(actor),
         at=at,
     )
-    answer.planned_on = new_on
-    answer.save(update_fields=["planned_on"])
+    setattr(answer, which, new_on)
+    answer.save(update_fields=[which])
     record(actor, "proposals.date_moved", fresh, old=slip.old_on, new=new_on, reason=slip.reason)
     tell(
         "date_moved",

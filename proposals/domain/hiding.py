@@ -31,9 +31,15 @@ def hide(actor: Actor, proposal: Proposal, *, rule: str) -> Proposal:
     record(actor, "proposals.hidden", moved, rule=rule, before=before)
     notify(
         "proposals.hidden", moved, path=reverse("moderation:log"), once=at.isoformat(), number=moved.number,
-        but=moved.author_id, **both("rule", Rule(rule).label),
+        but=_writers(moved), **both("rule", Rule(rule).label),
     )  # fmt: skip
     return moved
+
+
+def _writers(proposal: Proposal) -> list[int]:
+    """Whom the decision itself is told."""
+    together = [one.user_id for one in actions.co_proposers(proposal)]
+    return [pk for pk in (proposal.author_id, *together) if pk is not None]
 
 
 @transaction.atomic
@@ -45,6 +51,6 @@ def restore(actor: Actor, proposal: Proposal, *, at: datetime) -> Proposal:
         proposal, restoring(proposal.state_before_hidden), state_before_hidden="", hidden_at=None
     )
     record(actor, "proposals.restored", moved, state=moved.state)
-    tell("shown_again", moved, once=at.isoformat(), but=moved.author_id)
+    tell("shown_again", moved, once=at.isoformat(), but=_writers(moved))
     tell_if_it_waits(moved, at=at)
     return settle(giving_back.days_since(moved, since, at=at), at=at)

@@ -1,5 +1,7 @@
 """What departments do with a proposal: who has it, and what they answer."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -80,3 +82,8 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposal_id}: {self.disposition or 'interim'}"
+
+    @property
+    def promised_on(self) -> date | None:
+        """The day that the answer promises: of the adoption, or of a second look."""
+        return self.planned_on or self.recheck_on

@@ -17,5 +17,5 @@ from civic.notifications.models import Event
     why=_("You get this because you wrote, support or follow this proposal."),
 )
 def recipients(event: Event) -> QuerySet[User]:
-    """Followers but for the writer, whom the decision itself is told."""
-    return followers(event.subject).exclude(pk=event.params.get("but"))
+    """Followers but for the writers, whom the decision itself is told."""
+    return followers(event.subject).exclude(pk__in=event.params["but"])

@@ -3,6 +3,7 @@
 from proposals.refusals.answering import (
     AlreadyAnswered,
     AnswerIncomplete,
+    DateHasPassed,
     EvidenceMissing,
     NeedsAReason,
     NoPromise,
@@ -11,6 +12,7 @@ from proposals.refusals.answering import (
     NotUnderReview,
     NotUnderWay,
     NotYourDepartment,
+    OfYourOwn,
     SameDate,
     SameDepartment,
 )
@@ -112,6 +114,7 @@ __all__ = [
     "ChangedMeanwhile",
     "CodeUnknown",
     "ConsentMissing",
+    "DateHasPassed",
     "DebateClosed",
     "DebateDates",
     "DebateGoesOn",
@@ -150,6 +153,7 @@ __all__ = [
     "NothingAsked",
     "NothingChanged",
     "NothingToSearch",
+    "OfYourOwn",
     "OrderOfScores",
     "OtherArea",
     "OwnDraft",

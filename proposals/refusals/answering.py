@@ -18,6 +18,13 @@ class NotYourDepartment(Refusal):
     status = 403
 
 
+class OfYourOwn(Refusal):
+    code = "proposals.of_your_own"
+    sentence = _("You propose this yourself, alone or with others.")
+    forward = _("Ask a colleague to deal with it. An administrator can help where there is none.")
+    status = 403
+
+
 class SameDepartment(Refusal):
     code = "proposals.same_department"
     sentence = _("The proposal is with that department already.")
@@ -69,6 +76,13 @@ class EvidenceMissing(Refusal):
 class NoPromise(Refusal):
     code = "proposals.no_promise"
     sentence = _("This answer promises no date that could be moved.")
+
+
+class DateHasPassed(Refusal):
+    code = "proposals.date_has_passed"
+    sentence = _("This date has passed.")
+    forward = _("Give a new date that lies ahead.")
+    status = 422
 
 
 class SameDate(Refusal):

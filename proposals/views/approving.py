@@ -85,7 +85,9 @@ def approve(request: HttpRequest, number: str) -> HttpResponse:
     version = request.POST.get("version", "")
     form = ReturnForm(request.POST if "send_back" in request.POST else None)
     if request.method == "POST" and "send_back" not in request.POST:
-        approving.approve(person, draft, version=int(version) if version.isdecimal() else None)
+        approving.approve(
+            person, draft, version=int(version) if version.isdecimal() and len(version) < 19 else None
+        )
         messages.success(request, _("The answer is approved. It is published with the next batch."))
         return redirect("proposals:drafts")
     if request.method == "POST" and form.is_valid():

@@ -78,7 +78,11 @@ def _loose(form: AnswerForm) -> dict[str, Any]:
 def _initial(request: HttpRequest, draft: AnswerDraft | None) -> dict[str, Any]:
     """The draft's words, or those of a template that was chosen."""
     chosen = request.GET.get("template", "")
-    template = templates_for(request.user).filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    template = (
+        templates_for(request.user).filter(pk=int(chosen)).first()
+        if chosen.isdecimal() and len(chosen) < 19
+        else None
+    )
     if template is not None:
         return {"disposition": template.disposition, "text": template.text}
     return {name: getattr(draft, name) for name in AnswerForm.base_fields} if draft is not None else {}

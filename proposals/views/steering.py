@@ -219,7 +219,12 @@ STEPS |= {
         _("Publish the new date"),
         forms.MoveDateForm,
         lambda user, proposal: actions.move_date.refusal(
-            user, proposal=proposal, answer=_final(proposal), new_on=None, reason=FILLED
+            user,
+            proposal=proposal,
+            answer=_final(proposal),
+            new_on=None,
+            reason=FILLED,
+            today=timezone.localdate(now()),
         ),
         _does(following_up.move_date),
         _("The new date is public."),

@@ -69,7 +69,11 @@ TABLE: dict[str, tuple[set[str] | None, set[str], set[str]]] = {
     "open_debate": ({"host", "admin"}, {"answered"}, {"debate"}),
     "take_part": (None, {"debate"}, {"="}),
     "conclude": ({"host", "admin"}, {"debate"}, {"debated"}),
-    "head": ({"publisher", "admin"}, {"answered", "debated"}, {"head_answered"}),
+    "head": (
+        {"publisher", "admin"},
+        {"answered", "debated", "implementing", "implemented"},
+        {"head_answered", "="},
+    ),
     "begin": (ANY_OFFICER, ANSWERED, {"implementing"}),
     "complete": (ANY_OFFICER, {"implementing"}, {"implemented"}),
     "move_date": (ANY_OFFICER, ANSWERED | {"debate", "implementing"}, {"="}),
@@ -230,6 +234,9 @@ class Life(RuleBasedStateMachine):
                 or row.state == "hidden"
             )
             assert not row.supports.filter(user=row.author).exists()
+        promised = Merge.objects.filter(undone_at=None, state_before="review", source__state="merged")
+        for merge in promised.select_related("source", "target"):
+            assert merge.target.state != "open", "an answer that was owed is owed where the readers are led"
 
 
 def live(examples: int, steps: int) -> None:

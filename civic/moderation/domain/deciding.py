@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.translation import override
 
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import User
@@ -46,7 +47,12 @@ def decide(
     how = registry[row._meta.label_lower]
     row = how.rows([str(row.pk)]).get()  # as it is now, under the lock
     appealed = _open_appeal(subject)
-    actions.decide.require(actor, author=how.author(row), appealed=appealed.decision if appealed else None)
+    actions.decide.require(
+        actor,
+        author=how.author(row),
+        appealed=appealed.decision if appealed else None,
+        together=how.together(row),
+    )
     _check(how, row, outcome, rule, reason, appealed)
     decision = Decision.objects.create(
         subject=subject, outcome=outcome, rule=rule, reason=reason.strip(), moderator=_moderator(actor)
@@ -61,10 +67,11 @@ def decide(
             decision__subject=subject, lifted_at__isnull=True, until__gt=clock.now()
         )
         ended = running.update(lifted_at=clock.now())
-    _settle(subject, appealed)
+    reporters = _settle(subject, appealed)
     _block(decision, how.author(row), block_days)
     record(actor, f"moderation.{outcome}", row, rule=rule, reason=reason.strip(), decision=decision.pk)
     _tell_author(how, row, decision, appealed)
+    _tell_reporters(decision, reporters)
     if ended and (author := how.author(row)) is not None:
         notify("moderation.unblocked", decision, path=how.path(row), to=author.pk)
     return decision
@@ -112,34 +119,60 @@ def _open_appeal(subject: str) -> Appeal | None:
     return Appeal.objects.filter(decision=against, decided_at__isnull=True).select_related("decision").first()
 
 
-def _settle(subject: str, appealed: Appeal | None) -> None:
+def _settle(subject: str, appealed: Appeal | None) -> list[int]:
+    """Whatever waited for this decision is decided; gives who had reported it."""
     now = clock.now()
-    Report.objects.filter(subject=subject, decided_at__isnull=True).update(decided_at=now)
+    waiting = Report.objects.filter(subject=subject, decided_at__isnull=True)
+    reporters = list(waiting.order_by("reporter").values_list("reporter", flat=True))
+    waiting.update(decided_at=now)
     if appealed is not None:
         Appeal.objects.filter(pk=appealed.pk).update(decided_at=now)
+    return reporters
+
+
+def _tell_reporters(decision: Decision, reporters: list[int]) -> None:
+    """Whoever said that something was wrong hears what came of it, without the text: it may be what was wrong."""
+    if reporters:
+        words = _in_both(Outcome(decision.outcome).label)
+        notify(
+            "moderation.report_decided", decision, path=reverse("moderation:log"), to=reporters, reason=decision.reason,
+            outcome=words["ko"], outcome_en=words["en"],
+        )  # fmt: skip
+
+
+def _in_both(label: Any) -> dict[str, str]:
+    said = {}
+    for language in ("ko", "en"):
+        with override(language):
+            said[language] = str(label)
+    return said
 
 
 def _tell_author(how: Moderated[Any], row: Model, decision: Decision, appealed: Appeal | None) -> None:
-    """The author is told of what changed, and of the end of an appeal; a report that came to nothing troubles nobody."""
+    """The author, and who stands for it with them, are told of what changed, and of the end of an appeal; a report that
+    came to nothing troubles no author."""
     author = how.author(row)
-    if author is None or (decision.outcome == Outcome.KEPT and appealed is None):
+    told = [*([author.pk] if author is not None else []), *how.together(row)]
+    if not told or (decision.outcome == Outcome.KEPT and appealed is None):
         return
     kind = f"moderation.{decision.outcome}"
     if decision.outcome == Outcome.KEPT and appealed is not None:
         warned = appealed.decision.outcome == Outcome.WARNED
         kind = "moderation.warning_stands" if warned else "moderation.appeal_refused"
     against = decision.outcome in WITH_A_RULE  # leads to the rule, the reason and the second look
-    notify(
-        kind,
-        decision,
-        path=reverse("moderation:appeal", args=[decision.subject]) if against else how.path(row),
-        to=author.pk,
-        title=how.title(row),
-        reason=decision.reason,
-        rule=decision.rule,
-    )
+    for pk in told:
+        notify(
+            kind,
+            decision,
+            path=reverse("moderation:appeal", args=[decision.subject]) if against else how.path(row),
+            once=str(pk),
+            to=pk,
+            title=how.title(row),
+            reason=decision.reason,
+            rule=decision.rule,
+        )
     block: Block | None = getattr(decision, "block", None)
-    if block is not None:
+    if block is not None and author is not None:
         notify(
             "moderation.blocked", decision, path=reverse("moderation:appeal", args=[decision.subject]), to=author.pk,
             until=block.until.isoformat(),

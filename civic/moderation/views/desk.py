@@ -76,6 +76,8 @@ def decide(request: HttpRequest, subject: str) -> HttpResponse:
         "subject": subject, "noun": how.noun, "text": how.text(row), "path": how.path(row), "hidden": hidden, "form": form,
         "reports": queries.open_reports(subject)[:MOST_SHOWN], "appeal": appeal, "section": "desk",
         "earlier": Decision.objects.filter(subject=subject).order_by("-id")[:MOST_SHOWN],
-        "no": actions.decide.refusal(request.user, author=how.author(row), appealed=against if appeal else None),
+        "no": actions.decide.refusal(
+            request.user, author=how.author(row), appealed=against if appeal else None, together=how.together(row)
+        ),
     }  # fmt: skip
     return render(request, "moderation/decide.html", context, status=422 if form.errors else 200)

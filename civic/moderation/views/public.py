@@ -74,7 +74,9 @@ def appeal(request: HttpRequest, subject: str) -> HttpResponse:
     decision = queries.held_against(subject)
     if decision is None:
         raise Http404
-    no = actions.appeal.refusal(request.user, author=how.author(row), decision=decision)
+    no = actions.appeal.refusal(
+        request.user, author=how.author(row), decision=decision, together=how.together(row)
+    )
     if no is not None and (request.method == "POST" or no.status in (401, 403)):
         raise no
     form = AppealForm(request.POST if request.method == "POST" else None)

@@ -124,6 +124,20 @@ def test_a_moved_date_needs_a_reason_and_the_old_one_stays(yoon, proposal):
     assert (Slip.objects.get().old_on, final_of(proposal).planned_on) == (old, old + timedelta(days=30))
 
 
+def test_a_second_look_that_is_put_off_needs_a_reason_too(yoon, proposal):
+    at, old = timezone.now(), TODAY() + timedelta(days=10)
+    answering.answer(yoon, proposal, at=at, disposition="long_term", text="두고 봅니다.", recheck_on=old)
+    later = at + timedelta(days=11)
+    clocks.watch(later)
+    assert Event.objects.filter(kind="proposals.recheck_due").count() == 1
+    past = {"new_on": TODAY() + timedelta(days=5), "reason": "늦음", "at": later}
+    assert code(lambda: following_up.move_date(yoon, proposal, **past)) == "proposals.date_has_passed"
+    move = {"new_on": old + timedelta(days=90), "reason": "조사가 끝나지 않았습니다.", "at": later}
+    following_up.move_date(yoon, proposal, **move)
+    assert (Slip.objects.get().old_on, final_of(proposal).recheck_on) == (old, old + timedelta(days=90))
+    assert Event.objects.filter(kind="proposals.date_moved").count() == 1
+
+
 @pytest.mark.parametrize("runs", range(6))
 def test_a_date_that_has_come_is_told_once_however_often_the_clock_looks(runs, yoon, proposal):
     at = timezone.now()

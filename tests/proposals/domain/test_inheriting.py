@@ -70,6 +70,15 @@ def test_of_two_dates_the_earlier_one_is_owed(source_due, target_due, call, park
     ), "an answer that was late stays late"
 
 
+def test_a_nearer_date_is_told_soon_before_it_comes_as_the_later_one_was(call, park):
+    target = waiting(call, 3)
+    clocks.watch(timezone.now() + DAY)
+    assert len(told("due_soon", target)) == 1
+    merge(park, waiting(call, 2), target)
+    clocks.watch(timezone.now() + DAY)
+    assert len(told("due_soon", target)) == 2
+
+
 def test_a_merge_of_two_that_still_gather_supports_starts_no_clock(call, park):
     one, other = (factories.a_proposal(call=call, threshold=3) for _ in range(2))
     assert merge(park, one, other).state == "open"

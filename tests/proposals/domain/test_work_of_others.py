@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from civic.common.refusals import Refusal
 from civic.moderation.models import Block, Decision
-from civic.notifications.models import Event
+from civic.notifications.domain.delivering import deliver_waiting
+from civic.notifications.models import Event, Message
 from proposals import deskwork, waiting
 from proposals.domain import (
     answering,
@@ -17,9 +18,10 @@ from proposals.domain import (
     hiding,
     merging,
     routing,
+    supporting,
     withdrawing,
 )
-from proposals.models import AnswerDraft, Proposal
+from proposals.models import AnswerDraft, CoProposer, Proposal
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +107,44 @@ def test_another_department_does_not_publish_what_only_the_first_one_approved(dr
     )
     assert Event.objects.filter(kind="proposals.to_approve").latest("pk").params["department_id"] == parks.pk
     assert approving.approve(jang, changed).status == "approved"
+
+
+@pytest.mark.parametrize("how", ["author", "co-proposer"])
+def test_nobody_acts_in_the_citys_name_on_what_they_propose_themselves(how, kim, yoon, park, jang):
+    proposal = factories.a_proposal(author=kim, state="review")
+    for one in (yoon, park, jang):
+        if how == "co-proposer":
+            CoProposer.objects.create(proposal=proposal, user=one)
+    at = timezone.now()
+
+    def mine(person) -> Proposal:
+        if how == "author":
+            Proposal.objects.filter(pk=proposal.pk).update(author=person)
+        return Proposal.objects.get(pk=proposal.pk)
+
+    other = factories.a_proposal(author=factories.a_person("somebody"))
+    own = "proposals.of_your_own"
+    assert code(lambda: answering.answer(yoon, mine(yoon), at=at, **WORDS)) == own
+    assert code(lambda: answering.answer_interim(yoon, mine(yoon), text="곧", at=at)) == own
+    assert code(lambda: merging.merge(park, mine(park), other, reason="같습니다.", at=at)) == own
+    assert code(lambda: merging.merge(park, other, mine(park), reason="같습니다.", at=at)) == own
+    colleague = factories.a_staff_member("moon", "officer")
+    draft = approving.ask(colleague, approving.save_draft(colleague, mine(jang), at=at, **WORDS))
+    assert code(lambda: approving.approve(jang, draft)) == own
+    assert answering.answer(colleague, mine(yoon), at=at, **WORDS).pk
+
+
+def test_who_supported_a_text_hears_once_a_day_that_it_was_changed(kim, lee):
+    at = timezone.now()
+    proposal = factories.a_proposal(author=kim, submitted_at=at - timedelta(days=2))
+    editing.edit(kim, proposal, at=at, body="아무도 공감하기 전에 고칩니다.")
+    assert not Event.objects.filter(kind="proposals.edited").exists()
+    supporting.support(lee, proposal, at=at)
+    for words in ("처음 글", "고친 글", "또 고친 글"):
+        editing.edit(kim, proposal, at=at, body=words)
+    deliver_waiting()
+    [line] = Message.objects.filter(event__kind="proposals.edited")
+    assert (line.user, line.event.params["path"]) == (lee, f"/proposals/{proposal.number}/versions/")
+    editing.edit(kim, proposal, at=at + timedelta(days=1), body="다음 날 고친 글")
+    deliver_waiting()
+    assert Message.objects.filter(event__kind="proposals.edited", user=lee).count() == 2
