@@ -11,7 +11,7 @@ from proposals.recipients import author
 
 @kind(
     "proposals.draft_yours",
-    family="drafts",
+    family="proposals",
     title=_("A draft that you write with others is yours now"),
     body=_(
         "%(title)s: the person who began it has deleted their account. You can go on writing and submit it."
