@@ -76,7 +76,7 @@ def test_a_web_ballot_gives_way_to_a_slip_that_two_enter_and_a_third_decides(ent
     other.put(number="3", **{field: numbers[1]}).send("number")
     other.press("투표지를 모두 입력함").sees("다른 곳")
     desk.go(f"{page}paper/{batch.pk}/").follow("3번 투표지 판정")
-    desk.put(**{field: numbers[1]}).send(field)
+    desk.put(fate="read", **{field: numbers[1]}).send(field)
     desk.press("묶음 마감").sees("묶음이 마감되었습니다")
     close_voting(System("test"), making.fresh(vote.cycle))
     assert count_votes(System("test"), making.fresh(vote.cycle)).channels == {"kiosk": 1, "paper": 1}
