@@ -130,10 +130,15 @@ def lacks_threshold(given: argparse.Namespace, election: Election) -> bool:
 
 def with_remarks(election: Election, given: argparse.Namespace) -> Election:
     """The election with what is odd about counting it so."""
-    if not lacks_threshold(given, election):
-        return election
-    remark = Remark(None, "no min_project_score_threshold: every project was looked at")
-    return replace(election, remarks=(*election.remarks, remark))
+    found = []
+    if lacks_threshold(given, election):
+        found.append(Remark(None, "no min_project_score_threshold: every project was looked at"))
+    if election.threshold and given.threshold is None and given.rule not in HEED_THRESHOLD:
+        stated = election.meta["min_project_score_threshold"]
+        found.append(
+            Remark(None, f"min_project_score_threshold {stated}: rule {given.rule!r} does not look at it")
+        )
+    return replace(election, remarks=(*election.remarks, *found))
 
 
 def with_exclusions(election: Election, pairs: Sequence[str]) -> Election:

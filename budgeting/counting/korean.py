@@ -96,6 +96,9 @@ SENTENCES: Final[dict[str, str]] = {
     "no min_project_score_threshold: every project was looked at": (
         "min_project_score_threshold 값이 없어 모든 사업을 대상으로 했습니다"
     ),
+    "min_project_score_threshold {}: rule {} does not look at it": (
+        "min_project_score_threshold {}: 이 값을 살피지 않는 규칙입니다: {}"
+    ),
     "rule {} has no option {}": "규칙 {}: 이 규칙에 없는 선택 사항입니다: {}",
     "rule {} has no completion {}": "규칙 {}: 이 규칙에 없는, 남은 예산을 쓰는 방법입니다: {}",
     "rule {} needs the option {}": "규칙 {}: 반드시 정해야 하는 선택 사항입니다: {}",

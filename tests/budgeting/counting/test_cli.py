@@ -125,6 +125,21 @@ def test_without_a_threshold_every_project_is_looked_at_and_that_is_said(tmp_pat
     assert (least["winners"], least["warnings"]) == ([], plain["warnings"])
 
 
+def test_a_threshold_that_the_rule_does_not_look_at_is_told(tmp_path: Path) -> None:
+    stated = SMALL.replace("currency;KRW", "currency;KRW\nmin_project_score_threshold;2")
+
+    def counted(*arguments: str) -> tuple[list[str], list[str]]:
+        outcome = json.loads(run(tmp_path, "--json", *arguments, text=stated).stdout)
+        return outcome["winners"], outcome["warnings"]
+
+    assert counted("--rule", "greedy") == (
+        ["a", "c"],
+        ["min_project_score_threshold 2: rule 'greedy' does not look at it"],
+    )
+    assert counted("--rule", "greedy", "--threshold", "2") == (["a"], [])
+    assert counted("--rule", "greedy-no-skip") == (["a"], [])
+
+
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     """``… | head`` closes the pipe when it has enough."""
     file = tmp_path / "small.pb"
