@@ -34,7 +34,7 @@ def greedy_exclusive(profile: Profile, options: Options) -> Selection:
 
 def greedy_per_cost(profile: Profile, options: Options) -> Selection:
     """By score for each unit of money (free projects first); skip what does not fit."""
-    free = Fraction(2 * max([1, *scores(profile)]))
+    free = Fraction(2 * max([1, *map(abs, scores(profile))]) + 1)
     ratios = [
         Fraction(score, line.cost) if line.cost else free + score
         for score, line in zip(scores(profile), profile.projects, strict=True)

@@ -115,3 +115,10 @@ def test_an_election_without_voters_or_projects_has_an_outcome() -> None:
         assert len(count(Profile.build(10, lines, []), rule).steps) == 2
         assert count(Profile.build(10, [], [[], []]), rule).winners == []
     assert count(Profile.build(12, lines, []), "equal-shares", {"completion": "add1u"}).winners == ["b"]
+
+
+def test_free_projects_go_first_by_score_for_each_unit_of_money_even_below_zero() -> None:
+    lines = [ProjectLine("a", 2), ProjectLine("b", 0), ProjectLine("c", 0), ProjectLine("d", 1)]
+    profile = Profile.build(3, lines, [[0, 1, 2, 3]], "scoring", points=[[1, -2, 1, 1]])
+
+    assert count(profile, "greedy-per-cost").winners == ["c", "b", "d", "a"]
