@@ -95,7 +95,7 @@ def _events(workshops: list[Workshop]) -> list[bytes]:
 
 
 SAYS = ("pk", "sequence", "state", "created_at", "starts_at", "ends_at", "title", "title_en", "summary", "summary_en",
-        "place", "place_en", "access_notes", "access_notes_en", "cancel_reason", "code")  # fmt: skip
+        "place", "place_en", "access_notes", "access_notes_en", "cancel_reason", "cancel_reason_en", "code")  # fmt: skip
 
 
 def _kept_under(workshop: Workshop) -> str:
@@ -132,7 +132,7 @@ def _event(workshop: Workshop) -> Event:
     described = [
         localized(workshop, "summary"),
         localized(workshop, "access_notes"),
-        workshop.cancel_reason,
+        localized(workshop, "cancel_reason"),
         page_of(workshop),
     ]
     event.add("description", "\n\n".join(one for one in described if one))

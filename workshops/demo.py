@@ -244,4 +244,5 @@ def _cancelled(stage: Stage) -> None:
         stage.people["naul"],
         workshop,
         reason="호우 예보로 안전을 위해 취소합니다. 새 날짜가 정해지면 신청하신 분께 먼저 알려 드립니다.",
+        reason_en="Heavy rain is forecast. Whoever registered hears first when there is a new day.",
     )

@@ -56,21 +56,25 @@ def closing(request: HttpRequest, at: datetime) -> Context | None:
     if not holds(request.user, Role.Kind.HOST):
         return None
     records = list(queries.records_to_close(request.user).order_by("ends_at")[:10])
-    ownerless = list(
+    counts = dict(
         queries.without_owner()
         .order_by()
-        .values("workshop__code", "workshop__title", "workshop__title_en")
+        .values_list("workshop")
         .annotate(n=Count("pk"))
         .order_by("workshop__code")[:10]
     )
+    ownerless = [
+        {"workshop": one, "n": counts[one.pk]}
+        for one in Workshop.objects.filter(pk__in=counts).order_by("code")
+    ]
     soon = list(
         Workshop.objects.filter(
             state__in=[Workshop.State.PLANNED, Workshop.State.ANNOUNCED], ends_at__lt=at + timedelta(days=7)
         ).order_by("starts_at")[:10]
     )
-    return (
-        {"records": records, "ownerless": ownerless, "soon": soon} if records or ownerless or soon else None
-    )
+    lines = [{"workshop": one, "state": words.state_label(one, at)} for one in soon]
+    context = {"records": records, "ownerless": ownerless, "soon": lines}
+    return context if any(context.values()) else None
 
 
 @panel("workshops.answers", place="desk", order=20, template="workshops/panels/answers.html")

@@ -104,7 +104,7 @@ def line(workshop: Workshop, at: datetime) -> dict[str, object]:
         "state": state_label(workshop, at),
         "state_kind": STATE_KINDS[Workshop.State(workshop.state)],
         "meta": facts,
-        "summary": workshop.cancel_reason,
+        "summary": localized(workshop, "cancel_reason"),
     }
 
 

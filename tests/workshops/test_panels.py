@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from civic.accounts.models import User
 from civic.common.clock import now
@@ -95,3 +95,13 @@ def test_search_finds_announced_workshops_by_either_title(workshop: Workshop) ->
     factories.a_workshop(state="planned")
     assert [hit.url for hit in panels.find.find("밤길", AnonymousUser())] == [f"/workshops/{workshop.code}/"]
     assert len(panels.find.find("safe NIGHTS", AnonymousUser())) == 1
+
+
+def test_the_desk_says_what_is_over_and_not_begun(seo: User, client: Client) -> None:
+    """Not that it is open for registration; and titles in the reader's language."""
+    factories.a_workshop(starts_in=timedelta(hours=-30))
+    client.force_login(seo)
+    client.cookies["django_language"] = "en"
+    shown = client.get("/desk/").content.decode()
+    assert "over, its record is not begun" in shown
+    assert "open for registration" not in shown

@@ -97,7 +97,7 @@ class WorkshopDetailOutput(WorkshopOutput):
         fields = [
             *WorkshopOutput.Meta.fields, "summary", "summary_en", "access_notes", "access_notes_en", "access",
             "companions_max", "reserved", "by_citizens", "planned_by", "partners", "agenda", "questions", "terms",
-            "terms_en", "contact", "cancel_reason", "record_due_at",
+            "terms_en", "contact", "cancel_reason", "cancel_reason_en", "record_due_at",
             "answers_due_at", "recorded_at", "reported_at", "outcome", "files",
         ]  # fmt: skip
 

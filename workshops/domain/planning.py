@@ -91,6 +91,9 @@ def change_workshop(actor: Actor, workshop: Workshop, *, at: datetime, **fields:
                 once=str(fresh.sequence),
                 title=fresh.title,
                 title_en=fresh.title_en,
+                begins=fresh.starts_at.isoformat(),
+                place=fresh.place,
+                place_en=fresh.place_en,
             )
     return fresh
 
@@ -117,7 +120,7 @@ def announce_workshop(actor: Actor, workshop: Workshop, *, at: datetime) -> Work
     return fresh
 
 
-def cancel_workshop(actor: Actor, workshop: Workshop, *, reason: str) -> Workshop:
+def cancel_workshop(actor: Actor, workshop: Workshop, *, reason: str, reason_en: str = "") -> Workshop:
     """It will not take place; the registered are told why, and calendars learn it. Raises ReasonMissing, StaleState."""
     reason = reason.strip()
     with transaction.atomic():
@@ -126,7 +129,11 @@ def cancel_workshop(actor: Actor, workshop: Workshop, *, reason: str) -> Worksho
             raise refusals.ReasonMissing
         row = locked(workshop)
         fresh = workshop_states.move(
-            workshop, "cancel", cancel_reason=reason[:300], sequence=row.sequence + 1
+            workshop,
+            "cancel",
+            cancel_reason=reason[:300],
+            cancel_reason_en=reason_en.strip()[:300],
+            sequence=row.sequence + 1,
         )
         followers.cancelled(actor, fresh, at=now())
         record(actor, "workshops.cancel", fresh, reason=reason)
@@ -137,5 +144,6 @@ def cancel_workshop(actor: Actor, workshop: Workshop, *, reason: str) -> Worksho
             title=fresh.title,
             title_en=fresh.title_en,
             reason=fresh.cancel_reason,
+            reason_en=fresh.cancel_reason_en,
         )
     return fresh

@@ -141,6 +141,7 @@ class Workshop(Titled):
     childcare = models.BooleanField(_("childcare"), default=False)
     answer_due_at = models.DateTimeField(_("all opinions answered by"), null=True, blank=True)
     cancel_reason = models.CharField(max_length=300, blank=True)
+    cancel_reason_en = models.CharField(max_length=300, blank=True)
     external_id = models.CharField(max_length=120, unique=True, null=True, blank=True)
     thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="workshop")
     folder = models.OneToOneField(Folder, models.SET_NULL, null=True, related_name="workshop")

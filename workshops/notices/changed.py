@@ -13,7 +13,7 @@ from workshops.recipients import calendar_files, concerned
     "workshops.changed",
     family="workshops",
     title=_("The workshop has changed: %(title)s"),
-    body=_("Look at the new time and place, and take the new calendar file."),
+    body=_("It begins on %(begins)s. %(place)s Please take the new calendar file."),
     why=_("You are registered for this workshop, wait for a place in it, are invited to it, or planned it."),
     files=calendar_files,
 )

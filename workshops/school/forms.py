@@ -120,3 +120,9 @@ class ReasonForm(forms.Form):
         help_text=_("Everybody who is enrolled reads this sentence."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    reason_en = forms.CharField(
+        label=_("The reason in English"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -48,6 +48,7 @@ class Course(Titled):
     created_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=300, blank=True)
+    cancel_reason_en = models.CharField(max_length=300, blank=True)
 
     objects = CourseQuerySet.as_manager()
 

@@ -62,5 +62,5 @@ def line(course: Course, at: datetime) -> dict[str, Any]:
         "state": label,
         "state_kind": kind,
         "meta": [*facts, str(course.department)],
-        "summary": course.cancel_reason or localized(course, "summary"),
+        "summary": localized(course, "cancel_reason") or localized(course, "summary"),
     }

@@ -158,7 +158,7 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
     actions.cancel.require(request.user, workshop=workshop)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        planning.cancel_workshop(request.user, workshop, reason=form.cleaned_data["reason"])
+        planning.cancel_workshop(request.user, workshop, **form.cleaned_data)
         messages.success(request, _("Cancelled. Everybody who is registered is told the reason."))
         return redirect("workshops:manage", code=code)
     context = {**SECTION, "form": form, "workshop": workshop}

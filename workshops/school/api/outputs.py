@@ -48,4 +48,11 @@ class CourseDetailOutput(CourseOutput):
     sessions = CourseSessionOutput(many=True, source="meetings")
 
     class Meta(CourseOutput.Meta):
-        fields = [*CourseOutput.Meta.fields, "summary", "summary_en", "cancel_reason", "sessions"]
+        fields = [
+            *CourseOutput.Meta.fields,
+            "summary",
+            "summary_en",
+            "cancel_reason",
+            "cancel_reason_en",
+            "sessions",
+        ]

@@ -145,14 +145,16 @@ def announce(actor: Actor, course: Course, *, at: datetime) -> Course:
     return fresh
 
 
-def cancel(actor: Actor, course: Course, *, reason: str) -> Course:
+def cancel(actor: Actor, course: Course, *, reason: str, reason_en: str = "") -> Course:
     """It will not take place; the enrolled and those in line are told why. Raises ReasonMissing, StaleState."""
     reason = reason.strip()
     with transaction.atomic():
         actions.cancel.require(actor, course=course)
         if not reason:
             raise refusals.ReasonMissing
-        fresh = course_states.move(course, "cancel", cancel_reason=reason[:300])
+        fresh = course_states.move(
+            course, "cancel", cancel_reason=reason[:300], cancel_reason_en=reason_en.strip()[:300]
+        )
         record(actor, "school.cancel", fresh, reason=reason)
         notify(
             "school.cancelled",
@@ -161,5 +163,6 @@ def cancel(actor: Actor, course: Course, *, reason: str) -> Course:
             title=fresh.title,
             title_en=fresh.title_en,
             reason=fresh.cancel_reason,
+            reason_en=fresh.cancel_reason_en,
         )
     return fresh

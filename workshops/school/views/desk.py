@@ -155,7 +155,7 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
     actions.cancel.require(request.user, course=course)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        planning.cancel(request.user, course, reason=form.cleaned_data["reason"])
+        planning.cancel(request.user, course, **form.cleaned_data)
         messages.success(request, _("Cancelled. Everybody who is enrolled is told the reason."))
         return redirect("school:manage", code=code)
     status = 422 if request.method == "POST" else 200
