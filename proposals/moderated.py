@@ -29,7 +29,11 @@ class ModeratedProposal(Moderated[Proposal]):
         return row.title
 
     def text(self, row: Proposal) -> str:
-        return row.body
+        """Title and text: a moderator, and whoever reports it, must see where the fault is."""
+        return f"{row.title}\n\n{row.body}"
+
+    def number(self, row: Proposal) -> str:
+        return row.number or ""
 
     def author(self, row: Proposal) -> User | None:
         return row.author

@@ -59,6 +59,10 @@ class Moderated(ABC, Generic[M]):
     def author(self, row: M) -> User | None:
         """Who wrote it; None when the account is gone."""
 
+    def number(self, row: M) -> str:
+        """The number that people know it by, where it has one beside its key."""
+        return ""
+
     def together(self, row: M) -> list[int]:
         """Who else stands for it, by the keys of their accounts: they are told what the author is told, may ask for a
         second look as well, and decide nothing about it. Nobody, for most things."""

@@ -57,8 +57,9 @@ def log(request: HttpRequest) -> HttpResponse:
         {
             "decision": decision,
             "noun": registry[label].noun if (label := decision.subject.partition(":")[0]) in registry else "",
+            "number": registry[label].number(row) if (row := rows.get(decision.subject)) is not None else "",
             "path": registry[label].path(row)
-            if (row := rows.get(decision.subject)) is not None and not registry[label].is_hidden(row)
+            if row is not None and not registry[label].is_hidden(row)
             else "",
         }
         for decision in page

@@ -82,3 +82,26 @@ def test_a_moderator_decides_nothing_on_what_they_propose_with_others(proposal: 
     CoProposer.objects.create(proposal=proposal, user=park, joined_at=timezone.now() - timedelta(days=1))
     with pytest.raises(OwnText):
         decide(park, proposal, outcome="kept", reason="괜찮습니다.")
+
+
+def test_the_log_names_a_proposal_by_the_number_that_people_know(
+    proposal: Proposal, park: User, newcomer: User, client: Client
+) -> None:
+    """Followers of a hidden one are told its number, and look for it here."""
+    report(newcomer, proposal, rule="abuse")
+    decide(park, proposal, outcome="hidden", rule="abuse", reason="욕설")
+    page = client.get("/moderation/").content.decode()
+    assert str(proposal.number) in page
+    assert proposal.title not in page
+    assert "하루 안에" in page, "not within 0 days"
+
+
+def test_who_decides_sees_the_title_as_well_as_the_text(
+    proposal: Proposal, park: User, newcomer: User, client: Client
+) -> None:
+    report(newcomer, proposal, rule="abuse")
+    factories.a_second_factor(park)
+    client.force_login(park)
+    page = client.get(f"/moderation/queue/proposals.proposal:{proposal.pk}/").content.decode()
+    assert proposal.title in page
+    assert proposal.body in page
