@@ -85,18 +85,17 @@ def _way(cycle: Cycle, kind: str) -> dict[str, Any]:
 
 @panel("cycles.reviews", place="desk", order=20, template="cycles/panels/reviews.html")
 def reviews(request: HttpRequest, at: datetime) -> Context | None:
-    """The department's reviews that are due, with the close of the review phase."""
+    """The department's reviews that are due: until when, or from when on where the review has not begun."""
     departments = [role.department_id for role in roles_of(request.user) if role.kind == Role.Kind.OFFICER]
     if not departments:
         return None
     found = queries.reviews_waiting(request.user, departments).order_by("id")[:SHOWN]
-    lines = [{"project": one, "due": _review_closes(one)} for one in found]
+    lines = [{"project": one, "phase": _review_phase(one)} for one in found]
     return {"lines": lines} if lines else None
 
 
-def _review_closes(project: Project) -> datetime | None:
-    phase = project.envelope.cycle.process.phase(Phase.Kind.REVIEW)
-    return phase.closes_at if phase else None
+def _review_phase(project: Project) -> Phase | None:
+    return project.envelope.cycle.process.phase(Phase.Kind.REVIEW)
 
 
 @panel("cycles.budget", place="desk", order=40, template="cycles/panels/budget.html")

@@ -116,7 +116,7 @@ class NoCost(Refusal):
 class ReviewClosed(Refusal):
     code = "cycles.review_closed"
     sentence = _("Departments review only during the phase of department review.")
-    forward = _("The calendar of the cycle says when that is.")
+    forward = _("The review runs from %(opens)s to %(closes)s.")
 
 
 class NotReviewable(Refusal):

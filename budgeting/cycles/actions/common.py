@@ -1,14 +1,16 @@
 """What the rules of several acts share: who runs cycles, when projects are shaped, what one may cost."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db.models import Q
 
 from budgeting.cycles import refusals
 from budgeting.cycles.lineage import origins
-from budgeting.cycles.models import Envelope, Project
+from budgeting.cycles.models import Cycle, Envelope, Project
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
+from civic.common.dates import moment_text
 from civic.common.money import amount_text
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 from civic.processes.models import Phase
@@ -54,3 +56,12 @@ def proposes(actor: Actor, project: Project) -> bool:
 def is_author(actor: Actor, project: Project) -> bool:
     """Did the actor write the proposal that the project came from?"""
     return actor.pk is not None and project.proposal is not None and project.proposal.author_id == actor.pk
+
+
+def while_reviewed(cycle: Cycle, at: datetime) -> Iterator[Refusal]:
+    """Only during the department review; said with its dates, where the cycle has them."""
+    phase = cycle.process.phase(Phase.Kind.REVIEW)
+    if phase is None:
+        yield refusals.ReviewClosed(opens="–", closes="–")
+    elif not phase.is_open(at):
+        yield refusals.ReviewClosed(opens=moment_text(phase.opens_at), closes=moment_text(phase.closes_at))

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.cycles import queries, refusals
+from budgeting.cycles import refusals
+from budgeting.cycles.actions.common import while_reviewed
 from budgeting.cycles.actions.reviewing import open_review
 from budgeting.cycles.models import PartnerOpinion, Project
 from civic.accounts.actors import Actor, holds
@@ -13,7 +14,6 @@ from civic.accounts.models import Role
 from civic.areas.models import Department
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
-from civic.processes.models import Phase
 
 
 @action("cycles.ask_partner", label=_("Ask another department about a project"))
@@ -45,7 +45,6 @@ def give_opinion(
         yield refusals.NotAsked()
     if opinion is not None and opinion.answered_at is not None:
         yield refusals.NotAsked()
-    if not queries.is_open(project.envelope.cycle, at, Phase.Kind.REVIEW):
-        yield refusals.ReviewClosed()
+    yield from while_reviewed(project.envelope.cycle, at)
     if text is not None and not text.strip():
         yield refusals.TextMissing()

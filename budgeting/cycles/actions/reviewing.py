@@ -5,15 +5,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.cycles import queries, refusals
-from budgeting.cycles.actions.common import within_ceiling
+from budgeting.cycles import refusals
+from budgeting.cycles.actions.common import while_reviewed, within_ceiling
 from budgeting.cycles.models import Project, Review
 from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
-from civic.processes.models import Phase
 
 
 @action("cycles.open_review", label=_("Open the department review of a project"))
@@ -29,8 +28,7 @@ def open_review(actor: Actor, *, project: Project, at: datetime) -> Iterator[Ref
         yield refusals.NotYourDepartment()
     if not table.allows("find_eligible", project.state):
         yield refusals.NotReviewable()
-    if not queries.is_open(project.envelope.cycle, at, Phase.Kind.REVIEW):
-        yield refusals.ReviewClosed()
+    yield from while_reviewed(project.envelope.cycle, at)
 
 
 @action("cycles.review_project", label=_("Write the department review of a project"))

@@ -1,5 +1,7 @@
 """The desk's acts on projects: taking an adopted proposal in, reviewing, withdrawing."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +19,10 @@ from budgeting.cycles.views.public import project_or_404
 from civic.accounts.actors import holds, roles_of
 from civic.accounts.models import Role
 from civic.common.clock import now
+from civic.common.dates import moment_text
 from civic.common.paging import keyset
 from civic.common.refusals import NotAllowed, Refusal
+from civic.processes.models import Phase
 from proposals.models import Proposal
 
 
@@ -61,8 +65,17 @@ def reviews(request: HttpRequest) -> HttpResponse:
         raise NotAllowed
     found = queries.reviews_waiting(request.user, [role.department_id for role in roles_of(request.user)])
     page = keyset(found, order=("id",), cursor=request.GET.get("after"), size=20)
-    lines = project_lines(page)
+    lines = [_with_time(line) for line in project_lines(page)]
     return render(request, "cycles/desk/reviews.html", {**SECTION, "page": page, "lines": lines})
+
+
+def _with_time(line: dict[str, Any]) -> dict[str, Any]:
+    """The line of a project that waits for its review, with the time in which it is written."""
+    phase = line["project"].envelope.cycle.process.phase(Phase.Kind.REVIEW)
+    if phase is None:
+        return line
+    times = {"opens": moment_text(phase.opens_at), "closes": moment_text(phase.closes_at)}
+    return {**line, "meta": [*line["meta"], _("Review: %(opens)s to %(closes)s") % times]}
 
 
 @login_required
