@@ -1,6 +1,7 @@
 """Every form is drawn with label, hint and error tied to the input, and a summary that leads to it."""
 
 import re
+from html import unescape
 
 from django import forms
 from django.template import engines
@@ -78,3 +79,21 @@ def test_a_form_that_draws_itself_looks_the_same() -> None:
         html = str(Everything({}))
     assert '<div class="field field--error">' in html
     assert '<input type="hidden" name="secret"' in html
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", html)))
+
+
+def test_what_need_not_be_filled_in_says_so_a_space_after_its_label() -> None:
+    html = words(drawn(Everything()))
+    assert "지원 (선택)" in html
+    assert "제목 (선택)" not in html
+
+
+def test_of_two_fields_of_which_one_is_needed_the_label_says_that() -> None:
+    form = Everything()
+    form.fields["needs"].one_of_two = True  # type: ignore[attr-defined]
+    html = words(drawn(form))
+    assert "지원 (둘 중 하나)" in html
+    assert "(선택)" not in html
