@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from civic.common.bilingual import localized
-from civic.common.dates import moment_text, time_text
+from civic.common.dates import moment_text, span_text
 from workshops.models import CitizenPlan, Series, Workshop
 from workshops.queries import Counts
 
@@ -59,7 +59,7 @@ def kept_places(workshop: Workshop) -> list[str]:
 
 def times(workshop: Workshop) -> str:
     """From when until when."""
-    return f"{moment_text(workshop.starts_at)} – {time_text(workshop.ends_at)}"
+    return span_text(workshop.starts_at, workshop.ends_at)
 
 
 def help_given(workshop: Workshop) -> list[str]:

@@ -44,6 +44,15 @@ def moment_text(moment: dt.date, *, year: bool = True) -> str:
     return f"{day} {time_text(moment)}" if _korean() else f"{day}, {time_text(moment)}"
 
 
+def span_text(first: dt.datetime, last: dt.datetime) -> str:
+    """From when until when; the second day is named where it is another one."""
+    same = _local_day(first) == _local_day(last)
+    until = (
+        time_text(last) if same else moment_text(last, year=_local_day(first).year != _local_day(last).year)
+    )
+    return f"{moment_text(first)} – {until}"
+
+
 def deadline_text(moment: dt.date, now: dt.datetime) -> str:
     """ "3. 4.(수) 오후 6시까지" or "by 6 pm, Wed 4 March"; with the year where it is not this one."""
     day = date_text(moment, year=_local_day(moment).year != _local(now).year)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from civic.common.bilingual import localized
-from civic.common.dates import date_text, moment_text, time_text
+from civic.common.dates import date_text, span_text
 from workshops.school.models import Course, Session
 
 STATE_KINDS = {
@@ -37,7 +37,7 @@ def seats(course: Course) -> str:
 
 def times(session: Session) -> str:
     """From when until when."""
-    return f"{moment_text(session.starts_at)} – {time_text(session.ends_at)}"
+    return span_text(session.starts_at, session.ends_at)
 
 
 def rule(course: Course, sessions: int) -> str:

@@ -93,3 +93,19 @@ def test_a_plain_date_is_over_when_its_day_is() -> None:
     assert dates.is_past(dt.date(2026, 3, 3), NOW)
     with translation.override("ko"):
         assert dates.dday_words(dt.date(2026, 3, 4), NOW) == "오늘 마감"
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last", "said"),
+    [
+        ("ko", "2027-03-01T19:00+09:00", "2027-03-01T21:00+09:00", "2027. 3. 1.(월) 오후 7시 – 오후 9시"),
+        ("ko", "2027-03-01T23:00+09:00", "2027-03-02T01:00+09:00", "2027. 3. 1.(월) 오후 11시 – 3. 2.(화) 오전 1시"),
+        ("en", "2027-03-01T23:00+09:00", "2027-03-02T01:00+09:00", "Mon 1 March 2027, 11 pm – Tue 2 March, 1 am"),
+        ("ko", "2026-12-31T23:00+09:00", "2027-01-01T01:00+09:00", "2026. 12. 31.(목) 오후 11시 – 2027. 1. 1.(금) 오전 1시"),
+    ],
+)  # fmt: skip
+def test_a_span_names_the_second_day_where_it_is_another(
+    language: str, first: str, last: str, said: str
+) -> None:
+    with translation.override(language):
+        assert dates.span_text(dt.datetime.fromisoformat(first), dt.datetime.fromisoformat(last)) == said
