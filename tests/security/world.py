@@ -361,6 +361,8 @@ def _before_workshops(stage: Stage, seat: Registration) -> dict[str, Any]:
         "workshops:agenda.code": stage.things["workshop:by-haedeun"].code,
         "workshops:questions.code": one(Workshop.objects.filter(state=Workshop.State.PLANNED)).code,
         "workshops:invitation.token": stage.things["invitation:open"].token,
+        "workshops:withdraw-invitation.code": stage.things["invitation:open"].workshop.code,
+        "workshops:withdraw-invitation.pk": stage.things["invitation:open"].pk,
         "workshops:cancel-by-link.token": cancel_path(seat).rsplit("/", 2)[1],
         "workshops:shape.code": stage.things["workshop:by-haedeun"].code,
     }

@@ -113,6 +113,14 @@ def ask(actor: Actor, *, workshop: Workshop) -> Iterator[Refusal]:
         yield StaleState(state=workshop.state)
 
 
+@action("workshops.withdraw_invitation", label=_("Withdraw an invitation to a workshop"))
+def withdraw_invitation(actor: Actor, *, invitation: Invitation) -> Iterator[Refusal]:
+    """A host, until the workshop is held; also one that was accepted."""
+    yield from keep_registration.rule(actor, workshop=invitation.workshop)
+    if invitation.declined_at is not None:
+        yield refusals.InvitationSettled()
+
+
 @action("workshops.accept_invitation", label=_("Accept an invitation to a workshop"))
 def accept_invitation(actor: Actor, *, invitation: Invitation, at: datetime) -> Iterator[Refusal]:
     """The first signed-in person who opens the link, before the workshop begins."""

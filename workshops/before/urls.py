@@ -27,6 +27,11 @@ patterns: list[URLPattern | URLResolver] = [
     path("desk/<str:code>/access/", arranging.access, name="access"),
     path("desk/<str:code>/questions/", arranging.questions, name="questions"),
     path("desk/<str:code>/invitations/", arranging.invitations, name="invitations"),
+    path(
+        "desk/<str:code>/invitations/<int:pk>/withdraw/",
+        arranging.withdraw_invitation,
+        name="withdraw-invitation",
+    ),
     path("invitation/<str:token>/", invited.invitation, name="invitation"),
     path("cancel/<str:token>/", invited.cancel, name="cancel-by-link"),
     path("desk/<str:code>/checklist/", preparing.checklist, name="checklist"),

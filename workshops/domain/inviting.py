@@ -10,7 +10,10 @@ from civic.audit.domain.recording import record
 from civic.common.refusals import SignInFirst
 from civic.notifications.domain.notifying import notify
 from workshops.before import actions, refusals
-from workshops.models import Invitation, Workshop
+from workshops.domain.registering import cancel_registration
+from workshops.domain.seating import locked
+from workshops.domain.waiting import close_to_uninvited
+from workshops.models import Invitation, Registration, Workshop
 
 
 def invite(actor: Actor, workshop: Workshop, *, name: str, at: datetime, email: str = "") -> Invitation:
@@ -66,6 +69,24 @@ def decline_invitation(actor: Actor, invitation: Invitation, *, at: datetime) ->
         fresh.declined_at = at
         fresh.save(update_fields=["declined_at"])
         record(actor, "workshops.decline_invitation", fresh.workshop)
+    return fresh
+
+
+def withdraw_invitation(actor: Actor, invitation: Invitation, *, at: datetime) -> Invitation:
+    """Its link opens nothing any more. Whoever had accepted it and may come by nothing else leaves the line or gives the
+    place back, and is told. Raises InvitationSettled, StaleState, NotAllowed."""
+    with transaction.atomic():
+        workshop = locked(invitation.workshop)
+        fresh = _locked(invitation)
+        actions.withdraw_invitation.require(actor, invitation=fresh)
+        guest, fresh.user, fresh.accepted_at, fresh.declined_at = fresh.user, None, None, at
+        fresh.save(update_fields=["user", "accepted_at", "declined_at"])
+        if guest is not None and workshop.access != Workshop.Access.OPEN:
+            seats = Registration.objects.in_force().filter(workshop=workshop, user=guest, checked_in_at=None)
+            for seat in seats.select_related("workshop"):
+                cancel_registration(actor, seat, at=at)
+            close_to_uninvited(workshop, at=at)
+        record(actor, "workshops.withdraw_invitation", workshop)
     return fresh
 
 

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from civic.common.clock import now
 from civic.common.forms import error_lines
@@ -121,3 +121,13 @@ def invitations(request: HttpRequest, code: str) -> HttpResponse:
     context = {"workshop": workshop, "form": form, "page": page, "site": settings.SITE_URL}
     status = 422 if request.method == "POST" else 200
     return render(request, "workshops/desk/invitations.html", {**SECTION, **context}, status=status)
+
+
+@login_required
+@require_POST
+def withdraw_invitation(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """The link of an invitation opens nothing any more."""
+    found = Invitation.objects.visible_to(request.user).select_related("workshop")
+    inviting.withdraw_invitation(request.user, get_object_or_404(found, workshop__code=code, pk=pk), at=now())
+    messages.success(request, _("The invitation is withdrawn."))
+    return redirect("workshops:invitations", code=code)

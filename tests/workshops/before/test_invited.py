@@ -20,7 +20,7 @@ from workshops.before import refusals
 from workshops.before.links import cancel_path
 from workshops.domain import recording, waiting
 from workshops.domain.attending import check_in
-from workshops.domain.inviting import accept_invitation, decline_invitation, invite
+from workshops.domain.inviting import accept_invitation, decline_invitation, invite, withdraw_invitation
 from workshops.domain.registering import register
 from workshops.models import Opinion, Registration, Workshop
 
@@ -132,3 +132,37 @@ def test_the_link_does_nothing_once_the_person_is_there_or_it_has_begun(
     late = register(kim, begun, at=begun.starts_at - timedelta(hours=1))
     assert client.post(cancel_path(late)).status_code == 409
     assert Registration.objects.in_force().count() == 2
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_a_link_that_went_to_the_wrong_person_is_withdrawn(
+    accepted: bool, seo: User, kim: User, client: Client
+) -> None:
+    workshop = factories.a_workshop(access="private", capacity=1)
+    invitation = invite(seo, workshop, name="kim", at=now())
+    if accepted:
+        accept_invitation(kim, invitation, at=now())
+        register(kim, workshop, at=now())
+    client.force_login(seo)
+    path = f"/workshops/desk/{workshop.code}/invitations/{invitation.pk}/withdraw/"
+    assert client.post(path).status_code == 302
+    workshop.refresh_from_db()
+    assert workshop.registered_count == 0
+    told = Event.objects.filter(kind="workshops.released")
+    assert told.count() == int(accepted)
+    client.force_login(kim)
+    assert client.get(f"/workshops/{workshop.code}/").status_code == 404
+    assert client.post(invitation.path, {"answer": "accept"}).status_code == 409
+    client.force_login(seo)
+    assert client.post(path).status_code == 409
+    other = factories.a_workshop()
+    assert client.post(path.replace(workshop.code, other.code)).status_code == 404
+
+
+def test_whoever_may_come_without_an_invitation_keeps_the_place(seo: User, kim: User) -> None:
+    workshop = factories.a_workshop()
+    invitation = invite(seo, workshop, name="kim", at=now())
+    accept_invitation(kim, invitation, at=now())
+    register(kim, workshop, at=now())
+    withdraw_invitation(seo, invitation, at=now())
+    assert Registration.objects.in_force().count() == 1
