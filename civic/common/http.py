@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -31,13 +31,25 @@ class NullMiddleware:
 
 
 class RefusalMiddleware:
-    """Renders every Refusal that a view lets through: a redirect to sign-in, or the page that says why not."""
+    """Renders every Refusal that a view lets through: a redirect to sign-in, or the page that says why not.
+
+    And in place of the blank page that Django answers with, one for who asks for an address that takes forms only: whoever
+    signs in anew after sending one is led there.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        asked = request.method == "GET" and request.accepts("text/html")
+        if isinstance(response, HttpResponseNotAllowed) and asked:
+            back = safe_next(request)
+            back = "/" if resolve_url(settings.LOGIN_URL) in back else back
+            page = render(request, "405.html", {"back": back}, status=response.status_code)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):

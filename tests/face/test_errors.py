@@ -45,6 +45,28 @@ def test_every_page_for_what_goes_wrong_has_one_heading_and_a_way_on(name: str) 
     assert 'class="btn btn--primary" href="/"' in html
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [("", "/"), ("http://testserver/vote/station/", "/vote/station/"), ("http://testserver/accounts/login/?next=/x/", "/"),
+     ("https://elsewhere.example/", "/")],
+)  # fmt: skip
+def test_whoever_asks_for_an_address_that_takes_forms_only_is_led_back_and_sees_no_blank_page(
+    came_from: str, leads_to: str
+) -> None:
+    headers = {"accept": "text/html", "accept-language": "ko"} | ({"referer": came_from} if came_from else {})
+    response = Client().get("/vote/x/paper/1/finish/", headers=headers)
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    page = response.content.decode()
+    assert "아직 제출되지 않았습니다" in page
+    assert f'href="{"http://testserver" if came_from.endswith("station/") else ""}{leads_to}"' in page
+    assert "elsewhere" not in page
+
+
+def test_a_program_gets_no_page_for_it() -> None:
+    assert Client().get("/vote/x/paper/1/finish/", headers={"accept": "application/json"}).content == b""
+
+
 def test_the_title_of_a_refused_form_says_so_first() -> None:
     with translation.override("ko"):
         html = render_to_string("404.html", {"has_errors": True}, RequestFactory().get("/"))
