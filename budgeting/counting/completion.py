@@ -41,17 +41,25 @@ def complete(profile: Profile, options: Options, bought: Sequence[int], steps: S
             winners.append(at)
             left -= line.cost
         later.append(step)
-    return Selection(winners, [*first, *later], _uses(ties, tied, winners[len(bought) :], set(bought)))
+    return Selection(winners, [*first, *later], _uses(ties, tied, winners, set(bought), later, profile))
 
 
 def _uses(
-    ties: TieList, tied: Sequence[tuple[int, list[int]]], chosen: Sequence[int], before: set[int]
+    ties: TieList,
+    tied: Sequence[tuple[int, list[int]]],
+    winners: Sequence[int],
+    before: set[int],
+    steps: Sequence[Step],
+    profile: Profile,
 ) -> list[TieUse]:
-    """Ties between projects that the rule itself had not bought."""
+    """Ties between projects that the rule itself had not bought; decisive where one that was passed over would have
+    fitted, had it come first."""
+    left = {step.project: step.left_before for step in steps}
     uses = []
     for rank, projects in tied:
         rest = [at for at in projects if at not in before]
         if len(rest) > 1:
-            taken = sum(at in chosen for at in rest)
-            uses.append(ties.used(rank, rest, decisive=0 < taken < len(rest)))
+            lines = [profile.projects[at] for at in rest if at not in winners]
+            most = left[profile.projects[rest[0]].id]
+            uses.append(ties.used(rank, rest, decisive=any(line.cost <= most for line in lines)))
     return uses

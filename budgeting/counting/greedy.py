@@ -120,18 +120,31 @@ class _Walk:
         return Verdict.SELECTED
 
     def _tie_uses(self, ties: TieList, tied: list[tuple[int, list[int]]]) -> list[TieUse]:
-        return [ties.used(rank, projects, decisive=self._decisive(projects)) for rank, projects in tied]
+        return [ties.used(rank, projects, decisive=self._decisive(rank, projects)) for rank, projects in tied]
 
-    def _decisive(self, tied: list[int]) -> bool:
-        """Whether another order of the tied projects could have led to other winners.
+    def _decisive(self, rank: int, tied: list[int]) -> bool:
+        """Whether another order of the tied projects, the first of which stood at ``rank``, leads to other winners.
 
-        Not where all were selected, nor where none was: the money left stood still while they were looked at, so none
-        of them fitted. A rule that stops may have stopped at one while another would have fitted.
+        It does where one that was passed over would have been selected, had it come first. A rule that stops may have
+        stopped at one while another would have fitted.
         """
+        if not self.stop:
+            return any(at not in self.winners and self._first(rank, at) for at in tied)
         chosen = sum(at in self.winners for at in tied)
         if chosen or self.stopped_by not in tied:
             return 0 < chosen < len(tied)
         return any(self.profile.projects[at].cost <= self.left for at in tied)
+
+    def _first(self, rank: int, at: int) -> bool:
+        """Whether a project that was passed over would have been selected at ``rank``."""
+        threshold = self.options.threshold
+        if threshold is not None and Fraction(self.scores[at]) / (self.scale or 1) < threshold:
+            return False
+        if self.profile.projects[at].cost > self.steps[rank - 1].left_before:
+            return False
+        apart = {self.profile.projects[other].id for other in self.excluders[at]}
+        earlier = self.steps[: rank - 1] if apart else []
+        return not any(step.project in apart and step.verdict is Verdict.SELECTED for step in earlier)
 
 
 def _excluders(profile: Profile) -> list[list[int]]:

@@ -41,7 +41,7 @@ class TieUse:
 
     ``projects`` stand in the order the list gave them, ``by[i]`` is the criterion that put ``projects[i]`` before
     ``projects[i + 1]``. ``at`` says where: the rank of the first of them. ``decisive`` is False where any other order
-    would have led to the same winners (all or none of them were selected).
+    leads to the same winners (among purchases of equal shares and Phragmén it is always True).
     """
 
     at: int

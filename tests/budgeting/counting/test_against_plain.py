@@ -1,7 +1,8 @@
 """Every rule on every kind of ballot against the plainest code, amounts far beyond what a float holds among them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice, permutations
 from random import Random
 from typing import Any
 
@@ -171,3 +172,35 @@ def test_equal_shares_and_phragmen(seed: int) -> None:
         bought = election.plain("cardinality").phragmen()
         check(election, "phragmen", {}, bought)
         check(election, "phragmen", {"completion": "utilitarian"}, plain.completed(bought))
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_a_tie_is_decisive_where_another_order_leads_to_other_winners(seed: int) -> None:
+    election = drawn(seed)
+    chance = Random(seed)
+    for line in election.lines if seed % 2 else []:
+        apart = {chance.choice(election.lines).id} - {line.id}
+        election.lines = [
+            replace(one, excludes=tuple(apart)) if one is line else one for one in election.lines
+        ]
+    for rule, options in (
+        ("greedy", {}),
+        ("greedy-threshold", {"threshold": 2}),
+        ("greedy-exclusive", {}),
+        ("greedy-per-cost", {"threshold": 1}),
+    ):
+        outcome = count(election.profile, rule, options)
+        ranking = [step.project for step in outcome.steps]
+        for tie in outcome.ties:
+            start, end = tie.at - 1, tie.at - 1 + len(tie.projects)
+            fronts = [[one, *(other for other in tie.projects if other != one)] for one in tie.projects]
+            mixed = [*fronts, *map(list, islice(permutations(tie.projects), 60))]
+            orders = [[*ranking[:start], *one, *ranking[end:]] for one in mixed]
+            others = [by_lot(election, rule, options, order) for order in orders]
+            assert tie.decisive is any(other != set(outcome.winners) for other in others), (rule, tie)
+
+
+def by_lot(election: Drawn, rule: str, options: dict[str, Any], order: list[str]) -> set[str]:
+    """The winners where equals are looked at in this order."""
+    lines = [replace(line, lot=order.index(line.id)) for line in election.lines]
+    return set(count(replace(election, lines=lines).profile, rule, {**options, "ties": ["lot"]}).winners)
