@@ -23,13 +23,13 @@ def watch_clocks() -> None:
     from workshops.domain.clocks import remind
     from workshops.domain.following_up import closing_due, promises_due, reports_due
     from workshops.domain.forgetting import forget
-    from workshops.domain.lateness import answers_due, never_begun, speakers_wait
+    from workshops.domain.lateness import answers_due, never_begun, ownerless_due, speakers_wait
     from workshops.domain.waiting import close_lines, end_offers
 
     end_offers(now())
     close_lines(now())
     remind(now())
     for come_back in (
-        answers_due, applications_due, closing_due, forget, never_begun, promises_due, reports_due, speakers_wait,
+        answers_due, applications_due, closing_due, forget, never_begun, ownerless_due, promises_due, reports_due, speakers_wait,
     ):  # fmt: skip
         come_back(now())

@@ -190,3 +190,18 @@ def test_notices_are_in_english_where_there_is_english(said: list[Opinion], kim:
     with translation.override("ko"):
         assert "가로등" in rendered(event).body
         assert "안전과" in rendered(event).body
+
+
+def test_hosts_and_speakers_hear_of_opinions_that_nobody_has(today: Workshop, seo: User, kim: User) -> None:
+    seat = registered(today, kim)
+    recording.hold_workshop(seo, today, at=now())
+    an_opinion(today, seo, "아무도 맡지 않은 의견", speaker=seat)
+    last = recording.publish_record(seo, today, at=now()).answers_due_at
+    assert lateness.ownerless_due(last - 4 * DAY) == 0
+    for moment in (last - DAY, last - DAY, last + DAY, last + DAY):
+        assert lateness.ownerless_due(moment) == 1
+    assert told("workshops.ownerless_due") == [seo.display_name] * 2, "before the day, and on it"
+    assert lateness.speakers_wait(last - DAY) == 0
+    assert [lateness.speakers_wait(last) for _again in range(2)] == [1, 1]
+    assert told("workshops.opinion_late") == ["kim"]
+    assert Event.objects.get(kind="workshops.opinion_late").params["department"] == today.department.name

@@ -1,5 +1,6 @@
 """What the clock says about answers: to the departments before and after the day, to whoever spoke when it is late."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -24,6 +25,39 @@ def _open(first: datetime, last: datetime) -> QuerySet[Opinion]:
     return found.filter(due_at__gt=first, due_at__lte=last)
 
 
+def _ownerless(first: datetime, last: datetime) -> QuerySet[Opinion]:
+    """Of public records, opinions that no department has, and whose workshop promised answers by then."""
+    found = Opinion.objects.promised().unanswered().filter(department=None)
+    return found.filter(
+        workshop__state=Workshop.State.RECORDED,
+        workshop__answer_due_at__gt=first,
+        workshop__answer_due_at__lte=last,
+    )
+
+
+def ownerless_due(at: datetime) -> int:
+    """Tell the hosts, three days before the day by which every opinion is answered and on that day, that some have no
+    department yet; gives how many times."""
+    rows = (
+        _ownerless(at - LOOKED_BACK, at + DUE_SOON).order_by().values_list("workshop").annotate(n=Count("pk"))
+    )
+    counts = dict(rows.order_by("workshop"))
+    for workshop in Workshop.objects.filter(pk__in=counts).order_by("pk"):
+        due_at = workshop.answers_due_at
+        with transaction.atomic():
+            notify(
+                "workshops.ownerless_due",
+                workshop,
+                path=reverse("workshops:route", args=[workshop.code]),
+                once=f"{'late' if due_at <= at else 'soon'}:{due_at:%Y%m%dT%H%M%z}",
+                title=workshop.title,
+                title_en=workshop.title_en,
+                number=str(counts[workshop.pk]),
+                due=due_at.isoformat(),
+            )
+    return len(counts)
+
+
 def answers_due(at: datetime) -> int:
     """Tell the departments, once for each workshop and day, that answers are due in three days, and that they are late;
     gives how many times. Only of a public record: before, nobody can answer. Safe at any time, any number of times."""
@@ -34,7 +68,7 @@ def answers_due(at: datetime) -> int:
 def _tell_departments(found: QuerySet[Opinion], kind: str) -> int:
     together = ("workshop", "department", "due_at")
     public = found.filter(workshop__state=Workshop.State.RECORDED).order_by()
-    rows = list(public.values_list(*together).annotate(n=Count("pk")).order_by(*together)[:BATCH])
+    rows = list(public.values_list(*together).annotate(n=Count("pk")).order_by(*together))
     workshops = Workshop.objects.in_bulk({key for key, *_more in rows})
     for key, department, due_at, number in rows:
         workshop = workshops[key]
@@ -59,8 +93,10 @@ def speakers_wait(at: datetime) -> int:
     late = _open(at - LOOKED_BACK, at).filter(
         speaker__isnull=False, workshop__state__in=(Workshop.State.HELD, Workshop.State.RECORDED)
     )
+    nobodys = _ownerless(at - LOOKED_BACK, at).filter(speaker__isnull=False)
     told = sum(
-        _tell_speaker("workshops.opinion_late", one, one.due_at) for one in _walked(late) if one.due_at
+        _tell_speaker("workshops.opinion_late", one, one.due_at or one.workshop.answers_due_at)
+        for one in (*_walked(late), *_walked(nobodys))
     )
     today = timezone.localdate(at)
     for kind, column in Opinion.NAMED_DAYS.items():
@@ -72,11 +108,14 @@ def speakers_wait(at: datetime) -> int:
     return told
 
 
-def _walked(found: QuerySet[Opinion]) -> "list[Opinion]":
-    return list(found.select_related("workshop", "department").order_by("pk")[:BATCH])
+def _walked(found: QuerySet[Opinion]) -> Iterator[Opinion]:
+    return (
+        found.select_related("workshop__department", "department").order_by("pk").iterator(chunk_size=BATCH)
+    )
 
 
 def _tell_speaker(kind: str, opinion: Opinion, due: date) -> int:
+    owner = opinion.department or opinion.workshop.department  # who hosts it has to find an owner
     with transaction.atomic():
         notify(
             kind,
@@ -87,8 +126,8 @@ def _tell_speaker(kind: str, opinion: Opinion, due: date) -> int:
             title_en=opinion.workshop.title_en,
             opinion=opinion.text[:120],
             opinion_en=opinion.text_en[:120],
-            department=opinion.department.name,  # type: ignore[union-attr]  # asked for above
-            department_en=opinion.department.name_en,  # type: ignore[union-attr]
+            department=owner.name,
+            department_en=owner.name_en,
             due=due.isoformat(),
         )
     return 1
@@ -100,7 +139,7 @@ def never_begun(at: datetime) -> int:
     found = Workshop.objects.filter(
         state=Workshop.State.ANNOUNCED, ends_at__lte=over, ends_at__gt=over - LOOKED_BACK
     )
-    workshops = list(found.order_by("pk")[:BATCH])
+    workshops = list(found.order_by("pk"))
     for workshop in workshops:
         with transaction.atomic():
             notify(

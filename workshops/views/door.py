@@ -21,6 +21,8 @@ from workshops.models import Registration, Waiting, Workshop
 from workshops.views.desk import SECTION, require_host
 from workshops.views.public import workshop_or_404
 
+LINE_SHOWN = 100  # of those in line; how many more there are is said
+
 
 def _page(
     request: HttpRequest, workshop: Workshop, code_form: CodeForm, walk_in_form: WalkInForm, status: int = 200
@@ -30,11 +32,13 @@ def _page(
     wanted = request.GET.get("q", "").strip()
     if wanted:
         people = people.filter(name__icontains=wanted)
+    waiting = list(Waiting.objects.going_on().filter(workshop=workshop).order_by("id"))
     context = {
         "workshop": workshop,
         "page": keyset(people, order=("name", "id"), cursor=request.GET.get("after"), size=100),
         "q": wanted,
-        "waiting": list(Waiting.objects.going_on().filter(workshop=workshop).order_by("id")[:100]),
+        "waiting": waiting[:LINE_SHOWN],
+        "waiting_more": max(len(waiting) - LINE_SHOWN, 0),
         "present": queries.present(workshop),
         "code_form": code_form,
         "walk_in_form": walk_in_form,
