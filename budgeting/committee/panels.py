@@ -15,6 +15,7 @@ from budgeting.committee.models import (
     Decision,
     Item,
     Member,
+    Minutes,
     Objection,
     Recommendation,
     ScoreSheet,
@@ -122,6 +123,21 @@ def desk(request: HttpRequest, at: datetime) -> Context | None:
         "closes_at": phase.closes_at if phase else None,
     }
     return {"rows": [row]}
+
+
+@panel("committee.sessions", place="desk", order=29, template="committee/panels/sessions.html")
+def sessions(request: HttpRequest, at: datetime) -> Context | None:
+    """The sessions that are called or in which votes are taken, soonest first, and minutes that are not published."""
+    if not holds(request.user, Role.Kind.SECRETARY):
+        return None
+    held = Session.objects.select_related("committee")
+    ahead = held.filter(state__in=[Session.State.CALLED, Session.State.OPEN]).order_by("starts_at", "id")
+    owed = held.filter(state=Session.State.CLOSED).exclude(minutes__state=Minutes.State.PUBLISHED)
+    found = {
+        "ahead": list(ahead[:10]),
+        "owed": list(owed.select_related("minutes").order_by("closed_at")[:10]),
+    }
+    return found if any(found.values()) else None
 
 
 @panel("committee.after", place="desk", order=31, template="committee/panels/after.html")

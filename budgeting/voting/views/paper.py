@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -99,10 +98,7 @@ def detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         except Refusal as no:
             form.add_error(None, f"{no} {no.way_forward}")
         else:
-            messages.success(
-                request, _("The batch is closed. Its slips will be counted with the other ballots.")
-            )
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.path)  # the page itself says first that it is closed
     both = batch.entered_at is not None and batch.confirmed_at is not None
     context = {**_common(batch), "form": form, "both": both, "reader": _reader(request, batch)}
     if both:
