@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from budgeting.counting import Election, PabulibError, count, profile_sha256, read_pb, write_pb
+from budgeting.counting import PabulibError, count, profile_sha256, read_pb, write_pb
+from tests.budgeting.counting.pabulib.published import file, read, said
 
 #: The example of pabulib.org/format as it is printed there: spaces after semicolons, a colon for one, other columns first.
 PRINTED = '''META
@@ -45,31 +46,6 @@ voter_id; age; sex; vote
 9; 39; f; 2,4,5
 10; 44; m; 4,5
 '''
-
-
-def file(
-    votes: str = "1;a\n2;b",
-    *,
-    kind: str = "approval",
-    budget: str = "100",
-    meta: str = "",
-    columns: str = "project_id;cost",
-    projects: str = "a;60\nb;50",
-    header: str = "",
-) -> str:
-    header = header or ("voter_id;vote;points" if kind in ("cumulative", "scoring") else "voter_id;vote")
-    return (
-        f"META\nkey;value\nbudget;{budget}\nvote_type;{kind}\n{meta}PROJECTS\n{columns}\n{projects}\n"
-        f"VOTES\n{header}\n{votes}\n"
-    )
-
-
-def read(text: str) -> Election:
-    return read_pb(io.StringIO(text, newline=""))  # line ends as they are, as of a file
-
-
-def said(election: Election) -> list[str]:
-    return [str(remark) for remark in election.remarks if "META does not say" not in remark.what]
 
 
 def test_the_printed_example_is_read_with_its_quotes() -> None:
@@ -184,7 +160,8 @@ def test_a_text_may_have_lines_and_semicolons_of_its_own() -> None:
 
     assert election.meta["comment"] == "a first line\n- rule: none; 1;\n\nthe last"
     assert election.projects[0].line.name == election.meta["comment"]
-    assert (len(election.projects), len(election.ballots), election.threshold) == (3, 3, 2)
+    assert (len(election.projects), len(election.ballots)) == (3, 3)
+    assert election.threshold == 2
 
 
 @pytest.mark.parametrize(
@@ -204,29 +181,8 @@ def test_rows_do_not_vanish_in_a_quotation_mark_that_nobody_closed(source: str, 
     assert refusal.value.line == line
 
 
-def test_meta_that_nothing_is_counted_by_is_only_remarked_upon() -> None:
-    election = read(file(meta="comment;#1: a; b\ncomment;#2: c\nnum_votes;two\nmax_length;many\n"))
-
-    assert election.meta["comment"] == "#1: a;b"
-    assert said(election) == [
-        "line 6: META: 'comment' is given twice; the first value stands",
-        "line 7: META: num_votes is two, but the file has 2",
-    ]
-
-
 def test_a_length_of_rankings_may_be_written_with_a_point() -> None:
     assert read(file(kind="ordinal", meta="max_length;5.0\n")).ranking_length == 5
-
-
-def test_rankings_without_a_length_say_what_a_first_place_gives() -> None:
-    election = read(
-        file("1;a,b\n2;b", kind="ordinal", columns="project_id;cost;score", projects="a;60;2\nb;50;2")
-    )
-
-    assert said(election) == [
-        "META has no max_length: a first place gives 3 points",
-        "PROJECTS: 'score' differs from the ballots for a, b",
-    ]
 
 
 def test_selected_as_programs_write_it() -> None:
@@ -262,49 +218,6 @@ def test_an_election_without_a_ballot_is_counted() -> None:
     assert count(profile, "equal-shares").winners == count(profile, "phragmen").winners == []
 
 
-def test_a_project_cut_short_is_remarked_upon() -> None:
-    """``60`` may be all that is left of ``60000;3;...``."""
-    election = read(file(columns="project_id;cost;votes;name", projects="a;60\nb;50;1;;"))
-
-    assert said(election) == ["line 7: PROJECTS: 2 cells under 4 columns; the others are taken for empty"]
-
-
-def test_limits_that_ballots_do_not_keep_are_remarked_upon() -> None:
-    approval = file("1;a,b\n2;b\n3;", meta="max_length;1\nmin_length;1\nmin_sum_cost;55\nmax_sum_cost;100\n")
-    points = file(
-        "1;a,b;3,4\n2;b;-1\n3;;",
-        kind="cumulative",
-        meta="max_sum_points;6\nmin_sum_points;1\nmax_points;3\n",
-    )
-
-    assert said(read(approval)) == [
-        "VOTES: ballots with more than 1 projects (max_length): 1",
-        "VOTES: ballots with more than 100 of cost (max_sum_cost): 1",
-        "VOTES: ballots with less than 55 of cost (min_sum_cost): 1",
-    ]
-    assert said(read(points)) == [
-        "VOTES: ballots with more than 6 points in all (max_sum_points): 1",
-        "VOTES: ballots with less than 1 points in all (min_sum_points): 1",
-        "VOTES: ballots with more than 3 points for a project (max_points): 1",
-        "VOTES: ballots with less than 0 points for a project (min_points): 1",
-    ]
-    assert said(read(file("1;a,b", kind="choose-1"))) == [
-        "VOTES: ballots with more than 1 projects (max_length): 1"
-    ]
-
-
-def test_figures_of_projects_are_compared_with_the_ballots() -> None:
-    columns = "project_id;cost;votes;score"
-    right = file("1;a,b;2.5,1\n2;a;1", kind="cumulative", columns=columns, projects="a;60;2.0;3.5\nb;50;1;1")
-    wrong = right.replace("3.5", "4").replace("b;50;1", "b;50;7")
-
-    assert said(read(right)) == []
-    assert said(read(wrong)) == [
-        "PROJECTS: 'votes' differs from the ballots for b",
-        "PROJECTS: 'score' differs from the ballots for a",
-    ]
-
-
 def test_scoring_ballots_give_the_default_to_what_they_do_not_name() -> None:
     meta = "default_score;0.5\n"
     election = read(file("1;a;-1\n2;b,a;1,2\n3;", kind="scoring", meta=meta, projects="a;60\nb;50\nc;10"))
@@ -321,22 +234,6 @@ def test_scoring_ballots_give_the_default_to_what_they_do_not_name() -> None:
         "c": Fraction(3, 2),
     }
     assert list(read(file("1;a;1", kind="cumulative", meta=meta)).ballots) == [([0], [1])]
-
-
-def test_a_withdrawn_project_stops_nothing() -> None:
-    """Pabulib marks it with a cost of 999,999,999, and its own checker passes it over."""
-    source = file("1;a\n2;a\n3;b", projects="a;999999999\nb;50")
-    election = read(source)
-
-    assert count(election.profile(), "greedy-no-skip").winners == ["b"]
-    assert said(election) == [
-        "line 7: PROJECTS: 'a' costs 999999999, the mark of a project withdrawn after the vote"
-    ]
-    dear = read(source.replace("999999999", "999999998"))
-    assert count(dear.profile(), "greedy-no-skip").winners == []
-    rich = read(source.replace("budget;100", "budget;1000000000"))
-    assert count(rich.profile(), "greedy-no-skip").winners == ["a"]
-    assert rich.remarks == read(source.replace("budget;100", "budget;1000000000")).remarks
 
 
 def test_the_newer_columns_are_written_and_read_again() -> None:
