@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Q
 from django.urls import reverse
 
 from civic.accounts.actors import Actor
@@ -133,9 +134,12 @@ def end_offers(at: datetime) -> int:
 def close_lines(at: datetime) -> int:
     """When offers end before a workshop, whoever got none is told that the line is over and that a place that becomes free
     now is anybody's; gives how many were told. Safe any number of times."""
+    last_minute = Q(
+        joined_at__gt=F("workshop__starts_at") - DOOR
+    )  # they knew, and hear of it at the beginning
     over = (
         Waiting.objects.in_line()
-        .filter(workshop__starts_at__lte=at + DOOR)
+        .filter(Q(workshop__starts_at__lte=at) | ~last_minute, workshop__starts_at__lte=at + DOOR)
         .exclude(workshop__state=Workshop.State.CANCELLED)
     )
     told = 0

@@ -88,3 +88,10 @@ def test_places_kept_for_a_group_that_never_got_enough_are_free_then(kim: User, 
     waiting.close_lines(workshop.starts_at - timedelta(hours=1))
     workshop.refresh_from_db()
     assert workshop.registered_count == 1
+
+
+def test_who_joins_in_the_last_hours_is_told_at_the_beginning(full: Workshop, lee: User) -> None:
+    waiting.join(lee, full, at=full.starts_at - timedelta(minutes=90))
+    assert waiting.close_lines(full.starts_at - timedelta(minutes=80)) == 0
+    assert [waiting.close_lines(full.starts_at) for _again in range(2)] == [1, 0]
+    assert told("workshops.line_over") == ["lee"]
