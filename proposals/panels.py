@@ -24,6 +24,7 @@ from proposals.views import keeping
 
 State = Proposal.State
 SHOWN = 3
+MINE = 10  # of each list on my page; all of them are a page of their own
 
 
 @panel("proposals.home", place="home", order=30, template="proposals/panels/home.html")
@@ -50,22 +51,29 @@ def mine(request: HttpRequest, at: datetime) -> Context | None:
     if not isinstance(user, User):
         return None
     keeping.claim(request)
-    drafts = list(Proposal.objects.drafts_of(user).order_by("-created_at")[:10])
+    drafts = list(Proposal.objects.drafts_of(user).order_by("-created_at")[:50])
     written = list(
         Proposal.objects.written_by(user)
         .filter(submitted_at__isnull=False)
         .select_related("topic", "area", "department")
-        .order_by("-submitted_at")[:10]
+        .order_by("-submitted_at")[: MINE + 1]
     )
     supported = list(
-        in_list(user).filter(supports__user=user).annotate(since=Max("supports__pk")).order_by("-since")[:10]
+        in_list(user)
+        .filter(supports__user=user)
+        .annotate(since=Max("supports__pk"))
+        .order_by("-since")[: MINE + 1]
     )
     if not drafts and not written and not supported:
         return None
     return {
         "drafts": drafts,
-        "written": [(one, shown.state_label(one, at), shown.state_kind(one, at)) for one in written],
-        "supported": [(one, shown.state_label(one, at), shown.state_kind(one, at)) for one in supported],
+        "written": [(one, shown.state_label(one, at), shown.state_kind(one, at)) for one in written[:MINE]],
+        "supported": [
+            (one, shown.state_label(one, at), shown.state_kind(one, at)) for one in supported[:MINE]
+        ],
+        "more_written": len(written) > MINE,
+        "more_supported": len(supported) > MINE,
     }
 
 
