@@ -56,7 +56,7 @@ from proposals.actions.moving import (
 from proposals.actions.searching import MOST as MOST_SEARCHES
 from proposals.actions.searching import keep_search, save_search
 from proposals.actions.supporting import gathers_supports, support, supports, unsupport
-from proposals.actions.together import MOST_TOGETHER, invite, join, leave, manage_invitations
+from proposals.actions.together import MOST_TOGETHER, invite, join, leave, manage_invitations, take_off
 from proposals.actions.writing import (
     MOST_FROM_AN_ADDRESS,
     ORIGIN_KEPT,
@@ -141,6 +141,7 @@ __all__ = [
     "submit",
     "support",
     "supports",
+    "take_off",
     "take_part",
     "terms_of",
     "transfer",

@@ -56,6 +56,12 @@ def join(actor: Actor, *, invitation: Invitation, at: datetime) -> Iterator[Refu
         yield TooManyTogether()
 
 
+@action("proposals.take_off", label=_("Take a co-proposer off a proposal"))
+def take_off(actor: Actor, *, proposal: Proposal) -> Iterator[Refusal]:
+    """The author, at any time: whoever came by a link that went astray could change the text."""
+    yield from manage_invitations.rule(actor, proposal=proposal)
+
+
 @action("proposals.leave", label=_("Leave a proposal as its co-proposer"))
 def leave(actor: Actor, *, proposal: Proposal) -> Iterator[Refusal]:
     """A co-proposer, at any time."""

@@ -9,7 +9,7 @@ from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.comments.domain.threads import follow
 from civic.common.korean import masked
-from civic.common.refusals import SignInFirst
+from civic.common.refusals import SignInFirst, StaleState
 from civic.notifications.domain.notifying import notify
 from proposals import actions
 from proposals.domain import holding
@@ -99,12 +99,36 @@ def leave(actor: Actor, proposal: Proposal, *, at: datetime) -> None:
     mine = CoProposer.objects.standing().filter(proposal=fresh, user=person(actor)).first()
     if mine is None:  # the action has said so already
         raise NotTogether
-    if fresh.state == Proposal.State.DRAFT:
-        mine.delete()
-    else:
-        CoProposer.objects.filter(pk=mine.pk).update(left_at=at)
+    _end(fresh, mine, at)
     record(actor, "proposals.left", fresh)
     _tell_author("left", fresh, mine, at)
+
+
+@transaction.atomic
+def take_off(actor: Actor, proposal: Proposal, pk: int, *, at: datetime) -> None:
+    """The author parts with the co-proposer whose row has this key; the link ends too, or they would come back by it.
+
+    Raises what `actions.take_off` refuses, or StaleState when they have left meanwhile.
+    """
+    fresh = holding.alone(proposal.pk, "thread")
+    actions.take_off.require(actor, proposal=fresh)
+    who = CoProposer.objects.standing().select_related("user").filter(proposal=fresh, pk=pk).first()
+    if who is None:
+        raise StaleState
+    _end(fresh, who, at)
+    fresh.invitations.filter(revoked_at__isnull=True).update(revoked_at=at)
+    record(actor, "proposals.taken_off", fresh)
+    notify(
+        "proposals.taken_off", fresh, path="/me/", once=f"{who.user_id}:{at.isoformat()}", to=who.user_id,
+        title=fresh.title, title_en=fresh.title_en,
+    )  # fmt: skip
+
+
+def _end(proposal: Proposal, who: CoProposer, at: datetime) -> None:
+    if proposal.state == Proposal.State.DRAFT:
+        who.delete()
+    else:
+        CoProposer.objects.filter(pk=who.pk).update(left_at=at)
 
 
 def _tell_author(name: str, proposal: Proposal, who: CoProposer, at: datetime) -> None:

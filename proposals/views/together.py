@@ -1,6 +1,8 @@
 """Proposing together: the author's page with the link, and the invited person's page with the text."""
 
 from django.contrib import messages
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -29,7 +31,8 @@ def together(request: HttpRequest, uuid: str) -> HttpResponse:
     return show(request, "together", {
         "proposal": proposal,
         "back": _page(proposal),
-        "people": proposal.co_proposers.standing().select_related("user").order_by("joined_at", "pk"),
+        "people": proposal.co_proposers.standing().select_related("user").annotate(key=Cast("pk", CharField()))
+        .order_by("joined_at", "pk"),
         "is_author": actions.is_author(user, proposal),
         "invitation": invitation,
         "link": reverse("proposals:join", args=[domain.token_of(invitation)]) if invitation else "",
@@ -46,7 +49,13 @@ def _page(proposal: Proposal) -> str:
 
 def _act(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     at = now()
-    match request.POST.get("step"):
+    step, _colon, which = request.POST.get("step", "").partition(":")
+    match step:
+        case "take_off" if which.isdecimal() and len(which) < 19:
+            domain.take_off(request.user, proposal, int(which), at=at)
+            messages.success(
+                request, _("They are no longer a co-proposer and have been told. The link has ended.")
+            )
         case "invite":
             domain.invite(request.user, proposal, at=at)
             messages.success(request, _("The link is ready. Send it to those who propose with you."))

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from civic.common.korean import masked
-from civic.common.refusals import SignInFirst
+from civic.common.refusals import SignInFirst, StaleState
 from civic.notifications.models import Event
 from proposals import recipients
 from proposals.domain import (
@@ -196,3 +196,36 @@ def test_a_group_has_its_name_and_what_it_is(kim):
     assert submitting.submit(kim, draft, at=at + timedelta(minutes=1)).group_name == "한빛마을 모임"
     with pytest.raises(IntegrityError), transaction.atomic():
         Proposal.objects.update(group_kind="")
+
+
+def test_the_author_parts_with_somebody_who_came_by_a_link_that_went_astray(
+    kim, lee, newcomer, proposal, invitation, client
+):
+    at = timezone.now()
+    for one in (lee, newcomer):
+        together.join(one, invitation, at=at)
+    row = proposal.co_proposers.get(user=newcomer)
+    for stranger in (lee, newcomer):
+        with pytest.raises(NotTheAuthor):
+            together.take_off(stranger, proposal, row.pk, at=at)
+    client.force_login(kim)
+    page = f"/proposals/together/{proposal.uuid}/"
+    assert f"take_off:{row.pk}" in client.get(page).content.decode()
+    assert client.post(page, {"step": f"take_off:{row.pk}"}).status_code == 302
+    assert people(proposal) == [lee]
+    with pytest.raises(InvitationOver):
+        together.join(newcomer, invitation, at=at)
+    assert Event.objects.get(kind="proposals.taken_off").params["to"] == newcomer.pk
+    assert client.post(page, {"step": f"take_off:{row.pk}"})["X-Refusal"] == "common.stale_state"
+    other = factories.a_proposal(author=kim)
+    mine = CoProposer.objects.create(proposal=other, user=newcomer)
+    with pytest.raises(StaleState):
+        together.take_off(kim, proposal, mine.pk, at=at)
+
+
+def test_a_co_proposer_reads_what_they_may_do_and_not_what_the_author_may(lee, proposal, invitation, client):
+    together.join(lee, invitation, at=timezone.now())
+    client.force_login(lee)
+    page = client.get(f"/proposals/together/{proposal.uuid}/").content.decode()
+    assert "take_off:" not in page
+    assert "제안자만" in page
