@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common import locks
 from civic.common.korean import nfc
 from civic.common.refusals import SignInFirst
+from civic.notifications.domain.notifying import notify
 from proposals import actions, gist
 from proposals.domain import holding
 from proposals.models import Call, Encounter, Proposal, SetAside
@@ -168,10 +170,15 @@ def confirm_personal_data(actor: Actor, draft: Proposal, *, keeper: str = "") ->
 
 @transaction.atomic
 def discard_draft(actor: Actor, draft: Proposal, *, keeper: str = "") -> None:
-    """Throw a draft away; nothing of it was ever public."""
+    """Throw a draft away; nothing of it was ever public. Who wrote it too is told: it was their text as well."""
     fresh = holding.beside(draft.pk)
     actions.discard_draft.require(actor, proposal=fresh, keeper=keeper)
     record(actor, "proposals.draft_discarded", fresh)
+    for one in fresh.co_proposers.standing():
+        notify(
+            "proposals.draft_gone", fresh, path=reverse("portal:me"), once=str(one.user_id), to=one.user_id,
+            title=fresh.title, title_en=fresh.title_en,
+        )  # fmt: skip
     fresh.delete()
 
 

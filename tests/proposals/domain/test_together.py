@@ -229,3 +229,11 @@ def test_a_co_proposer_reads_what_they_may_do_and_not_what_the_author_may(lee, p
     page = client.get(f"/proposals/together/{proposal.uuid}/").content.decode()
     assert "take_off:" not in page
     assert "제안자만" in page
+
+
+def test_who_wrote_a_draft_too_hears_that_it_was_thrown_away(kim, lee):
+    draft = factories.a_proposal(author=kim, state="draft", title="함께 쓴 글")
+    CoProposer.objects.create(proposal=draft, user=lee)
+    drafting.discard_draft(kim, draft)
+    told = Event.objects.get(kind="proposals.draft_gone")
+    assert (told.params["to"], told.params["title"]) == (lee.pk, "함께 쓴 글")
