@@ -1,6 +1,6 @@
 """Counts: what was counted, by which rule, with which outcome; published by a second person."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.cycles.models import Cycle, Envelope, Project
 from budgeting.results.triggers import COUNT_IS_FIXED, NO_CHANGE
 from civic.accounts.actors import Actor, holds
+from civic.common.periods import days_after
 
 
 class CountQuerySet(models.QuerySet["Count"]):
@@ -70,8 +71,10 @@ class Count(models.Model):
 
     @property
     def appeals_until(self) -> datetime | None:
-        """The end of the time for appeals; None before the publication."""
-        return self.published_at + timedelta(days=settings.BALLOT_APPEAL_DAYS) if self.published_at else None
+        """The end of the time for appeals, the publication itself where the city gives none; None before it."""
+        if self.published_at is None or settings.BALLOT_APPEAL_DAYS <= 0:
+            return self.published_at
+        return days_after(self.published_at, settings.BALLOT_APPEAL_DAYS)
 
 
 class Certificate(models.Model):

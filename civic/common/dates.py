@@ -5,6 +5,8 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
+from civic.common.periods import LAST_MOMENT
+
 KOREAN_DAYS = "월화수목금토일"
 
 
@@ -18,8 +20,15 @@ def date_text(moment: dt.date, *, year: bool = True) -> str:
 
 def time_text(moment: dt.datetime | dt.time) -> str:
     """ "오후 3시 30분", "낮 12시", "오전 0시" or "3:30 pm", "12 noon". Nobody else says a time of day: docs/decisions/0250."""
+    if isinstance(moment, dt.datetime) and is_last_moment(moment):
+        return "밤 12시" if _korean() else "midnight"
     at = _local(moment) if isinstance(moment, dt.datetime) else moment
     return _korean_time(at.hour, at.minute) if _korean() else _english_time(at.hour, at.minute)
+
+
+def is_last_moment(moment: dt.datetime) -> bool:
+    """Whether a moment is the end of its day (`civic.common.periods`)."""
+    return _local(moment).time().replace(microsecond=0) == LAST_MOMENT
 
 
 def _korean_time(hour: int, minute: int) -> str:
@@ -54,9 +63,9 @@ def span_text(first: dt.datetime, last: dt.datetime) -> str:
 
 
 def deadline_text(moment: dt.date, now: dt.datetime) -> str:
-    """ "3. 4.(수) 오후 6시까지" or "by 6 pm, Wed 4 March"; with the year where it is not this one."""
+    """ "3. 4.(수) 오후 6시까지" or "by 6 pm, Wed 4 March"; a whole day without a time; the year where it is not this one."""
     day = date_text(moment, year=_local_day(moment).year != _local(now).year)
-    clock = time_text(moment) if isinstance(moment, dt.datetime) else ""
+    clock = time_text(moment) if isinstance(moment, dt.datetime) and not is_last_moment(moment) else ""
     if _korean():
         return f"{day} {clock}까지" if clock else f"{day}까지"
     return f"by {clock}, {day}" if clock else f"by {day}"

@@ -3,10 +3,11 @@
 The department's answer comes first. Until it is public a rung has no due date; from then on its own days run.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from civic.accounts.actors import System
 from civic.audit.domain.recording import record
+from civic.common.periods import days_after
 from proposals.domain.telling import both, tell
 from proposals.models import Debate, HeadAnswer, Proposal, Rung, Step
 from proposals.states import AFTER_THE_ANSWER
@@ -24,7 +25,7 @@ def aim_higher(proposal: Proposal, above: int) -> None:
     )
     changes: dict[str, object] = {"next_threshold": step.count if step else None}
     if step is not None and proposal.submitted_at is not None and proposal.support_until is not None:
-        until = proposal.submitted_at + timedelta(days=step.window_days)
+        until = days_after(proposal.submitted_at, step.window_days)
         changes["support_until"] = max(proposal.support_until, until)
     for name, value in changes.items():
         setattr(proposal, name, value)
@@ -77,7 +78,7 @@ def _has_come(proposal: Proposal, consequence: str) -> bool:
 def start_clocks(proposal: Proposal, *, at: datetime) -> None:
     """The department has answered (or the debate is over): what waits above has its days from now."""
     for rung in proposal.rungs.filter(due_at__isnull=True, settled_at__isnull=True):
-        rung.due_at = at + timedelta(days=rung.answer_days)
+        rung.due_at = days_after(at, rung.answer_days)
         rung.save(update_fields=["due_at"])
         work = WORK.get(Step.Consequence(rung.consequence))
         if work is not None:

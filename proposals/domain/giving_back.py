@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from civic.common.periods import days_after
 from proposals.models import Proposal
 
 
@@ -13,6 +14,6 @@ def days_since(proposal: Proposal, since: datetime | None, *, at: datetime) -> P
     until = proposal.support_until
     if since is None or until is None or proposal.state != Proposal.State.OPEN or not since < min(until, at):
         return proposal
-    proposal.support_until = until + (at - since)
+    proposal.support_until = days_after(until + (at - since), 0)  # to the end of that day
     proposal.save(update_fields=["support_until"])
     return proposal

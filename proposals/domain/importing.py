@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
@@ -21,6 +21,7 @@ from civic.audit.domain.recording import record, reference
 from civic.comments.models import Thread
 from civic.common import locks
 from civic.common.korean import nfc
+from civic.common.periods import days_after
 from civic.processes.models import Process
 from proposals import gist
 from proposals.domain import numbering
@@ -179,7 +180,7 @@ def _by_year(rows: list[Proposal]) -> dict[int, list[Proposal]]:
 
 
 def _row(one: Petition, call: Call, topic: Topic, at: datetime) -> Proposal:
-    until = _midnight(one.end) + timedelta(days=1)
+    until = days_after(_midnight(one.end), 0)
     reached = one.supports >= THRESHOLD
     return Proposal(
         call=call,

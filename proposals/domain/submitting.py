@@ -1,6 +1,6 @@
 """A draft becomes a public proposal with a number, a window for supports, and a place to talk about it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from civic.accounts.models import User
 from civic.areas.models import Area, Topic
 from civic.audit.domain.recording import record
 from civic.comments.domain.threads import follow, open_thread
+from civic.common.periods import days_after
 from proposals import actions
 from proposals.domain import numbering
 from proposals.domain.drafting import cleaned, confirm_personal_data, start_draft
@@ -99,7 +100,7 @@ def publish(actor: Actor, draft: Proposal, *, at: datetime) -> Proposal:
         number=number,
         submitted_at=at,
         threshold=step.count if step else None,
-        support_until=at + timedelta(days=step.window_days) if step else None,
+        support_until=days_after(at, step.window_days) if step else None,
         thread=open_thread(draft, f"/proposals/{number}/"),
     )
     for writer in filter(None, [proposal.author, *(one.user for one in proposal.co_proposers.standing())]):

@@ -10,6 +10,7 @@ from django.test import Client
 
 from civic.accounts.models import User
 from civic.common.clock import now
+from civic.common.periods import days_after
 from civic.common.refusals import NotAllowed
 from civic.notifications.kinds import registry
 from civic.notifications.models import Event
@@ -42,8 +43,8 @@ def _told(kind: str) -> set[str]:
 
 
 def test_three_reports_are_owed_once_the_record_is_public(recorded: Workshop) -> None:
-    assert [(one.days, one.due_at - recorded.ends_at) for one in queries.reports_of(recorded)] == [
-        (days, timedelta(days=days)) for days in (30, 90, 180)
+    assert [(one.days, one.due_at) for one in queries.reports_of(recorded)] == [
+        (days, days_after(recorded.ends_at, days)) for days in (30, 90, 180)
     ]
 
 

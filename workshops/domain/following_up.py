@@ -9,6 +9,7 @@ from django.utils import timezone
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.korean import nfc
+from civic.common.periods import began_before
 from civic.notifications.domain.notifying import notify
 from workshops.after import actions, figures
 from workshops.models import FollowUp, Opinion, Workshop
@@ -105,9 +106,9 @@ def reports_due(at: datetime) -> int:
 
 def closing_due(at: datetime) -> int:
     """Seven days after a workshop, tell the hosts what is still to do for its record; gives the number of workshops."""
-    ended = at - timedelta(days=RECORD_DAYS)
+    ended = began_before(at, RECORD_DAYS)
     late = Workshop.objects.filter(
-        state=Workshop.State.HELD, ends_at__lte=ended, ends_at__gt=ended - timedelta(days=14)
+        state=Workshop.State.HELD, ends_at__lt=ended, ends_at__gte=ended - timedelta(days=14)
     )
     count = 0
     for workshop in late.order_by("pk").iterator(chunk_size=BATCH):

@@ -1,6 +1,6 @@
 """What is said about opinions over time: every answer that was given, and the reports after 30, 90 and 180 days."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Department
+from civic.common.periods import days_after
 from workshops.models.opinions import Opinion
 from workshops.models.workshops import Workshop
 
@@ -84,4 +85,4 @@ class FollowUp(models.Model):
 
 def due_of(workshop: Workshop, days: int) -> datetime:
     """When the report of that day is due."""
-    return workshop.ends_at + timedelta(days=days)
+    return days_after(workshop.ends_at, days)

@@ -1,6 +1,6 @@
 """The workshop itself: when, where, who hosts it, how many places, and how far it has come."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from civic.attachments.models import Folder
 from civic.comments.models import Thread
 from civic.common.ids import short_code
 from civic.common.models import Titled
+from civic.common.periods import days_after
 from civic.processes.models import Process
 from workshops.models.invitations import Invitation
 from workshops.models.registrations import Registration
@@ -217,9 +218,9 @@ class Workshop(Titled):
     @property
     def record_due_at(self) -> datetime:
         """When the record is to be public at the latest."""
-        return self.ends_at + timedelta(days=RECORD_DAYS)
+        return days_after(self.ends_at, RECORD_DAYS)
 
     @property
     def answers_due_at(self) -> datetime:
         """When every opinion is to be answered: the day that staff set, else a fixed time after the end."""
-        return self.answer_due_at or self.ends_at + timedelta(days=ANSWER_DAYS)
+        return self.answer_due_at or days_after(self.ends_at, ANSWER_DAYS)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -18,6 +18,7 @@ from budgeting.committee.queries.seats import day, newest_rounds
 from budgeting.cycles.lineage import origins
 from budgeting.cycles.models import Project
 from civic.accounts.models import Role, User
+from civic.common.periods import days_after
 from civic.processes.models import Phase
 
 Pair = tuple[int, int]
@@ -156,4 +157,4 @@ def challenge_until(project: Project) -> datetime | None:
     )
     if phase is None or at_work is None:
         return None
-    return min(phase.opens_at + timedelta(days=at_work.challenge_days), phase.closes_at)
+    return min(days_after(phase.opens_at, at_work.challenge_days), phase.closes_at)

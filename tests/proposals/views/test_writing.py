@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from civic.areas.models import Area
 from civic.comments.models import Follow
+from civic.common.periods import days_after
 from civic.processes.models import Phase
 from proposals import shown
 from proposals.models import Call, Encounter, Ladder, Proposal
@@ -100,7 +101,7 @@ def test_the_whole_way_from_the_title_to_the_number(client, kim, call):
     for _time in range(2):  # it can be opened again
         assert draft.number in client.get(done.url).content.decode()
     assert draft.threshold == 50
-    assert draft.support_until - draft.submitted_at == timedelta(days=30)
+    assert draft.support_until == days_after(draft.submitted_at, 30)
     assert Follow.objects.filter(user=kim, thread=draft.thread).exists()
 
 
