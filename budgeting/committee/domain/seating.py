@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from budgeting.committee.lottery import Candidate, successor
 from budgeting.committee.models import Application, Charter, Committee, Lottery, Member, Tie
@@ -12,6 +13,7 @@ from budgeting.committee.seats import actions, queries
 from budgeting.committee.seats.refusals import NobodyToFollow
 from budgeting.committee.sessions.queries import charter_of
 from civic.accounts.actors import Actor
+from civic.accounts.models import User
 from civic.audit.domain.recording import record
 from civic.common.constraints import refusing
 from civic.notifications.domain.notifying import notify
@@ -35,6 +37,24 @@ def end_seat(actor: Actor, member: Member, *, how: str, on: date, reason: str = 
     member.save(update_fields=["ended_by", "ends_on", "end_reason"])
     record(actor, "committee.end_seat", member, how=how, on=on)
     return member
+
+
+def vacate(person: User, *, on: date) -> None:
+    """Who leaves the platform leaves their seats, with ``on`` as the last day: a quorum must not wait for nobody. The
+    committee's office is told. Runs in the transaction of the leaving."""
+    ahead = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    held = Member.objects.select_for_update(of=("self",)).select_related("committee__cycle")
+    for member in held.filter(ahead, user=person).order_by("pk"):
+        member.ended_by, member.ends_on = Member.End.RESIGNED, on
+        member.save(update_fields=["ended_by", "ends_on"])
+        record(person, "committee.end_seat", member, how=member.ended_by, on=on)
+        notify(
+            "committee.seat_empty",
+            member,
+            path=f"/committee/desk/{member.committee.slug}/seats/",
+            title=member.committee.name,
+            title_en=member.committee.name_en,
+        )
 
 
 @transaction.atomic
