@@ -24,6 +24,15 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PIECES = ("postgres", "web", "worker", "broker")
 
 
+def _is_there(pid: int) -> bool:
+    """Whether a process holds anything yet: not one that is only waited for."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state not in ("Z", "X")
+
+
 class Standing:
     """The pieces by name. ``kill`` is -9 for the piece and all its children."""
 
@@ -95,13 +104,19 @@ class Standing:
 
     def kill(self, piece: str) -> None:
         process = self.processes.pop(piece)
-        children = self._children(process.pid) if piece == "postgres" else []
+        children: list[int] = []
         with contextlib.suppress(ProcessLookupError):
+            if piece == "postgres":
+                os.kill(process.pid, signal.SIGSTOP)  # it must not have one more child when they were listed
+                children = self._children(process.pid)
             os.killpg(process.pid, signal.SIGKILL)
         for child in children:  # PostgreSQL gives each of its processes a group of its own
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
         process.wait()
+        for child in children:  # while one of them is there, its memory is in use and no new server starts
+            while _is_there(child):
+                time.sleep(0.01)
         self.kills[piece] += 1
 
     def _children(self, pid: int) -> list[int]:
