@@ -17,6 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 
@@ -35,10 +36,14 @@ class Own:
     label: str | Promise
     columns: tuple[str, ...]
 
+    def held(self, person: User) -> QuerySet[Any]:
+        """The person's rows."""
+        found: QuerySet[Any] = apps.get_model(self.model)._default_manager.filter(**{self.by: person.pk})
+        return found
+
     def rows(self, person: User) -> Iterator[dict[str, Any]]:
         """The person's rows as plain values, in the order in which they came."""
-        found = apps.get_model(self.model)._default_manager.filter(**{self.by: person.pk})
-        yield from found.order_by("pk").values(*self.columns).iterator(chunk_size=500)
+        yield from self.held(person).order_by("pk").values(*self.columns).iterator(chunk_size=500)
 
 
 registry: Registry[Own] = Registry("own data")
@@ -65,6 +70,11 @@ def own_file(person: User, *, at: datetime) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """What JSON has no word for, in words: a span of time of a booking."""
     return value if value is None or isinstance(value, PLAIN) else str(value)
+
+
+def sorts_of(person: User) -> list[Own]:
+    """Every sort of rows of which the person has some, without reading them."""
+    return [sort for sort in registry if sort.held(person).exists()]
 
 
 def everything(person: User) -> Iterator[tuple[Own, list[dict[str, Any]]]]:

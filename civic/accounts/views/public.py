@@ -19,7 +19,7 @@ from civic.accounts.domain.profiles import save_profile
 from civic.accounts.domain.verifying import verify_residency
 from civic.accounts.forms import CodeForm, LeaveForm, ProfileForm
 from civic.accounts.models import Residency, User
-from civic.accounts.own_data import everything, own_file
+from civic.accounts.own_data import own_file, sorts_of
 from civic.common.clock import now
 from civic.common.http import safe_next
 from civic.common.refusals import Refusal
@@ -58,7 +58,7 @@ def data(request: HttpRequest) -> HttpResponse:
         )
         response["Content-Disposition"] = f'attachment; filename="civic-{now():%Y-%m-%d}.json"'
         return response
-    context = {"sorts": [sort.label for sort, _rows in everything(user)], "section": "me"}
+    context = {"sorts": [sort.label for sort in sorts_of(user)], "section": "me"}
     return render(request, "accounts/data.html", context)
 
 
