@@ -1,6 +1,6 @@
 """The reports that the city owes after a workshop, and the promises that come back by the clock."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -12,6 +12,7 @@ from civic.common.korean import nfc
 from civic.common.periods import began_before
 from civic.notifications.domain.notifying import notify
 from workshops.after import actions, figures
+from workshops.domain.lateness import LOOKED_BACK
 from workshops.models import FollowUp, Opinion, Workshop
 from workshops.models.following import REPORT_DAYS, due_of
 from workshops.models.workshops import RECORD_DAYS
@@ -60,7 +61,7 @@ def promises_due(at: datetime) -> int:
     Safe at any time and any number of times: the event's key names the opinion and the day.
     """
     today = timezone.localdate(at)
-    since = today - timedelta(days=14)  # what is older was told long ago; it stays on the desk all the same
+    since = today - LOOKED_BACK
     count = 0
     for kind, field in Opinion.NAMED_DAYS.items():
         due = Opinion.objects.filter(
@@ -87,7 +88,7 @@ def promises_due(at: datetime) -> int:
 
 def reports_due(at: datetime) -> int:
     """Tell the hosts, on the day, of each report that is due; gives how many."""
-    due = FollowUp.objects.owed().filter(due_at__lte=at, due_at__gt=at - timedelta(days=14))
+    due = FollowUp.objects.owed().filter(due_at__lte=at, due_at__gt=at - LOOKED_BACK)
     count = 0
     for report in due.select_related("workshop").order_by("pk").iterator(chunk_size=BATCH):
         with transaction.atomic():
@@ -108,7 +109,7 @@ def closing_due(at: datetime) -> int:
     """Seven days after a workshop, tell the hosts what is still to do for its record; gives the number of workshops."""
     ended = began_before(at, RECORD_DAYS)
     late = Workshop.objects.filter(
-        state=Workshop.State.HELD, ends_at__lt=ended, ends_at__gte=ended - timedelta(days=14)
+        state=Workshop.State.HELD, ends_at__lt=ended, ends_at__gte=ended - LOOKED_BACK
     )
     count = 0
     for workshop in late.order_by("pk").iterator(chunk_size=BATCH):

@@ -14,7 +14,7 @@ from workshops.models import Opinion, Workshop
 DUE_SOON = timedelta(days=3)
 LOOKED_BACK = timedelta(
     days=14
-)  # what is later was told long ago; it stays on the desk and in public all the same
+)  # what is older was told long ago; it stays on the desk and in public all the same
 NEXT_MORNING = timedelta(hours=12)
 BATCH = 500
 
