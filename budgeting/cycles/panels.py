@@ -85,17 +85,18 @@ def _way(cycle: Cycle, kind: str) -> dict[str, Any]:
 
 @panel("cycles.reviews", place="desk", order=20, template="cycles/panels/reviews.html")
 def reviews(request: HttpRequest, at: datetime) -> Context | None:
-    """The department's reviews that are due: until when, or from when on where the review has not begun."""
+    """What waits for the department: reviews (until when, or from when on), objections to them, and opinions on others'."""
     departments = [role.department_id for role in roles_of(request.user) if role.kind == Role.Kind.OFFICER]
     if not departments:
         return None
-    found = queries.reviews_waiting(request.user, departments).order_by("id")[:SHOWN]
-    lines = [{"project": one, "phase": _review_phase(one)} for one in found]
-    return {"lines": lines} if lines else None
-
-
-def _review_phase(project: Project) -> Phase | None:
-    return project.envelope.cycle.process.phase(Phase.Kind.REVIEW)
+    found = queries.reviews_waiting(request.user, departments, at).order_by("id")[:SHOWN]
+    times = [(one, *queries.review_time(one, at)) for one in found]
+    shown = {
+        "lines": [{"project": one, "opens": opens, "due": due} for one, opens, due in times],
+        "objections": list(queries.objections_waiting(request.user, departments)[:SHOWN]),
+        "opinions": list(queries.opinions_waiting(request.user, departments, at)[:SHOWN]),
+    }
+    return shown if any(shown.values()) else None
 
 
 @panel("cycles.budget", place="desk", order=40, template="cycles/panels/budget.html")

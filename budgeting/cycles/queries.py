@@ -7,7 +7,16 @@ from typing import Any
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
-from budgeting.cycles.models import GONE, Cycle, Envelope, Incompatibility, Lineage, PartnerOpinion, Project
+from budgeting.cycles.models import (
+    GONE,
+    Cycle,
+    Envelope,
+    Incompatibility,
+    Lineage,
+    Objection,
+    PartnerOpinion,
+    Project,
+)
 from civic.accounts.actors import is_staff
 from civic.processes.models import Phase
 from proposals.models import Answer, Proposal
@@ -23,6 +32,10 @@ def rules_frozen(cycle: Cycle, at: datetime) -> bool:
     return any(phase.opens_at <= at for phase in cycle.process.phases.all())
 
 
+#: The phases that freeze prices: whichever of them comes first.
+PRICED = (Phase.Kind.PRICES, Phase.Kind.VOTING)
+
+
 def prices_published_at(cycle: Cycle) -> datetime | None:
     """When prices and envelopes freeze: at the opening of the price phase, else of the vote."""
     phase = cycle.process.phase(Phase.Kind.PRICES) or cycle.process.phase(Phase.Kind.VOTING)
@@ -33,6 +46,18 @@ def money_frozen(cycle: Cycle, at: datetime) -> bool:
     """Are prices and envelopes frozen?"""
     moment = prices_published_at(cycle)
     return moment is not None and moment <= at
+
+
+#: Projects whose review waits to be written anew, because an objection to the one before it was upheld.
+REVIEWED_AGAIN = Q(
+    state=Project.State.REVIEW, review__isnull=True, objections__outcome=Objection.Outcome.UPHELD
+)
+
+
+def is_reviewed_again(project: Project) -> bool:
+    """Is the project one of ``REVIEWED_AGAIN``? A query where it waits for a review at all."""
+    waits = project.state == Project.State.REVIEW
+    return waits and Project.objects.filter(REVIEWED_AGAIN, pk=project.pk).exists()
 
 
 def is_open(cycle: Cycle, at: datetime, *kinds: str) -> bool:
@@ -131,11 +156,30 @@ def envelopes_taking(at: datetime) -> QuerySet[Envelope]:
     return Envelope.objects.filter(cycle__process__in=taking).select_related("cycle__process")
 
 
-def reviews_waiting(viewer: Any, departments: Iterable[int | None]) -> QuerySet[Project]:
-    """Projects of these departments whose review is not written."""
-    return projects_with_calendar(viewer).filter(
+def reviews_waiting(viewer: Any, departments: Iterable[int | None], at: datetime) -> QuerySet[Project]:
+    """Projects of these departments whose review is not written, and still can be."""
+    waiting = projects_with_calendar(viewer).filter(
         state=Project.State.REVIEW, department__in=[d for d in departments if d]
     )
+    return waiting.filter(pk__in=reviewable(at))
+
+
+def review_time(project: Project, at: datetime) -> tuple[datetime | None, datetime | None]:
+    """From when until when the project is reviewed: its phase; one that is reviewed again, until prices are public."""
+    cycle = project.envelope.cycle
+    phase = cycle.process.phase(Phase.Kind.REVIEW)
+    if phase is None or phase.closes_at <= at:
+        return None, prices_published_at(cycle)
+    return phase.opens_at, phase.closes_at
+
+
+def reviewable(at: datetime) -> QuerySet[Project, Any]:
+    """Projects whose review phase is not over, and those that are reviewed again: a subquery of their keys."""
+    ahead = Phase.objects.filter(kind=Phase.Kind.REVIEW, closes_at__gt=at).values("process")
+    frozen = Phase.objects.filter(kind__in=PRICED, opens_at__lte=at).values("process")
+    in_time = Q(envelope__cycle__process__in=ahead)
+    again = REVIEWED_AGAIN & ~Q(envelope__cycle__process__in=frozen)
+    return Project.objects.filter(in_time | again).values("pk")
 
 
 def exclusions(projects: Iterable[Project]) -> dict[int, set[int]]:
@@ -170,13 +214,26 @@ def lineage_of(project: Project) -> tuple[list[Lineage], list[Lineage]]:
     return before, [row for row in rows if row.ancestor_id == project.pk]
 
 
-def opinions_waiting(viewer: Any, departments: Iterable[int | None]) -> QuerySet[PartnerOpinion]:
-    """Questions of other departments that these departments have not answered."""
-    return PartnerOpinion.objects.filter(
-        project__in=Project.objects.visible_to(viewer),
+def opinions_waiting(
+    viewer: Any, departments: Iterable[int | None], at: datetime
+) -> QuerySet[PartnerOpinion]:
+    """Questions of other departments that these departments have not answered, and still can."""
+    waiting = PartnerOpinion.objects.filter(
+        project__in=Project.objects.visible_to(viewer).exclude(state__in=GONE),
         department__in=[d for d in departments if d],
         answered_at__isnull=True,
-    ).select_related("project__envelope__cycle__process", "department")
+    )
+    return waiting.filter(project__in=reviewable(at)).select_related("project", "department").order_by("id")
+
+
+def objections_waiting(viewer: Any, departments: Iterable[int | None]) -> QuerySet[Objection]:
+    """Objections to reviews of these departments that they have not answered, the earliest due first."""
+    waiting = Objection.objects.filter(
+        project__in=Project.objects.visible_to(viewer),
+        project__department__in=[d for d in departments if d],
+        answered_at__isnull=True,
+    )
+    return waiting.select_related("project").order_by("due_on", "id")
 
 
 def pairs_among(projects: Iterable[Project]) -> list[Incompatibility]:

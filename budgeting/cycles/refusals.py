@@ -244,6 +244,14 @@ class AnsweredAlready(Refusal):
     forward = _("The answer stands on the project page.")
 
 
+class TooLateToReviewAgain(Refusal):
+    code = "cycles.too_late_to_review_again"
+    sentence = _(
+        "This project cannot be reviewed again: the committee has decided on it, or prices are published."
+    )
+    forward = _("Choose another outcome, and say in the answer what is right in the objection.")
+
+
 class CannotWithdraw(Refusal):
     code = "cycles.cannot_withdraw"
     sentence = _("This project can no longer be withdrawn.")

@@ -3,7 +3,12 @@
 from budgeting.cycles.actions.common import GATHERING, STANDING, budget_officer, is_author, within_ceiling
 from budgeting.cycles.actions.consulting import ask_partner, give_opinion
 from budgeting.cycles.actions.making import change_envelope, change_rules, make, publish
-from budgeting.cycles.actions.objecting import answer_objection, object_to_review, objection_until
+from budgeting.cycles.actions.objecting import (
+    answer_objection,
+    object_to_review,
+    objection_until,
+    sets_aside,
+)
 from budgeting.cycles.actions.projects import add_files, take_project, withdraw_project
 from budgeting.cycles.actions.reviewing import open_review, review_project
 from budgeting.cycles.actions.shaping import (
@@ -35,6 +40,7 @@ __all__ = [
     "publish",
     "review_project",
     "revise_project",
+    "sets_aside",
     "shape_project",
     "take_project",
     "withdraw_project",

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from budgeting.cycles import refusals
+from budgeting.cycles import queries, refusals
 from budgeting.cycles.lineage import origins
-from budgeting.cycles.models import Cycle, Envelope, Project
+from budgeting.cycles.models import Envelope, Project
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.common.dates import moment_text
@@ -58,9 +58,12 @@ def is_author(actor: Actor, project: Project) -> bool:
     return actor.pk is not None and project.proposal is not None and project.proposal.author_id == actor.pk
 
 
-def while_reviewed(cycle: Cycle, at: datetime) -> Iterator[Refusal]:
-    """Only during the department review; said with its dates, where the cycle has them."""
-    phase = cycle.process.phase(Phase.Kind.REVIEW)
+def while_reviewed(project: Project, at: datetime) -> Iterator[Refusal]:
+    """Only during the department review; said with its dates, where the cycle has them. Where an objection was upheld the
+    department reviews again, also after its phase, until prices are published."""
+    phase = project.envelope.cycle.process.phase(Phase.Kind.REVIEW)
+    if queries.is_reviewed_again(project) and not queries.money_frozen(project.envelope.cycle, at):
+        return
     if phase is None:
         yield refusals.ReviewClosed(opens="–", closes="–")
     elif not phase.is_open(at):

@@ -45,6 +45,6 @@ def give_opinion(
         yield refusals.NotAsked()
     if opinion is not None and opinion.answered_at is not None:
         yield refusals.NotAsked()
-    yield from while_reviewed(project.envelope.cycle, at)
+    yield from while_reviewed(project, at)
     if text is not None and not text.strip():
         yield refusals.TextMissing()

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.cycles import refusals
+from budgeting.cycles import queries, refusals
 from budgeting.cycles.actions.common import proposes
 from budgeting.cycles.models import Objection, Project, Review
+from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.common.actions import action
@@ -45,9 +46,10 @@ def objection_until(project: Project, review: Review) -> datetime | None:
 
 @action("cycles.answer_objection", label=_("Answer an objection to a review"))
 def answer_objection(
-    actor: Actor, *, objection: Objection, answer: str | None, at: datetime
+    actor: Actor, *, objection: Objection, answer: str | None, at: datetime, outcome: str = ""
 ) -> Iterator[Refusal]:
-    """The department in charge answers with a date, also after its phase. ``answer`` None: not written yet."""
+    """The department in charge answers with a date, also after its phase. ``answer`` None: not written yet. It reviews again
+    until the committee has decided and prices are published: then nothing that it writes would change anything."""
     project = objection.project
     if not actor.is_authenticated:
         yield SignInFirst()
@@ -59,5 +61,19 @@ def answer_objection(
         yield refusals.NotYourDepartment()
     if objection.answered_at is not None:
         yield refusals.AnsweredAlready()
+    if sets_aside(objection, outcome) and not _can_be_reviewed_again(project, at):
+        yield refusals.TooLateToReviewAgain()
     if answer is not None and not answer.strip():
         yield refusals.TextMissing()
+
+
+def sets_aside(objection: Objection, outcome: str) -> bool:
+    """Does this answer set the review aside? Not where the department has written another one since."""
+    review = Review.objects.filter(project=objection.project_id, version=objection.version)
+    return outcome == Objection.Outcome.UPHELD and review.exists()
+
+
+def _can_be_reviewed_again(project: Project, at: datetime) -> bool:
+    return table.allows("review_again", project.state) and not queries.money_frozen(
+        project.envelope.cycle, at
+    )

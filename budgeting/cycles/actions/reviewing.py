@@ -17,7 +17,8 @@ from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 
 @action("cycles.open_review", label=_("Open the department review of a project"))
 def open_review(actor: Actor, *, project: Project, at: datetime) -> Iterator[Refusal]:
-    """The officer of the department in charge reviews, during the review phase, what the committee has not decided."""
+    """The officer of the department in charge reviews, during the review phase, what the committee has not decided; after an
+    objection that was right also later."""
     if not actor.is_authenticated:
         yield SignInFirst()
     elif not holds(actor, Role.Kind.OFFICER):
@@ -28,7 +29,7 @@ def open_review(actor: Actor, *, project: Project, at: datetime) -> Iterator[Ref
         yield refusals.NotYourDepartment()
     if not table.allows("find_eligible", project.state):
         yield refusals.NotReviewable()
-    yield from while_reviewed(project.envelope.cycle, at)
+    yield from while_reviewed(project, at)
 
 
 @action("cycles.review_project", label=_("Write the department review of a project"))

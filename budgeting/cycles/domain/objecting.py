@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from budgeting.cycles import actions
+from budgeting.cycles.domain.reviewing import archive_review
 from budgeting.cycles.models import Objection, Project
 from budgeting.cycles.refusals import ObjectedAlready
+from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.constraints import refusing
@@ -47,9 +49,20 @@ def object_to_review(actor: Actor, project: Project, *, text: str, at: datetime)
 def answer_objection(
     actor: Actor, objection: Objection, *, outcome: str, answer: str, at: datetime
 ) -> Objection:
-    """Answer an objection; where it is upheld the department writes its review anew. Raises AnsweredAlready, TextMissing."""
-    fresh = Objection.objects.select_for_update(of=("self",)).select_related("project").get(pk=objection.pk)
-    actions.answer_objection.require(actor, objection=fresh, answer=answer, at=at)
+    """Answer an objection. One that is upheld sets the review aside: the project waits for another.
+
+    Raises AnsweredAlready, TooLateToReviewAgain, TextMissing, NotYourDepartment.
+    """
+    Project.objects.select_for_update(of=("self",)).get(objections=objection.pk)
+    fresh = (
+        Objection.objects.select_for_update(of=("self",))
+        .select_related("project__envelope__cycle__process")
+        .get(pk=objection.pk)
+    )
+    actions.answer_objection.require(actor, objection=fresh, answer=answer, at=at, outcome=outcome)
+    if actions.sets_aside(fresh, outcome):
+        archive_review(fresh.project)
+        table.move(fresh.project, "review_again")
     fresh.outcome, fresh.answer = Objection.Outcome(outcome), answer.strip()
     fresh.officer, fresh.answered_at = person(actor), at
     fresh.save(update_fields=["outcome", "answer", "officer", "answered_at"])

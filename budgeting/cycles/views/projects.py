@@ -1,5 +1,6 @@
 """The desk's acts on projects: taking an adopted proposal in, reviewing, withdrawing."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from budgeting.cycles import actions, queries
 from budgeting.cycles.domain import reviewing, taking
 from budgeting.cycles.forms import ReasonForm, ReviewForm, TakeForm
 from budgeting.cycles.lines import project_lines
-from budgeting.cycles.models import Project, Review
+from budgeting.cycles.models import Findings, Project, Review
 from budgeting.cycles.views.desk import FORM, SECTION, form_page, require_budget_officer, say_no
 from budgeting.cycles.views.public import project_or_404
 from civic.accounts.actors import holds, roles_of
@@ -22,7 +23,6 @@ from civic.common.clock import now
 from civic.common.dates import moment_text
 from civic.common.paging import keyset
 from civic.common.refusals import NotAllowed, Refusal
-from civic.processes.models import Phase
 from proposals.models import Proposal
 
 
@@ -63,19 +63,22 @@ def reviews(request: HttpRequest) -> HttpResponse:
     """The projects that wait for a review by the officer's departments."""
     if not holds(request.user, Role.Kind.OFFICER):
         raise NotAllowed
-    found = queries.reviews_waiting(request.user, [role.department_id for role in roles_of(request.user)])
+    departments = [role.department_id for role in roles_of(request.user)]
+    found, at = queries.reviews_waiting(request.user, departments, now()), now()
     page = keyset(found, order=("id",), cursor=request.GET.get("after"), size=20)
-    lines = [_with_time(line) for line in project_lines(page)]
+    lines = [_with_time(line, at) for line in project_lines(page)]
     return render(request, "cycles/desk/reviews.html", {**SECTION, "page": page, "lines": lines})
 
 
-def _with_time(line: dict[str, Any]) -> dict[str, Any]:
+def _with_time(line: dict[str, Any], at: datetime) -> dict[str, Any]:
     """The line of a project that waits for its review, with the time in which it is written."""
-    phase = line["project"].envelope.cycle.process.phase(Phase.Kind.REVIEW)
-    if phase is None:
-        return line
-    times = {"opens": moment_text(phase.opens_at), "closes": moment_text(phase.closes_at)}
-    return {**line, "meta": [*line["meta"], _("Review: %(opens)s to %(closes)s") % times]}
+    opens, closes = queries.review_time(line["project"], at)
+    if opens is not None and closes is not None:
+        times = {"opens": moment_text(opens), "closes": moment_text(closes)}
+        return {**line, "meta": [*line["meta"], _("Review: %(opens)s to %(closes)s") % times]}
+    again = _("To be reviewed again after an objection")
+    until = _("until %(at)s") % {"at": moment_text(closes)} if closes else ""
+    return {**line, "meta": [*line["meta"], again, *filter(None, [until])]}
 
 
 @login_required
@@ -104,7 +107,9 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _standing_review(project: Project) -> dict[str, object]:
     """What the form begins with: the review that stands, else the cost as proposed."""
-    standing = Review.objects.filter(project=project).first()
+    standing: Findings | None = Review.objects.filter(project=project).first()
+    if standing is None and queries.is_reviewed_again(project):
+        standing = project.past_reviews.first()  # written anew from the one that was set aside
     if standing is None:
         return {"cost": project.cost}
     names = ("verdict", "reason_code", "condition", "text", "calculation")

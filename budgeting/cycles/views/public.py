@@ -122,6 +122,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "past_reviews": found.past_reviews.select_related("department"),
         "opinions": found.partner_opinions.select_related("department"),
         "objections": found.objections.all(),
+        "reviewed_again": queries.is_reviewed_again(found),
         "may": _may(request, found, at),
         "cycle": found.envelope.cycle,
         "state_kind": TAG_KINDS[State(found.state)],
