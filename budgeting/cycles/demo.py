@@ -232,7 +232,7 @@ def _project(stage: Stage, envelope: Envelope, number: int, line: Line) -> Proje
 
 def calendar(stage: Stage, made: Cycle, days: tuple[int, ...]) -> None:
     """Phases that touch, at 18:00 of each day; then the department reviews, on a day within its phase."""
-    moments = [_evening(stage, day) for day in days]
+    moments = [stage.evening(day) for day in days]
     opens = dict(zip(KINDS, moments[:-1], strict=True))
     if (
         opens["voting"] < stage.now < moments[5]
@@ -254,10 +254,6 @@ def calendar(stage: Stage, made: Cycle, days: tuple[int, ...]) -> None:
         if project.state == Project.State.REVIEW:
             _review(stage, project, lines[title], reviewed)
     after_the_reviews(stage, projects, reviewed)
-
-
-def _evening(stage: Stage, day: int) -> datetime:
-    return stage.days(day).astimezone(stage.zone).replace(hour=18, minute=0, second=0, microsecond=0)
 
 
 def _review(stage: Stage, project: Project, line: Line, at: datetime) -> None:

@@ -160,7 +160,7 @@ def _best_of_the_year(stage: Stage) -> None:
     for year in sorted(set(years)):
         if completed_in(year).count() >= FEWEST_NOMINEES:
             award = awarding.call(
-                stage.people["dasom"], year=year, closes_at=stage.days(14), at=stage.days(-7)
+                stage.people["dasom"], year=year, closes_at=stage.evening(14), at=stage.days(-7)
             )
             nominees = list(award.nominees.all())
             for place, person in enumerate(one for one in stage.citizens() if hasattr(one, "residency")):

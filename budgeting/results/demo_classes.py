@@ -1,7 +1,6 @@
 """A counted vote of the demo that weighs graduates of the school: told apart in one borough, too few in another; one project
 left the ballot while people voted. Everybody voted by the platform, so that a stranger can check and count it all."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from budgeting.cycles.demo_cycle import begun
@@ -32,7 +31,8 @@ def build(stage: Stage) -> None:
         for name in (content.here, content.there)
     }
     group = prepare_voting(stage.people["dasom"], Cycle.objects.get(pk=cycle.pk))
-    _move(cycle, voting=(stage.days(-12), stage.days(1)))
+    opened = stage.evening(-12)
+    _move(cycle, voting=(opened, stage.days(1)))
     _cast(stage, cycle, projects, content)
     sequence(group, stage.now, everything=True)
     gone = next(one for one in projects[content.there] if one.title == content.gone)
@@ -40,9 +40,9 @@ def build(stage: Stage) -> None:
     ended = now()
     _move(
         cycle,
-        voting=(stage.days(-12), ended),
-        recount=(ended, stage.days(3)),
-        result=(stage.days(3), stage.days(17)),
+        voting=(opened, ended),
+        recount=(ended, stage.evening(3)),
+        result=(stage.evening(3), stage.evening(17)),
     )
     close_voting(stage.people["dasom"], Cycle.objects.get(pk=cycle.pk))
     count_votes(stage.people["dasom"], Cycle.objects.get(pk=cycle.pk))
@@ -64,12 +64,10 @@ def _cycle(stage: Stage, content: Content) -> Cycle:
     )  # fmt: skip
     for number, line in enumerate(content.lines, 1):
         _project(stage, envelope, number, line)
-    opens = stage.days(-20)
-    for kind in ("prices", "voting", "recount", "result"):
-        if kind != "prices":
-            opens = stage.days({"voting": 1, "recount": 2, "result": 3}[kind])
+    ahead = {"prices": (-20, -12), "voting": (1, 2), "recount": (2, 3), "result": (3, 4)}
+    for kind, (opens, closes) in ahead.items():
         Phase.objects.create(
-            process=cycle.process, kind=kind, opens_at=opens, closes_at=opens + timedelta(days=1)
+            process=cycle.process, kind=kind, opens_at=stage.evening(opens), closes_at=stage.evening(closes)
         )
     return cycle
 

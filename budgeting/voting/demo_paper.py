@@ -97,7 +97,7 @@ def _over(stage: Stage) -> None:
     Project.objects.filter(envelope__cycle=made).update(state=Project.State.ON_BALLOT)
     phases = _phases(stage, made)
     prepare_voting(stage.people["dasom"], made)
-    Phase.objects.filter(pk=phases["voting"].pk).update(opens_at=stage.days(-6))
+    Phase.objects.filter(pk=phases["voting"].pk).update(opens_at=stage.evening(-6))
     made = Cycle.objects.select_related("process", "voting", "rules").get(pk=made.pk)
     numbers = list(Project.objects.filter(envelope__cycle=made).values_list("number", flat=True))
     for voter in stage.citizens()[:14]:
@@ -118,7 +118,7 @@ def _phases(stage: Stage, made: Cycle) -> dict[str, Phase]:
     moments = {"prices": (-20, -6), "voting": (1, 2), "recount": (2, 5), "result": (5, 60)}
     return {
         kind: Phase.objects.create(
-            process=made.process, kind=kind, opens_at=stage.days(opens), closes_at=stage.days(closes)
+            process=made.process, kind=kind, opens_at=stage.evening(opens), closes_at=stage.evening(closes)
         )
         for kind, (opens, closes) in moments.items()
     }

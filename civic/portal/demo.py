@@ -44,6 +44,15 @@ class Stage:
         """The moment so many days after (before, when negative) the loading."""
         return self.now + timedelta(days=number)
 
+    def evening(self, number: int) -> datetime:
+        """Six o'clock in the evening of the day so many days after (before) the loading: when a city closes something."""
+        return self.days(number).astimezone(self.zone).replace(hour=18, minute=0, second=0, microsecond=0)
+
+    def since(self, minutes: int) -> datetime:
+        """When something began that has lasted at least so many minutes: at full ten minutes, as people call a meeting."""
+        began = self.now - timedelta(minutes=minutes)
+        return began.replace(minute=began.minute // 10 * 10, second=0, microsecond=0)
+
     def borough(self, name: str) -> Area:
         """A borough of this city by its Korean name."""
         found: Area = self._once("borough", name, lambda: Area.objects.get(parent=self.city, name=name))

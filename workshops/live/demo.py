@@ -34,7 +34,7 @@ def build(stage: Stage) -> None:
 def _choosing(stage: Stage) -> None:
     """It began an hour ago: statements in every state, two bundles, a question, a table with a recorder, and by
     now two groups of people who answer alike."""
-    host, began = stage.people["naul"], stage.now - timedelta(hours=1)
+    host, began = stage.people["naul"], stage.since(60)
     workshop = plan_workshop(
         host,
         title="밤에도 걷고 싶은 공원",
@@ -42,7 +42,7 @@ def _choosing(stage: Stage) -> None:
         area=stage.city,
         department=stage.department("parks" if stage.name == "seoul" else "marine"),
         starts_at=began,
-        ends_at=stage.now + timedelta(hours=2),
+        ends_at=began + timedelta(hours=3),
         capacity=40,
         created_at=stage.days(-20),
         summary="지금 열리고 있는 토론회입니다. 의견방 코드로 누구나 참여할 수 있습니다.",
@@ -117,7 +117,7 @@ def _closed(stage: Stage) -> None:
 
 def _private(stage: Stage) -> None:
     """The room of a workshop for invited people, a quarter of an hour old: it asks for the code of a registration."""
-    host, people, began = stage.people["naul"], stage.citizens(), stage.now - timedelta(minutes=15)
+    host, people, began = stage.people["naul"], stage.citizens(), stage.since(15)
     workshop = plan_workshop(
         host,
         title="공원을 돌보는 사람들의 이야기",
@@ -125,7 +125,7 @@ def _private(stage: Stage) -> None:
         area=stage.city,
         department=stage.department("parks" if stage.name == "seoul" else "marine"),
         starts_at=began,
-        ends_at=stage.now + timedelta(hours=2),
+        ends_at=began + timedelta(hours=3),
         capacity=20,
         created_at=stage.days(-20),
         summary="공원에서 일하는 분들을 초대하여 듣는 자리입니다.",

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 
 from budgeting.cycles.models import RuleSet
 from budgeting.cycles.wording import rules_in_words
-from budgeting.results import actions, classing, showing
+from budgeting.results import actions, awaiting, classing, showing
 from budgeting.results.domain.packing import BALLOTS, path_of
 from budgeting.results.files import listed
 from budgeting.results.models import Count
 from budgeting.voting import proofs
 from budgeting.voting.models import VotingGroup
-from budgeting.voting.queries import receipt_checks, taken_off
+from budgeting.voting.queries import receipt_checks, result_at, taken_off
+from civic.common.clock import now
 from civic.common.paging import keyset
 from civic.common.visitors import for_visitors
 from civic.opendata.licences import licence
@@ -40,17 +41,24 @@ def index(request: HttpRequest) -> HttpResponse:
         .select_related("cycle__process__area")
     )
     page = keyset(published, order=["-published_at", "-pk"], cursor=request.GET.get("after"))
-    return render(request, "results/index.html", {"section": "vote", "page": page})
+    at, first = now(), "after" not in request.GET
+    waiting = [
+        {"cycle": cycle, "due": result_at(cycle), "late": awaiting.is_late(cycle, at)}
+        for cycle in (awaiting.votes(closed_by=at)[: awaiting.SHOWN] if first else ())
+    ]
+    return render(request, "results/index.html", {"section": "vote", "page": page, "waiting": waiting})
 
 
 @require_safe
 @for_visitors
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One result. Officers see it before it is published, with a word saying so; for everybody else it is not there."""
+    """One result. Officers see it before it is published, with a word saying so; everybody else sees when it comes."""
     counts = Count.objects.visible_to(request.user).select_related(
         "cycle__process__area", "cycle__rules", "cycle__voting"
     )
-    count = get_object_or_404(counts.annotate(annulments=proofs.annulments()), cycle__slug=slug)
+    count = counts.annotate(annulments=proofs.annulments()).filter(cycle__slug=slug).first()
+    if count is None:
+        return _awaited(request, slug)
     rules: RuleSet = count.cycle.rules
     group: VotingGroup = count.cycle.voting
     turnout, parts = showing.turnout(count), showing.parts(count, count.cycle.currency)
@@ -83,6 +91,19 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "roll_hash": bytes(group.roll_hash).hex() if group.roll_hash else "",
     }
     return render(request, "results/detail.html", context)
+
+
+def _awaited(request: HttpRequest, slug: str) -> HttpResponse:
+    """The way to a result that is not published; 404 where no vote has this address."""
+    cycle, at = get_object_or_404(awaiting.votes(), slug=slug), now()
+    context = {
+        "section": "vote",
+        "cycle": cycle,
+        "due": result_at(cycle),
+        "late": awaiting.is_late(cycle, at),
+        "events": list(awaiting.events(cycle, at)),
+    }
+    return render(request, "results/awaited.html", context)
 
 
 @require_safe
