@@ -21,6 +21,7 @@ from civic.common.clock import now
 from civic.common.paging import keyset
 from civic.common.visitors import for_visitors
 from civic.opendata.licences import licence
+from civic.processes.models import Phase
 
 TYPES = {
     ".pb": "text/plain; charset=utf-8",
@@ -101,6 +102,7 @@ def _awaited(request: HttpRequest, slug: str) -> HttpResponse:
         "cycle": cycle,
         "due": result_at(cycle),
         "late": awaiting.is_late(cycle, at),
+        "open": cycle.process.phase_at(Phase.Kind.VOTING, at) is not None,
         "events": list(awaiting.events(cycle, at)),
     }
     return render(request, "results/awaited.html", context)

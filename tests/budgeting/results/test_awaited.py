@@ -38,13 +38,16 @@ def test_a_vote_that_runs_says_when_its_result_comes(client):
     page = page_of(client, vote)
     assert "아직 결과가 없습니다" in page
     assert "기한 초과" not in page
+    assert f'href="/vote/{vote.cycle.slug}/"' in page
     now = page.split('aria-current="step"', 1)[1].split("</li>", 1)[0]
     assert "시민투표" in now
 
 
 def test_the_steps_follow_the_count(client):
     vote = a_vote_that_closed()
-    assert "투표함을 닫았습니다" in page_of(client, vote)
+    closed = page_of(client, vote)
+    assert "투표함을 닫았습니다" in closed
+    assert f'href="/vote/{vote.cycle.slug}/"' not in closed
     count_votes(System("test"), making.fresh(vote.cycle))
     counted = page_of(client, vote)
     assert "투표함을 닫았습니다" not in counted
