@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 import yaml
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from pytest_django.fixtures import Settings
 
 from civic.stack.postgres import pg_bindir
@@ -106,6 +106,18 @@ def test_a_shell_reads_the_example_as_systemd_does() -> None:
     assert done.returncode == 0, done.stderr
     read = json.loads(done.stdout)
     assert {name: read[name] for name in example()} == example()
+
+
+def test_every_command_that_a_document_names_is_there() -> None:
+    texts = [*(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "explanation").glob("*.md"), *ROOT.glob("*.md")]
+    prose = {"finds"}  # "manage.py finds them"
+    named = {
+        name
+        for path in texts
+        for name in re.findall(r"manage\.py ([a-z_]+)", path.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 10
+    assert named <= set(get_commands()) | prose
 
 
 def test_every_folder_that_a_unit_writes_is_made_by_the_operations_page() -> None:

@@ -3,15 +3,20 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from civic.areas.models import Area, Department, Topic
 from civic.common.korean import nfc
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+AREAS, DEPARTMENTS, TOPICS = DATA / "areas.csv", DATA / "departments.csv", DATA / "topics.csv"
+
+Row = TypeVar("Row", Department, Topic)
 
 
 def rows(path: Path, needed: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -38,11 +43,11 @@ def rows(path: Path, needed: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 @transaction.atomic
-def load_areas(path: Path = DATA / "areas.csv", *, city: str = "") -> int:
+def load_areas(path: Path = AREAS, *, city: str = "") -> int:
     """Areas from ``path`` (only the city whose code is given, when one is); gives how many. Parents come before children."""
-    loaded = 0
+    loaded: set[str] = set()
     for line, row in rows(path, {"code", "level", "parent", "name"}):
-        if city and city not in (row["code"], row["parent"]):
+        if city and row["code"] != city and row["parent"] not in loaded:
             continue
         area = Area(
             code=row["code"],
@@ -50,34 +55,35 @@ def load_areas(path: Path = DATA / "areas.csv", *, city: str = "") -> int:
             parent_id=row["parent"] or None,
             name=row["name"],
             name_en=row.get("name_en", ""),
-            population=_number(row.get("population", "")),
+            population=_number(row, "population", path, line),
             population_as_of=row.get("population_as_of", ""),
-            tile_column=_number(row.get("tile_column", "")),
-            tile_row=_number(row.get("tile_row", "")),
+            tile_column=_number(row, "tile_column", path, line),
+            tile_row=_number(row, "tile_row", path, line),
         )
         _check(area, path, line)
         Area.objects.update_or_create(code=area.code, defaults=_fields(area, "code", "geometry"))
-        loaded += 1
-    return loaded
+        loaded.add(area.code)
+    return len(loaded)
 
 
 @transaction.atomic
-def load_departments(path: Path = DATA / "departments.csv", *, city: str = "") -> int:
-    """Departments from ``path``, only those whose area is loaded; gives how many."""
+def load_departments(path: Path = DEPARTMENTS, *, city: str = "") -> int:
+    """Departments from ``path`` (of the shipped file only those whose area is loaded); gives how many."""
     known = set(Area.objects.values_list("code", flat=True))
     loaded = 0
     for line, row in rows(path, {"code", "area", "name"}):
-        if row["area"] not in known or (city and row["area"][:2] != city[:2]):
+        if city and row["area"][:2] != city[:2]:
             continue
-        parent = Department.objects.filter(code=row.get("parent", "")).first()
+        if path == DEPARTMENTS and row["area"] not in known:
+            continue
         department = Department(
             code=row["code"],
             area_id=row["area"],
-            parent=parent,
+            parent=_parent(Department.objects.filter(code=row.get("parent", "")), row, path, line),
             name=row["name"],
             name_en=row.get("name_en", ""),
             phone=row.get("phone", ""),
-            takes_unrouted=row.get("takes_unrouted") == "1",
+            takes_unrouted=_yes_or_no(row, "takes_unrouted", path, line),
         )
         _check(department, path, line)
         Department.objects.update_or_create(code=department.code, defaults=_fields(department, "id", "code"))
@@ -86,13 +92,16 @@ def load_departments(path: Path = DATA / "departments.csv", *, city: str = "") -
 
 
 @transaction.atomic
-def load_topics(path: Path = DATA / "topics.csv") -> int:
+def load_topics(path: Path = TOPICS) -> int:
     """Policy topics from ``path``; gives how many."""
     loaded = 0
     for line, row in rows(path, {"slug", "name"}):
-        parent = Topic.objects.filter(slug=row.get("parent", "")).first()
         topic = Topic(
-            slug=row["slug"], parent=parent, name=row["name"], name_en=row.get("name_en", ""), position=loaded
+            slug=row["slug"],
+            parent=_parent(Topic.objects.filter(slug=row.get("parent", "")), row, path, line),
+            name=row["name"],
+            name_en=row.get("name_en", ""),
+            position=loaded,
         )
         _check(topic, path, line)
         Topic.objects.update_or_create(slug=topic.slug, defaults=_fields(topic, "id", "slug"))
@@ -100,8 +109,41 @@ def load_topics(path: Path = DATA / "topics.csv") -> int:
     return loaded
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else None
+def _number(row: dict[str, str], column: str, path: Path, line: int) -> int | None:
+    """A whole number or nothing; "1,234" or "about 900" would be lost without a word."""
+    text = row.get(column, "")
+    if text and not (text.isascii() and text.isdigit()):
+        raise _wrong(
+            path, line, _("%(column)s: “%(text)s” is not a whole number.") % {"column": column, "text": text}
+        )
+    return int(text) if text else None
+
+
+def _yes_or_no(row: dict[str, str], column: str, path: Path, line: int) -> bool:
+    text = row.get(column, "")
+    if text not in ("", "0", "1"):
+        raise _wrong(
+            path, line, _("%(column)s: “%(text)s” is neither 1 nor 0.") % {"column": column, "text": text}
+        )
+    return text == "1"
+
+
+def _parent(named: "QuerySet[Row]", row: dict[str, str], path: Path, line: int) -> Row | None:
+    """The row that is named as the parent; parents come before children."""
+    if not row.get("parent"):
+        return None
+    parent = named.first()
+    if parent is None:
+        raise _wrong(
+            path, line, _("parent: there is no “%(text)s” above this line.") % {"text": row["parent"]}
+        )
+    return parent
+
+
+def _wrong(path: Path, line: int, what: str) -> ValidationError:
+    return ValidationError(
+        _("%(file)s, line %(line)s: %(what)s") % {"file": path, "line": line, "what": what}
+    )
 
 
 def _fields(row: Area | Department | Topic, *without: str) -> dict[str, object]:
@@ -114,6 +156,4 @@ def _check(row: Area | Department | Topic, path: Path, line: int) -> None:
         row.validate_constraints()
     except ValidationError as error:
         what = "; ".join(f"{field}: {' '.join(said)}" for field, said in error.message_dict.items())
-        raise ValidationError(
-            _("%(file)s, line %(line)s: %(what)s") % {"file": path, "line": line, "what": what}
-        ) from error
+        raise _wrong(path, line, what) from error
