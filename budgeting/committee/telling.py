@@ -16,7 +16,7 @@ from budgeting.committee.wording import points
 from budgeting.cycles.models import Project
 from budgeting.cycles.notices.recipients import followers_of_project
 from civic.accounts.models import User
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.notifications.models import Event
 from civic.notifications.rendering import Rendered, rendered
 
@@ -73,7 +73,7 @@ def letters_of(session: Session, items: Iterable[Item], at: datetime) -> dict[in
     projects = [one.project for one in rows if one.project is not None]
     voted_at = {one.project_id or 0: one.settled_at for one in rows}
     standings = queries.standings(session.committee, projects, at, voted_at)
-    until = days_after(at, charter_of(session.committee).objection_days)
+    until = due_after(at, charter_of(session.committee).objection_days)
     found = {}
     for item, project in zip(rows, projects, strict=True):
         own = queries.people_of(project)

@@ -18,6 +18,7 @@ from budgeting.cycles.models import (
     Project,
     ProjectVersion,
 )
+from civic.common.periods import due_day
 from civic.portal.demo import Stage
 
 
@@ -144,7 +145,7 @@ def _objection(stage: Stage, project: Project, at: datetime, *, answered: bool) 
         if answered
         else "조건으로 적은 전화 상담원 수는 제안한 방식과 다릅니다. 이웃끼리 전화하는 사업입니다.",
         at=at + timedelta(days=3),
-        due_on=(at + timedelta(days=3 + ANSWER_DAYS)).date(),
+        due_on=due_day(at + timedelta(days=3), ANSWER_DAYS),
     )
     if answered:
         made.outcome = Objection.Outcome.PARTLY

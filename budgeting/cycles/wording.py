@@ -134,9 +134,11 @@ def _committee(rules: RuleSet) -> str:
 def _objections(rules: RuleSet) -> str:
     if not rules.objection_days:
         return _("None.")
-    return _(
+    said = _(
         "The proposer may object within %(days)s days of the review; the department answers with a date."
-    ) % {"days": rules.objection_days}
+    )
+    moved = _("If the last day falls on a weekend or a public holiday, the next working day is the last.")
+    return f"{said % {'days': rules.objection_days}} {moved}"
 
 
 def plain(number: Decimal) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.cycles.models import Cycle, Envelope, Project
 from budgeting.results.triggers import COUNT_IS_FIXED, NO_CHANGE
 from civic.accounts.actors import Actor, holds
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 
 
 class CountQuerySet(models.QuerySet["Count"]):
@@ -74,7 +74,7 @@ class Count(models.Model):
         """The end of the time for appeals, the publication itself where the city gives none; None before it."""
         if self.published_at is None or settings.BALLOT_APPEAL_DAYS <= 0:
             return self.published_at
-        return days_after(self.published_at, settings.BALLOT_APPEAL_DAYS)
+        return due_after(self.published_at, settings.BALLOT_APPEAL_DAYS)
 
 
 class Certificate(models.Model):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401  settings like those below
 from civic.settings.beat import CELERY_BEAT_SCHEDULE  # noqa: F401
-from civic.settings.env import ROOT, env
+from civic.settings.env import ROOT, dates, env
 
 django_stubs_ext.monkeypatch()  # so that ModelForm[User] and the like are valid at run time, as the type checker wants them
 
@@ -243,6 +243,10 @@ FORMAT_MODULE_PATH = "civic.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("CIVIC_TIME_ZONE", "Asia/Seoul")
+# On which days nothing is due (docs/decisions/0286): ISO codes of the country and its part, and further dates.
+HOLIDAYS_COUNTRY = env.str("CIVIC_HOLIDAYS_COUNTRY", "KR").strip().upper()
+HOLIDAYS_SUBDIVISION = env.str("CIVIC_HOLIDAYS_SUBDIVISION", "").strip().upper()
+DAYS_OFF = dates("CIVIC_DAYS_OFF", env.list("CIVIC_DAYS_OFF", []))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("CIVIC_STATIC_ROOT", str(ROOT / ".local" / "static"))

@@ -5,6 +5,7 @@ error. In development, where neither is set, the values of a running local stack
 """
 
 import os
+from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -41,6 +42,14 @@ def read_files() -> None:
             raise ImproperlyConfigured(
                 f"{name}_FILE names {path}, which cannot be read: {error.strerror}."
             ) from error
+
+
+def dates(name: str, given: list[str]) -> frozenset[date]:
+    """The days of a setting such as ``2027-03-02,2027-05-06``. Raises ImproperlyConfigured for what is no day."""
+    try:
+        return frozenset(date.fromisoformat(one.strip()) for one in given if one.strip())
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} holds what is no day such as 2027-03-02: {error}.") from error
 
 
 def read_local_stack() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from civic.accounts.actors import System
 from civic.audit.domain.recording import record
-from civic.common.periods import days_after
+from civic.common.periods import days_after, due_after
 from proposals.domain.telling import both, tell
 from proposals.models import Debate, HeadAnswer, Proposal, Rung, Step
 from proposals.states import AFTER_THE_ANSWER
@@ -78,7 +78,7 @@ def _has_come(proposal: Proposal, consequence: str) -> bool:
 def start_clocks(proposal: Proposal, *, at: datetime) -> None:
     """The department has answered (or the debate is over): what waits above has its days from now."""
     for rung in proposal.rungs.filter(due_at__isnull=True, settled_at__isnull=True):
-        rung.due_at = days_after(at, rung.answer_days)
+        rung.due_at = due_after(at, rung.answer_days)
         rung.save(update_fields=["due_at"])
         work = WORK.get(Step.Consequence(rung.consequence))
         if work is not None:

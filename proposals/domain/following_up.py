@@ -9,7 +9,7 @@ from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.constraints import refusing
 from civic.common.korean import nfc
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.common.refusals import SignInFirst
 from proposals import actions
 from proposals.domain import holding
@@ -77,7 +77,7 @@ def rate(actor: Actor, answer: Answer, *, value: int, at: datetime) -> Rating:
 def ask_once_more(actor: Actor, answer: Answer, *, text: str, at: datetime) -> Question:
     """The proposer asks once more; the department has two weeks. Raises what `actions.ask_once_more` refuses."""
     actions.ask_once_more.require(actor, answer=answer, text=text, at=at)
-    due = days_after(at, REPLY_DAYS)
+    due = due_after(at, REPLY_DAYS)
     with refusing({"proposals_question_answer_id_key": AlreadyAsked}):
         asked = Question.objects.create(
             answer=answer, user=person(actor), text=nfc(text).strip()[:1000], at=at, due_at=due

@@ -5,7 +5,7 @@ from datetime import datetime
 from civic.accounts.actors import System
 from civic.areas.models import Department
 from civic.audit.domain.recording import record
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from proposals.domain.climbing import aim_higher, climb
 from proposals.domain.routing import department_for, note_routing
 from proposals.domain.telling import tell
@@ -47,7 +47,7 @@ def start_review(proposal: Proposal, *, at: datetime) -> Proposal:
     if step is None:
         raise NotOpenForSupport
     department = department_for(proposal)
-    due = days_after(at, step.answer_days)
+    due = due_after(at, step.answer_days)
     clock = System("proposals.threshold")
     fresh = begin_review(proposal, reached_at=at, due=due, department=department, count=step.count)
     record(clock, "proposals.threshold_reached", fresh, supports=fresh.support_count, due=due)

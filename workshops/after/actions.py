@@ -9,7 +9,7 @@ from civic.accounts.actors import Actor, holds, person
 from civic.accounts.models import Role
 from civic.common.actions import action
 from civic.common.dates import date_text
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst, StaleState
 from workshops.after import refusals
 from workshops.models import Feedback, FollowUp, Opinion, Registration, Theme, Workshop
@@ -95,7 +95,7 @@ def give_feedback(actor: Actor, *, workshop: Workshop, at: datetime) -> Iterator
     yield from _was_there(actor, workshop)
     if workshop.state == Workshop.State.CANCELLED:
         yield WorkshopCancelled()
-    if not workshop.ends_at <= at <= days_after(workshop.ends_at, FEEDBACK_DAYS):
+    if not workshop.ends_at <= at <= due_after(workshop.ends_at, FEEDBACK_DAYS):
         yield refusals.FeedbackClosed(days=FEEDBACK_DAYS)
     user = person(actor)
     if user and Feedback.objects.filter(workshop=workshop, once=once_key(workshop, user)).exists():

@@ -10,7 +10,7 @@ from django.urls import reverse
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import User
 from civic.audit.domain.recording import record
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.common.refusals import SignInFirst
 from civic.notifications.domain.notifying import notify
 from workshops.before import actions, refusals
@@ -42,7 +42,7 @@ def apply(actor: Actor, series: Series, *, at: datetime, **wish: Any) -> Citizen
             series=series,
             applicant=actor,
             submitted_at=at,
-            due_at=days_after(at, ANSWER_DAYS),
+            due_at=due_after(at, ANSWER_DAYS),
             **wish,
         )
         record(actor, "workshops.apply_to_plan", application)

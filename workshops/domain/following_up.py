@@ -9,7 +9,7 @@ from django.utils import timezone
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.korean import nfc
-from civic.common.periods import began_before
+from civic.common.periods import was_due_before
 from civic.notifications.domain.notifying import notify
 from workshops.after import actions, figures
 from workshops.domain.lateness import LOOKED_BACK
@@ -107,7 +107,7 @@ def reports_due(at: datetime) -> int:
 
 def closing_due(at: datetime) -> int:
     """Seven days after a workshop, tell the hosts what is still to do for its record; gives the number of workshops."""
-    ended = began_before(at, RECORD_DAYS)
+    ended = was_due_before(at, RECORD_DAYS)
     late = Workshop.objects.filter(
         state=Workshop.State.HELD, ends_at__lt=ended, ends_at__gte=ended - LOOKED_BACK
     )

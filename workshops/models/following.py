@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Department
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from workshops.models.opinions import Opinion
 from workshops.models.workshops import Workshop
 
@@ -85,4 +85,4 @@ class FollowUp(models.Model):
 
 def due_of(workshop: Workshop, days: int) -> datetime:
     """When the report of that day is due."""
-    return days_after(workshop.ends_at, days)
+    return due_after(workshop.ends_at, days)

@@ -17,7 +17,7 @@ from civic.attachments.models import Folder
 from civic.comments.models import Thread
 from civic.common.ids import short_code
 from civic.common.models import Titled
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.processes.models import Process
 from workshops.models.invitations import Invitation
 from workshops.models.registrations import Registration
@@ -218,9 +218,9 @@ class Workshop(Titled):
     @property
     def record_due_at(self) -> datetime:
         """When the record is to be public at the latest."""
-        return days_after(self.ends_at, RECORD_DAYS)
+        return due_after(self.ends_at, RECORD_DAYS)
 
     @property
     def answers_due_at(self) -> datetime:
         """When every opinion is to be answered: the day that staff set, else a fixed time after the end."""
-        return self.answer_due_at or days_after(self.ends_at, ANSWER_DAYS)
+        return self.answer_due_at or due_after(self.ends_at, ANSWER_DAYS)

@@ -1,6 +1,6 @@
 """The desk's work on opinions: recording, giving to departments, answering."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +18,7 @@ from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.paging import Page, keyset
+from civic.common.periods import due_after
 from civic.common.refusals import NotAllowed
 from workshops import actions, queries
 from workshops.after import queries as after
@@ -75,7 +76,7 @@ def route(request: HttpRequest, code: str) -> HttpResponse:
     open_ones = (
         Opinion.objects.visible_to(request.user).filter(workshop=workshop, hidden_at=None).unanswered()
     )
-    due_on = timezone.localtime(max(workshop.answers_due_at, now() + timedelta(days=7))).date()
+    due_on = timezone.localtime(max(workshop.answers_due_at, due_after(now(), 7))).date()
     form = RouteForm(request.POST or None, initial={"due_on": due_on}, opinions=open_ones)
     if request.method == "POST" and form.is_valid():
         chosen = list(form.cleaned_data["opinions"])

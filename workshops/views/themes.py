@@ -1,6 +1,5 @@
 """The host sorts opinions into themes; a department answers a theme once."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from civic.common.clock import now
 from civic.common.paging import keyset
+from civic.common.periods import due_after
 from workshops.after import actions, queries
 from workshops.after.forms import GatherForm, MergeForm, TakeOutForm
 from workshops.after.suggesting import MOST, suggestions
@@ -169,7 +169,7 @@ def route(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Give a theme to a department, with the day by which it answers."""
     found = theme_or_404(request, uuid)
     actions.route_theme.require(request.user, theme=found)
-    due_on = timezone.localtime(max(found.workshop.answers_due_at, now() + timedelta(days=7))).date()
+    due_on = timezone.localtime(max(found.workshop.answers_due_at, due_after(now(), 7))).date()
     form = AssignForm(request.POST or None, initial={"due_on": due_on, "department": found.department_id})
     if request.method == "POST" and form.is_valid():
         theme_answers.route_theme(

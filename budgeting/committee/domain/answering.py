@@ -1,9 +1,8 @@
 """What follows a decision: recommendations with a dated official answer, and objections with theirs."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from budgeting.committee.models import Decision, Item, Objection, Recommendation
 from budgeting.committee.sessions import after as actions
@@ -16,6 +15,7 @@ from civic.accounts.models import User
 from civic.areas.models import Department
 from civic.audit.domain.recording import record
 from civic.common.constraints import refusing
+from civic.common.periods import due_day
 from civic.common.refusals import SignInFirst
 from civic.notifications.domain.notifying import notify
 
@@ -29,7 +29,7 @@ def recommend(actor: Actor, item: Item, *, department: Department, text: str, at
         item=item,
         department=department,
         text=text.strip(),
-        due_on=timezone.localtime(at).date() + timedelta(days=days),
+        due_on=due_day(at, days),
         at=at,
     )
     record(actor, "committee.recommend", row, department=department.code, due_on=row.due_on)
@@ -77,7 +77,7 @@ def object_to(actor: Actor, decision: Decision, *, text: str, at: datetime) -> O
             user=actor,
             text=text.strip(),
             at=at,
-            due_on=timezone.localtime(at).date() + timedelta(days=days),
+            due_on=due_day(at, days),
         )
     record(actor, "committee.object", decision.project, due_on=row.due_on)
     project = decision.project

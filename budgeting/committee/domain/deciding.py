@@ -16,7 +16,7 @@ from budgeting.cycles.refusals import BallotFull
 from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.notifications.domain.notifying import notify
 
 
@@ -91,7 +91,7 @@ def decide(
     )  # fmt: skip
     given |= {"reason": decision.reason, "reason_en": decision.reason_en}
     given |= {"condition": decision.condition, "condition_en": decision.condition_en}
-    until = days_after(at, charter_of(committee).objection_days)
+    until = due_after(at, charter_of(committee).objection_days)
     notify(telling.KIND, project, path=path, once=once, **telling.said(project, given, decision.score, until))
     return decision
 

@@ -18,7 +18,7 @@ from budgeting.committee.queries.seats import day, newest_rounds
 from budgeting.cycles.lineage import origins
 from budgeting.cycles.models import Project
 from civic.accounts.models import Role, User
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.processes.models import Phase
 
 Pair = tuple[int, int]
@@ -157,4 +157,4 @@ def challenge_until(project: Project) -> datetime | None:
     )
     if phase is None or at_work is None:
         return None
-    return min(days_after(phase.opens_at, at_work.challenge_days), phase.closes_at)
+    return min(due_after(phase.opens_at, at_work.challenge_days), phase.closes_at)

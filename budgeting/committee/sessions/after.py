@@ -24,7 +24,7 @@ from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.common.actions import action
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 
 
@@ -114,7 +114,7 @@ def _can_be_heard_again(project: Project, at: datetime) -> bool:
 
 def objection_until(decision: Decision) -> datetime:
     """The end of the time for an objection."""
-    return days_after(decision.at, queries.charter_of(decision.committee).objection_days)
+    return due_after(decision.at, queries.charter_of(decision.committee).objection_days)
 
 
 @action("committee.answer_objection", label=_("Answer an objection"))

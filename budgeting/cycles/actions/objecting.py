@@ -13,7 +13,7 @@ from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.common.actions import action
 from civic.common.dates import date_text
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 
 
@@ -41,7 +41,7 @@ def objection_until(project: Project, review: Review) -> datetime | None:
     """The last moment to object to a review: its day and the days of the rules; None where the rules give none."""
     rules = getattr(project.envelope.cycle, "rules", None)
     days = rules.objection_days if rules is not None else 0
-    return days_after(review.at, days) if days else None
+    return due_after(review.at, days) if days else None
 
 
 @action("cycles.answer_objection", label=_("Answer an objection to a review"))

@@ -1,9 +1,8 @@
 """The proposer objects to a department's review, and the department answers with a date."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from budgeting.cycles import actions
 from budgeting.cycles.domain.reviewing import archive_review
@@ -13,6 +12,7 @@ from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.constraints import refusing
+from civic.common.periods import due_day
 from civic.notifications.domain.notifying import notify
 
 ANSWER_DAYS = 14
@@ -30,7 +30,7 @@ def object_to_review(actor: Actor, project: Project, *, text: str, at: datetime)
             author=person(actor),
             text=text.strip(),
             at=at,
-            due_on=timezone.localdate(at) + timedelta(days=ANSWER_DAYS),
+            due_on=due_day(at, ANSWER_DAYS),
         )
     record(actor, "cycles.object_to_review", project, version=made.version)
     path = f"/budget/projects/{project.pk}/objections/{made.pk}/"

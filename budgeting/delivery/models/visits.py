@@ -1,6 +1,6 @@
 """Visits of citizen monitors."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from budgeting.delivery.models.deliveries import Delivery
 from budgeting.delivery.triggers import FINDING_STAYS
+from civic.common.periods import due_day
 
-ANSWER_WITHIN = timedelta(days=14)
+ANSWER_DAYS = 14
 """How long the department has for the answer to a finding, as for an objection to its review."""
 
 
@@ -51,4 +52,4 @@ class Visit(models.Model):
     @property
     def due_on(self) -> date:
         """The day until which the department answers."""
-        return timezone.localdate(self.recorded_at + ANSWER_WITHIN)
+        return due_day(self.recorded_at, ANSWER_DAYS)

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from budgeting.committee.domain.challenging import challenge, decide_challenge
 from budgeting.committee.domain.closing import close_item
@@ -178,12 +179,15 @@ def test_a_late_declaration_voids_the_scores_and_everybody_can_see_it(
 
 
 def test_a_challenge_is_filed_in_time_by_a_party_and_decided_without_the_member(
-    work: Work, han: User, client: Client
+    work: Work, han: User, client: Client, settings: Settings
 ) -> None:
+    settings.HOLIDAYS_COUNTRY = ""  # so that no run of holidays reaches the end of the phase
     member, author = work.members[0], work.author
     scored(work, 5, 3, 3, 3)
     outsider = factories.a_resident("outsider")
-    late = now() + timedelta(days=3)
+    phase = work.cycle.process.phase("committee")
+    assert phase is not None
+    late = phase.closes_at - timedelta(seconds=1)
     file = {"ground": "다툼", "at": now()}
     assert refused(lambda: challenge(outsider, work.project, member, **file)) == "committee.not_a_party"
     too_late = {"ground": "다툼", "at": late}

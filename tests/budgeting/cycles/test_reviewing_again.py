@@ -21,6 +21,7 @@ from budgeting.cycles.models import (
 )
 from civic.accounts.models import User
 from civic.common.clock import now
+from civic.common.periods import due_day
 from civic.common.refusals import Refusal
 from civic.notifications.models import Event
 from tests import factories
@@ -122,7 +123,7 @@ def test_the_proposer_objects_and_the_department_answers_with_a_date(
     assert client.post(address, {"text": ""}).status_code == 422
     assert client.post(address, {"text": "그 조례는 지난해 바뀌었습니다."}).status_code == 302
     objection = Objection.objects.get()
-    assert (objection.due_on - objection.at.date()).days in (14, 15)
+    assert objection.due_on == due_day(objection.at, 14)
     assert Event.objects.filter(kind="cycles.objection_made").exists()
     sign_in(client, yoon)
     answer = {"outcome": "upheld", "answer": "맞습니다. 다시 검토하겠습니다."}
@@ -138,7 +139,7 @@ def test_the_proposer_objects_and_the_department_answers_with_a_date(
 OBJECTIONS: dict[str, tuple[str, dict[str, Any], str]] = {
     "another resident": ("lee", {}, "accounts.not_allowed"),
     "eligible": ("kim", {"verdict": "eligible"}, "cycles.nothing_to_object_to"),
-    "too late": ("kim", {"days_ago": 8}, "cycles.objection_late"),
+    "too late": ("kim", {"days_ago": 16}, "cycles.objection_late"),
 }
 
 

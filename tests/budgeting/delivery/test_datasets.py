@@ -12,6 +12,7 @@ from budgeting.delivery.domain import milestones, visiting
 from budgeting.delivery.models import Delivery
 from civic.accounts.models import User
 from civic.common.clock import now
+from civic.common.periods import due_day
 from civic.opendata.catalogue import registry
 from tests import factories
 
@@ -78,7 +79,7 @@ def test_the_tables_join_by_numbers_that_do_not_change(everything: Cycle, delive
     assert change["new_closes_at"] - change["old_closes_at"] == timedelta(days=1)
     [visit] = rows("delivery-visits")
     assert (visit["project"], visit["finding"]) == (project["id"], "뻑뻑합니다.")
-    assert visit["answer_due_on"] == timezone.localdate() + timedelta(days=14)
+    assert visit["answer_due_on"] == due_day(now(), 14)
     assert visit["answered_at"] is None
     [delay], [milestone] = rows("delivery-delays"), rows("delivery-milestones")
     assert (delay["milestone"], delay["project"], delay["reason"]) == (milestone["id"], project["id"], "장마")

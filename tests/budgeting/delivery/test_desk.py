@@ -1,7 +1,5 @@
 """The desk of a delivery: what waits, until when, and what comes of an act that cannot be taken back."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -11,6 +9,7 @@ from budgeting.delivery.models import Delivery
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.dates import date_text
+from civic.common.periods import due_day
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +36,7 @@ def test_a_finding_that_waits_stands_on_the_desk_with_the_day_until_which_it_is_
     visit = visiting.record_visit(
         oh, delivery, visited_on=timezone.localdate(), monitors="시민 3명", finding="뻑뻑합니다.", at=now()
     )
-    due = date_text(timezone.localdate() + timedelta(days=14))
+    due = date_text(due_day(now(), 14))
     shown = page(client, delivery)
     assert link in shown
     assert "뻑뻑합니다." in shown

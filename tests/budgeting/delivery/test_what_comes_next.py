@@ -11,6 +11,7 @@ from budgeting.delivery.models import Delivery, Visit
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.common.dates import date_text, deadline_text
+from civic.common.periods import due_day
 from civic.common.refusals import Refusal
 from tests import factories
 
@@ -57,7 +58,7 @@ def test_a_finding_says_by_when_the_department_answers_and_waits_on_its_desk(
     settings.DEMO_MODE = True  # type: ignore[attr-defined]  # staff need no second factor here
     delivery = a_delivery()
     visit = visited(oh, delivery)
-    assert visit.due_on == timezone.localdate() + timedelta(days=14)
+    assert visit.due_on == due_day(now(), 14)
     page = english(client, delivery.project.get_absolute_url())
     assert "Answer due:" in page
     with translation.override("en"):

@@ -22,7 +22,7 @@ from budgeting.voting.models import LedgerEntry, SealedBallot
 from budgeting.voting.refusals import BoxHasStrangers, KeyMissing
 from civic.accounts.actors import System
 from civic.audit.models import Entry
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.common.refusals import NotAllowed
 from tests.budgeting.voting import making
 
@@ -52,7 +52,7 @@ def test_nothing_is_certified_before_the_publication_or_during_the_appeals(publi
     with pytest.raises(NotPublished):
         certify_result(oh, making.a_vote().cycle)
     count = Count.objects.get()
-    assert count.appeals_until == days_after(count.published_at, settings.BALLOT_APPEAL_DAYS)
+    assert count.appeals_until == due_after(count.published_at, settings.BALLOT_APPEAL_DAYS)
 
 
 def test_two_different_officers_certify_and_a_third_need_not(published, oh, jang, admin, kim, settings):

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.common.refusals import Refusal
 from civic.notifications.models import Event
 from proposals.domain import answering, approving, clocks, following_up, noting
@@ -162,7 +162,7 @@ def test_the_concerned_rate_once_and_the_proposer_asks_once(yoon, proposal, kim,
     assert code(lambda: following_up.rate(newcomer, answer, value=1, at=at)) == "proposals.not_yours"
     assert code(lambda: following_up.ask_once_more(lee, answer, text="왜?", at=at)) == "proposals.not_yours"
     asked = following_up.ask_once_more(kim, answer, text="어디에서 합니까?", at=at)
-    assert asked.due_at == days_after(at, 14)
+    assert asked.due_at == due_after(at, 14)
     assert (
         code(lambda: following_up.ask_once_more(kim, answer, text="또", at=at)) == "proposals.already_asked"
     )

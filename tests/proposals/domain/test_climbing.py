@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from civic.common.periods import days_after
+from civic.common.periods import days_after, due_after
 from civic.common.refusals import Refusal
 from civic.notifications.models import Event
 from proposals.domain import answering, debating, ladders, supporting
@@ -67,7 +67,7 @@ def test_a_rung_waits_for_the_department_and_then_has_its_own_days(proposal, yoo
     assert proposal.support_until == days_after(proposal.submitted_at, 60), "the step's own window"
     answered(proposal, yoon, at + 5 * DAY)
     rung.refresh_from_db()
-    assert rung.due_at == days_after(at + 5 * DAY, 20)
+    assert rung.due_at == due_after(at + 5 * DAY, 20)
     assert Event.objects.filter(kind="proposals.debate_to_decide").count() == 1
     debating.decline_debate(seo, proposal, reason="이미 여러 번 토론하였습니다.", at=at + 6 * DAY)
     rung.refresh_from_db()
@@ -104,7 +104,7 @@ def test_a_debate_counts_people_once_and_ends_with_conclusions(proposal, yoon, s
         == "proposals.debate_closed"
     )
     debating.conclude_debate(seo, debate, at=at + 2 * DAY, **conclude)
-    assert proposal.rungs.get().due_at == days_after(at + 2 * DAY, 20)
+    assert proposal.rungs.get().due_at == due_after(at + 2 * DAY, 20)
     debating.answer_as_head(jang, proposal, text="하겠습니다.", at=at + 3 * DAY)
     proposal.refresh_from_db()
     assert (proposal.state, proposal.rungs.get().settled_at) == ("head_answered", at + 3 * DAY)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from civic.common.periods import due_after
 from civic.common.refusals import Refusal
 from civic.notifications.domain.delivering import deliver_waiting
 from civic.notifications.models import Event, Message
@@ -103,10 +104,11 @@ def test_a_reply_that_is_late_is_told_and_stands_on_the_desk_until_then(answered
     final = answered.answers.get(interim=False)
     following_up.ask_once_more(kim, final, text="언제요?", at=at)
     assert [task.href for task in waiting._tasks(yoon, at)] == [f"/proposals/{answered.number}/reply/"]
-    clocks.watch(at + 13 * DAY)
+    due = due_after(at, 14)
+    clocks.watch(due - DAY)
     assert not told("reply_overdue")
-    for days in (15, 16):
-        clocks.watch(at + days * DAY)
+    for days in (1, 2):
+        clocks.watch(due + days * DAY)
     assert len(told("reply_overdue")) == 1
     assert who("reply_overdue") == {"yoon"}
     assert [event.params["what_en"] for event in told("late")] == ["the reply of the department"]

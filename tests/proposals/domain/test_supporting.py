@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from civic.comments.models import Follow
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.notifications.models import Event
 from proposals import actions
 from proposals.domain import supporting
@@ -70,7 +70,7 @@ def test_the_last_support_needed_starts_the_answer_clock(lee, yoon):
     proposal.refresh_from_db()
     assert proposal.state == "review"
     assert proposal.threshold_reached_at == at
-    assert proposal.answer_due_at == days_after(at, 14)
+    assert proposal.answer_due_at == due_after(at, 14)
     assert proposal.department == office
     kinds = set(Event.objects.values_list("kind", flat=True))
     assert kinds >= {"proposals.threshold_reached", "proposals.routed", "proposals.to_answer"}

@@ -9,7 +9,7 @@ from django.test import Client
 
 from civic.accounts.models import User
 from civic.common.clock import now
-from civic.common.periods import days_after
+from civic.common.periods import due_after
 from civic.common.refusals import NotAllowed, StaleState
 from civic.notifications.kinds import registry
 from civic.notifications.models import Event
@@ -31,7 +31,7 @@ def test_an_application_has_a_day_for_its_answer_and_both_sides_are_told(
     kim: User, yoon: User, seo: User
 ) -> None:
     sent = factories.an_application(kim)
-    assert (sent.state, sent.due_at) == (State.SUBMITTED, days_after(sent.submitted_at, 14))
+    assert (sent.state, sent.due_at) == (State.SUBMITTED, due_after(sent.submitted_at, 14))
     assert Event.objects.get(kind="workshops.application_received").params["due"] == sent.due_at.isoformat()
     waiting = Event.objects.get(kind="workshops.application_waiting")
     assert set(registry["workshops.application_waiting"].recipients(waiting)) == {yoon, seo}

@@ -11,7 +11,6 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from budgeting.committee.domain import announcing, answering, discussing, minuting, sitting
 from budgeting.committee.domain.declaring import declare_interest
@@ -20,6 +19,7 @@ from budgeting.committee.notices import decided_on_yours
 from budgeting.cycles.models import Lineage
 from civic.accounts.models import User
 from civic.common.clock import now
+from civic.common.periods import due_day
 from civic.common.refusals import Refusal, StaleState
 from civic.notifications.models import Event
 from proposals.models import CoProposer
@@ -191,7 +191,7 @@ def test_a_recommendation_gets_one_dated_answer_of_its_department(room: Sitting,
     row = answering.recommend(
         room.han, room.item, department=factories.a_department(), text="설명회를 여십시오.", at=now()
     )
-    assert row.due_on == timezone.localdate() + timedelta(days=30) or row.due_on > timezone.localdate()
+    assert row.due_on == due_day(row.at, 30)
     assert Event.objects.filter(kind="committee.recommended").count() == 1
     other = factories.a_staff_member("other", "officer", factories.a_department("parks", name="공원과"))
     with refused("committee.not_the_department"):
@@ -211,7 +211,7 @@ def test_the_proposer_objects_once_in_time_and_is_answered(room: Sitting, kim: U
         answering.object_to(kim, decision, text="다릅니다.", at=now())
     Charter.objects.create(committee=room.work.committee, objection_days=7)
     with refused("committee.objection_late"):
-        answering.object_to(room.work.author, decision, text="다릅니다.", at=now() + timedelta(days=8))
+        answering.object_to(room.work.author, decision, text="다릅니다.", at=now() + timedelta(days=16))
     objection = answering.object_to(room.work.author, decision, text="비용이 다릅니다.", at=now())
     with refused("committee.objected_already"):
         answering.object_to(room.work.author, decision, text="다릅니다.", at=now())
