@@ -10,7 +10,7 @@ from django.utils.translation import gettext, override
 
 from budgeting.committee import queries
 from budgeting.committee.models import Decision, Item, Session
-from budgeting.committee.queries.ballot import has_left
+from budgeting.committee.queries.ballot import comes_to_nothing
 from budgeting.committee.sessions.queries import charter_of
 from budgeting.committee.wording import points
 from budgeting.cycles.models import Project
@@ -67,9 +67,9 @@ def said(project: Project, decision: Mapping[str, Any], score: Decimal, until: d
 def letters_of(session: Session, items: Iterable[Item], at: datetime) -> dict[int, Letter]:
     """Item id → the letter of a decided item as it would go out now.
 
-    None for an item without a project, which nobody proposed, and for a project that has left the committee since.
+    None for an item without a project, which nobody proposed, and where there is nothing to publish any more.
     """
-    rows = [one for one in items if one.project is not None and not has_left(one.project)]
+    rows = [one for one in items if one.project is not None and not comes_to_nothing(one, at)]
     projects = [one.project for one in rows if one.project is not None]
     voted_at = {one.project_id or 0: one.settled_at for one in rows}
     standings = queries.standings(session.committee, projects, at, voted_at)

@@ -10,6 +10,10 @@ ENDS: dict[str, str | Promise] = {
         "This project goes no further in this cycle, unless an objection changes the review. It is not voted on."
     ),
     Project.State.NOT_ADMITTED: _("The committee did not admit this project: it is not voted on."),
+    Project.State.LEFT_BEHIND: _(
+        "Its review or the committee's decision was not there when the vote opened, so this project is not voted on. "
+        "The idea can be proposed again when the next cycle gathers proposals."
+    ),
     Project.State.WITHDRAWN: _("This project was withdrawn and goes no further."),
     Project.State.TAKEN_OFF: _("This project left the ballot and goes no further in this cycle."),
     Project.State.DIVIDED: _("The projects that it was divided into go on by themselves."),

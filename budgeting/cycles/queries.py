@@ -60,6 +60,12 @@ def is_reviewed_again(project: Project) -> bool:
     return waits and Project.objects.filter(REVIEWED_AGAIN, pk=project.pk).exists()
 
 
+def vote_opened(cycle: Cycle, at: datetime) -> bool:
+    """Has the vote begun? From then on no project comes to the ballot."""
+    phase = cycle.process.phase(Phase.Kind.VOTING)
+    return phase is not None and phase.opens_at <= at
+
+
 def is_open(cycle: Cycle, at: datetime, *kinds: str) -> bool:
     """Is a phase of one of these kinds open?"""
     return any(cycle.process.phase_at(kind, at) for kind in kinds)
@@ -100,7 +106,12 @@ def projects_for_list(viewer: Any) -> QuerySet[Project]:
 
 
 #: What became of a project that nobody can vote for and no money goes to.
-OUT_OF_THE_CYCLE = (*GONE, Project.State.INELIGIBLE, Project.State.NOT_ADMITTED)
+OUT_OF_THE_CYCLE = (
+    *GONE,
+    Project.State.INELIGIBLE,
+    Project.State.NOT_ADMITTED,
+    Project.State.LEFT_BEHIND,
+)
 
 
 def first_of(cycle: Cycle, viewer: Any) -> QuerySet[Project]:
@@ -131,6 +142,16 @@ def visible_proposal(project: Project, viewer: Any) -> Proposal | None:
     return proposal
 
 
+#: States of proposals of which no project is made.
+NOT_TAKEN = (
+    Proposal.State.DRAFT,
+    Proposal.State.WITHDRAWN,
+    Proposal.State.MERGED,
+    Proposal.State.TRANSFERRED,
+    Proposal.State.HIDDEN,
+)
+
+
 def adopted_without_project(viewer: Any) -> QuerySet[Proposal]:
     """Proposals that a department adopted, wholly or in part, and that are no project yet."""
     adopted = Q(
@@ -140,7 +161,7 @@ def adopted_without_project(viewer: Any) -> QuerySet[Proposal]:
     return (
         Proposal.objects.visible_to(viewer)
         .filter(adopted, projects__isnull=True, external_id__isnull=True)
-        .exclude(state__in=[Proposal.State.WITHDRAWN, Proposal.State.MERGED, Proposal.State.HIDDEN])
+        .exclude(state__in=NOT_TAKEN)
         .select_related("department", "area")
     )
 

@@ -73,6 +73,21 @@ class NotAdopted(Refusal):
     forward = _("Look at the answer to the proposal.")
 
 
+class ProposalGone(Refusal):
+    code = "cycles.proposal_gone"
+    sentence = _(
+        "No project is made of a proposal that is a draft, hidden, withdrawn, handed to another body or merged."
+    )
+    forward = _("Where it was merged, take the proposal that it went into.")
+
+
+class DepartmentMissing(Refusal):
+    code = "cycles.department_missing"
+    sentence = _("A project needs the department that reviews it; this proposal has none.")
+    forward = _("Choose the department in charge.")
+    status = 422
+
+
 class NotGathering(Refusal):
     code = "cycles.not_gathering"
     sentence = _("Projects are taken into this cycle only while proposals are gathered or reviewed.")
@@ -264,6 +279,12 @@ class SupportNotCounted(Refusal):
         "A least share of ballots can be counted only where projects are picked and the most votes decide."
     )
     forward = _("Leave the least share out, or choose another way of voting or of counting.")
+
+
+class BallotFixed(Refusal):
+    code = "cycles.ballot_fixed"
+    sentence = _("The vote has opened: no project comes to the ballot any more.")
+    forward = _("The idea can be proposed again when the next cycle gathers proposals.")
 
 
 class BallotFull(Refusal):

@@ -7,6 +7,7 @@ from celery.schedules import crontab
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-outbox": {"task": "civic.notifications.tasks.sweep", "schedule": 5.0},
     "watch-votes": {"task": "budgeting.voting.tasks.watch_votes", "schedule": 60.0},
+    "left-behind": {"task": "budgeting.cycles.tasks.leave_behind", "schedule": 60.0},
     "sequence-ledgers": {"task": "budgeting.voting.tasks.sequence_ledgers", "schedule": 60.0},
     "seal-record": {"task": "civic.audit.tasks.seal", "schedule": 60.0},
     "proposal-clocks": {"task": "proposals.tasks.watch_clocks", "schedule": 60.0},

@@ -14,10 +14,10 @@ from budgeting.committee.models import (
     Item,
     Session,
 )
-from budgeting.committee.queries.ballot import is_full
+from budgeting.committee.queries.ballot import comes_too_late, is_full
 from budgeting.committee.sessions.refusals import DecidedInSession
 from budgeting.cycles.models import Project
-from budgeting.cycles.refusals import BallotFull
+from budgeting.cycles.refusals import BallotFixed, BallotFull
 from civic.accounts.actors import Actor
 from civic.common.actions import action
 from civic.common.refusals import Refusal
@@ -76,5 +76,7 @@ def decide(
         yield refusals.ReasonMissing()
     if outcome == Decision.Outcome.CONDITIONAL and not condition.strip():
         yield refusals.ConditionMissing()
-    if outcome != Decision.Outcome.REJECTED and is_full(project):
+    if comes_too_late(project, outcome, at):
+        yield BallotFixed()
+    elif outcome != Decision.Outcome.REJECTED and is_full(project):
         yield BallotFull(most=project.envelope.max_projects)

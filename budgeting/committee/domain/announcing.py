@@ -6,7 +6,7 @@ from django.db import transaction
 
 from budgeting.committee.domain.deciding import decide
 from budgeting.committee.models import Decision, Item, Session
-from budgeting.committee.queries.ballot import has_left
+from budgeting.committee.queries.ballot import comes_to_nothing
 from budgeting.committee.sessions import actions, queries
 from budgeting.committee.telling import OUTCOMES
 from civic.accounts.actors import Actor
@@ -17,7 +17,8 @@ from civic.audit.domain.recording import record
 def publish_decisions(actor: Actor, session: Session, *, at: datetime) -> list[Decision]:
     """Publish every decision of a closed session at once; all or none. Projects go on the ballot by the one door, ``decide``.
 
-    A project that has left the committee since its vote is decided no more: what was voted stands in the minutes only.
+    A project that has left the committee since its vote is decided no more, nor is one admitted to a vote that has opened:
+    what was voted stands in the minutes only.
 
     Raises SessionNotClosed, NothingToPublish, and whatever ``decide`` raises for a project.
     """
@@ -31,7 +32,7 @@ def publish_decisions(actor: Actor, session: Session, *, at: datetime) -> list[D
     made = [
         _decided(actor, item, at)
         for item in waiting
-        if item.project is not None and session.committee.reviews and not has_left(item.project)
+        if item.project is not None and session.committee.reviews and not comes_to_nothing(item, at)
     ]
     Item.objects.filter(pk__in=[item.pk for item in waiting]).update(published_at=at)
     record(actor, "committee.publish_decisions", session, items=len(waiting), projects=len(made))

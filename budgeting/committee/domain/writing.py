@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 from budgeting.committee import queries as seats
 from budgeting.committee.domain.sitting import DEFERRED, locked, outcome_of, settle
 from budgeting.committee.models import Attendance, Item, Motion, Resolution, Session, WrittenVote
-from budgeting.committee.queries.ballot import CARRIED, has_left, is_full
+from budgeting.committee.queries.ballot import CARRIED, comes_too_late, has_left, is_full
 from budgeting.committee.refusals import NotAMember
 from budgeting.committee.session_triggers import OUT_OF_TIME, RECUSED
 from budgeting.committee.sessions import queries, refusals, writing
@@ -27,6 +27,7 @@ NO_QUORUM = _("Too few members voted in writing for a quorum. The item comes up 
 NOT_CARRIED = _("The motion was not carried in writing. The item comes up in the next session.")
 NOT_SCORED = _("Too few members have scored the project. The item comes up in the next session.")
 HAS_LEFT = _("The project is not before the committee any more. There is nothing to decide.")
+TOO_LATE = _("The vote has opened: no project comes to the ballot any more. There is nothing to decide.")
 BALLOT_FULL = _("The ballot of this envelope is full. The item comes up in the next session.")
 Choice = WrittenVote.Choice
 PUBLISHED = ("reason", "reason_en", "condition", "condition_en", "code")
@@ -156,7 +157,10 @@ def _why_not(item: Item, standing: Presence, carried: bool, at: datetime) -> str
     if item.project is not None and item.session.committee.reviews:
         if has_left(item.project):
             return HAS_LEFT
-        if outcome_of(item.resolution.kind, carried=True) in CARRIED and is_full(item.project):
+        outcome = outcome_of(item.resolution.kind, carried=True)
+        if comes_too_late(item.project, outcome, at):
+            return TOO_LATE
+        if outcome in CARRIED and is_full(item.project):
             return BALLOT_FULL
     return ""
 

@@ -16,7 +16,7 @@ from budgeting.committee.models import (
     Motion,
     Session,
 )
-from budgeting.committee.queries.ballot import CARRIED, has_left, is_full
+from budgeting.committee.queries.ballot import CARRIED, comes_too_late, has_left, is_full
 from budgeting.committee.refusals import (
     ChallengePending,
     ConditionMissing,
@@ -26,7 +26,7 @@ from budgeting.committee.refusals import (
 from budgeting.committee.sessions import queries, refusals
 from budgeting.committee.sessions.queries import Presence
 from budgeting.cycles.models import Project
-from budgeting.cycles.refusals import BallotFull
+from budgeting.cycles.refusals import BallotFixed, BallotFull
 from budgeting.cycles.states import table as project_table
 from civic.accounts.actors import Actor
 from civic.common.actions import action
@@ -140,7 +140,7 @@ def vote(
         yield refusals.TooManyVotes(present=standing.present)
     decides = outcome in Item.Outcome.values
     if decides:
-        yield from _can_be_decided(item, outcome)
+        yield from _can_be_decided(item, outcome, at)
     if decides and item.project is not None and is_challenged(item.project):
         yield ChallengePending()
     if decides and item.project is not None and not is_scored(item.session.committee, item.project, at):
@@ -153,13 +153,15 @@ def vote(
         yield refusals.CodeMissing()
 
 
-def _can_be_decided(item: Item, outcome: str) -> Iterator[Refusal]:
+def _can_be_decided(item: Item, outcome: str, at: datetime) -> Iterator[Refusal]:
     """What the reviewing committee decides can be published: the project is still there, and the ballot has room for it."""
     project = item.project
     if project is None or not item.session.committee.reviews:
         return
     if has_left(project):
         yield NotBeforeTheCommittee()
+    elif comes_too_late(project, outcome, at):
+        yield BallotFixed()
     elif outcome in CARRIED and is_full(project):
         yield BallotFull(most=project.envelope.max_projects)
 

@@ -30,8 +30,9 @@ from proposals.models import Proposal
             "state",
             "string",
             _(
-                "state: review, eligible, ineligible, on_ballot, not_admitted, withdrawn (before prices were published), "
-                "taken_off (the ballot, since then), merged, divided, funded, not_funded"
+                "state: review, eligible, ineligible, on_ballot, not_admitted, left_behind, "
+                "withdrawn (before prices were published), taken_off (the ballot, since then), merged, divided, "
+                "funded, not_funded"
             ),
         ),
         Column("area_code", "string", _("official 10-digit code of the area")),

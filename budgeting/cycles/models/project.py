@@ -43,6 +43,7 @@ class Project(Titled):
         INELIGIBLE = "ineligible", _("not eligible")
         ON_BALLOT = "on_ballot", _("on the ballot")
         NOT_ADMITTED = "not_admitted", _("not admitted by the committee")
+        LEFT_BEHIND = "left_behind", _("not ready when the vote opened")
         WITHDRAWN = "withdrawn", _("withdrawn")
         TAKEN_OFF = "taken_off", _("taken off the ballot")
         MERGED = "merged", _("merged into another project")

@@ -2,10 +2,11 @@
 
 from django.db.models import Q, QuerySet
 
-from budgeting.cycles.lineage import went_into
+from budgeting.cycles.lineage import origins, went_into
 from budgeting.cycles.models import PartnerOpinion
 from civic.accounts.models import Role, User
 from civic.comments.models import Follow
+from proposals.models import CoProposer, Proposal
 
 LISTENING = [Follow.Level.IMPORTANT, Follow.Level.ALL]
 
@@ -31,6 +32,14 @@ def followers_of_project(project: int) -> QuerySet[User]:
         is_active=True,
         follows__level__in=LISTENING,
     ).distinct()
+
+
+def proposers_of_project(project: int) -> QuerySet[User]:
+    """Those who propose, alone or with others, an idea that the project came from, merged or divided as it may be."""
+    ideas = [idea.proposal for _root, idea in origins([project]).ideas]
+    together = CoProposer.objects.standing().filter(proposal__in=ideas).values("user")
+    authors = Proposal.objects.filter(pk__in=ideas).values("author")
+    return User.objects.filter(Q(pk__in=authors) | Q(pk__in=together), is_active=True).distinct()
 
 
 def officers_of_project(project: int) -> QuerySet[User]:
