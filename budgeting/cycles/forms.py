@@ -55,12 +55,11 @@ class TakeForm(forms.Form):
     is_event = forms.BooleanField(label=_("It is an event, such as a festival"), required=False)
     beneficiaries = forms.CharField(label=_("Who benefits"), max_length=200, required=False)
     beneficiaries_en = forms.CharField(label=_("Who benefits, in English"), max_length=200, required=False)
-    department = forms.ModelChoiceField(
-        Department.objects.all(), label=_("Department in charge"), required=False
-    )
+    department = forms.ModelChoiceField(Department.objects.all(), label=_("Department in charge"))
 
-    def __init__(self, *args: Any, envelopes: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, envelopes: Any, without_department: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["department"].required = without_department
         self.fields["envelope"].queryset = envelopes  # type: ignore[attr-defined]
         self.fields["envelope"].label_from_instance = lambda one: f"{one.cycle.process} · {one}"  # type: ignore[attr-defined]
 

@@ -68,10 +68,17 @@ class RefusalMiddleware:
 
 
 def safe_next(request: HttpRequest, default: str = "/") -> str:
-    """Where to go on after a POST: the form's ``next``, else the page the form stood on, when it is of this site."""
+    """Where to go on after a POST: the form's ``next``, else the page the form stood on, when it is of this site.
+
+    An address only, from its first letter on: of anything else ``redirect`` would look for a view of that name.
+    """
     for candidate in (request.POST.get("next"), request.GET.get("next"), request.META.get("HTTP_REFERER")):
-        if candidate and url_has_allowed_host_and_scheme(
-            candidate, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        if (
+            candidate
+            and candidate.startswith(("/", "http://", "https://"))
+            and url_has_allowed_host_and_scheme(
+                candidate, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+            )
         ):
             return candidate
     return default

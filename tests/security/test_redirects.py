@@ -32,6 +32,12 @@ def test_an_address_of_this_site_is(address: str) -> None:
     assert safe_next(RequestFactory().post("/", {"next": address})) == address
 
 
+@pytest.mark.parametrize("payload", ["999", "portal:home", "9999-12-31", "?x", "proposals"])
+def test_what_is_no_address_is_not_looked_up_as_a_view(payload: str) -> None:
+    make = RequestFactory()
+    assert safe_next(make.post("/", {"next": payload}), default="/me/") == "/me/"
+
+
 def test_a_secure_site_sends_nobody_to_its_unsafe_twin() -> None:
     request = RequestFactory().post("/", {"next": "http://testserver/me/"}, secure=True)
     assert safe_next(request) == "/"

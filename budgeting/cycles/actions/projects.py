@@ -11,6 +11,7 @@ from budgeting.cycles.models import GONE, Envelope, Project
 from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
+from civic.areas.models import Department
 from civic.attachments.refusals import NoFilesHere
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
@@ -27,14 +28,18 @@ def take_project(
     cost: int | None,
     at: datetime,
     is_event: bool = False,
+    department: Department | None = None,
 ) -> Iterator[Refusal]:
     """An adopted proposal becomes a project while its cycle gathers or reviews, within the ceiling of the envelope.
 
     A proposal of a call that the cycle's committee judges needs no department's answer first: it is there to be judged.
 
-    ``envelope`` and ``cost`` are None while they are still to be chosen (the form asks before it is filled in).
+    ``envelope`` and ``cost`` are None while they are still to be chosen (the form asks before it is filled in). Whoever
+    takes it names the department where the proposal has none: nobody else would review the project.
     """
     yield from budget_officer(actor)
+    if proposal.state in queries.NOT_TAKEN:
+        yield refusals.ProposalGone()
     adopted = (Answer.Disposition.ADOPTED, Answer.Disposition.PARTLY)
     given = envelope.cycle.slug if envelope is not None else None
     if (
@@ -50,6 +55,8 @@ def take_project(
         yield refusals.MoneyFrozen()
     if Project.objects.filter(envelope__cycle=envelope.cycle_id, proposal=proposal).exists():
         yield refusals.AlreadyInCycle()
+    if department is None and proposal.department_id is None:
+        yield refusals.DepartmentMissing()
     yield from within_ceiling(envelope, cost, is_event=is_event)
 
 

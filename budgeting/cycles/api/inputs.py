@@ -37,6 +37,9 @@ class ProjectInput(serializers.Serializer[Any]):
     cycle = serializers.SlugField()
     envelope = serializers.SlugField(help_text="Key of the envelope")
     cost = serializers.IntegerField()
+    department = serializers.SlugField(
+        required=False, help_text="Code of the department in charge, where it is not that of the proposal"
+    )
     is_event = serializers.BooleanField(required=False, default=False)
     beneficiaries = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
     beneficiaries_en = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")

@@ -16,6 +16,7 @@ from civic.accounts.actors import Actor
 from civic.api.checking import checked
 from civic.api.paging import PageQuery, listed, page_asked, page_of, paged
 from civic.api.steps import Step
+from civic.areas.models import Department
 from civic.common.clock import now
 from civic.processes.models import Phase
 from proposals.models import Proposal
@@ -80,6 +81,8 @@ class ProjectList(APIView):
         cycle = get_object_or_404(Cycle.objects.visible_to(request.user), slug=data.pop("cycle"))
         envelopes = Envelope.objects.select_related("cycle__process")
         envelope = get_object_or_404(envelopes, cycle=cycle, key=data.pop("envelope"))
+        if "department" in data:
+            data["department"] = get_object_or_404(Department, code=data["department"])
         project = taking.take_project(request.user, proposal, envelope=envelope, at=now(), **data)
         return Response(shown(request, project), status=201)
 

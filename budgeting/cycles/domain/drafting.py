@@ -15,8 +15,15 @@ from civic.accounts.models import User
 def keep_step(
     actor: User, draft: CycleDraft | None, step: str, data: dict[str, list[str]], *, at: datetime
 ) -> CycleDraft:
-    """Store what was sent for a step, valid or not; a new beginning lets the steps that follow from it begin anew."""
+    """Store what was sent for a step, valid or not; a new beginning lets the steps that follow from it begin anew.
+
+    U+0000 is kept as U+FFFD, as in addresses: PostgreSQL holds no such letter.
+    """
     actions.make.require(actor, opens_at=None, at=at)
+    data = {
+        name.replace("\0", "\ufffd"): [one.replace("\0", "\ufffd") for one in given]
+        for name, given in data.items()
+    }
     if draft is None:
         return CycleDraft.objects.create(owner=actor, data={step: data}, updated_at=at)
     fresh = CycleDraft.objects.select_for_update().get(pk=draft.pk)

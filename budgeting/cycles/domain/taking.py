@@ -17,6 +17,7 @@ from civic.audit.domain.recording import record
 from civic.comments.domain.threads import follow, open_thread
 from civic.common.constraints import refusing
 from civic.notifications.domain.notifying import notify
+from proposals.domain import holding
 from proposals.models import Proposal
 
 TAKEN_REASON = gettext_noop("The proposal became a project.")
@@ -39,14 +40,22 @@ def take_project(
 ) -> Project:
     """Make ``proposal`` a project of ``envelope`` that costs ``cost`` won; its department reviews it next.
 
-    Raises NotAdopted, NotGathering, OverCeiling, OverEventCeiling, UnderFloor, AlreadyInCycle, MoneyFrozen.
+    Raises NotAdopted, ProposalGone, DepartmentMissing, NotGathering, OverCeiling, OverEventCeiling, UnderFloor,
+    AlreadyInCycle, MoneyFrozen.
     Numbers of a cycle run on under the lock of its process row, so that two officers never give the same one.
     """
+    proposal = holding.beside(proposal.pk, "call")  # nobody withdraws, merges or hides it meanwhile
     locked = (
         Envelope.objects.select_for_update(of=("cycle",)).select_related("cycle__process").get(pk=envelope.pk)
     )
     actions.take_project.require(
-        actor, proposal=proposal, envelope=locked, cost=cost, at=at, is_event=is_event
+        actor,
+        proposal=proposal,
+        envelope=locked,
+        cost=cost,
+        at=at,
+        is_event=is_event,
+        department=department,
     )
     project = Project(
         envelope=locked,

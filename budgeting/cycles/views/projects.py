@@ -45,7 +45,12 @@ def take(request: HttpRequest, number: str) -> HttpResponse:
     )
     actions.take_project.require(request.user, proposal=proposal, envelope=None, cost=None, at=now())
     initial = {"cost": proposal.rough_cost, "department": proposal.department}
-    form = TakeForm(request.POST or None, initial=initial, envelopes=queries.envelopes_taking(now()))
+    form = TakeForm(
+        request.POST or None,
+        initial=initial,
+        envelopes=queries.envelopes_taking(now()),
+        without_department=proposal.department is None,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             project = taking.take_project(request.user, proposal, at=now(), **form.cleaned_data)

@@ -233,3 +233,10 @@ def test_what_is_wrong_in_an_envelope_is_said_above_with_the_way_to_its_field(
     page = client.post(f"/budget/desk/drafts/{draft.pk}/envelopes/", sent).content.decode()
     assert '<a href="#id_form-1-amount">2. Money in the envelope: An envelope needs money.</a>' in page
     assert "<title>Error:" in page
+
+
+@pytest.mark.parametrize("field", ["title", "budget_year", "area", "strange\0"])
+def test_a_letter_that_the_database_cannot_hold_is_no_fault(field: str, client: Client, oh: User) -> None:
+    sign_in(client, oh)
+    assert client.post(NEW, basics() | {field: "\0 7"}).status_code in (302, 422)
+    assert "\0" not in str(CycleDraft.objects.get().data)
