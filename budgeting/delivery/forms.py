@@ -1,5 +1,6 @@
 """What a browser may send about a delivery."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.forms import date_input
 from budgeting.cycles.sums import WonField
+from budgeting.delivery.actions.judging import OPEN_FOR
 from budgeting.delivery.models import Verdict
+from budgeting.delivery.refusals import ChoiceTooLong
 
 
 class DayForm(forms.Form):
@@ -91,6 +94,13 @@ class CallForm(forms.Form):
     closes_on = forms.DateField(
         label=_("Last day"), widget=date_input(), help_text=_("Choices are taken until the end of this day.")
     )
+
+    def clean_closes_on(self) -> date:
+        """The rule of the act, asked here already: the end of the last day of all days is no moment."""
+        day: date = self.cleaned_data["closes_on"]
+        if day > timezone.localdate() + OPEN_FOR:
+            raise forms.ValidationError(ChoiceTooLong.sentence)
+        return day
 
 
 def started(form: type[forms.Form], request: Any) -> Any:

@@ -44,6 +44,27 @@ class DayAhead(Refusal):
     status = 422
 
 
+class TooFarAhead(Refusal):
+    code = "delivery.too_far_ahead"
+    sentence = _("This day lies more than twenty years ahead.")
+    forward = _("Look at the year that you wrote.")
+    status = 422
+
+
+class BeforeLastMilestone(Refusal):
+    code = "delivery.before_last_milestone"
+    sentence = _("A milestone was reached after this day, so the project was not complete on it.")
+    forward = _("Choose the day of the last milestone, or a later one.")
+    status = 422
+
+
+class MoreThanThereIs(Refusal):
+    code = "delivery.more_than_there_is"
+    sentence = _("No project costs so much.")
+    forward = _("Look at the digits of the amount.")
+    status = 422
+
+
 class ReasonMissing(Refusal):
     code = "delivery.reason_missing"
     sentence = _("A delay or a cancellation needs a reason that people can read.")
@@ -124,6 +145,13 @@ class AwardCalled(Refusal):
 class TooFewNominees(Refusal):
     code = "delivery.too_few_nominees"
     sentence = _("Fewer than two projects were completed in this year: there is nothing to choose.")
+    status = 422
+
+
+class ChoiceTooLong(Refusal):
+    code = "delivery.choice_too_long"
+    sentence = _("A choice is open for a year at most.")
+    forward = _("Choose an earlier last day.")
     status = 422
 
 

@@ -1,7 +1,7 @@
 """Rows for tests. Each function makes one thing with sensible defaults; rows are made by the ORM, acts by domain/."""
 
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -340,10 +340,10 @@ def a_sheet(member: Member, project: Project, level: int = 3, **scores: int) -> 
 
 
 def a_delivery(project: Project, *weights: int, **fields: Any) -> Delivery:
-    """The delivery of a project, with a milestone for each weight, due in 10, 20, … days."""
-    delivery = Delivery.objects.create(
-        **{"project": project, "department": project.department, "planned": project.cost, **fields}
-    )
+    """The delivery of a project since 2025, with a milestone for each weight, due in 10, 20, … days."""
+    begun = datetime(2025, 1, 2, 3, tzinfo=UTC)
+    defaults = {"department": project.department, "planned": project.cost, "created_at": begun}
+    delivery = Delivery.objects.create(**{"project": project, **defaults, **fields})
     for n, weight in enumerate(weights, start=1):
         due = timezone.localdate() + timedelta(days=10 * n)
         Milestone.objects.create(

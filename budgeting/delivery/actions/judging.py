@@ -1,7 +1,7 @@
 """What citizens may say of completed projects, and when."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,8 @@ from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 from civic.moderation.actions import not_blocked
 
 FEWEST_NOMINEES = 2
+OPEN_FOR = timedelta(days=366)
+"""How long a choice is open at most."""
 
 
 def verified(actor: Actor) -> Iterator[Refusal]:
@@ -58,6 +60,8 @@ def call_award(
         yield refusals.TooFewNominees()
     if closes_at is not None and closes_at <= at:
         yield refusals.CloseNotAhead()
+    elif closes_at is not None and closes_at > at + OPEN_FOR:
+        yield refusals.ChoiceTooLong()
 
 
 @action("delivery.choose_best", label=_("Choose the best project of a year"))

@@ -1,7 +1,7 @@
 """What may be done in the delivery of a project, by whom and when."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,11 @@ from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
+
+LONGEST = timedelta(days=20 * 366)
+"""How far ahead a milestone may lie: a year with a digit too many is a mistake."""
+MOST = 10**15
+"""Money (stored units) that no project costs."""
 
 
 @action("delivery.begin", label=_("Begin the deliveries of a cycle"))
@@ -44,12 +49,28 @@ def keep(actor: Actor, *, delivery: Delivery) -> Iterator[Refusal]:
         yield refusals.Ended()
 
 
+def within(delivery: Delivery, day: date) -> Iterator[Refusal]:
+    """Part of the rules below: a day since the project was funded, and within what anybody plans."""
+    funded = timezone.localdate(delivery.created_at)
+    if day < funded:
+        yield refusals.BeforeFunding()
+    elif day > funded + LONGEST:
+        yield refusals.TooFarAhead()
+
+
+def happened(delivery: Delivery, day: date, today: date) -> Iterator[Refusal]:
+    """Part of the rules below: a day since the project was funded that is not ahead."""
+    if day > today:
+        yield refusals.DayAhead()
+    elif day < timezone.localdate(delivery.created_at):
+        yield refusals.BeforeFunding()
+
+
 @action("delivery.plan_milestone", label=_("Plan a milestone"))
 def plan_milestone(actor: Actor, *, delivery: Delivery, due_on: date) -> Iterator[Refusal]:
     """Milestones are planned while the delivery is under way, for a day since the project was funded."""
     yield from keep.rule(actor, delivery=delivery)
-    if due_on < timezone.localdate(delivery.created_at):
-        yield refusals.BeforeFunding()
+    yield from within(delivery, due_on)
 
 
 @action("delivery.reach_milestone", label=_("Mark a milestone as reached"))
@@ -58,8 +79,7 @@ def reach_milestone(actor: Actor, *, milestone: Milestone, on: date, today: date
     yield from keep.rule(actor, delivery=milestone.delivery)
     if milestone.done_on is not None:
         yield refusals.AlreadyReached()
-    if on > today:
-        yield refusals.DayAhead()
+    yield from happened(milestone.delivery, on, today)
 
 
 @action("delivery.move_milestone", label=_("Move the date of a milestone"))
@@ -70,6 +90,8 @@ def move_milestone(actor: Actor, *, milestone: Milestone, due_on: date, reason: 
         yield refusals.AlreadyReached()
     if due_on <= milestone.due_on:
         yield refusals.DateNotLater()
+    else:
+        yield from within(milestone.delivery, due_on)
     if not reason.strip():
         yield refusals.ReasonMissing()
 
@@ -84,18 +106,20 @@ def spend(
         yield refusals.NothingSpent()
     if spent + amount < 0:
         yield refusals.BelowZero()
-    if on > today:
-        yield refusals.DayAhead()
+    if abs(amount) > MOST or spent + amount > MOST:
+        yield refusals.MoreThanThereIs()
+    yield from happened(delivery, on, today)
 
 
 @action("delivery.complete", label=_("Complete a project"))
 def complete(actor: Actor, *, delivery: Delivery, on: date, today: date) -> Iterator[Refusal]:
-    """Complete means that every milestone is reached."""
+    """Complete means that every milestone is reached, the last of them on that day or before."""
     yield from keep.rule(actor, delivery=delivery)
     if delivery.milestones.filter(done_on__isnull=True).exists():
         yield refusals.MilestonesOpen()
-    if on > today:
-        yield refusals.DayAhead()
+    elif delivery.milestones.filter(done_on__gt=on).exists():
+        yield refusals.BeforeLastMilestone()
+    yield from happened(delivery, on, today)
 
 
 @action("delivery.cancel", label=_("Cancel a project"))

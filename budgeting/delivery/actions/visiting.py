@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.delivery import refusals
-from budgeting.delivery.actions.keeping import in_charge
+from budgeting.delivery.actions.keeping import happened, in_charge
 from budgeting.delivery.models import Delivery, Visit
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
@@ -20,8 +20,7 @@ def record_visit(
 ) -> Iterator[Refusal]:
     """The budget officer writes down what citizen monitors found, also after the end; never the department itself."""
     yield from see_to_visits.rule(actor)
-    if visited_on > today:
-        yield refusals.DayAhead()
+    yield from happened(delivery, visited_on, today)
     if not finding.strip():
         yield refusals.FindingMissing()
 

@@ -117,7 +117,10 @@ def test_no_milestone_is_planned_for_a_day_before_the_project_was_funded() -> No
     officer = its_officer(delivery)
     with pytest.raises(Refusal) as caught:
         milestones.plan_milestone(
-            officer, delivery, title="설계", due_on=timezone.localdate() - timedelta(days=400)
+            officer,
+            delivery,
+            title="설계",
+            due_on=timezone.localdate(delivery.created_at) - timedelta(days=1),
         )
     assert caught.value.code == "delivery.before_funding"
     assert milestones.plan_milestone(
