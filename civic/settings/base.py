@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401  settings like those below
 from civic.settings.beat import CELERY_BEAT_SCHEDULE  # noqa: F401
-from civic.settings.env import ROOT, dates, env
+from civic.settings.env import LOCAL, ROOT, dates, env
 
 django_stubs_ext.monkeypatch()  # so that ModelForm[User] and the like are valid at run time, as the type checker wants them
 
@@ -214,7 +214,7 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 USERSESSIONS_TRACK_ACTIVITY = False
 IDENTITY_PEPPER = env.str("CIVIC_IDENTITY_PEPPER", "")
-BALLOT_KEY_DIR = env.str("CIVIC_KEY_DIR", str(ROOT / ".local" / "keys"))
+BALLOT_KEY_DIR = env.str("CIVIC_KEY_DIR", str(LOCAL / "keys"))
 BALLOT_REAUTHENTICATION = env.bool(
     "CIVIC_BALLOT_REAUTHENTICATION", True
 )  # cast within 15 minutes of signing in
@@ -249,9 +249,9 @@ HOLIDAYS_SUBDIVISION = env.str("CIVIC_HOLIDAYS_SUBDIVISION", "").strip().upper()
 DAYS_OFF = dates("CIVIC_DAYS_OFF", env.list("CIVIC_DAYS_OFF", []))
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.str("CIVIC_STATIC_ROOT", str(ROOT / ".local" / "static"))
+STATIC_ROOT = env.str("CIVIC_STATIC_ROOT", str(LOCAL / "static"))
 STATICFILES_DIRS = [ROOT / "civic" / "static"]
-MEDIA_ROOT = env.str("CIVIC_MEDIA_ROOT", str(ROOT / ".local" / "media"))
+MEDIA_ROOT = env.str("CIVIC_MEDIA_ROOT", str(LOCAL / "media"))
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -6,14 +6,14 @@ read_files()
 read_local_stack()
 
 from civic.settings.base import *  # noqa: E402  the environment must be complete before base reads it
-from civic.settings.base import ROOT, env  # noqa: E402
+from civic.settings.base import LOCAL, env  # noqa: E402
 
 SECRET_KEY = env.str("SECRET_KEY", "development-only-not-a-secret-" + "0" * 30)
 IDENTITY_PEPPER = env.str("CIVIC_IDENTITY_PEPPER", "development-only-pepper-" + "0" * 30)
 DEBUG = env.bool("DEBUG", False)
 DEMO_MODE = env.bool("CIVIC_DEMO", True)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
-EMAIL_FILE_PATH = str(ROOT / ".local" / "mail")
+EMAIL_FILE_PATH = str(LOCAL / "mail")
 if not env.str("EMAIL_URL", ""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 WHITENOISE_USE_FINDERS = True

@@ -1,7 +1,7 @@
 """Reading the environment: every value a deployer sets passes through here, and a secret may come from a file.
 
 ``NAME_FILE`` holds the path of a file with the value of ``NAME`` (Docker and systemd credentials); giving both is an
-error. In development, where neither is set, the values of a running local stack (``.local/run/env``) are used.
+error. In development, where neither is set, the values of a running local stack (``run/env`` in its folder) are used.
 """
 
 import os
@@ -12,7 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LOCAL_ENV_FILE = ROOT / ".local" / "run" / "env"
+# As civic.stack.paths has it: what the stack keeps in a folder of one's own, the settings must find there.
+LOCAL = Path(os.environ["CIVIC_LOCAL"]).resolve() if os.environ.get("CIVIC_LOCAL") else ROOT / ".local"
+LOCAL_ENV_FILE = LOCAL / "run" / "env"
 FROM_FILES = (
     "SECRET_KEY",
     "DATABASE_URL",
