@@ -12,7 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401  settings like those below
 from civic.settings.beat import CELERY_BEAT_SCHEDULE  # noqa: F401
-from civic.settings.env import LOCAL, ROOT, dates, env
+from civic.settings.env import (
+    LOCAL,
+    ROOT,
+    at_least,
+    dates,
+    env,
+    postgres_only,
+    providers,
+    redis_address,
+    time_zone,
+)
 
 django_stubs_ext.monkeypatch()  # so that ModelForm[User] and the like are valid at run time, as the type checker wants them
 
@@ -76,7 +86,7 @@ INSTALLED_APPS = [
     "budgeting.results",
     "budgeting.delivery",
 ]
-SOCIAL_PROVIDERS: list[str] = env.list("CIVIC_SOCIAL_PROVIDERS", [])  # "kakao", "naver"
+SOCIAL_PROVIDERS: list[str] = env.list("CIVIC_SOCIAL_PROVIDERS", [], validate=providers)
 INSTALLED_APPS += [f"allauth.socialaccount.providers.{name}" for name in SOCIAL_PROVIDERS]
 
 MIDDLEWARE = [
@@ -126,7 +136,9 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "civic.common.forms.CivicRenderer"
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgres://civic@127.0.0.1:5432/civic")}
+DATABASES: dict[str, Any] = {
+    "default": postgres_only(env.dj_db_url("DATABASE_URL", "postgres://civic@127.0.0.1:5432/civic"))
+}
 DATABASES["default"].update(
     {
         "ENGINE": "civic.common.postgres",  # a kept connection is asked whether it stands only when the server said something
@@ -141,7 +153,7 @@ DATABASES["default"].update(
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
+REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0", validate=redis_address)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -151,9 +163,11 @@ CACHES = {
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
-VISITOR_PAGE_SECONDS = env.int("CIVIC_VISITOR_PAGE_SECONDS", 5)  # docs/decisions/0008-pages-for-visitors.md
+VISITOR_PAGE_SECONDS = env.int(
+    "CIVIC_VISITOR_PAGE_SECONDS", 5, validate=at_least(0)
+)  # docs/decisions/0008-pages-for-visitors.md
 PLACES_COUNTED_SECONDS = env.int(
-    "CIVIC_PLACES_COUNTED_SECONDS", 300
+    "CIVIC_PLACES_COUNTED_SECONDS", 300, validate=at_least(0)
 )  # docs/decisions/0197-counts-on-the-map.md
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
@@ -193,7 +207,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "ht
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
-    "CIVIC_PROXIES", 0
+    "CIVIC_PROXIES", 0, validate=at_least(0)
 )  # else a proxy's address stands for everybody in the rate limits
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -218,8 +232,12 @@ BALLOT_KEY_DIR = env.str("CIVIC_KEY_DIR", str(LOCAL / "keys"))
 BALLOT_REAUTHENTICATION = env.bool(
     "CIVIC_BALLOT_REAUTHENTICATION", True
 )  # cast within 15 minutes of signing in
-BALLOT_APPEAL_DAYS = env.int("CIVIC_BALLOT_APPEAL_DAYS", 14)  # then two officers certify, and the keys go
-BALLOT_FILE_MINIMUM = env.int("CIVIC_BALLOT_FILE_MINIMUM", 50)  # fewer ballots are not published one by one
+BALLOT_APPEAL_DAYS = env.int(
+    "CIVIC_BALLOT_APPEAL_DAYS", 14, validate=at_least(0)
+)  # then two officers certify, and the keys go
+BALLOT_FILE_MINIMUM = env.int(
+    "CIVIC_BALLOT_FILE_MINIMUM", 50, validate=at_least(1)
+)  # fewer ballots are not published one by one
 DJANGO_STRUCTLOG_USER_ID_FIELD = (
     None  # no line of the log says who asked for an address, above all not of a ballot
 )
@@ -242,7 +260,7 @@ LOCALE_PATHS = [ROOT / "civic" / "locale"]
 FORMAT_MODULE_PATH = "civic.formats"
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.str("CIVIC_TIME_ZONE", "Asia/Seoul")
+TIME_ZONE = env.str("CIVIC_TIME_ZONE", "Asia/Seoul", validate=time_zone)
 # On which days nothing is due (docs/decisions/0286): ISO codes of the country and its part, and further dates.
 HOLIDAYS_COUNTRY = env.str("CIVIC_HOLIDAYS_COUNTRY", "KR").strip().upper()
 HOLIDAYS_SUBDIVISION = env.str("CIVIC_HOLIDAYS_SUBDIVISION", "").strip().upper()

@@ -5,11 +5,13 @@ error. In development, where neither is set, the values of a running local stack
 """
 
 import os
+import zoneinfo
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, ValidationError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # As civic.stack.paths has it: what the stack keeps in a folder of one's own, the settings must find there.
@@ -25,6 +27,7 @@ FROM_FILES = (
 )
 
 env = Env()
+SOCIAL_PROVIDERS = ("kakao", "naver")
 
 
 def read_files() -> None:
@@ -62,3 +65,43 @@ def read_local_stack() -> None:
         name, separator, value = line.partition("=")
         if separator:
             os.environ.setdefault(name.strip(), value.strip())
+
+
+def at_least(least: int) -> Callable[[int], None]:
+    """For numbers: less is refused, with the least that can be."""
+
+    def check(value: int) -> None:
+        if value < least:
+            raise ValidationError(f"It must be {least} or more.")
+
+    return check
+
+
+def time_zone(name: str) -> None:
+    """Refuses what is no time zone."""
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValidationError(f"{name!r} is no time zone, such as Asia/Seoul.") from None
+
+
+def redis_address(url: str) -> None:
+    """Refuses what neither the cache nor the queue can take."""
+    if not url.startswith(("redis://", "rediss://")):
+        raise ValidationError("It must be an address such as redis://:password@host:6379/0.")
+
+
+def providers(names: list[str]) -> None:
+    """Refuses providers that Civic has no pages for."""
+    for name in names:
+        if name not in SOCIAL_PROVIDERS:
+            raise ValidationError(f"{name!r} is none of {', '.join(SOCIAL_PROVIDERS)}.")
+
+
+def postgres_only(database: dict[str, object]) -> dict[str, object]:
+    """The database's settings as they are. Raises ImproperlyConfigured for another database than PostgreSQL."""
+    if not str(database.get("ENGINE", "")).endswith("postgresql"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL is no PostgreSQL address, such as postgres://civic:password@host:5432/civic."
+        )
+    return database

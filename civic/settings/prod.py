@@ -1,6 +1,6 @@
 """A real installation: everything comes from the environment, and what is missing is said at once."""
 
-from civic.settings.env import env, read_files
+from civic.settings.env import at_least, env, read_files
 
 read_files()
 
@@ -22,7 +22,7 @@ if ACCOUNT_DEFAULT_HTTP_PROTOCOL == "https":
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("CIVIC_BEHIND_PROXY", True) else None
 )
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000, validate=at_least(0))
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", False)
 SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", False)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [SITE_URL])

@@ -53,6 +53,8 @@ print(json.dumps(app_settings.RATE_LIMITS))
 def run(folder: Path, given: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     places = {name: str(folder / name) for name in ("CIVIC_MEDIA_ROOT", "CIVIC_STATIC_ROOT", "CIVIC_KEY_DIR")}
     servers = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL", "PATH")}
+    (folder / "CIVIC_STATIC_ROOT").mkdir(exist_ok=True)
+    (folder / "CIVIC_STATIC_ROOT" / "staticfiles.json").touch()  # as collectstatic leaves it
     environment = {**places, **servers, "DJANGO_SETTINGS_MODULE": "civic.settings.prod", **given}
     return subprocess.run(
         [sys.executable, *arguments], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False
@@ -123,6 +125,45 @@ def test_what_would_break_the_first_upload_the_keys_or_the_data_pages_is_said_be
         "civic.E021) CIVIC_DATA_LICENCE names no licence that is known: mit",
     ):  # fmt: skip
         assert told in done.stderr, told
+
+
+ALONE = [
+    ({"SITE_URL": "https://city.example/civic"}, "civic.E023) SITE_URL has something behind the host name"),
+    ({"ALLOWED_HOSTS": "https://civic.city.example"}, "civic.E024) ALLOWED_HOSTS does not name the host of SITE_URL"),
+    ({"ALLOWED_HOSTS": ","}, "Set ALLOWED_HOSTS=civic.city.example"),
+]  # fmt: skip
+TOGETHER = {
+    "SECRET_KEY": "short",
+    "ALLOWED_HOSTS": "*",
+    "CIVIC_KEY_DIR": "keys",
+    "CIVIC_STATIC_ROOT": "/nowhere",
+    "EMAIL_URL": "submission://user:password@mail.example.org:587",
+    "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+}
+
+
+@pytest.mark.parametrize(("given", "told"), ALONE)
+def test_an_address_that_nobody_could_open_is_named(tmp_path: Path, given: dict[str, str], told: str) -> None:
+    done = run(tmp_path, GOOD | given, "manage.py", "check", "--deploy", "--tag", "civic")
+    assert done.returncode == 1
+    assert told in done.stderr
+
+
+def test_servers_folders_and_what_was_left_from_the_example_are_named(tmp_path: Path) -> None:
+    done = run(tmp_path, GOOD | TOGETHER, "manage.py", "check", "--deploy", "--tag", "civic")
+    assert done.returncode == 1
+    for told in (
+        "civic.E004) The database does not answer: connection failed",
+        "civic.W005) Redis does not answer",
+        "civic.E029) SECRET_KEY is shorter than 32 characters",
+        "civic.W025) ALLOWED_HOSTS takes every name", "Set ALLOWED_HOSTS=civic.city.example",
+        "civic.E026) CIVIC_KEY_DIR names keys",
+        "civic.W027) The static files are not collected in /nowhere",
+        "civic.W028) EMAIL_URL still names mail.example.org",
+    ):  # fmt: skip
+        assert told in done.stderr, told
+    assert "Traceback" not in done.stderr
 
 
 def test_cookies_and_limits_of_a_real_installation(tmp_path: Path) -> None:
