@@ -8,6 +8,9 @@ from civic.settings.base import *  # noqa: E402  the environment must be complet
 from civic.settings.base import ACCOUNT_DEFAULT_HTTP_PROTOCOL, SITE_URL  # noqa: E402
 
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS: list[str] = env.list(
+    "SECRET_KEY_FALLBACKS", []
+)  # docs/operations.md, "Changing a secret"
 IDENTITY_PEPPER = env.str("CIVIC_IDENTITY_PEPPER")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 DATABASE_URL_GIVEN = env.str("DATABASE_URL")

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -24,8 +25,15 @@ LENGTH = 12  # 30 ** 12 codes: nobody finds one by trying
 LASTS = timedelta(days=365)
 
 
-def _hash(code: str) -> str:
-    return salted_hmac("proposals.assistance", clean_code(code), algorithm="sha256").hexdigest()
+def _hash(code: str, secret: str | bytes | None = None) -> str:
+    return salted_hmac(
+        "proposals.assistance", clean_code(code), secret=secret, algorithm="sha256"
+    ).hexdigest()
+
+
+def _hashes(code: str) -> list[str]:
+    """Under today's key and under those before it: a paper is good for a year, longer than many a key."""
+    return [_hash(code), *(_hash(code, secret) for secret in settings.SECRET_KEY_FALLBACKS)]
 
 
 @transaction.atomic
@@ -90,7 +98,7 @@ def claim(actor: Actor, code: str, *, at: datetime) -> Proposal:
 
     Raises what `actions.claim` refuses. The lock lets one of two people with one code come first.
     """
-    found = Assistance.objects.select_for_update().filter(code_hash=_hash(code)).first()
+    found = Assistance.objects.select_for_update().filter(code_hash__in=_hashes(code)).first()
     actions.claim.require(actor, assistance=found, at=at)
     owner = person(actor)
     if found is None or owner is None:  # the action has said so already

@@ -87,3 +87,12 @@ def test_who_typed_it_does_not_take_it(park):
     _proposal, code = enter(park)
     with pytest.raises(NotAllowed):
         assisting.claim(park, code, at=timezone.now())
+
+
+def test_a_paper_stays_good_when_the_platforms_key_is_changed(park, kim, settings):
+    proposal, code = enter(park)
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "another-key-" + "7" * 40
+    with pytest.raises(CodeUnknown):
+        assisting.claim(kim, code, at=timezone.now())
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert assisting.claim(kim, code, at=timezone.now()) == proposal
