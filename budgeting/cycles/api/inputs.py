@@ -46,7 +46,8 @@ class ProjectInput(serializers.Serializer[Any]):
 
 
 class ReviewInput(serializers.Serializer[Any]):
-    """The department's review. ``cost`` is the department's estimate in won."""
+    """The department's review. ``cost`` is the department's estimate, in whole numbers of which the cycle's
+    ``money_unit`` make one of its currency."""
 
     verdict = serializers.ChoiceField(Review.Verdict.choices)
     text = serializers.CharField(max_length=4000, allow_blank=True)

@@ -14,7 +14,7 @@ class DeliveryQuery(PageQuery):
 
 
 class SpendingInput(serializers.Serializer[Any]):
-    """Money spent, in won; a correction is negative."""
+    """Money spent, in whole numbers of which the cycle's ``money_unit`` make one of its currency; a correction is negative."""
 
     amount = serializers.IntegerField()
     on = serializers.DateField()

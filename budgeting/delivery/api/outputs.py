@@ -41,10 +41,13 @@ class SpendingOutput(serializers.ModelSerializer[Spending]):
 
 
 class DeliveryOutput(serializers.ModelSerializer[Delivery]):
-    """A delivery with its progress (percent of the milestones' weight) and its money."""
+    """A delivery with its progress (percent of the milestones' weight) and its money: whole numbers of which ``money_unit``
+    make one of ``currency``."""
 
     project = serializers.IntegerField(source="project_id")
     cycle = serializers.CharField(source="project.envelope.cycle.slug")
+    currency = serializers.CharField(source="project.envelope.cycle.currency")
+    money_unit = serializers.IntegerField(source="project.envelope.cycle.money_unit")
     department = serializers.CharField(source="department.code", allow_null=True, default=None)
     milestones = MilestoneOutput(many=True)
     spent = serializers.IntegerField()
@@ -54,8 +57,8 @@ class DeliveryOutput(serializers.ModelSerializer[Delivery]):
     class Meta:
         model = Delivery
         fields = [
-            "id", "project", "cycle", "department", "state", "reason", "reason_en", "planned", "spent", "progress",
-            "execution_rate", "completed_on", "milestones",
+            "id", "project", "cycle", "department", "state", "reason", "reason_en", "planned", "spent", "currency",
+            "money_unit", "progress", "execution_rate", "completed_on", "milestones",
         ]  # fmt: skip
 
     def get_progress(self, delivery: Delivery) -> int:

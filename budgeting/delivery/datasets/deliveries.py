@@ -31,8 +31,10 @@ BLOCK = 500
         Column("state", "string", _("state: planned, running, delayed, completed, cancelled")),
         Column("reason", "string", _("reason of a delay or cancellation")),
         Column("reason_en", "string", _("reason in English, where there is a translation")),
-        Column("planned", "integer", _("planned money of the project, in won")),
-        Column("spent", "integer", _("money spent, in won")),
+        Column("planned", "integer", _("planned money of the project, in 1/unit of the currency")),
+        Column("spent", "integer", _("money spent, in 1/unit of the currency")),
+        Column("currency", "string", _("currency code")),
+        Column("unit", "integer", _("how many of these make one of the currency")),
         Column("execution_rate", "integer", _("percent of the planned money that is spent, rounded down")),
         Column("progress", "integer", _("percent of the milestones' weight that is reached, rounded down")),
         Column("slips", "integer", _("how often a date was moved")),
@@ -66,16 +68,19 @@ def batched(found: Iterator[Delivery], size: int) -> Iterator[list[Delivery]]:
 
 def _row(delivery: Delivery, visits: int) -> dict[str, Any]:
     milestones = list(delivery.milestones.all())
+    cycle = delivery.project.envelope.cycle
     spent = getattr(delivery, "spent", 0)
     return {
         "project": delivery.project_id,
-        "cycle": delivery.project.envelope.cycle.slug,
+        "cycle": cycle.slug,
         "department": delivery.department.code if delivery.department else None,
         "state": delivery.state,
         "reason": delivery.reason,
         "reason_en": delivery.reason_en,
         "planned": delivery.planned,
         "spent": spent,
+        "currency": cycle.currency,
+        "unit": cycle.money_unit,
         "execution_rate": execution_rate(spent, delivery.planned),
         "progress": share_done(milestones),
         "slips": sum(len(milestone.slips.all()) for milestone in milestones),

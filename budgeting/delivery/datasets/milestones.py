@@ -20,7 +20,9 @@ from civic.opendata.catalogue import Column, dataset
         Column("project", "integer", _("stable number of the project")),
         Column("cycle", "string", _("address part of the cycle")),
         Column("delivery_state", "string", _("state: planned, running, delayed, completed, cancelled")),
-        Column("planned", "integer", _("planned money of the project, in won")),
+        Column("planned", "integer", _("planned money of the project, in 1/unit of the currency")),
+        Column("currency", "string", _("currency code")),
+        Column("unit", "integer", _("how many of these make one of the currency")),
         Column("title", "string", _("milestone")),
         Column("title_en", "string", _("milestone in English, where there is one")),
         Column("weight", "integer", _("weight beside the other milestones of the project")),
@@ -32,7 +34,9 @@ from civic.opendata.catalogue import Column, dataset
 def rows() -> Iterator[dict[str, Any]]:
     names = {
         "id": "id", "delivery__project_id": "project", "delivery__project__envelope__cycle__slug": "cycle",
-        "delivery__state": "delivery_state", "delivery__planned": "planned", "title": "title", "title_en": "title_en",
+        "delivery__state": "delivery_state", "delivery__planned": "planned",
+        "delivery__project__envelope__cycle__currency": "currency", "delivery__project__envelope__cycle__money_unit": "unit",
+        "title": "title", "title_en": "title_en",
         "weight": "weight", "due_on": "due_on", "done_on": "done_on", "note": "note",
     }  # fmt: skip
     public = Project.objects.visible_to(AnonymousUser())

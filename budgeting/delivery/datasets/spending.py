@@ -19,13 +19,16 @@ from civic.opendata.catalogue import Column, dataset
         Column("project", "integer", _("stable number of the project")),
         Column("cycle", "string", _("address part of the cycle")),
         Column("on", "date", _("day")),
-        Column("amount", "integer", _("amount in won")),
+        Column("amount", "integer", _("amount in 1/unit of the currency")),
+        Column("currency", "string", _("currency code")),
+        Column("unit", "integer", _("how many of these make one of the currency")),
         Column("purpose", "string", _("what for")),
     ],
 )
 def rows() -> Iterator[dict[str, Any]]:
     names = {
         "delivery__project_id": "project", "delivery__project__envelope__cycle__slug": "cycle", "on": "on",
+        "delivery__project__envelope__cycle__currency": "currency", "delivery__project__envelope__cycle__money_unit": "unit",
         "amount": "amount", "purpose": "purpose",
     }  # fmt: skip
     public = Project.objects.visible_to(AnonymousUser())

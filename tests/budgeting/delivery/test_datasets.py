@@ -3,12 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+import pgtrigger
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from budgeting.cycles.domain.scheduling import change_phase
 from budgeting.cycles.models import Cycle
-from budgeting.delivery.domain import milestones, visiting
+from budgeting.delivery.domain import milestones, spending, visiting
 from budgeting.delivery.models import Delivery
 from civic.accounts.models import User
 from civic.common.clock import now
@@ -112,3 +114,15 @@ def test_a_walk_costs_the_same_however_many_rows(
         )
     with django_assert_num_queries(1):
         assert len(list(registry["delivery-visits"].rows())) == count
+
+
+def test_sums_say_in_what_they_are_counted(everything: Cycle, delivery: Delivery, yoon: User) -> None:
+    """A city elsewhere pays in its own money; "in won" was said of it all the same."""
+    spending.spend(yoon, delivery, amount=1_250, on=timezone.localdate(), purpose="공사", at=now())
+    with pgtrigger.ignore("cycles.Cycle:frozen_currency"):
+        Cycle.objects.filter(pk=everything.pk).update(currency="CAD", money_unit=100)
+    for name in ("deliveries", "delivery-milestones", "delivery-spending"):
+        assert {(row["currency"], row["unit"]) for row in rows(name)} == {("CAD", 100)}, name
+        assert not [one for one in registry[name].columns if "won" in str(one.help).split()], name
+    found = Client().get(f"/api/v1/delivery/{delivery.pk}/").json()
+    assert (found["currency"], found["money_unit"]) == ("CAD", 100)
