@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from civic.common.http import for_other_sites
 from civic.opendata import descriptions
 from civic.opendata.catalogue import Dataset, registry
 from civic.opendata.cells import cell, row_of
@@ -87,9 +88,7 @@ def download(request: HttpRequest, name: str, format_: str) -> HttpResponseBase:
     response["Link"] = (
         f'<{licence().url}>; rel="license", <{descriptions.address("columns", found.name)}>; rel="describedby"'
     )
-    response["Access-Control-Allow-Origin"] = (
-        "*"  # public data, read by other sites' scripts; no cookie is looked at
-    )
+    for_other_sites(response)
     return response
 
 
@@ -109,5 +108,5 @@ def _json(content: dict[str, Any], content_type: str) -> JsonResponse:
     response = JsonResponse(
         content, content_type=content_type, json_dumps_params={"ensure_ascii": False, "indent": 1}
     )
-    response["Access-Control-Allow-Origin"] = "*"
+    for_other_sites(response)
     return response

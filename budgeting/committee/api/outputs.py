@@ -42,6 +42,17 @@ class SeatOutput(serializers.ModelSerializer[Member]):
         return masked(member.user.display_name)
 
 
+class CommitteeBriefOutput(serializers.ModelSerializer[Committee]):
+    """A committee in the list; its address takes the slug. `reviews`: it decides on the projects of its cycle."""
+
+    cycle = serializers.CharField(source="cycle.slug")
+    area = serializers.CharField(source="area_id", allow_null=True)
+
+    class Meta:
+        model = Committee
+        fields = ["slug", "cycle", "kind", "reviews", "area", "name", "name_en"]
+
+
 class CommitteeOutput(serializers.ModelSerializer[Committee]):
     """A committee with the rubric and rule of its round, how many sit in it, and the seats."""
 
@@ -55,7 +66,7 @@ class CommitteeOutput(serializers.ModelSerializer[Committee]):
     class Meta:
         model = Committee
         fields = [
-            "cycle", "name", "name_en", "round", "rule", "drop_extremes_from", "criteria", "members", "seats",
+            "slug", "cycle", "name", "name_en", "round", "rule", "drop_extremes_from", "criteria", "members", "seats",
         ]  # fmt: skip
 
     @staticmethod

@@ -6,6 +6,7 @@ from budgeting.committee.api import bodies, members, minutes, sessions, views, w
 from civic.api.steps import paths
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.CommitteeList.as_view(), name="committees"),
     path("items/<int:pk>/", views.Dossier.as_view(), name="committee-dossier"),
     path("items/<int:pk>/scores/", views.Scores.as_view(), name="committee-scores"),
     *paths(members.OF_AN_ITEM, "items/<int:pk>/"),

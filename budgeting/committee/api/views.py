@@ -45,6 +45,18 @@ def scores(mean: Decimal | None, sheets: Iterable[dict[str, Any]]) -> dict[str, 
     return dict(outputs.ScoresOutput({"mean": mean, "sheets": rows}).data)
 
 
+class CommitteeList(APIView):
+    @extend_schema(
+        operation_id="committee_list",
+        parameters=[PageQuery],
+        responses=page_of(outputs.CommitteeBriefOutput),
+        summary="Committees, newest first",
+    )
+    def get(self, request: Request) -> Response:
+        found = Committee.objects.visible_to(request.user).select_related("cycle")
+        return paged(request, found, order=["-id"], output=outputs.CommitteeBriefOutput)
+
+
 class CommitteeDetail(APIView):
     @extend_schema(
         operation_id="committee_read", responses=outputs.CommitteeOutput, summary="A committee and its rubric"

@@ -18,6 +18,7 @@ from budgeting.voting import proofs
 from budgeting.voting.models import VotingGroup
 from budgeting.voting.queries import receipt_checks, result_at, taken_off
 from civic.common.clock import now
+from civic.common.http import for_other_sites
 from civic.common.paging import keyset
 from civic.common.visitors import for_visitors
 from civic.opendata.licences import licence
@@ -123,4 +124,5 @@ def download(request: HttpRequest, slug: str, name: str) -> FileResponse:
         content_type=TYPES.get(PurePath(name).suffix, "application/octet-stream"),
     )
     response["ETag"] = f'"{count.files[name]["sha256"]}"'
+    for_other_sites(response)
     return response

@@ -1,5 +1,6 @@
 """The same acts as on the pages, for programs."""
 
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -21,10 +22,11 @@ from budgeting.voting.views.fetching import named, paper_of, vote, votes
 from civic.accounts.actors import person
 from civic.accounts.models import ApiToken
 from civic.api.checking import checked
+from civic.api.paging import PageQuery, listed, page_asked, page_of
 from civic.api.scopes import Scope
 from civic.common.clock import now
+from civic.common.paging import Page
 
-SHOWN = 100
 KEY = OpenApiParameter("Idempotency-Key", UUID, OpenApiParameter.HEADER, required=True)
 
 
@@ -41,11 +43,16 @@ class Quiet(APIView):
 
 class VoteList(APIView):
     @extend_schema(
-        operation_id="votes_list", responses=outputs.VoteOutput(many=True), summary="Votes, newest first"
+        operation_id="votes_list",
+        parameters=[PageQuery],
+        responses=page_of(outputs.VoteOutput),
+        summary="Votes, newest first",
     )
     def get(self, request: Request) -> Response:
-        found = votes(request.user).order_by("-budget_year", "-pk")[:SHOWN]
-        return Response(outputs.VoteOutput([outputs.vote_data(each) for each in found], many=True).data)
+        asked = checked(PageQuery, request.query_params)
+        page = page_asked(votes(request.user), asked, order=["-budget_year", "-pk"])
+        shown: Page[Any] = Page([outputs.vote_data(each) for each in page], page.next_cursor, page.is_later)
+        return listed(shown, outputs.VoteOutput)
 
 
 class Ballot(Quiet):

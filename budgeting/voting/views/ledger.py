@@ -18,6 +18,7 @@ from budgeting.voting.ledger import lines
 from budgeting.voting.models import LedgerEntry, TakenOff, TreeHead, VotingGroup
 from budgeting.voting.promising import MERGE_DELAY
 from budgeting.voting.views.fetching import vote
+from civic.common.http import for_other_sites
 from civic.common.paging import keyset
 
 JSONL = "application/jsonl; charset=utf-8"
@@ -32,6 +33,7 @@ def cacheable(view: View) -> View:
     def cached(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, public=True, max_age=SECONDS)
+        for_other_sites(response)
         return response
 
     return require_safe(cached)

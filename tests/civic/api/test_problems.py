@@ -36,7 +36,31 @@ def problem(response: Any, code: str, status: int) -> dict[str, Any]:
 
 def test_the_root_lists_every_collection(client: Client) -> None:
     found = client.get("/api/v1/").json()
-    assert {"proposals", "workshops", "cycles"} <= set(found["collections"])
+    assert {"proposals", "workshops", "cycles", "committee", "votes"} <= set(found["collections"])
+    for address in found["collections"].values():
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert set(answer.json()) == {"results", "next"}, f"{address} is turned over like the others"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/", "/api/v1/proposals/", "/api/v1/nothing/", "/api/schema/"])
+def test_scripts_of_other_sites_read_what_everybody_may_read(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response["Access-Control-Allow-Origin"] == "*", (
+        "never an origin: so a browser sends no cookie along"
+    )
+    assert "Access-Control-Allow-Credentials" not in response
+    assert "Retry-After" in response["Access-Control-Expose-Headers"]
+
+
+def test_scripts_of_other_sites_write_nothing_and_get_no_token(client: Client, lee: User) -> None:
+    client.force_login(lee)
+    for response in (
+        client.post("/api/v1/proposals/", {}, content_type="application/json"),
+        client.options("/api/v1/proposals/", HTTP_ORIGIN="https://other.example"),
+        client.get("/api/tokens/"),
+    ):
+        assert "Access-Control-Allow-Origin" not in response
 
 
 @pytest.mark.parametrize("path", ["/api/v1/nothing/", "/api/v2/", "/api/v1/threads/999999/comments/"])
