@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
-from civic.common.checks import days_off
+from civic.common.checks.days import days_off
 from civic.common.days_off import is_day_off
 from civic.common.periods import days_after, due_after, due_day, was_due_before
 from civic.settings.env import dates
