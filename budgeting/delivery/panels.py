@@ -39,8 +39,10 @@ def milestones(request: HttpRequest, at: datetime) -> Context | None:
     cycles: list[Cycle] = []
     if holds(request.user, Role.Kind.BUDGET):
         cycles = list(Cycle.objects.filter(pk__in=waiting()).select_related("process"))
-    shown = {"due": due, "findings": findings, "cycles": cycles}
-    return shown if any(shown.values()) else None
+    if not (due or findings or cycles):
+        return None
+    carries_out = holds(request.user, Role.Kind.OFFICER)
+    return {"due": due, "findings": findings, "cycles": cycles, "carries_out": carries_out}
 
 
 @panel("delivery.home", place="home", order=60, template="delivery/panels/home.html")
@@ -77,6 +79,7 @@ def on_project(project: Project, viewer: Any, at: datetime) -> Context | None:
         "events": events(line),
         "pictured": pictured(line),
         **_said(delivery, at),
+        "own_work": actions.is_own_work(viewer, delivery),
         "money": money_in_words(line),
         "spendings": list(delivery.spendings.all()),
         "may_keep": actions.keep.allows(viewer, delivery=delivery),

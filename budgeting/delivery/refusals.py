@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from civic.accounts.refusals import VERIFY
 from civic.common.refusals import Refusal
 
 
@@ -117,6 +118,7 @@ class NotVerified(Refusal):
     sentence = _("It is not yet verified that you live, work or study here.")
     forward = _("Verify your residency first; it takes two minutes. Then come back to this page.")
     status = 403
+    remedy = VERIFY
 
 
 class NotAskedYet(Refusal):

@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from civic.common.refusals import Refusal
+from civic.common.refusals import Refusal, Remedy
+
+VERIFY = Remedy("accounts:residency", _("Verify my residency"))
+SHOW_AGE = Remedy("accounts:residency", _("Show my age"))
 
 
 class CodeUnknown(Refusal):

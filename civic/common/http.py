@@ -67,8 +67,9 @@ class RefusalMiddleware:
         if not isinstance(exception, Refusal):
             return None
         if isinstance(exception, SignInFirst):
-            back = request.get_full_path() if request.method in ("GET", "HEAD") else safe_next(request)
-            return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}")
+            return HttpResponseRedirect(
+                f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': comes_back(request)})}"
+            )
         response = render(
             request,
             exception.page,
@@ -77,6 +78,11 @@ class RefusalMiddleware:
         )
         response["X-Refusal"] = exception.code
         return response
+
+
+def comes_back(request: HttpRequest) -> str:
+    """Where to go on when what stood in the way is mended: this page, or the one on which the form stood."""
+    return request.get_full_path() if request.method in ("GET", "HEAD") else safe_next(request)
 
 
 def safe_next(request: HttpRequest, default: str = "/") -> str:

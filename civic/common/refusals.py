@@ -4,6 +4,7 @@ A refusal is a class with a code and a sentence; its parameters are given where 
 staff desk) show the same sentence and the same code.
 """
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
@@ -14,18 +15,30 @@ from civic.common.registry import Registry
 registry: Registry[type["Refusal"]] = Registry("refusal")
 
 
+@dataclass(frozen=True)
+class Remedy:
+    """The page where people mend themselves what stood in their way: the name of its address, and what leads there is called.
+
+    The page takes ``next``, where they come back to.
+    """
+
+    view: str
+    label: str | Promise
+
+
 class Refusal(Exception):
     """A no with its reason. Subclasses give ``code`` and ``sentence``; ``way_forward`` says what the person can do.
 
     ``status`` is the HTTP status of the API and of a page that has nothing else to show (403 may not, 409 not now,
-    422 what was sent cannot be taken). A door may say where it leads back and on which ``page`` it is said; else it leads
-    to the page before, on the site's own.
+    422 what was sent cannot be taken). ``remedy`` is the page that helps, where there is one. A door may say where it leads
+    back and on which ``page`` it is said; else it leads to the page before, on the site's own.
     """
 
     code: ClassVar[str] = ""
     sentence: ClassVar[str | Promise] = ""
     forward: ClassVar[str | Promise] = ""
     status: ClassVar[int] = 409
+    remedy: ClassVar[Remedy | None] = None
     back: str = ""
     page: str = "refusal.html"
 
@@ -52,6 +65,7 @@ class SignInFirst(Refusal):
     sentence = _("Please sign in first.")
     forward = _("After signing in you come back to this page and can go on.")
     status = 401
+    remedy = Remedy("account_login", _("Sign in"))
 
 
 class NotAllowed(Refusal):

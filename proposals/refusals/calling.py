@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from civic.accounts.refusals import VERIFY
 from civic.common.refusals import Refusal
 
 
@@ -10,6 +11,7 @@ class NotForYou(Refusal):
     sentence = _("This call is for verified residents.")
     forward = _("Verify your residency first; it takes two minutes. Then come back to this page.")
     status = 403
+    remedy = VERIFY
 
 
 class OtherArea(Refusal):

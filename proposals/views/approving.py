@@ -39,13 +39,19 @@ def drafts(request: HttpRequest) -> HttpResponse:
         return _publish(request, list(found.filter(pk__in=_numbers(request), status=Status.APPROVED)[:100]))
     page = keyset(found, order=["id"], cursor=request.GET.get("after"))
     lines = [
-        {"draft": each, "may_approve": actions.approve_answer.allows(person, draft=each)} for each in page
+        {
+            "draft": each,
+            "may_approve": actions.approve_answer.allows(person, draft=each),
+            "may_write": actions.draft_answer.allows(person, proposal=each.proposal),
+        }
+        for each in page
     ]
     context = {
         "page": page,
         "section": "desk",
         "lines": lines,
         "ready": sum(each.status == Status.APPROVED for each in page),
+        "answers": holds(person, "officer"),
     }
     return show(request, "drafts", context)
 
@@ -129,7 +135,8 @@ def templates(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The template is kept."))
         return redirect("proposals:templates")
     found = deskwork.templates_for(person)
-    context = {"templates": list(found[:100]), "form": form, "section": "desk"}
+    answers = holds(person, "officer")
+    context = {"templates": list(found[:100]), "form": form, "section": "desk", "answers": answers}
     return show(request, "templates", context, status=422 if form.errors else 200)
 
 

@@ -29,6 +29,9 @@ View = Callable[..., HttpResponse]
 FILLED = "-"  # stands for a reason while a page asks whether the step is open at all
 
 
+NOT_NOW = 409
+
+
 @dataclass(frozen=True)
 class Step:
     """One step: its words, its form, whether it is open to a person, and the domain's verb. ``done`` is said after it."""
@@ -244,7 +247,10 @@ STEPS |= {
 
 
 def step(name: str) -> View:
-    """The page of one step: GET shows the form where the step is open to the person, POST takes it."""
+    """The page of one step: GET shows the form where the step is open to the person, POST takes it.
+
+    Who comes by an old notice to a step that is past sees the proposal as it is now, and why.
+    """
     what = STEPS[name]
 
     @require_http_methods(["GET", "HEAD", "POST"])
@@ -252,6 +258,9 @@ def step(name: str) -> View:
         user = signed_in(request)
         proposal = one(request, number, to_act)
         refusal = what.closed(user, proposal)
+        if refusal is not None and refusal.status == NOT_NOW and request.method != "POST":
+            messages.info(request, f"{refusal} {refusal.way_forward}".strip())
+            return redirect(proposal.get_absolute_url())
         if refusal is not None:
             raise refusal
         form = what.form(request.POST if request.method == "POST" else None, initial=what.initial(proposal))

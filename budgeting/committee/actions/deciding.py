@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.committee import refusals
+from budgeting.committee import queries, refusals
 from budgeting.committee.actions.common import at_work, secretary
 from budgeting.committee.actions.rounds import countable
 from budgeting.committee.models import (
     Decision,
     Item,
-    Session,
 )
 from budgeting.committee.queries.ballot import comes_too_late, is_full
 from budgeting.committee.sessions.refusals import DecidedInSession
@@ -33,7 +31,7 @@ def open_decision(
     """
     yield from secretary(actor)
     if item is None:
-        if _before_a_session(project):
+        if queries.on_agendas().filter(project=project).exists():
             yield DecidedInSession()
         yield from at_work(project, at)
         yield from countable(project, at)
@@ -50,13 +48,6 @@ def published_from(item: Item) -> Iterator[Refusal]:
         yield refusals.NotBeforeTheCommittee()
     elif Decision.objects.filter(project=item.project).exists():
         yield refusals.Sealed()
-
-
-def _before_a_session(project: Project) -> bool:
-    """Is the project on the agenda of a session, or decided there and not published?"""
-    waits = Q(state=Item.State.WAITING, session__state__in=[Session.State.CALLED, Session.State.OPEN])
-    decided = Q(state=Item.State.DECIDED, published_at__isnull=True)
-    return Item.objects.filter(waits | decided, project=project).exists()
 
 
 @action("committee.decide", label=_("Write the committee's decision"))

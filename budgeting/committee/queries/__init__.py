@@ -1,5 +1,6 @@
 """Questions about seats, interests and sheets that several places ask. Each costs a fixed number of queries."""
 
+from budgeting.committee.queries.agendas import on_agendas
 from budgeting.committee.queries.exclusions import Pair, behind, challenge_until, conflicts, people_of
 from budgeting.committee.queries.items import CLEAR, Rubric, Standing, rubric_of, standing, standings
 from budgeting.committee.queries.newest import (
@@ -17,11 +18,13 @@ from budgeting.committee.queries.newest import (
 from budgeting.committee.queries.seats import (
     before_committee,
     day,
+    has_seat,
     in_force,
     newest_rounds,
     round_of,
     seat_in,
     seat_of,
+    seats_held,
 )
 
 __all__ = [
@@ -37,6 +40,7 @@ __all__ = [
     "conflicts",
     "day",
     "decisions_of",
+    "has_seat",
     "in_force",
     "is_given",
     "last_closing",
@@ -44,6 +48,7 @@ __all__ = [
     "newest_declarations",
     "newest_rounds",
     "newest_sheets",
+    "on_agendas",
     "people_of",
     "raters_of",
     "round_of",
@@ -51,6 +56,7 @@ __all__ = [
     "scored_by",
     "seat_in",
     "seat_of",
+    "seats_held",
     "standing",
     "standings",
 ]

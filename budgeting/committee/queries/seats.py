@@ -12,6 +12,7 @@ from budgeting.committee.models import (
     Round,
 )
 from budgeting.cycles.models import Cycle, Project
+from civic.accounts.models import User
 
 
 def in_force(on: date) -> Q:
@@ -48,6 +49,18 @@ def seat_in(viewer: Any, committee: Committee, at: datetime) -> Member | None:
         return None
     seats = Member.objects.filter(in_force(day(at)), user_id=viewer.pk, committee=committee)
     return seats.select_related("committee", "user").first()
+
+
+def seats_held(user: User, at: datetime) -> QuerySet[Member]:
+    """The seats that a person holds now in committees that review, of cycles that are published."""
+    return Member.objects.filter(
+        in_force(day(at)), user=user, committee__cycle__published=True, committee__reviews=True
+    )
+
+
+def has_seat(viewer: Any, at: datetime) -> bool:
+    """Whether there is a queue of this person."""
+    return isinstance(viewer, User) and seats_held(viewer, at).exists()
 
 
 def before_committee(cycle: Cycle) -> QuerySet[Project]:

@@ -18,13 +18,14 @@ from budgeting.committee.seats.bodies import BodyForm
 from budgeting.committee.views.public import committee_or_404, committees
 from budgeting.committee.wording import points, recusals_in_words, recusals_of
 from budgeting.cycles.models import Cycle
-from budgeting.cycles.queries import project_page, visible_proposal
+from budgeting.cycles.queries import is_open, project_page, visible_proposal
 from budgeting.cycles.views.desk import FORM, SECTION, form_page, say_no
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.paging import keyset
 from civic.common.refusals import NotAllowed, Refusal
+from civic.processes.models import Phase
 
 
 def require_secretary(request: HttpRequest) -> None:
@@ -87,12 +88,18 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     )
     objections = Objection.objects.filter(decision__committee=committee, answered_at__isnull=True)
     at_work = queries.round_of(committee)
+    sittings = dict(
+        queries.on_agendas().filter(project__in=page.items).values_list("project_id", "session_id")
+    )
     context = {
         "committee": committee,
         "page": page,
         "sessions": sessions,
         "objections": objections.select_related("decision__project")[:20],
-        "lines": [_line(found[project.pk], pending[project.pk]) for project in page.items],
+        "lines": [
+            _line(found[project.pk], pending[project.pk], sittings.get(project.pk)) for project in page.items
+        ],
+        "is_open": is_open(committee.cycle, at, Phase.Kind.COMMITTEE),
         "round": at_work,
         "may_open_round": actions.open_round.allows(request.user, committee=committee, at=at),
         "no_shape": actions.shape_round.refusal(request.user, round_=at_work) if at_work else None,
@@ -103,13 +110,20 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "committee/desk/desk.html", {**SECTION, **context})
 
 
-def _line(standing: queries.Standing, pending: int) -> dict[str, object]:
+def _line(standing: queries.Standing, pending: int, sitting: int | None) -> dict[str, object]:
+    """``sitting`` is the session that decides on the item, where there is one."""
     names = {member.pk: member.user.display_name for member in standing.voting}
     recused = recusals_in_words(
         len(standing.withdrawn), len(standing.excluded), len(standing.challenged), len(standing.voided)
     )
     undeclared = [names[pk] for pk in names if pk in standing.undeclared]
-    return {"standing": standing, "recused": recused, "undeclared": undeclared, "pending": pending}
+    return {
+        "standing": standing,
+        "recused": recused,
+        "undeclared": undeclared,
+        "pending": pending,
+        "sitting": sitting,
+    }
 
 
 @login_required

@@ -30,12 +30,7 @@ LISTS = ("to_score", "to_declare", "scored", "closed", "out")
 
 def seats_of(user: User) -> list[Member]:
     """The user's seats held now, with the calendars of their cycles: committees at work first, then the newest."""
-    held = Member.objects.filter(
-        queries.in_force(queries.day(now())),
-        user=user,
-        committee__cycle__published=True,
-        committee__reviews=True,
-    )
+    held = queries.seats_held(user, now())
     at_work = processes_in(now(), Phase.Kind.COMMITTEE)
     return list(
         held.annotate(over=Case(When(committee__cycle__process__in=at_work, then=0), default=1))

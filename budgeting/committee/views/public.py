@@ -60,6 +60,7 @@ def index(request: HttpRequest) -> HttpResponse:
     at = now()
     lines = [{"committee": one, "calendar": calendar(one.cycle.process.phases.all(), at)} for one in page]
     context = {"page": page, "lines": lines, "is_secretary": holds(request.user, Role.Kind.SECRETARY)}
+    context["is_member"] = queries.has_seat(request.user, at)
     return render(request, "committee/list.html", {**SECTION, **context})
 
 

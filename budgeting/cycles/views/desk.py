@@ -25,7 +25,7 @@ from civic.common.paging import keyset
 from civic.common.refusals import NotAllowed, Refusal
 from civic.processes.calendar import calendar
 
-SECTION = {"section": "desk", "show_desk": True}
+SECTION = {"section": "desk"}
 FORM = ["GET", "HEAD", "POST"]
 
 

@@ -1,6 +1,6 @@
 """What may be done in the delivery of a project, by whom and when."""
 
-from budgeting.delivery.actions.judging import call_award, choose_best, confirm_outcome
+from budgeting.delivery.actions.judging import call_award, choose_best, confirm_outcome, is_own_work
 from budgeting.delivery.actions.keeping import (
     add_files,
     begin,
@@ -16,5 +16,5 @@ from budgeting.delivery.actions.visiting import answer_visit, answer_visits, rec
 
 __all__ = [
     "add_files", "answer_visit", "answer_visits", "begin", "call_award", "cancel", "choose_best", "complete", "confirm_outcome",
-    "keep", "move_milestone", "plan_milestone", "reach_milestone", "record_visit", "see_to_visits", "spend",
+    "is_own_work", "keep", "move_milestone", "plan_milestone", "reach_milestone", "record_visit", "see_to_visits", "spend",
 ]  # fmt: skip

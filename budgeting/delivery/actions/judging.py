@@ -36,11 +36,16 @@ def confirm_outcome(actor: Actor, *, delivery: Delivery, at: datetime) -> Iterat
         yield refusals.NoLongerAsked()
     yield from verified(actor)
     yield from not_blocked(actor, at=at)
-    if delivery.department_id is not None and any(
+    if is_own_work(actor, delivery):
+        yield refusals.OwnWork()
+
+
+def is_own_work(actor: Actor, delivery: Delivery) -> bool:
+    """An officer of the department that carried it out."""
+    return delivery.department_id is not None and any(
         role.kind == Role.Kind.OFFICER and role.department_id == delivery.department_id
         for role in roles_of(actor)
-    ):
-        yield refusals.OwnWork()
+    )
 
 
 @action("delivery.call_award", label=_("Call the choice of the best project"))

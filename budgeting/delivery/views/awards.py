@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from budgeting.cycles.views.desk import FORM, SECTION, form_page, say_no
+from budgeting.cycles.views.desk import FORM, form_page, say_no
 from budgeting.delivery import actions, forms, queries
 from budgeting.delivery.domain import awarding
 from budgeting.delivery.models import Award, AwardVote
@@ -42,7 +42,7 @@ def best(request: HttpRequest, year: int) -> HttpResponse:
         "chosen": chosen,
         "no": actions.choose_best.refusal(request.user, award=award, nominee=None, at=at),
     }
-    return render(request, "delivery/best.html", {**SECTION, **context})
+    return render(request, "delivery/best.html", {"section": "budget", **context})
 
 
 def _choose(request: HttpRequest, award: Award) -> HttpResponse:

@@ -30,4 +30,4 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and no is None:
         said = Verdict.objects.filter(delivery=delivery, user=person(request.user)).first()
         form = forms.OutcomeForm(initial={"answer": said.answer if said else None})
-    return form_page(request, "delivery/outcome.html", form, delivery=delivery, no=no)
+    return form_page(request, "delivery/outcome.html", form, section="budget", delivery=delivery, no=no)

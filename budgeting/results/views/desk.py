@@ -60,6 +60,8 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "result_at": result_at(cycle),
         "trustees": list(cycle.trustees.order_by("place")),
         "key_away": group is not None and key_is_away(group),
+        "keeps": holds(request.user, "budget"),
+        "keeps_slips": voting_actions.keeps_slips(request.user),
         "turnout": turnout(group) if group and group.closed_at is None else None,
         "job": jobs.progress_of(cycle) if count is None else None,
         "no_prepare": _reason(request.user, given, voting_actions.prepare_voting),

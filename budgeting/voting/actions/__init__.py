@@ -2,7 +2,7 @@
 
 from budgeting.voting.actions.casting import AGE_NOT_SHOWN, ask_reminder, cast_ballot
 from budgeting.voting.actions.holding import close_voting, hand_in_key, name_trustees, prepare_voting
-from budgeting.voting.actions.paper import close_paper, enter_paper, resolve_paper
+from budgeting.voting.actions.paper import close_paper, enter_paper, keeps_slips, resolve_paper
 from budgeting.voting.actions.places import (
     be_marked,
     get_station_code,
@@ -23,6 +23,7 @@ __all__ = [
     "get_station_code",
     "hand_in_key",
     "keep_places",
+    "keeps_slips",
     "mark_in_person",
     "name_trustees",
     "prepare_voting",

@@ -1,8 +1,11 @@
 """Why somebody may not cast a ballot, or not now."""
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
-from civic.common.refusals import Refusal
+from civic.accounts.refusals import SHOW_AGE, VERIFY
+from civic.common.refusals import Refusal, Remedy
 
 
 class VotingNotPrepared(Refusal):
@@ -28,6 +31,7 @@ class NotVerified(Refusal):
     sentence = _("It is not yet verified that you live, work or study here.")
     forward = _("Verify your residency first; it takes two minutes. Then come back to this page.")
     status = 403
+    remedy = VERIFY
 
 
 class WrongBasis(Refusal):
@@ -35,6 +39,7 @@ class WrongBasis(Refusal):
     sentence = _("In this vote only people with another tie to the city may vote: %(electorate)s.")
     forward = _("If your tie has changed, have it verified anew.")
     status = 403
+    remedy = VERIFY
 
 
 class NotOnRoll(Refusal):
@@ -54,6 +59,7 @@ class AgeNotShown(Refusal):
         "Only “%(age)s or older” is stored, never your date of birth."
     )
     status = 403
+    remedy: ClassVar[Remedy | None] = SHOW_AGE
 
 
 class AgeNotShownPaper(AgeNotShown):
@@ -68,6 +74,7 @@ class AgeNotShownPaper(AgeNotShown):
 class AgeNotShownKiosk(AgeNotShown):
     """The same at the device of a polling place, where no code of a service desk can be entered; a clerk is near."""
 
+    remedy = None
     forward = _(
         "Tell the clerk. A service desk of the city records your age from an identity card; after that you can vote on "
         "this device."

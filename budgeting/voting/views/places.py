@@ -54,7 +54,14 @@ def places(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The polling place is shown on the page of the vote."))
         return HttpResponseRedirect(request.path)
     found = cycle.places.select_related("area").prefetch_related("slip_runs")
-    context = {**DESK, "cycle": cycle, "places": found, "form": form, "no": no}
+    context = {
+        **DESK,
+        "cycle": cycle,
+        "places": found,
+        "form": form,
+        "no": no,
+        "keeps_slips": actions.keeps_slips(request.user),
+    }
     return render(request, "voting/paper/places.html", context, status=422 if form.errors else 200)
 
 

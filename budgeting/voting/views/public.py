@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from budgeting.cycles.models import Cycle
@@ -18,7 +17,6 @@ from budgeting.voting.views.fetching import vote, votes
 from budgeting.voting.views.quiet import quiet
 from civic.accounts.models import User
 from civic.common.clock import now
-from civic.common.refusals import Refusal, SignInFirst
 from civic.common.visitors import for_visitors
 from civic.processes.models import Phase
 
@@ -72,7 +70,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             "group": group,
             "phase": queries.voting_phase(cycle),
             "result_at": queries.result_at(cycle),
-            "reasons": [{"no": no, **_forward(no, request)} for no in noes],
+            "reasons": noes,
             "paper": mine,
             "taken_off": taken_off(cycle, mine),
             "rules": queries.rules_of(cycle),
@@ -104,25 +102,6 @@ def _reminded(group: VotingGroup | None, person: User | None) -> bool:
 def _minutes(mine: Paper) -> int:
     """About how long reading the ballot takes: half a minute for a project, at least two."""
     return max(2, sum(len(section.projects) for section in mine.sections) // 2)
-
-
-def _forward(no: Refusal, request: HttpRequest) -> dict[str, str]:
-    """The button beside a reason."""
-    if isinstance(no, SignInFirst):
-        return {"label": _("Sign in"), "href": f"{reverse('account_login')}?next={request.path}"}
-    if isinstance(no, refusals.NotVerified | refusals.WrongBasis):
-        return {
-            "label": _("Verify my residency"),
-            "href": f"{reverse('accounts:residency')}?next={request.path}",
-        }
-    if isinstance(no, refusals.AgeNotShown):
-        return {"label": _("Show my age"), "href": f"{reverse('accounts:residency')}?next={request.path}"}
-    if isinstance(no, refusals.VotingClosed):
-        return {
-            "label": _("Go to the results"),
-            "href": f"/results/{request.path.rstrip('/').rpartition('/')[2]}/",
-        }
-    return {"label": "", "href": ""}
 
 
 @quiet

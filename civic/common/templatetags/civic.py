@@ -3,14 +3,18 @@
 import datetime as dt
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from civic.common import bilingual, clock, components, dates, korean, markdown, money
 from civic.common.actions import registry
-from civic.common.refusals import Refusal
+from civic.common.http import comes_back
+from civic.common.refusals import Refusal, Remedy
 
 register = template.Library()
 components.register(register)
@@ -110,6 +114,12 @@ def richtext(source: object) -> SafeString:
 def stored_html(html: object) -> SafeString:
     """{{ proposal.body_html|stored_html }}: HTML that was rendered from Markdown when it was stored."""
     return markdown.stored(str(html or ""))
+
+
+@register.filter
+def from_here(remedy: Remedy, request: HttpRequest) -> str:
+    """The address of the page that helps, from where people come back to this one."""
+    return f"{reverse(remedy.view)}?{urlencode({'next': comes_back(request)})}"
 
 
 @register.simple_tag

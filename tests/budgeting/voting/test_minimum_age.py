@@ -1,5 +1,7 @@
 """A minimum age above the declared one: shown by a statement or by the document at a polling place, never by a birth date."""
 
+from urllib.parse import quote_plus
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -84,7 +86,7 @@ def test_whoever_shows_the_age_while_the_vote_runs_votes_at_once_and_the_roll_st
     client.cookies["django_language"] = "en"
     page = client.get(path).content.decode()
     assert 'data-refusal="voting.age_not_shown"' in page
-    assert f'href="/account/residency/?next={path}"' in page
+    assert f'href="/account/residency/?next={quote_plus(path)}"' in page
     assert "people aged 18 or older vote" in page
     answer = client.post("/account/residency/", {"code": code_for("r-1", 19), "next": path})
     assert answer["Location"] == path

@@ -29,6 +29,7 @@ from civic.notifications.models import Event
 from civic.portal.demo_people import DOMAIN, LOGINS
 from civic.portal.threads import STAGES, thread
 from proposals.models import Proposal
+from tests.civic.portal.walking import astray
 from workshops.models import Workshop
 
 OWN = ("civic", "proposals", "workshops", "budgeting")
@@ -98,6 +99,17 @@ def test_seoul_shows_everything_once_a_second_run_changes_nothing_and_busan_buil
     assert client.get("/").status_code == 200
     repeated_by_a_stranger("busan")
     assert "해운대구" in client.get("/areas/").content.decode()
+    nobody_is_led_astray()
+
+
+def nobody_is_led_astray() -> None:
+    """Whoever one signs in as: no link on a page of theirs leads where they may not go, or to nothing."""
+    lost = astray(Client(), "/")
+    for key in LOGINS:
+        client = Client()
+        client.force_login(User.objects.get(email=f"{key}@{DOMAIN}"))
+        lost += [f"{key}: {link}" for link in astray(client, "/", "/me/")]
+    assert not lost, "\n".join(lost)
 
 
 def golden(client: Client) -> None:
