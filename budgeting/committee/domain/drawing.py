@@ -13,6 +13,7 @@ from budgeting.committee.lottery.files import written
 from budgeting.committee.models import Application, Lottery, Member, Recruitment
 from budgeting.committee.seats import actions, queries
 from budgeting.committee.seats.refusals import DrawnAlready, QuotaImpossible
+from budgeting.committee.seats.wording import why_in_words
 from civic.accounts.actors import Actor, person
 from civic.audit.domain.recording import record
 from civic.common.constraints import refusing
@@ -35,7 +36,7 @@ def draw(actor: Actor, recruitment: Recruitment, *, public: str = "", at: dateti
     try:
         drawn = lottery.draw(pool, recruitment.seed, public.strip())
     except LotteryError as error:
-        raise QuotaImpossible(why=str(error)) from error
+        raise QuotaImpossible(why=why_in_words(error)) from error
     about = {"committee": recruitment.committee.slug, "drawn_at": at.isoformat()}
     file = json.dumps(
         written(pool, recruitment.seed, public.strip(), drawn, **about), ensure_ascii=False, indent=1

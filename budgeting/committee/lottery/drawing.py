@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from budgeting.committee.lottery.pool import Candidate, LotteryError, Pool
+from budgeting.committee.lottery.pool import Candidate, LotteryError, Pool, QuotasEntangled
 
 MOST_STEPS = 2_000_000
 """How long the search for a completion may take (steps) before the quotas are called too entangled."""
@@ -41,10 +41,7 @@ def draw(pool: Pool, seed: str, public: str = "") -> Draw:
     left = Counter(_cell(one, names) for one in pool.candidates)
     needs = {name: dict(pool.quotas[name]) for name in names}
     if not _Search(names, left).possible(pool.seats, needs):
-        raise LotteryError(
-            "No choice of candidates meets all quotas together, though each alone could be met. "
-            "Change a quota, or take more applications."
-        )
+        raise QuotasEntangled
     called = sorted(pool.candidates, key=lambda one: (ticket(seed, public, one.id), one.id))
     selected: list[str] = []
     passed: list[str] = []

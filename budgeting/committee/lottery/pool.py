@@ -11,6 +11,42 @@ class LotteryError(ValueError):
     """A list, a quota or a file that no draw can be made of; the text says what to mend."""
 
 
+class TooFewCandidates(LotteryError):
+    """Fewer than there are seats."""
+
+    def __init__(self, seats: int, candidates: int) -> None:
+        super().__init__(f"{candidates} candidates are too few for {seats} seats.")
+        self.seats, self.candidates = seats, candidates
+
+
+class TooManyForTrait(LotteryError):
+    """The quotas of one trait ask for more seats than there are."""
+
+    def __init__(self, trait: str, asked: int, seats: int) -> None:
+        super().__init__(f"The quotas of “{trait}” ask for {asked} seats; there are {seats}.")
+        self.trait, self.asked, self.seats = trait, asked, seats
+
+
+class TooFewOfValue(LotteryError):
+    """Fewer candidates are this than its quota asks for."""
+
+    def __init__(self, trait: str, value: str, asked: int, candidates: int) -> None:
+        super().__init__(
+            f"The quota “{trait} = {value}” asks for {asked}, but {candidates} of the candidates are that."
+        )
+        self.trait, self.value, self.asked, self.candidates = trait, value, asked, candidates
+
+
+class QuotasEntangled(LotteryError):
+    """Each quota could be met, all of them together cannot."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No choice of candidates meets all quotas together, though each alone could be met. "
+            "Change a quota, or take more applications."
+        )
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A pseudonym and its traits, for example {"sex": "female", "age": "35-49"}."""
@@ -42,7 +78,7 @@ class Pool:
         if twice:
             raise LotteryError(f"These candidates stand on the list twice: {', '.join(twice[:5])}.")
         if len(self.candidates) < self.seats:
-            raise LotteryError(f"{len(self.candidates)} candidates are too few for {self.seats} seats.")
+            raise TooFewCandidates(self.seats, len(self.candidates))
         for trait, wanted in self.quotas.items():
             self._check_trait(trait, wanted)
 
@@ -57,13 +93,11 @@ class Pool:
         if any(n < 0 for n in wanted.values()):
             raise LotteryError(f"A quota of “{trait}” is negative.")
         if total > self.seats:
-            raise LotteryError(f"The quotas of “{trait}” ask for {total} seats; there are {self.seats}.")
+            raise TooManyForTrait(trait, total, self.seats)
         has = Counter(one.traits[trait] for one in self.candidates)
         for value, n in wanted.items():
             if has[value] < n:
-                raise LotteryError(
-                    f"The quota “{trait} = {value}” asks for {n}, but {has[value]} of the candidates are that."
-                )
+                raise TooFewOfValue(trait, value, n, has[value])
 
 
 def seed_digest(seed: str) -> str:

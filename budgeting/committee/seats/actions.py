@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.committee.actions import seated, secretary
 from budgeting.committee.lottery import LotteryError
 from budgeting.committee.lottery.files import quotas_of
+from budgeting.committee.lottery.pool import TooManyForTrait
 from budgeting.committee.models import Application, Committee, Lottery, Member, Recruitment
 from budgeting.committee.seats import queries, refusals
+from budgeting.committee.seats.wording import why_in_words
 from budgeting.committee.sessions.queries import charter_of
 from civic.accounts.actors import Actor, is_staff
 from civic.common.actions import action
@@ -41,7 +43,7 @@ def open_recruitment(
     yield from _quotas(quotas)
     for trait, wanted in quotas.items():
         if sum(wanted.values()) > seats:
-            why = f"{trait}: {sum(wanted.values())} > {seats}"
+            why = why_in_words(TooManyForTrait(trait, sum(wanted.values()), seats))
             yield refusals.QuotaImpossible(why=why)
 
 

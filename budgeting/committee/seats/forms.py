@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.committee.lottery import LotteryError
 from budgeting.committee.lottery.files import quotas_of
 from budgeting.committee.models import AgeBand, Charter, Member, Sex
+from budgeting.committee.seats.wording import LineUnread, lines_of, read_lines
 from budgeting.cycles.forms import LOCAL, date_input, moment_input
 
 
 class QuotaField(forms.CharField):
-    """Quotas as lines that people can read: "sex: female 4, male 4"."""
+    """Quotas as lines in people's words: "성별: 여성 4, 남성 4"."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
@@ -20,35 +21,25 @@ class QuotaField(forms.CharField):
         kwargs.setdefault(
             "help_text",
             _(
-                "One trait a line (sex, age, area), for example: sex: female 4, male 4 — age: -34 2, 35-49 2, 50-64 2, 65- 2"
+                "A line for each of sex, age and borough, with the seats of each. "
+                "For example: Sex: woman 4, man 4. Age: 34 or younger 2, 35 to 49 2, 50 to 64 2, 65 or older 2"
             ),
         )
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, dict):
-            return "\n".join(
-                f"{trait}: {', '.join(f'{key} {n}' for key, n in wanted.items())}"
-                for trait, wanted in value.items()
-            )
-        return value
+        return lines_of(value) if isinstance(value, dict) else value
 
     def to_python(self, value: Any) -> Any:
         """Lines → trait → value → seats."""
         if isinstance(value, dict):
             return value
-        found: dict[str, dict[str, int]] = {}
-        for line in str(value or "").replace("—", "\n").splitlines():
-            if not line.strip():
-                continue
-            trait, colon, rest = line.partition(":")
-            pairs = [part.rsplit(maxsplit=1) for part in rest.split(",") if part.strip()]
-            if not colon or not all(len(pair) == 2 and pair[1].isdecimal() for pair in pairs):
-                raise forms.ValidationError(
-                    _("This line cannot be read: %(line)s"), params={"line": line.strip()}
-                )
-            found[trait.strip()] = {name.strip(): int(n) for name, n in pairs}
-        return found
+        try:
+            return read_lines(str(value or ""))
+        except LineUnread as line:
+            raise forms.ValidationError(
+                _("This line cannot be read: %(line)s"), params={"line": line}
+            ) from line
 
     def validate(self, value: Any) -> None:
         try:

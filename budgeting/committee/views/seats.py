@@ -15,7 +15,7 @@ from budgeting.committee.domain import drawing, recruiting, seating
 from budgeting.committee.lottery import Candidate
 from budgeting.committee.models import Application, Lottery, Member, Recruitment
 from budgeting.committee.seats import actions, forms, queries
-from budgeting.committee.seats.wording import Named, labels, names_of
+from budgeting.committee.seats.wording import Named, in_order, labels, names_of
 from budgeting.committee.sessions.queries import charter_of
 from budgeting.committee.views.desk import require_secretary
 from budgeting.committee.views.public import SECTION, committee_or_404
@@ -94,7 +94,7 @@ def _in_words(quotas: dict[str, dict[str, int]], lottery: Lottery | None) -> dic
         "quotas": [
             (
                 labels().get(trait, trait),
-                ", ".join(f"{named[trait, code]}: {n}" for code, n in numbers.items()),
+                ", ".join(f"{named[trait, code]}: {n}" for code, n in in_order(trait, numbers)),
             )
             for trait, numbers in quotas.items()
         ],

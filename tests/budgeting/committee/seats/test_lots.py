@@ -94,7 +94,7 @@ def test_a_draw_is_made_once_after_the_close_with_its_public_value(call: Recruit
 
 def test_too_few_applications_are_explained(call: Recruitment, han: User) -> None:
     recruiting.apply(factories.a_resident("only"), call, sex="female", age="-34", at=now())
-    with pytest.raises(Refusal, match="1 candidates are too few for 2 seats") as caught:
+    with pytest.raises(Refusal, match="신청 1건으로는 2자리를 채울 수 없습니다") as caught:
         drawing.draw(han, call, public="1", at=after(call))
     assert caught.value.code == "committee.quota_impossible"
     assert not Member.objects.exists()
