@@ -1,4 +1,8 @@
-"""Dates and times as an office says them: 2026. 3. 4.(수), 오후 3시 30분, 3. 4.(수) 오후 6시까지, 9일 남음."""
+"""Dates and times as an office says them: 2026. 3. 4.(수), 오후 3시 30분, 3. 4.(수) 오후 6시까지, 9일 남음.
+
+A day and a time of day are one word each: the spaces within them do not break at the end of a line. `plain` gives
+ordinary spaces where a text leaves the pages.
+"""
 
 import datetime as dt
 
@@ -8,22 +12,34 @@ from django.utils.translation import get_language, gettext, ngettext
 from civic.common.periods import LAST_MOMENT
 
 KOREAN_DAYS = "월화수목금토일"
+TIED = "\u00a0"
+
+
+def plain(text: str) -> str:
+    """With ordinary spaces: for messages, whose carriers may know no others."""
+    return text.replace(TIED, " ")
+
+
+def _tied(text: str) -> str:
+    return text.replace(" ", TIED)
 
 
 def date_text(moment: dt.date, *, year: bool = True) -> str:
     """ "2026. 3. 4.(수)" or "Wed 4 March 2026"; without the year where the reader knows it."""
     day = _local_day(moment)
     if _korean():
-        return f"{f'{day.year}. ' if year else ''}{day.month}. {day.day}.({KOREAN_DAYS[day.weekday()]})"
-    return f"{day:%a} {day.day} {day:%B}{f' {day.year}' if year else ''}"
+        return _tied(
+            f"{f'{day.year}. ' if year else ''}{day.month}. {day.day}.({KOREAN_DAYS[day.weekday()]})"
+        )
+    return _tied(f"{day:%a} {day.day} {day:%B}{f' {day.year}' if year else ''}")
 
 
 def time_text(moment: dt.datetime | dt.time) -> str:
     """ "오후 3시 30분", "낮 12시", "오전 0시" or "3:30 pm", "12 noon". Nobody else says a time of day: docs/decisions/0250."""
     if isinstance(moment, dt.datetime) and is_last_moment(moment):
-        return "밤 12시" if _korean() else "midnight"
+        return _tied("밤 12시") if _korean() else "midnight"
     at = _local(moment) if isinstance(moment, dt.datetime) else moment
-    return _korean_time(at.hour, at.minute) if _korean() else _english_time(at.hour, at.minute)
+    return _tied(_korean_time(at.hour, at.minute) if _korean() else _english_time(at.hour, at.minute))
 
 
 def is_last_moment(moment: dt.datetime) -> bool:
@@ -68,7 +84,7 @@ def deadline_text(moment: dt.date, now: dt.datetime) -> str:
     clock = time_text(moment) if isinstance(moment, dt.datetime) and not is_last_moment(moment) else ""
     if _korean():
         return f"{day} {clock}까지" if clock else f"{day}까지"
-    return f"by {clock}, {day}" if clock else f"by {day}"
+    return f"by{TIED}{clock}, {day}" if clock else f"by{TIED}{day}"
 
 
 def days_left(moment: dt.date, now: dt.datetime) -> int:

@@ -57,9 +57,9 @@ def _shown(name: str, value: Any) -> Any:
         return value
     try:
         if ISO_MOMENT.fullmatch(value):
-            return dates.moment_text(datetime.fromisoformat(value))
+            return dates.plain(dates.moment_text(datetime.fromisoformat(value)))
         if ISO_DATE.fullmatch(value):
-            return dates.date_text(date.fromisoformat(value))
+            return dates.plain(dates.date_text(date.fromisoformat(value)))
     except ValueError:
         pass
     return value

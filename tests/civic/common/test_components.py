@@ -10,6 +10,7 @@ from django.utils import translation
 
 from civic.common.actions import Action, registry
 from civic.common.components import Props, read_props
+from civic.common.dates import plain
 from civic.common.refusals import Refusal
 
 
@@ -95,7 +96,7 @@ def test_filters_speak_the_readers_language() -> None:
     )
     with translation.override("ko"):
         shown = draw(source, cost=1_250_000_000, at=at, word="제안", name="홍길동")
-    assert shown == "12억 5,000만 원 2026. 3. 4.(수) 오후 3시 30분 제안을 홍*동"
+    assert plain(shown) == "12억 5,000만 원 2026. 3. 4.(수) 오후 3시 30분 제안을 홍*동"
 
 
 def test_a_particle_does_not_let_markup_in() -> None:

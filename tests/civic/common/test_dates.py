@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from civic.common import dates
+from civic.common.dates import plain
 
 SEOUL = ZoneInfo("Asia/Seoul")
 MARCH = dt.datetime(2026, 3, 4, 15, 30, tzinfo=SEOUL)
@@ -15,20 +16,33 @@ NOW = dt.datetime(2026, 3, 4, 9, 0, tzinfo=SEOUL)
 
 def test_date_and_time_in_korean() -> None:
     with translation.override("ko"):
-        assert dates.moment_text(MARCH) == "2026. 3. 4.(수) 오후 3시 30분"
-        assert dates.moment_text(MARCH, year=False) == "3. 4.(수) 오후 3시 30분"
-        assert dates.date_text(MARCH) == "2026. 3. 4.(수)"
-        assert dates.moment_text(MARCH.date()) == "2026. 3. 4.(수)"
-        assert dates.deadline_text(MARCH.replace(hour=18, minute=0), NOW) == "3. 4.(수) 오후 6시까지"
-        assert dates.deadline_text(MARCH.replace(year=2027), NOW) == "2027. 3. 4.(목) 오후 3시 30분까지"
-        assert dates.deadline_text(MARCH.date(), NOW) == "3. 4.(수)까지"
+        assert plain(dates.moment_text(MARCH)) == "2026. 3. 4.(수) 오후 3시 30분"
+        assert plain(dates.moment_text(MARCH, year=False)) == "3. 4.(수) 오후 3시 30분"
+        assert plain(dates.date_text(MARCH)) == "2026. 3. 4.(수)"
+        assert plain(dates.moment_text(MARCH.date())) == "2026. 3. 4.(수)"
+        assert plain(dates.deadline_text(MARCH.replace(hour=18, minute=0), NOW)) == "3. 4.(수) 오후 6시까지"
+        assert (
+            plain(dates.deadline_text(MARCH.replace(year=2027), NOW)) == "2027. 3. 4.(목) 오후 3시 30분까지"
+        )
+        assert plain(dates.deadline_text(MARCH.date(), NOW)) == "3. 4.(수)까지"
 
 
 def test_date_and_time_in_english() -> None:
     with translation.override("en"):
-        assert dates.moment_text(MARCH) == "Wed 4 March 2026, 3:30 pm"
-        assert dates.deadline_text(MARCH.replace(hour=18, minute=0), NOW) == "by 6 pm, Wed 4 March"
-        assert dates.deadline_text(MARCH.date(), NOW) == "by Wed 4 March"
+        assert plain(dates.moment_text(MARCH)) == "Wed 4 March 2026, 3:30 pm"
+        assert plain(dates.deadline_text(MARCH.replace(hour=18, minute=0), NOW)) == "by 6 pm, Wed 4 March"
+        assert plain(dates.deadline_text(MARCH.date(), NOW)) == "by Wed 4 March"
+
+
+def test_a_day_and_a_time_of_day_are_one_word_each() -> None:
+    """ "2026. 12." at the end of a line and "16.(수)" on the next is read twice."""
+    late = MARCH.replace(hour=18, minute=5)
+    with translation.override("ko"):
+        assert dates.moment_text(MARCH).split(" ") == ["2026.\u00a03.\u00a04.(수)", "오후\u00a03시\u00a030분"]
+        assert dates.deadline_text(late, NOW).split(" ") == ["3.\u00a04.(수)", "오후\u00a06시\u00a05분까지"]
+    with translation.override("en"):
+        assert dates.moment_text(MARCH).split(" ") == ["Wed\u00a04\u00a0March\u00a02026,", "3:30\u00a0pm"]
+        assert dates.deadline_text(late, NOW).split(" ") == ["by\u00a06:05\u00a0pm,", "Wed\u00a04\u00a0March"]
 
 
 CLOCK = [
@@ -48,15 +62,15 @@ def test_a_time_of_day_is_said_as_people_say_it(at: tuple[int, int], korean: str
     hour, minute = at
     for language, text in (("ko", korean), ("en", english)):
         with translation.override(language):
-            assert dates.time_text(MARCH.replace(hour=hour, minute=minute)) == text
-            assert dates.time_text(dt.time(hour, minute)) == text
-            assert text in dates.deadline_text(MARCH.replace(hour=hour, minute=minute), NOW)
+            assert plain(dates.time_text(MARCH.replace(hour=hour, minute=minute))) == text
+            assert plain(dates.time_text(dt.time(hour, minute))) == text
+            assert text in plain(dates.deadline_text(MARCH.replace(hour=hour, minute=minute), NOW))
 
 
 def test_a_moment_is_shown_in_the_office_time_zone() -> None:
     late_in_london = dt.datetime(2026, 3, 4, 22, 0, tzinfo=dt.UTC)
     with translation.override("ko"):
-        assert dates.moment_text(late_in_london) == "2026. 3. 5.(목) 오전 7시"
+        assert plain(dates.moment_text(late_in_london)) == "2026. 3. 5.(목) 오전 7시"
         assert dates.days_left(late_in_london, NOW) == 1
 
 
@@ -108,4 +122,6 @@ def test_a_span_names_the_second_day_where_it_is_another(
     language: str, first: str, last: str, said: str
 ) -> None:
     with translation.override(language):
-        assert dates.span_text(dt.datetime.fromisoformat(first), dt.datetime.fromisoformat(last)) == said
+        assert (
+            plain(dates.span_text(dt.datetime.fromisoformat(first), dt.datetime.fromisoformat(last))) == said
+        )

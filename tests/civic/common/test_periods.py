@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from civic.common.dates import dday_words, deadline_text, moment_text
+from civic.common.dates import dday_words, deadline_text, moment_text, plain
 from civic.common.periods import days_after
 
 
@@ -33,8 +33,8 @@ def test_the_first_day_does_not_count_and_the_last_one_counts_whole(
 def test_a_whole_day_is_said_without_a_time() -> None:
     last, now = days_after(seoul(2026, 12, 2, 3, 17), 10), seoul(2026, 12, 3, 9, 0)
     with override("ko"):
-        said = (deadline_text(last, now), dday_words(last, now), moment_text(last))
+        said = (plain(deadline_text(last, now)), dday_words(last, now), plain(moment_text(last)))
     assert said == ("12. 12.(토)까지", "9일 남음", "2026. 12. 12.(토) 밤 12시")
     with override("en"):
-        assert deadline_text(last, now) == "by Sat 12 December"
-        assert moment_text(last) == "Sat 12 December 2026, midnight"
+        assert plain(deadline_text(last, now)) == "by Sat 12 December"
+        assert plain(moment_text(last)) == "Sat 12 December 2026, midnight"
