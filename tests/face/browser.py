@@ -40,7 +40,9 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], button, input:n
     if (one.matches('.choice input')) return one.nextElementSibling.getBoundingClientRect().height < 44;
     const stretched = getComputedStyle(one, '::after');  // a card's link covers the card
     if (stretched.position === 'absolute' && stretched.content !== 'none') return false;
-    const inText = one.matches('p a, dd a, td a, th a, label a, li a.inline, .section__head a, .filters__actions a');
+    const alone = one.parentElement.textContent.trim() === one.textContent.trim();  // all of its paragraph or cell
+    if (one.matches('p a, dd a, td a, th a')) return alone && box.height < 43.9;
+    const inText = one.matches('label a, li a.inline');
     return !inText && (box.height < 43.9 || box.width < 43.9);
   })
   .map((one) => `${one.outerHTML.slice(0, 90)} ${Math.round(one.getBoundingClientRect().height)}px`)"""

@@ -56,6 +56,7 @@ def test_a_citizen_chooses_reviews_casts_and_gets_a_receipt(client, kim):
     page = client.get(answer.url).content.decode()
     code = re.search(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}", page).group()
     assert find_receipt(code).current
+    assert str(vote.cycle.process) in page, "a receipt on paper says of which vote"
     for project in vote.projects:
         assert project.title not in page
 
