@@ -19,6 +19,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+BLANK = columns.BLANK_CHOICE_DASH[0]
+DASHES = BLANK[1]
 Sentence = Any  # str, or a lazy one; the stubs of Django know two kinds of those
 
 WRITTEN = _("Nothing is written here. Please fill this in.")
@@ -110,6 +112,10 @@ ROWS: dict[str, Sentence] = {
 class SpeakingField(forms.BoundField):
     """A field whose errors say what to do (CivicRenderer gives it to every form, those of other packages too)."""
 
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        _say_the_blank(field)
+
     @property
     def errors(self) -> ErrorList:
         """As Django's, in our sentences."""
@@ -124,6 +130,16 @@ class SpeakingField(forms.BoundField):
         """What stood in the field when the page was made, where its form asks for that (``show_hidden_initial``): so that
         what the writer left alone does not overwrite what somebody else has changed meanwhile."""
         return self.as_hidden(only_initial=True) if self.field.show_hidden_initial else ""
+
+
+def _say_the_blank(field: forms.Field) -> None:
+    """In place of Django's row of dashes at the head of a list: that one is to choose, or that nothing is chosen."""
+    words = _("Please choose") if field.required else _("Nothing chosen")
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = words
+    elif isinstance(field, forms.ChoiceField) and isinstance(field.choices, list) and BLANK in field.choices:
+        field.choices = [("", words) if choice == BLANK else choice for choice in field.choices]
 
 
 def said(error: ValidationError, field: forms.Field) -> ValidationError:

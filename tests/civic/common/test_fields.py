@@ -1,5 +1,6 @@
 """No form of the platform answers in Django's words: each field, and each form of rows, says what is wrong and what to do."""
 
+import copy
 import importlib
 import pkgutil
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ import budgeting
 import civic
 import proposals
 import workshops
+from civic.areas.models import Topic
 from civic.common import fields
 from civic.common.forms import error_lines
 
@@ -98,6 +100,26 @@ def test_no_field_of_any_form_answers_in_djangos_words(db: None) -> None:
         }
     assert len(said) > 600
     assert {one for one in said if one[1] in djangos or "필드" in one[1] or "올바른" in one[1]} == set()
+
+
+def test_no_list_of_any_form_begins_with_a_row_of_dashes(db: None) -> None:
+    """ "---------" says neither that one is to choose nor that none may be chosen."""
+    lists = [
+        (where, copy.deepcopy(field)) for where, field in _fields() if isinstance(field, forms.ChoiceField)
+    ]
+    assert len(lists) > 50
+    drawn = []
+    for where, field in lists:
+        form = Alone({})
+        form.fields["one"] = field
+        drawn.append((where, str(form["one"])))
+    assert [where for where, html in drawn if fields.DASHES in html] == []
+    with translation.override("ko"):
+        optional, needed = (Alone({}) for _ in range(2))
+        optional.fields["one"] = forms.ModelChoiceField(Topic.objects.none(), required=False)
+        needed.fields["one"] = forms.ModelChoiceField(Topic.objects.none())
+        assert "선택 안 함" in str(optional["one"])
+        assert "고르십시오" in str(needed["one"])
 
 
 def test_every_rule_of_django_has_a_sentence_of_ours() -> None:

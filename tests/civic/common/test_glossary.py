@@ -41,6 +41,7 @@ GLOSSARY = {  # what we say: the words for the same thing that we do not say
     "운영 담당자": "다른 운영자",  # a moderator; 운영자 operates the site
     "토론회": "워크샵",
     "회차": "예산 주기",
+    "(영문)": "\\(영어[,)]|^영문 (제목|이름)",  # what a field asks for; 영어 is the language of a page
 }
 
 
