@@ -20,6 +20,7 @@ from civic.audit.domain.recording import reference
 from civic.common.clock import now
 from civic.common.visitors import for_visitors
 from civic.common.wording import changes
+from civic.moderation.queries import held_against
 from proposals import actions, higher, listing, mapped, shown
 from proposals.models import Debate, Merge, Proposal, Version, Voice
 from proposals.queries import public_calls, takes_now
@@ -165,6 +166,7 @@ def detail_context(request: HttpRequest, proposal: Proposal) -> dict[str, object
         "stance": _stance(viewer, debate),
         "came_from": _came_from(request, proposal),
         "subject": reference(proposal),
+        "held": held_against(reference(proposal)) if proposal.state == State.HIDDEN else None,
         "summary": shown.shortened(proposal.body),
         "picture_alt": shown.picture_alt(proposal, at),
         "breadcrumbs": [{"label": _("Proposals"), "href": "/proposals/"}],

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from civic.moderation.domain import deciding
 from proposals.domain import hiding, implementing, transferring
 from tests import factories
 
@@ -14,6 +15,19 @@ pytestmark = pytest.mark.django_db
 
 def titles(response):
     return [card["title"] for card in response.context["cards"]]
+
+
+def test_who_wrote_a_hidden_proposal_finds_there_the_rule_the_reason_and_the_second_look(client, kim, park):
+    proposal = factories.a_proposal(author=kim)
+    factories.a_second_factor(park)
+    deciding.decide(park, proposal, outcome="hidden", rule="abuse", reason="이름을 들어 욕하였습니다.")
+    appeal = f'href="/moderation/appeal/proposals.proposal:{proposal.pk}/"'
+    for person, offered in ((kim, True), (park, False)):
+        client.force_login(person)
+        page = client.get(f"/proposals/{proposal.number}/").content.decode()
+        assert "이름을 들어 욕하였습니다." in page
+        assert "욕설·혐오 표현" in page
+        assert (appeal in page) is offered
 
 
 def test_hidden_and_absent_proposals_are_the_same_404(client, kim, lee, park):
