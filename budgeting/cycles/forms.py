@@ -1,6 +1,6 @@
 """What a browser may send about cycles and projects."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -188,15 +188,20 @@ class SplitForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    """A question to another department."""
+    """A question to another department than the one in charge."""
 
     department = forms.ModelChoiceField(Department.objects.all(), label=_("Department to ask"))
     question = forms.CharField(
-        label=_("Question"),
+        label=_("What you ask"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("About its own field: law, land, lines, other plans. It is published with the answer."),
     )
+
+    def __init__(self, data: Any = None, *, project: Project) -> None:
+        super().__init__(data)
+        others = Department.objects.exclude(pk=project.department_id or 0)
+        cast("forms.ModelChoiceField[Department]", self.fields["department"]).queryset = others
 
 
 class OpinionForm(forms.Form):

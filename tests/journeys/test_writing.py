@@ -22,7 +22,7 @@ def cut_off_and_killed(person: Walker) -> None:
     """Type, lose the network, type on, get it back; then the browser is killed and opened again."""
     text = person.page.locator("#id_body")
     text.fill(FIRST)
-    expect(line(person)).to_contain_text(re.compile(r"(오전|낮|오후) \d+시( \d+분)?에 저장했습니다"))
+    expect(line(person)).to_contain_text(re.compile(r"(오전|낮|오후)\s\d+시(\s\d+분)?에 저장했습니다"))
     person.context.set_offline(True)
     text.fill(SECOND)
     expect(line(person)).to_contain_text("저장하지 못했습니다")

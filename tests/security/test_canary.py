@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 MARKS = ("QZ7ROTKEHLCHEN", "QZ7ZAUNKOENIG")
 CHANGING = re.compile(
     r'csrfmiddlewaretoken" value="[^"]*"|X-CSRFToken[^}]*|[0-9a-f]{16,}|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9+/_-]{40,}={0,2}'
-    r"|\d{4}-\d\d-\d\dT[\d:.+Z-]*|\d{1,2}:\d\d(:\d\d)?|(?:오전|낮|오후) \d{1,2}시(?: \d{1,2}분)?"
+    r"|\d{4}-\d\d-\d\dT[\d:.+Z-]*|\d{1,2}:\d\d(:\d\d)?|(?:오전|낮|오후)\s\d{1,2}시(?:\s\d{1,2}분)?"
 )
 """What differs between two renderings of one page: tokens, hashes, moments."""
 OWN_ROWS = ("cycles_project", "cycles_projectversion")

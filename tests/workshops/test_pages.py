@@ -218,7 +218,7 @@ def test_the_second_door_reads_already_at(korean: Client, kim: User, seo: User, 
     path = f"/workshops/desk/{today.code}/people/code/"
     korean.post(path, {"code-code": registration.code.lower()})
     page = korean.post(path, {"code-code": registration.code}, follow=True).content.decode()
-    assert re.search(r"kim 님은 이미 (오전|낮|오후) \d+시( \d+분)?에 확인했습니다", page)
+    assert re.search(r"kim 님은 이미 (오전|낮|오후)\s\d+시(\s\d+분)?에 확인했습니다", page)
 
 
 def test_an_unknown_code_is_told_beside_the_field(client: Client, seo: User, today: Workshop) -> None:

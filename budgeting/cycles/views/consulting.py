@@ -22,7 +22,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask another department about its field."""
     project, at = project_or_404(request, pk), now()
     actions.ask_partner.require(request.user, project=project, department=None, question="", at=at)
-    form = AskForm(request.POST or None)
+    form = AskForm(request.POST or None, project=project)
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         if taken(form, lambda: consulting.ask_partner(request.user, project, at=at, **asked)):

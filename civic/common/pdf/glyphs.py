@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from civic.common.dates import plain as spaced
 from civic.common.korean import nfc
 
 FONTS = Path(__file__).parent / "fonts"
@@ -72,7 +73,10 @@ def _table(font: bytes, name: bytes) -> int:
 
 
 def cleaned(value: Any) -> Any:
-    """Plain values with every text in one normal form, without invisible signs, and 〓 for what cannot be drawn."""
+    """Plain values with every text in one normal form, without invisible signs, and 〓 for what cannot be drawn.
+
+    Spaces are ordinary ones: a file has one sign for a glyph, and with one tied space all its spaces would be read as tied.
+    """
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, dict):
@@ -84,7 +88,7 @@ def cleaned(value: Any) -> Any:
 
 def _text(text: str) -> str:
     known = drawable()
-    plain = _INVISIBLE.sub("", nfc(text.replace("\r\n", "\n")))
+    plain = _INVISIBLE.sub("", nfc(spaced(text).replace("\r\n", "\n")))
     return "".join(one if one in "\n\t" or ord(one) in known else MISSING for one in plain)
 
 

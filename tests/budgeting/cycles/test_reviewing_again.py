@@ -63,6 +63,9 @@ def test_another_department_is_asked_and_answers_once(client: Client, yoon: User
     sign_in(client, yoon)
     parks = factories.a_department("parks")
     address = f"/budget/projects/{found.project.pk}/opinions/"
+    offered = client.get(address).content.decode()
+    assert f'<option value="{parks.pk}"' in offered
+    assert f'<option value="{found.project.department_id}"' not in offered, "nobody asks the own department"
     asked = {"department": parks.pk, "question": "나무를 옮겨야 합니까?"}
     assert client.post(address, asked).status_code == 302
     opinion = PartnerOpinion.objects.get()

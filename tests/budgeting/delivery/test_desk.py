@@ -41,7 +41,7 @@ def test_a_finding_that_waits_stands_on_the_desk_with_the_day_until_which_it_is_
     assert link in shown
     assert "뻑뻑합니다." in shown
     for where in (shown, page(client, delivery, "answer/")):
-        assert due.split("(")[0].split(". ", 1)[1] in where, "until when"
+        assert due.split("(")[0].split(".\u00a0", 1)[1] in where, "until when"
     officer = User.objects.get(roles__department=delivery.department)
     visiting.answer_visit(officer, visit, answer="고쳤습니다.", at=now())
     assert link not in page(client, delivery)
