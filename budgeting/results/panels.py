@@ -14,6 +14,7 @@ from budgeting.results import telling
 from budgeting.results.models import Standing
 from budgeting.results.next_steps import next_step, with_steps
 from civic.accounts.actors import holds
+from civic.common.bilingual import localized
 from civic.portal.panels import Context, panel
 from civic.portal.threads import Knot, thread_part
 from civic.processes.models import Phase
@@ -37,7 +38,7 @@ def todo(request: HttpRequest, at: datetime) -> Context | None:
 def counted(number: str, viewer: Any) -> Iterator[Knot]:
     """The published count: place, votes, and whether it is funded."""
     rows = Standing.objects.visible_to(AnonymousUser()).filter(project__in=came_to(number))
-    for one in rows.select_related("envelope_count__count__cycle", "project"):
+    for one in rows.select_related("envelope_count__count__cycle", "project", "override"):
         count = one.envelope_count.count
         votes = telling.votes(one, one.envelope_count)
         words = {"rank": one.rank, "votes": f"{votes or 0:,}"}
@@ -46,7 +47,15 @@ def counted(number: str, viewer: Any) -> Iterator[Knot]:
             stage="count",
             at=count.published_at,
             title=_("Funded by the vote") if one.funded else _("Not funded by the vote"),
-            text=text % words,
+            text=_with_decision(text % words, one),
             url=f"/results/{count.cycle.slug}/#project-{one.project_id}",
-            facts={"rank": one.rank, "votes": votes, "funded": one.funded},
+            facts={"rank": one.rank, "votes": votes, "funded": one.funded, "decided": one.decided},
         )
+
+
+def _with_decision(text: str, one: Standing) -> str:
+    """What an officer decided otherwise than counted stands beside the count, with its reason."""
+    if one.decided == one.funded:
+        return text
+    decided = _("Funded, by a decision") if one.decided else _("Not funded, by a decision")
+    return f"{text}. {decided}: {localized(one.override, 'reason')}"

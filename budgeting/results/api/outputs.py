@@ -35,10 +35,20 @@ class StandingOutput(serializers.Serializer[Standing]):
     funded = serializers.BooleanField()
     official = serializers.BooleanField(allow_null=True)
     decided = serializers.BooleanField()
+    reason = serializers.SerializerMethodField(help_text="Why it was decided otherwise than counted")
+    reason_en = serializers.SerializerMethodField()
     step = serializers.SerializerMethodField()
 
     def get_votes(self, standing: Standing) -> int | None:
         return telling.votes(standing, standing.envelope_count)
+
+    def get_reason(self, standing: Standing) -> str | None:
+        override = getattr(standing, "override", None)
+        return None if override is None else override.reason
+
+    def get_reason_en(self, standing: Standing) -> str | None:
+        override = getattr(standing, "override", None)
+        return None if override is None else override.reason_en
 
     def get_step(self, standing: Standing) -> dict[str, Any]:
         return telling.step(standing, standing.envelope_count)

@@ -1,23 +1,18 @@
 """A project was funded or not: told to its proposer and to those who follow it or its proposal."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from budgeting.cycles.models import Project
+from budgeting.cycles.notices.recipients import followers_of_project, key_of, proposers_of_project
 from civic.accounts.models import User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
 
 
 def _concerned(event: Event) -> QuerySet[User]:
-    project = Project.objects.select_related("proposal").get(pk=int(event.subject.partition(":")[2]))
-    threads = [
-        one for one in (project.thread_id, project.proposal.thread_id if project.proposal else None) if one
-    ]
-    wanted = Q(follows__thread__in=threads) & ~Q(follows__level="off")
-    if project.proposal is not None:
-        wanted |= Q(pk=project.proposal.author_id)
-    return User.objects.filter(wanted, is_active=True).distinct()
+    """Who follows the project, and whose it is, merged or divided as it may be."""
+    project = key_of(event.subject)
+    return followers_of_project(project) | proposers_of_project(project)
 
 
 @kind(

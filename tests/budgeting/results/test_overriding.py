@@ -1,6 +1,7 @@
 """Deciding otherwise than counted: with a reason, before the publication, shown beside the count."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, transaction
 
 from budgeting.cycles.models import Project
@@ -12,6 +13,7 @@ from budgeting.results.models import Override, Standing
 from civic.accounts.models import User
 from civic.audit.models import Entry
 from civic.common.refusals import NotAllowed
+from civic.portal.threads import thread
 from tests import factories
 from tests.budgeting.voting import making
 from tests.races.ballots import at_once
@@ -45,6 +47,28 @@ def test_the_decision_moves_the_project_and_leaves_the_count_alone(client, oh, j
     page = client.get(f"/results/{vote.cycle.slug}/").content.decode()
     assert "시의회가 같은 사업을 이미 승인했습니다." in page
     assert Entry.objects.filter(verb="results.overridden").count() == 1
+
+
+def test_the_thread_and_the_api_say_what_was_decided_and_why(client, oh, jang, kim):
+    """The thread said "not funded by the vote", and went on with the money."""
+    vote = a_counted_vote(oh)
+    own = factories.a_proposal(author=kim, state="answered")
+    Project.objects.filter(pk=vote.projects[1].pk).update(proposal=own)
+    override(
+        oh,
+        standing_of(vote, 1),
+        funded=True,
+        reason="시의회가 예산을 더 주었습니다.",
+        reason_en="More money.",
+    )
+    publish_results(jang, making.fresh(vote.cycle))
+    [knot] = [one for one in thread(own.number, AnonymousUser()) if one.stage == "count"]
+    assert "시의회가 예산을 더 주었습니다." in knot.text
+    assert (knot.facts["funded"], knot.facts["decided"]) == (False, True)
+    found = client.get(f"/api/v1/results/{vote.cycle.slug}/").json()["envelopes"][0]["standings"]
+    said = {one["project"]: (one["decided"], one["reason"], one["reason_en"]) for one in found}
+    assert said[vote.projects[1].pk] == (True, "시의회가 예산을 더 주었습니다.", "More money.")
+    assert said[vote.projects[0].pk] == (True, None, None)
 
 
 def test_the_page_numbers_what_is_decided_and_says_where_it_costs_more_than_there_is(client, oh, jang):

@@ -12,6 +12,8 @@ from budgeting.results.domain.publishing import publish_results
 from civic.accounts.actors import System
 from civic.accounts.models import User
 from civic.comments.domain.threads import follow
+from civic.notifications.kinds import registry
+from civic.notifications.models import Event
 from civic.portal.threads import thread
 from proposals.models import Merge, Proposal
 from tests import factories
@@ -93,3 +95,19 @@ def test_the_thread_of_a_merged_proposal_goes_on_with_the_other_and_the_other_kn
     assert any(url.endswith(f"#opinion-{said.pk}") for url in urls(part))
     assert f"/thread/{part.number}/" in urls(target)
     assert project.get_absolute_url() not in urls(part)
+
+
+def test_whose_project_was_divided_is_told_that_a_part_is_funded(jang: User, kim: User, lee: User) -> None:
+    """The parts have no proposal of their own: the proposer heard nothing."""
+    vote = making.a_vote((600,))
+    own = factories.a_proposal(author=kim, state="answered")
+    merged = factories.a_proposal(author=lee, state="merged", merged_into=own)
+    ancestor = factories.a_project(vote.envelope, state="divided", proposal=own)
+    Lineage.objects.create(ancestor=ancestor, heir=vote.projects[0], kind="split", reason="두 곳입니다")
+    vote.cast(kim, 0)
+    vote.close()
+    count_votes(System("test"), making.fresh(vote.cycle))
+    publish_results(jang, making.fresh(vote.cycle))
+    event = Event.objects.get(kind="results.project_funded")
+    assert {kim, lee} <= set(registry[event.kind].recipients(event))
+    assert merged.merged_into == own
