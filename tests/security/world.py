@@ -409,7 +409,7 @@ def _polling(stage: Stage, clerk: User) -> dict[str, Any]:
         f"voting:{route}.pk": place.pk
         for route in ("station", "mark", "kiosk_open", "kiosk_end", "place", "slips", "begin_batch")
     }
-    for route in ("paper", "batch", "enter", "second", "drop", "finish", "resolve"):
+    for route in ("paper", "batch", "enter", "second", "drop", "finish", "resolve", "again"):
         values |= {f"voting:{route}.slug": batch.place.cycle.slug, f"voting:{route}.pk": batch.pk}
     standing = one(Project.objects.filter(envelope__cycle=place.cycle).on_ballot())
     for route in ("voting:take_off", "api:vote-taken-off"):
@@ -420,6 +420,7 @@ def _polling(stage: Stage, clerk: User) -> dict[str, Any]:
         "voting:kiosk_join.code": code,
         "voting:sheet.pk": one(SlipRun.objects.filter(place=place)).pk,
         "voting:resolve.number": 5,
+        "voting:again.reading": "both",
     }
 
 

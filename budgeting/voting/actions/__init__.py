@@ -2,7 +2,13 @@
 
 from budgeting.voting.actions.casting import AGE_NOT_SHOWN, ask_reminder, cast_ballot
 from budgeting.voting.actions.holding import close_voting, hand_in_key, name_trustees, prepare_voting
-from budgeting.voting.actions.paper import close_paper, enter_paper, keeps_slips, resolve_paper
+from budgeting.voting.actions.paper import (
+    close_paper,
+    enter_paper,
+    keeps_slips,
+    read_paper_again,
+    resolve_paper,
+)
 from budgeting.voting.actions.places import (
     be_marked,
     get_station_code,
@@ -27,6 +33,7 @@ __all__ = [
     "mark_in_person",
     "name_trustees",
     "prepare_voting",
+    "read_paper_again",
     "resolve_paper",
     "take_off_ballot",
     "work_at_place",

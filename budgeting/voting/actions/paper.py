@@ -14,6 +14,8 @@ from civic.common.actions import action
 from civic.common.dates import moment_text
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 
+BOTH = "both"
+
 
 @action("budgeting.enter_paper", label=_("Enter paper slips"))
 def enter_paper(actor: Actor, *, place: PollingPlace, at: datetime) -> Iterator[Refusal]:
@@ -33,6 +35,30 @@ def resolve_paper(actor: Actor, *, batch: PaperBatch, at: datetime) -> Iterator[
     yield from _between_readings_and_close(batch)
     if actor.pk in (batch.entered_by_id, batch.confirmed_by_id):
         yield refusals.ThirdPerson()
+
+
+@action("budgeting.read_paper_again", label=_("Begin a reading of slips anew"))
+def read_paper_again(
+    actor: Actor, *, batch: PaperBatch, reading: str, reason: str | None, at: datetime
+) -> Iterator[Refusal]:
+    """Whoever may enter slips takes a reading over that its reader cannot finish; the other reader does not. When both are
+    finished the whole box is read again, both times: by then everybody has seen both. ``reason`` None: not written yet."""
+    yield from enter_paper.rule(actor, place=batch.place, at=at)
+    finished = {"first": batch.entered_at is not None, "second": batch.confirmed_at is not None}
+    begun = {"first": True, "second": batch.confirmed_by_id is not None}
+    readers = {"first": batch.entered_by_id, "second": batch.confirmed_by_id}
+    others = {"first": "second", "second": "first"}
+    if batch.closed_at is not None:
+        yield refusals.ReadingFinished()
+    elif reading == BOTH:
+        if not all(finished.values()):
+            yield refusals.ReadingsUnfinished()
+    elif finished.get(reading, True) or not begun[reading]:
+        yield refusals.ReadingFinished()
+    elif actor.pk == readers[others[reading]]:
+        yield refusals.OtherReading()
+    if reason is not None and not reason.strip():
+        yield refusals.AgainNeedsReason()
 
 
 @action("budgeting.close_paper", label=_("Close a batch of slips"))

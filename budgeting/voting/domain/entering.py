@@ -93,6 +93,29 @@ def finish_reading(actor: Actor, batch: PaperBatch) -> PaperBatch:
     return batch
 
 
+def read_again(actor: Actor, batch: PaperBatch, *, reading: str, reason: str) -> PaperBatch:
+    """Begin a reading ("first", "second", or "both" once both are finished) anew: ``actor`` reads in its reader's place, and
+    what was entered in it is thrown away, and what a third person decided on it. Raises Refusal.
+
+    Without it the count would wait for good for somebody who fell ill, or for slips that both readers forgot.
+    """
+    with transaction.atomic():
+        batch = locked(batch)
+        actions.read_paper_again.require(
+            actor, batch=batch, reading=reading, reason=reason, at=database_now()
+        )
+        gone = [reading] if reading in (First, Second) else [First, Second]
+        if First in gone:
+            batch.entered_by, batch.entered_at = _person(actor), None
+        if Second in gone:
+            batch.confirmed_by, batch.confirmed_at = (_person(actor) if gone == [Second] else None), None
+        batch.resolved_by = None
+        batch.save()  # first: the readings of a finished reader do not change
+        batch.readings.filter(reader__in=[*gone, SlipReading.Reader.FINAL]).delete()
+        record(actor, "voting.batch_read_again", batch, reading=reading, reason=reason.strip())
+    return batch
+
+
 def locked(batch: PaperBatch) -> PaperBatch:
     """The batch as it is now, held until the transaction ends."""
     rows = PaperBatch.objects.select_for_update(of=("self",)).select_related(

@@ -2,6 +2,7 @@
 
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
+from django.db.models import F, Sum
 
 from budgeting.cycles.models import Cycle
 from budgeting.voting import actions, keys, queries, sealing, tickets
@@ -9,7 +10,7 @@ from budgeting.voting.ballots import depends_on_district
 from budgeting.voting.domain.casting import box_lock, slot_lock
 from budgeting.voting.domain.ledgering import VoidReason, append_void
 from budgeting.voting.models import InPersonMark, PollingPlace, VotingGroup, VotingNotice
-from budgeting.voting.refusals import AlreadyInPerson, NobodyFound, TooManyLookUps
+from budgeting.voting.refusals import AlreadyInPerson, NobodyFound, NoSlipLeft, TooManyLookUps
 from civic.accounts.actors import Actor
 from civic.accounts.identity import identity_hash
 from civic.accounts.models import User
@@ -88,7 +89,20 @@ def mark_in_person(actor: Actor, place: PollingPlace, code: str, *, age_seen: bo
         if voter is None or entry is None:
             raise NobodyFound
         scope = entry.area_code if depends_on_district(place.cycle) else ""
+        _slip_left(place, scope)
         return _Marking(group, place, voter, scope).mark(actor)
+
+
+def _slip_left(place: PollingPlace, scope: str) -> None:
+    """A slip must be there to be handed out: a mark without one could never be entered, and the count would wait for good.
+
+    Places are marked one after the other at their row, so that two clerks do not hand out the last slip twice.
+    """
+    PollingPlace.objects.select_for_update(of=("self",), no_key=True).get(pk=place.pk)
+    runs = place.slip_runs.filter(scope=scope).aggregate(n=Sum(F("last") - F("first") + 1))
+    printed = runs["n"] or 0
+    if marks_at(place, scope) >= printed:
+        raise NoSlipLeft(printed=printed)
 
 
 class _Marking:

@@ -51,8 +51,11 @@ from budgeting.voting.refusals.keys import (
     TrusteesUnfit,
 )
 from budgeting.voting.refusals.paper import (
+    AgainNeedsReason,
     BatchExists,
+    NoSlipLeft,
     NothingToResolve,
+    OtherReading,
     PaperNotClosed,
     PaperStaysSealed,
     ReadingFinished,
@@ -83,6 +86,7 @@ from budgeting.voting.refusals.taking import (
 )
 
 __all__ = [
+    "AgainNeedsReason",
     "AgeNotSeen",
     "AgeNotShown",
     "AgeNotShownKiosk",
@@ -113,6 +117,7 @@ __all__ = [
     "NamedTwice",
     "NoLedger",
     "NoPollingPlace",
+    "NoSlipLeft",
     "NobodyFound",
     "NotOnBallot",
     "NotOnRoll",
@@ -120,6 +125,7 @@ __all__ = [
     "NotVerified",
     "NotYourself",
     "NothingToResolve",
+    "OtherReading",
     "OverBudget",
     "PaperNotClosed",
     "PaperStaysSealed",

@@ -37,6 +37,20 @@ class ReadingFinished(Refusal):
     forward = _("Look at the state of the batch.")
 
 
+class OtherReading(Refusal):
+    code = "voting.other_reading"
+    sentence = _("Who reads the slips does not take the other reading over.")
+    forward = _("Ask a colleague who has not seen your entries.")
+    status = 403
+
+
+class AgainNeedsReason(Refusal):
+    code = "voting.again_needs_reason"
+    sentence = _("Reading slips again needs a reason that people can read.")
+    forward = _("Write in a sentence why.")
+    status = 422
+
+
 class ReadingsUnfinished(Refusal):
     code = "voting.readings_unfinished"
     sentence = _("Both readings have to be finished first.")
@@ -62,6 +76,14 @@ class StillDifferent(Refusal):
     code = "voting.still_different"
     sentence = _("The readings still differ.")
     forward = _("A third person decides each difference first.")
+
+
+class NoSlipLeft(Refusal):
+    code = "voting.no_slip_left"
+    sentence = _(
+        "No numbered slip is left at this place for this person's district: %(printed)s were printed."
+    )
+    forward = _("Ask the budget office to print more, then mark the person. On the web they can vote still.")
 
 
 class SlipsAreNotMarks(Refusal):

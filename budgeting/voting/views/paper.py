@@ -73,7 +73,7 @@ def begin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("voting:enter", args=[slug, batch.pk]))
 
 
-def _batch(request: HttpRequest, slug: str, pk: int) -> PaperBatch:
+def batch_or_404(request: HttpRequest, slug: str, pk: int) -> PaperBatch:
     """A batch of this vote; only for those who may handle paper there."""
     cycle = vote(request.user, slug)
     rows = PaperBatch.objects.select_related(
@@ -90,7 +90,7 @@ def _batch(request: HttpRequest, slug: str, pk: int) -> PaperBatch:
 @require_http_methods(FORM)
 def detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Where the batch stands and what comes next; after both readings the differences; then the close."""
-    batch = _batch(request, slug, pk)
+    batch = batch_or_404(request, slug, pk)
     form = CloseForm(request.POST if request.method == "POST" else None, instance=batch)
     if request.method == "POST" and form.is_valid():
         try:
@@ -105,8 +105,17 @@ def detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         context |= _compared(batch)
     context["minutes"] = _minutes(batch)
     context["no_close"] = actions.close_paper.refusal(request.user, batch=batch, at=now())
+    context["again"] = {one: _may_again(request, batch, one) for one in ("first", "second", "both")}
     context["no_resolve"] = actions.resolve_paper.refusal(request.user, batch=batch, at=now())
     return render(request, "voting/paper/batch.html", context, status=422 if form.errors else 200)
+
+
+def _may_again(request: HttpRequest, batch: PaperBatch, reading: str) -> bool:
+    """May this person begin the reading anew? Their own they mend instead, slip by slip."""
+    mine = _reader(request, batch) == reading
+    return not mine and actions.read_paper_again.allows(
+        request.user, batch=batch, reading=reading, reason=None, at=now()
+    )
 
 
 def _common(batch: PaperBatch) -> dict[str, Any]:
@@ -183,7 +192,7 @@ def _in_words(marked: slips.Marked | None, mine: Paper) -> str:
 @require_http_methods(FORM)
 def enter(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One slip after the other: its number, what is marked. The keyboard is enough; the page shows one's own reading only."""
-    batch = _batch(request, slug, pk)
+    batch = batch_or_404(request, slug, pk)
     actions.enter_paper.require(request.user, place=batch.place, at=now())
     reader = entering.reader_of(request.user, batch)
     mine, gone = paper(batch.place.cycle, batch.scope or None), taken_off_numbers(batch.place.cycle)
@@ -226,14 +235,14 @@ def _again(request: HttpRequest, batch: PaperBatch, reader: str) -> dict[str, An
 @require_POST
 def second(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Be the second reader."""
-    entering.begin_second(request.user, _batch(request, slug, pk))
+    entering.begin_second(request.user, batch_or_404(request, slug, pk))
     return HttpResponseRedirect(reverse("voting:enter", args=[slug, pk]))
 
 
 @require_POST
 def drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take a mistyped slip out of one's own reading."""
-    batch, number = _batch(request, slug, pk), request.POST.get("slip", "")
+    batch, number = batch_or_404(request, slug, pk), request.POST.get("slip", "")
     if number.isdigit():
         entering.drop_slip(request.user, batch, int(number[:9]))
     return HttpResponseRedirect(reverse("voting:enter", args=[slug, pk]))
@@ -242,7 +251,7 @@ def drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def finish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """All slips are entered."""
-    entering.finish_reading(request.user, _batch(request, slug, pk))
+    entering.finish_reading(request.user, batch_or_404(request, slug, pk))
     return HttpResponseRedirect(reverse("voting:batch", args=[slug, pk]))
 
 
@@ -250,7 +259,7 @@ def finish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def resolve(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """A third person looks at one slip and says what stands on it."""
-    batch = _batch(request, slug, pk)
+    batch = batch_or_404(request, slug, pk)
     actions.resolve_paper.require(request.user, batch=batch, at=now())
     mine, gone = paper(batch.place.cycle, batch.scope or None), taken_off_numbers(batch.place.cycle)
     found = [one for one in slips.differences(batch.readings.all()) if one.number == number]
