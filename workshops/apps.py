@@ -15,6 +15,7 @@ class WorkshopsConfig(AppConfig):
             "notices",
             "datasets",
             "panels",
+            "workplaces",
             "commented",
             "before.actions",
             "before.panels",

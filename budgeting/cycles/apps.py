@@ -10,5 +10,5 @@ class CyclesConfig(AppConfig):
     def ready(self) -> None:
         from civic.common.registry import import_all
 
-        for room in ("actions", "notices", "datasets", "panels"):
+        for room in ("actions", "notices", "datasets", "panels", "workplaces"):
             import_all(f"{self.name}.{room}")

@@ -10,5 +10,5 @@ class ResultsConfig(AppConfig):
     def ready(self) -> None:
         from civic.common.registry import import_all
 
-        for room in ("actions", "notices", "datasets", "panels", "parts"):
+        for room in ("actions", "notices", "datasets", "panels", "workplaces", "parts"):
             import_all(f"{self.name}.{room}")

@@ -1,14 +1,21 @@
-"""Panels of rooms below the portal: they cannot register by themselves."""
+"""Panels and workplaces of rooms below the portal: they cannot register by themselves."""
 
 from datetime import datetime
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import holds
 from civic.accounts.models import Role
 from civic.moderation import queries as moderation
 from civic.notifications import queries as notifications
 from civic.portal.panels import Context, panel
+from civic.portal.workplaces import workplace
+
+workplace("moderation:queue", _("Moderation queue"), Role.Kind.MODERATOR, order=15)
+workplace("accounts:codes", _("Verification codes"), Role.Kind.REGISTRAR, order=80)
+workplace("accounts:roles", _("Roles"), Role.Kind.ADMINISTRATOR, order=85)
+workplace("notifications:undelivered", _("Undelivered notices"), Role.Kind.ADMINISTRATOR, order=90)
 
 
 @panel("moderation.queue", place="desk", order=15, template="portal/panels/moderation.html")

@@ -20,6 +20,7 @@ from civic.common.visitors import for_visitors
 from civic.portal.panels import rendered
 from civic.portal.searching import search as find
 from civic.portal.threads import STAGE_NAMES, thread
+from civic.portal.workplaces import workplaces_of
 
 
 @require_GET
@@ -48,7 +49,12 @@ def desk(request: HttpRequest) -> HttpResponse:
         raise SignInFirst
     if not is_staff(request.user):
         raise NotAllowed
-    context = {"panels": rendered("desk", request, now()), "roles": roles_of(request.user), "section": "desk"}
+    context = {
+        "panels": rendered("desk", request, now()),
+        "workplaces": workplaces_of(request.user),
+        "roles": roles_of(request.user),
+        "section": "desk",
+    }
     return render(request, "portal/desk.html", context)
 
 

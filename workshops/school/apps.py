@@ -10,5 +10,14 @@ class SchoolConfig(AppConfig):
     def ready(self) -> None:
         from civic.common.registry import import_all
 
-        for room in ("actions", "verbs", "following", "notices", "datasets", "panels", "electors"):
+        for room in (
+            "actions",
+            "verbs",
+            "following",
+            "notices",
+            "datasets",
+            "panels",
+            "workplaces",
+            "electors",
+        ):
             import_all(f"{self.name}.{room}")

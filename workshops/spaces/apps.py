@@ -10,5 +10,5 @@ class SpacesConfig(AppConfig):
     def ready(self) -> None:
         from civic.common.registry import import_all
 
-        for room in ("actions", "verbs", "following", "notices"):
+        for room in ("actions", "verbs", "following", "notices", "workplaces"):
             import_all(f"{self.name}.{room}")
