@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter, deque
+from collections.abc import Collection, Iterator
 from html import unescape
+from typing import Any
 
 from django.test import Client
 
@@ -20,15 +22,29 @@ def shape(path: str) -> str:
 
 def astray(client: Client, *doors: str) -> list[str]:
     """Links that lead to a no from which nothing helps: "page -> where it leads: status"."""
+    return [
+        f"{stood_on} -> {path} ({response.request['PATH_INFO']}): {response.status_code}"
+        for stood_on, path, response, page in _walk(client, doors)
+        if response.status_code >= 400 and "data-remedy" not in page
+    ]
+
+
+def walked(client: Client, *doors: str) -> Iterator[tuple[str, str]]:
+    """The address and the text of every page on the way."""
+    for _stood_on, _path, response, page in _walk(client, doors):
+        yield response.request["PATH_INFO"], page
+
+
+def _walk(client: Client, doors: Collection[str]) -> Iterator[tuple[str, str, Any, str]]:
+    """Where one stood, what link one took, what came, and its text where it is a page."""
     waiting: deque[tuple[str, str]] = deque((door, "") for door in doors)
-    seen, tried, found = set(doors), Counter[str](), []
+    seen, tried = set(doors), Counter[str]()
     while waiting:
         path, stood_on = waiting.popleft()
         response = client.get(path, follow=True, headers={"referer": f"http://testserver{stood_on}"})
         html = response["Content-Type"].startswith("text/html")
         page = response.content.decode() if html else ""
-        if response.status_code >= 400 and "data-remedy" not in page:
-            found.append(f"{stood_on} -> {path} ({response.request['PATH_INFO']}): {response.status_code}")
+        yield stood_on, path, response, page
         for link in map(unescape, LINK.findall(page)):
             kind = shape(link)
             if link in seen or tried[kind] >= TRIES or link.startswith(ELSEWHERE) or FILE.search(link):
@@ -36,4 +52,3 @@ def astray(client: Client, *doors: str) -> list[str]:
             seen.add(link)
             tried[kind] += 1
             waiting.append((link, path))
-    return found
