@@ -1,12 +1,14 @@
 """The cast that every test shares, and which tests begin."""
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 from kombu import Connection
 
 from civic import celery_app
 from civic.accounts.models import User
+from civic.common.resting import of_redis
 from tests import factories
 from tests.plugins.emptying import emptying_tables_between_tests_is_quick_and_passes_the_guards  # noqa: F401  a fixture
 from tests.plugins.services import database_is_ours
@@ -104,6 +106,13 @@ def jang(db: None) -> User:
 def admin(db: None) -> User:
     """The administrator."""
     return factories.a_staff_member("admin", "administrator")
+
+
+@pytest.fixture(autouse=True)
+def _redis_is_asked() -> Iterator[None]:
+    """What one test did without Redis is over for the next."""
+    yield
+    of_redis.end()
 
 
 @pytest.fixture

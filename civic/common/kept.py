@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
+from civic.common.resting import of_redis
+
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -40,9 +42,12 @@ class Kept:
 
 
 def _try(ask: Callable[[], Any], otherwise: Any) -> Any:
+    if of_redis.lasts:
+        return otherwise
     try:
         return ask()
     except RedisError as fault:
+        of_redis.begin()
         log.warning("the cache does not answer: %s", type(fault).__name__)
         return otherwise
 

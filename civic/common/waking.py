@@ -7,6 +7,8 @@ from celery import current_app
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from civic.common.resting import of_redis
+
 log = logging.getLogger(__name__)
 
 
@@ -16,9 +18,12 @@ def wake(name: str, *args: Any, countdown: float = 0) -> bool:
     By its ``name`` ("app.tasks.function"), because a task calls the domain and the domain calls for tasks.
     ``countdown`` in seconds. For after the commit: before it the worker would not see what it is called for.
     """
+    if of_redis.lasts:
+        return False
     try:
         current_app.send_task(name, args, countdown=countdown, retry=False, ignore_result=True)
-    except (OperationalError, RedisError) as fault:
+    except (OperationalError, RedisError, TimeoutError) as fault:
+        of_redis.begin()
         log.warning("%s waits for its sweep: %s", name, fault)
         return False
     return True
