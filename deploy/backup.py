@@ -46,26 +46,31 @@ def dump(url: str, folder: Path) -> Path:
 
 
 def forget(folder: Path, days: float) -> None:
-    """Remove dumps older than ``days``."""
-    for path in folder.glob("civic-*.dump"):
-        if path.stat().st_mtime < time.time() - days * 86_400:
-            path.unlink()
+    """Remove dumps older than ``days``, and what a killed backup left unfinished a day ago."""
+    for pattern, limit in (("civic-*.dump", days), ("civic-*.part", 1.0)):
+        for path in folder.glob(pattern):
+            if path.stat().st_mtime < time.time() - limit * 86_400:
+                path.unlink()
 
 
 def main(arguments: list[str]) -> int:
     url = os.environ.get("DATABASE_URL", "")
-    if path := os.environ.get("DATABASE_URL_FILE"):
-        url = Path(path).read_text(encoding="utf-8").strip()
-    if len(arguments) != 1 or not url:
-        sys.stderr.write("usage: DATABASE_URL=postgres://… backup.py FOLDER\n")
-        return 2
-    folder = Path(arguments[0])
     try:
+        days = float(os.environ.get("BACKUP_KEEP_DAYS") or "30")
+        if path := os.environ.get("DATABASE_URL_FILE"):
+            url = Path(path).read_text(encoding="utf-8").strip()
+        if len(arguments) != 1 or not url:
+            sys.stderr.write("usage: DATABASE_URL=postgres://… backup.py FOLDER\n")
+            return 2
+        folder = Path(arguments[0])
         sys.stdout.write(f"{dump(url, folder)}\n")
+    except ValueError:
+        sys.stderr.write("no backup was made: BACKUP_KEEP_DAYS or DATABASE_URL cannot be read\n")
+        return 1
     except (OSError, subprocess.CalledProcessError) as error:
         sys.stderr.write(f"no backup was made: {error}\n")
         return 1
-    forget(folder, float(os.environ.get("BACKUP_KEEP_DAYS", "30")))
+    forget(folder, days)
     return 0
 
 

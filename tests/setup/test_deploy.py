@@ -262,15 +262,44 @@ def test_a_failed_backup_leaves_nothing_that_looks_like_one(tmp_path: Path) -> N
     assert list((tmp_path / "dumps").iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"BACKUP_KEEP_DAYS": "a month"},
+        {"DATABASE_URL": "postgres://u:p@host:port/x"},
+        {"DATABASE_URL_FILE": "/nowhere"},
+    ],
+)
+def test_a_backup_with_a_wrong_setting_says_so_in_a_sentence(tmp_path: Path, given: dict[str, str]) -> None:
+    environment = os.environ | {"DATABASE_URL": "postgres://u:p@127.0.0.1:1/x"} | given
+    command = [sys.executable, str(ROOT / "deploy" / "backup.py"), str(tmp_path)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("no backup was made: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_old_backups_go_and_new_ones_stay(tmp_path: Path) -> None:
     sys.path.insert(0, str(ROOT / "deploy"))
     try:
         from backup import forget  # type: ignore[import-not-found]  a script, not a module of the house
     finally:
         sys.path.pop(0)
-    for name, days in (("civic-old.dump", 31), ("civic-new.dump", 29), ("thesis.txt", 400)):
+    ages = {
+        "civic-old.dump": 31,
+        "civic-new.dump": 29,
+        "civic-killed.part": 2,
+        "civic-now.part": 0,
+        "thesis.txt": 400,
+    }
+    for name, days in ages.items():
         (tmp_path / name).write_text("")
         moment = (tmp_path / name).stat().st_mtime - days * 86_400
         os.utime(tmp_path / name, (moment, moment))
     forget(tmp_path, 30)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["civic-new.dump", "thesis.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "civic-new.dump",
+        "civic-now.part",
+        "thesis.txt",
+    ]
