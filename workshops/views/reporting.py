@@ -2,10 +2,12 @@
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -110,6 +112,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
                     (_("Workshop"), localized(workshop, "title")),
                     (_("When"), words.times(workshop)),
                     (_("Number"), number_of(seat)),
+                    (_("Check the number at"), settings.SITE_URL + reverse("workshops:check-certificate")),
                 ]
             ),
             pdf.paragraph(

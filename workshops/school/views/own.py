@@ -169,6 +169,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
                     (_("Sessions attended"), f"{graduate.attended}/{graduate.sessions}"),
                     (_("Completed on"), date_text(graduate.graduated_at)),
                     (_("Number"), graduate.enrolment.number),
+                    (_("Check the number at"), settings.SITE_URL + reverse("school:check")),
                 ]
             ),
             pdf.paragraph(
