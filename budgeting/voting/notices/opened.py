@@ -13,7 +13,9 @@ from civic.notifications.models import Event
     "voting.opened",
     family="budget",
     title=_("The vote is open: %(title)s"),
-    body=_("You are on the roll and can vote until %(closes)s. You can change your ballot until the close."),
+    body=_(
+        "You are on the roll and can vote until %(closes)s. Its page says whether a ballot can be changed."
+    ),
     why=_("You get this because you are on the roll of this vote."),
 )
 def recipients(event: Event) -> QuerySet[User]:

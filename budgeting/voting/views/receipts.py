@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from budgeting.cycles.models import Envelope, Project
-from budgeting.voting import class_words, drafts, queries
+from budgeting.voting import actions, class_words, drafts, queries
 from budgeting.voting.classes import CITIZENS
 from budgeting.voting.domain.tallying import tally_check
 from budgeting.voting.finding import Found, find_receipt
@@ -24,6 +24,7 @@ from budgeting.voting.views import choosing, receipt_image
 from budgeting.voting.views.fetching import vote
 from budgeting.voting.views.quiet import quiet
 from civic.accounts.models import User
+from civic.common.clock import now
 from civic.common.refusals import SignInFirst
 
 
@@ -118,5 +119,7 @@ def given(request: HttpRequest, slug: str) -> HttpResponse:
         "due": datetime.fromisoformat(due) if due else None,
         "times_cast": queries.times_cast(group, request.user) if group else 0,
         "steps": choosing.after_casting(cycle),
+        "rules": queries.rules_of(cycle),
+        "may_change": actions.cast_ballot.allows(request.user, cycle=cycle, at=now()),
     }
     return render(request, "voting/receipt.html", context)
