@@ -105,13 +105,10 @@ def projects_for_list(viewer: Any) -> QuerySet[Project]:
     )
 
 
+#: What became of a project that goes no further, whatever an objection does.
+OUT_FOR_GOOD = (*GONE, Project.State.LEFT_BEHIND)
 #: What became of a project that nobody can vote for and no money goes to.
-OUT_OF_THE_CYCLE = (
-    *GONE,
-    Project.State.INELIGIBLE,
-    Project.State.NOT_ADMITTED,
-    Project.State.LEFT_BEHIND,
-)
+OUT_OF_THE_CYCLE = (*OUT_FOR_GOOD, Project.State.INELIGIBLE, Project.State.NOT_ADMITTED)
 
 
 def first_of(cycle: Cycle, viewer: Any) -> QuerySet[Project]:
@@ -215,13 +212,26 @@ def exclusions(projects: Iterable[Project]) -> dict[int, set[int]]:
 
 
 def pairs_of(project: Project) -> list[Incompatibility]:
-    """The pairs that a project stands in, each with ``other``: the project it excludes and is excluded by; one query."""
-    pairs = list(
-        Incompatibility.objects.filter(Q(first=project) | Q(second=project)).select_related("first", "second")
-    )
+    """The pairs that a project stands in, each with ``other``: the project it excludes and is excluded by; one query.
+
+    Only while both can still be funded, or one was: a project that was withdrawn excludes nothing.
+    """
+    if project.state in OUT_FOR_GOOD:
+        return []
+    found = Incompatibility.objects.filter(Q(first=project) | Q(second=project))
+    found = found.exclude(first__state__in=OUT_FOR_GOOD).exclude(second__state__in=OUT_FOR_GOOD)
+    pairs = list(found.select_related("first", "second"))
     for pair in pairs:
         pair.other = pair.second if pair.first_id == project.pk else pair.first  # type: ignore[attr-defined]  # for the page
     return pairs
+
+
+def why_withdrawn(project: Project) -> str:
+    """The reason of a withdrawal; empty for any other project. A query where it was withdrawn."""
+    if project.state != Project.State.WITHDRAWN:
+        return ""
+    last = project.versions.order_by("-number").first()
+    return last.reason if last is not None else ""
 
 
 def lineage_of(project: Project) -> tuple[list[Lineage], list[Lineage]]:

@@ -61,8 +61,11 @@ def take_project(
 
 
 @action("cycles.withdraw_project", label=_("Withdraw a project"))
-def withdraw_project(actor: Actor, *, project: Project, at: datetime) -> Iterator[Refusal]:
-    """The budget officer, or the author of its proposal, withdraws a project until prices are published."""
+def withdraw_project(
+    actor: Actor, *, project: Project, at: datetime, reason: str | None = None
+) -> Iterator[Refusal]:
+    """The budget officer, or the author of its proposal, withdraws a project until prices are published, with a reason
+    (None: not written yet)."""
     if not actor.is_authenticated:
         yield SignInFirst()
     elif not (holds(actor, Role.Kind.BUDGET) or is_author(actor, project)):
@@ -71,6 +74,8 @@ def withdraw_project(actor: Actor, *, project: Project, at: datetime) -> Iterato
         yield refusals.CannotWithdraw()
     if queries.money_frozen(project.envelope.cycle, at):
         yield refusals.MoneyFrozen()
+    if reason is not None and not reason.strip():
+        yield refusals.ReasonNeeded()
 
 
 @action("cycles.add_files", label=_("Add photos and documents to a project"))

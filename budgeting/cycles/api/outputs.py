@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
+from budgeting.cycles import queries
 from budgeting.cycles.models import Cycle, Envelope, Project, Review, RuleSet
 from civic.attachments.api.outputs import FilesOutput
 from civic.processes.models import Phase
@@ -116,12 +117,16 @@ class ProjectDetailOutput(ProjectOutput):
     review = serializers.SerializerMethodField()
     proposal = serializers.CharField(source="shown_proposal.number", allow_null=True, default=None)
     files = FilesOutput(source="folder_id", help_text="Photos with their descriptions, and documents")
+    why_withdrawn = serializers.SerializerMethodField(help_text="Empty where it was not withdrawn")
 
     class Meta(ProjectOutput.Meta):
         fields = [
             *ProjectOutput.Meta.fields, "summary", "summary_en", "beneficiaries", "beneficiaries_en", "review",
-            "proposal", "files",
+            "proposal", "files", "why_withdrawn",
         ]  # fmt: skip
+
+    def get_why_withdrawn(self, project: Project) -> str:
+        return queries.why_withdrawn(project)
 
     def get_review(self, project: Project) -> dict[str, Any] | None:
         review = getattr(project, "review", None)

@@ -114,9 +114,13 @@ def archive_review(project: Project) -> int:
 
 @transaction.atomic
 def withdraw_project(actor: Actor, project: Project, *, reason: str, at: datetime) -> Project:
-    """Take a project out of the cycle; it stays visible with its reason. Raises CannotWithdraw, MoneyFrozen, NotAllowed."""
-    actions.withdraw_project.require(actor, project=project, at=at)
+    """Take a project out of the cycle; it stays visible with its reason, which is that of its last version.
+
+    Raises CannotWithdraw, MoneyFrozen, ReasonNeeded, NotAllowed.
+    """
+    actions.withdraw_project.require(actor, project=project, at=at, reason=reason)
     fresh = table.move(project, "withdraw")
+    keep_version(actor, fresh, reason=reason, at=at)
     record(actor, "cycles.withdraw_project", project, reason=reason)
     path = f"/budget/projects/{project.pk}/"
     notify(

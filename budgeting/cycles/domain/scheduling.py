@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import override
 
 from budgeting.cycles.models import Cycle
 from civic.accounts.actors import Actor
@@ -22,7 +23,7 @@ def change_phase(
     reason: str,
     at: datetime,
 ) -> PhaseChange:
-    """Move a phase's dates with a reason; people who follow the cycle or one of its projects hear of it."""
+    """Move a phase's dates with a reason; who follows the cycle or one of its projects hears of it, and who acts in the phase."""
     change = scheduling.change_phase(
         actor, phase, opens_at=opens_at, closes_at=closes_at, reason=reason, at=at
     )
@@ -34,6 +35,18 @@ def change_phase(
         title=cycle.process.title,
         title_en=cycle.process.title_en,
         reason=change.reason,
+        kind=phase.kind,
+        **_named(phase),
+        opens=opens_at.isoformat(),
         closes=closes_at.isoformat(),
     )
     return change
+
+
+def _named(phase: Phase) -> dict[str, str]:
+    """The phase by its name in both languages: an event keeps plain values."""
+    found = {}
+    for language, name in (("ko", "phase"), ("en", "phase_en")):
+        with override(language):
+            found[name] = str(phase.get_kind_display())
+    return found

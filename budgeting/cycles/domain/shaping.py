@@ -102,13 +102,18 @@ class Share:
 def divide_project(
     actor: Actor, project: Project, *, shares: Sequence[Share], reason: str, at: datetime
 ) -> list[Project]:
-    """``project`` is divided into new projects, each reviewed by itself; its own page stays and names them."""
+    """``project`` is divided into new projects, each reviewed by itself; its own page stays and names them.
+
+    What excludes the whole excludes each part, until the officer takes that back for a part that it does not concern.
+    """
     Envelope.objects.select_for_update(of=("cycle",)).select_related("cycle").get(pk=project.envelope_id)
     old = _locked(project)
     costs = [share.cost for share in shares]
     actions.divide_project.require(actor, project=old, costs=costs, reason=reason, at=at)
     table.move(old, "divide")
     made = [_share(actor, old, share, reason, at) for share in shares]
+    with refusing({MONEY_FROZEN: MoneyFrozen}):
+        _move_pairs(old, *made)
     record(actor, "cycles.divide_project", old, into=[one.pk for one in made], reason=reason)
     path = f"/budget/projects/{old.pk}/"
     notify(
@@ -200,18 +205,21 @@ def _locked_many(*keys: int) -> list[Project]:
     )
 
 
-def _move_pairs(old: Project, new: Project) -> None:
-    """The pairs of a merged project become pairs of the one it went into."""
+def _move_pairs(old: Project, *heirs: Project) -> None:
+    """The pairs of a project that was merged or divided become pairs of what it went into."""
     for pair in Incompatibility.objects.filter(first=old) | Incompatibility.objects.filter(second=old):
         other = pair.second_id if pair.first_id == old.pk else pair.first_id
         reason, reason_en, at = pair.reason, pair.reason_en, pair.at
         pair.delete()
-        if other == new.pk:
-            continue
-        first, second = sorted((other, new.pk))
-        Incompatibility.objects.get_or_create(
-            first_id=first, second_id=second, defaults={"reason": reason, "reason_en": reason_en, "at": at}
-        )
+        for heir in heirs:
+            if other == heir.pk:
+                continue
+            first, second = sorted((other, heir.pk))
+            Incompatibility.objects.get_or_create(
+                first_id=first,
+                second_id=second,
+                defaults={"reason": reason, "reason_en": reason_en, "at": at},
+            )
 
 
 def _follow_along(old: Project, new: Project) -> None:

@@ -1,20 +1,37 @@
 """The dates of a cycle have moved."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from budgeting.cycles.acting import acting, acting_in
 from budgeting.cycles.notices.recipients import followers_of_cycle, key_of
-from civic.accounts.models import User
+from civic.accounts.models import Role, User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
+from civic.processes.models import Phase
 
 
 @kind(
     "cycles.phase_changed",
     family="budget",
     title=_("Dates have changed: %(title)s"),
-    body=_("A date in the calendar of “%(title)s” has moved. The reason: %(reason)s"),
-    why=_("You follow this budget cycle or one of its projects."),
+    body=_("%(phase)s: now from %(opens)s until %(closes)s. The reason: %(reason)s"),
+    why=_("You follow this budget cycle or one of its projects, or the phase that moved is yours to act in."),
 )
 def recipients(event: Event) -> QuerySet[User]:
-    return followers_of_cycle(key_of(event.subject))
+    """Who follows the cycle, and who has something to do in the phase (``acting``)."""
+    cycle, kind = key_of(event.subject), str(event.params.get("kind", ""))
+    concerned = Q(pk__in=followers_of_cycle(cycle).values("pk"))
+    if kind in acting:
+        concerned |= Q(pk__in=acting[kind](cycle).values("pk"))
+    return User.objects.filter(concerned, is_active=True)
+
+
+@acting_in(Phase.Kind.REVIEW)
+def reviewers(cycle: int) -> QuerySet[User]:
+    """The officers of the departments in charge of its projects."""
+    return User.objects.filter(
+        roles__in=Role.objects.in_force().filter(
+            kind=Role.Kind.OFFICER, department__projects__envelope__cycle=cycle
+        )
+    ).distinct()

@@ -127,6 +127,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "cycle": found.envelope.cycle,
         "state_kind": TAG_KINDS[State(found.state)],
         "end": ENDS.get(found.state),
+        "why_withdrawn": queries.why_withdrawn(found),
         "review": getattr(found, "review", None),
         "proposal": queries.visible_proposal(found, request.user),
         "calendar": calendar(found.envelope.cycle.process.phases.all(), at),

@@ -13,8 +13,8 @@ from civic.notifications.models import Event
     family="budget",
     title=_("Your ballot was recorded: %(title)s"),
     body=_(
-        "A ballot was cast or changed from your account. If it was not you, call us at once. Where the page of the vote lets you, "
-        "also vote again now: the last ballot counts."
+        "A ballot was cast or changed from your account. If it was not you, call us at once. Where the page of the vote "
+        "lets you, also vote again now: the last ballot counts."
     ),
     why=_("You get this so that nobody can vote in your name unnoticed. It does not say what was chosen."),
 )
