@@ -35,13 +35,17 @@ def read_sum(text: str) -> str:
     return f"{sign}{whole:f}" if whole != whole.to_integral_value() else f"{sign}{int(whole)}"
 
 
+MOST = 10**15
+"""More money (stored units) than any project costs: a number with digits too many."""
+
+
 class WonField(forms.IntegerField):
     """A sum; commas, spaces, 원 and the units 조, 억 and 만 are taken as people type them, and it is shown with commas."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", SUM_HELP)
         kwargs.setdefault("min_value", 1)
-        kwargs.setdefault("max_value", 10**15)
+        kwargs.setdefault("max_value", MOST)
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs)
 
     def to_python(self, value: Any) -> int | None:

@@ -9,6 +9,7 @@ from budgeting.cycles import refusals
 from budgeting.cycles.actions.common import while_reviewed, within_ceiling
 from budgeting.cycles.models import Project, Review
 from budgeting.cycles.states import table
+from budgeting.cycles.sums import MOST
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.common.actions import action
@@ -56,3 +57,5 @@ def review_project(
         yield refusals.NoCost()
     if verdict != Review.Verdict.INELIGIBLE:
         yield from within_ceiling(project.envelope, cost, is_event=project.is_event)
+    elif cost > MOST:
+        yield refusals.OverCeiling()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from budgeting.cycles.sums import MOST
 from budgeting.delivery import refusals
 from budgeting.delivery.models import Delivery, Milestone
 from budgeting.delivery.states import UNDER_WAY
@@ -16,8 +17,6 @@ from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 
 LONGEST = timedelta(days=20 * 366)
 """How far ahead a milestone may lie: a year with a digit too many is a mistake."""
-MOST = 10**15
-"""Money (stored units) that no project costs."""
 
 
 @action("delivery.begin", label=_("Begin the deliveries of a cycle"))

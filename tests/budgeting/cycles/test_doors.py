@@ -365,3 +365,22 @@ def test_the_published_table_names_only_a_proposal_that_is_public() -> None:
         Proposal.objects.filter(pk=found.proposal.pk).update(state=state)
         rows = {row["id"]: row["proposal"] for row in registry["budget-projects"].rows()}
         assert rows[project.pk] == number, state
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_a_date_at_the_end_of_the_calendar_is_no_fault(moment: str, client: Client, oh: User) -> None:
+    found = scene()
+    sign_in(client, oh)
+    phase = found.cycle.process.phases.get(kind="voting")
+    body = {"opens_at": moment, "closes_at": phase.closes_at.isoformat(), "reason": "연휴"}
+    address = f"/api/v1/cycles/{found.cycle.slug}/phases/voting/"
+    assert api(client, "put", address, body).status_code in (400, 422)
+
+
+@pytest.mark.parametrize("verdict", ["eligible", "ineligible"])
+def test_a_cost_that_no_number_holds_is_no_fault(verdict: str, client: Client, yoon: User) -> None:
+    found = scene()
+    sign_in(client, yoon)
+    body = review(verdict=verdict, reason_code="law" if verdict == "ineligible" else "", cost=10**30)
+    answer = api(client, "put", f"/api/v1/projects/{found.project.pk}/review/", body)
+    assert (answer.status_code, api_code(answer)) == (422, "cycles.over_ceiling")
