@@ -128,7 +128,7 @@ def series_line(series: Series) -> dict[str, object]:
 
 def bar(counts: Counts) -> str:
     """The answers to a statement as a sentence that replaces a bar."""
-    said = _("%(agree)s agree (%(percent)s %%), %(disagree)s disagree, %(unsure)s pass")
+    said = _("%(agree)s agree (%(percent)s%%), %(disagree)s disagree, %(unsure)s pass")
     return said % {
         "agree": f"{counts.agree:,}",
         "percent": counts.agree_percent,

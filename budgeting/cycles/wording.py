@@ -118,7 +118,7 @@ def _change(rules: RuleSet) -> str:
 def _support(rules: RuleSet) -> str:
     if rules.support_threshold is None:
         return _("No least number of votes.")
-    return _("At least %(share)s %% of the ballots must name a project.") % {
+    return _("At least %(share)s%% of the ballots must name a project.") % {
         "share": plain(rules.support_threshold)
     }
 

@@ -1,7 +1,7 @@
 """Dates and times as an office says them: 2026. 3. 4.(수), 오후 3시 30분, 3. 4.(수) 오후 6시까지, 9일 남음.
 
-A day and a time of day are one word each: the spaces within them do not break at the end of a line. `plain` gives
-ordinary spaces where a text leaves the pages.
+A Korean day, an English day with its month, and a time of day are one word each: the spaces within them do not break
+at the end of a line. `plain` gives ordinary spaces where a text leaves the pages.
 """
 
 import datetime as dt
@@ -31,7 +31,7 @@ def date_text(moment: dt.date, *, year: bool = True) -> str:
         return _tied(
             f"{f'{day.year}. ' if year else ''}{day.month}. {day.day}.({KOREAN_DAYS[day.weekday()]})"
         )
-    return _tied(f"{day:%a} {day.day} {day:%B}{f' {day.year}' if year else ''}")
+    return f"{day:%a} {day.day}{TIED}{day:%B}{f' {day.year}' if year else ''}"
 
 
 def time_text(moment: dt.datetime | dt.time) -> str:
@@ -84,7 +84,7 @@ def deadline_text(moment: dt.date, now: dt.datetime) -> str:
     clock = time_text(moment) if isinstance(moment, dt.datetime) and not is_last_moment(moment) else ""
     if _korean():
         return f"{day} {clock}까지" if clock else f"{day}까지"
-    return f"by{TIED}{clock}, {day}" if clock else f"by{TIED}{day}"
+    return f"by{TIED}{clock}, {day}" if clock else f"by {day}"
 
 
 def days_left(moment: dt.date, now: dt.datetime) -> int:

@@ -81,7 +81,7 @@ def _blocks(book: WhiteBook) -> Iterator[pdf.blocks.Block]:
         ]
     )
     yield pdf.heading(_("What became of the opinions"))
-    said = _("%(taken)s of %(total)s opinions are reflected (%(percent)s %%).")
+    said = _("%(taken)s of %(total)s opinions are reflected (%(percent)s%%).")
     yield pdf.paragraph(
         said % {"taken": outcome.taken_up, "total": outcome.total, "percent": outcome.percent}
     )
