@@ -14,18 +14,30 @@ from civic.notifications.models import Event
 
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:\d\d)?")
+MOST = 60  # characters of a title in the subject of a mail
 WRITTEN = ("title", "title_en")  # what somebody wrote is shown as it is, even where it looks like a date
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """One notice as a person reads it; ``path`` is where it leads, ``family`` its row in the settings."""
+    """One notice as a person reads it; ``path`` is where it leads, ``family`` its row in the settings.
+
+    ``about`` is the title of what it is about, where the notice's own title names nothing.
+    """
 
     title: str
     body: str
     why: str
     path: str
     family: str
+    about: str = ""
+
+    @property
+    def line(self) -> str:
+        """The notice in one line: a list of mails with one subject each would tell nobody which proposal is meant."""
+        words = " ".join(self.title.split())
+        about = " ".join(self.about.split())
+        return f"{words}: {about if len(about) <= MOST else f'{about[: MOST - 1]}…'}" if about else words
 
 
 class Values(dict[str, Any]):
@@ -71,6 +83,6 @@ def rendered(event: Event) -> Rendered:
     if event.kind not in registry:
         return Rendered(gettext("Something has changed"), "", "", path, "")
     kind, values = registry[event.kind], Values(event.params)
-    return Rendered(
-        str(kind.title) % values, str(kind.body) % values, str(kind.why) % values, path, kind.family
-    )
+    said = str(kind.title)
+    about = "" if "%(" in said else str(values.get("title", ""))
+    return Rendered(said % values, str(kind.body) % values, str(kind.why) % values, path, kind.family, about)

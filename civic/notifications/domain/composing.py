@@ -38,7 +38,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
         }
         text = render_to_string("notifications/mail.txt", context)
         html = PAGE_STYLE.inline(render_to_string("notifications/mail.html", context))
-        subject = " ".join(notice.title.split())
+        subject = notice.line
     message = EmailMultiAlternatives(subject, text, to=[user.email], headers=_headers(mail, unsubscribe))
     message.attach_alternative(html, "text/html")
     for name, content, media_type in _files(mail):

@@ -16,7 +16,7 @@ from civic.notifications import context
 from civic.notifications.domain.backing_off import TRIES
 from civic.notifications.domain.delivering import deliver_waiting
 from civic.notifications.models import Event, Mail, Message, Preference
-from civic.notifications.rendering import rendered
+from civic.notifications.rendering import Rendered, rendered
 from civic.notifications.unsubscribing import read_token, unsubscribe_path
 from tests.civic.header import header_queries
 from tests.civic.notifications.conftest import say
@@ -158,6 +158,24 @@ def test_a_mail_is_written_in_the_language_of_its_reader(kim: User, lee: User) -
     deliver_waiting()
     subjects = {mail.to[0]: mail.subject for mail in post.outbox}
     assert subjects == {kim.email: "알림 설정", lee.email: "Notification settings"}
+
+
+def test_the_subject_of_a_mail_names_what_it_is_about(kim: User, lee: User) -> None:
+    """Two answers to two proposals had one subject, and mail programs showed them as one conversation."""
+    User.objects.filter(pk=lee.pk).update(language="en")
+    say(kim, title="골목 안내등", title_en="Lights in\nthe alley")
+    deliver_waiting()
+    subjects = {mail.to[0]: mail.subject for mail in post.outbox}
+    assert subjects == {
+        kim.email: "알림 설정: 골목 안내등", lee.email: "Notification settings: Lights in the alley"
+    }  # fmt: skip
+
+
+def test_a_long_title_is_cut_in_the_subject_and_a_notice_that_names_its_matter_stays(kim: User) -> None:
+    long = rendered(say(kim, title="가" * 80)).line
+    assert long.endswith("가…")
+    assert len(long) < 80
+    assert Rendered("토론회: 골목", "", "", "/", "").line == "토론회: 골목"
 
 
 @pytest.fixture
