@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("areas/", include("civic.areas.urls")),
+    path("departments/", include("civic.departments.urls")),
     path("inbox/", include("civic.notifications.urls")),
     path("files/", include("civic.attachments.urls")),
     path("comments/", include("civic.comments.urls")),

@@ -9,7 +9,7 @@ from civic.moderation.domain.deciding import decide
 from civic.moderation.models import Rule
 from civic.portal.demo import Stage, demo_part
 from civic.processes.models import Phase, Process
-from proposals import demo_calls, demo_desk, demo_moves
+from proposals import demo_calls, demo_departments, demo_desk, demo_moves
 from proposals.demo_content import BUSAN, SEOUL, Idea
 from proposals.domain import (
     answering,
@@ -94,6 +94,7 @@ def build(stage: Stage) -> None:
     _together(stage)
     demo_moves.merge_and_split(stage)
     demo_desk.fill(stage)
+    demo_departments.reorganise(stage)
     _add_files(stage)
     demo_calls.build(stage)
     clocks.watch(stage.now)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from civic.accounts.actors import Actor, holds, roles_of
+from civic.accounts.actors import Actor, holds, offices_of, roles_of
 from civic.accounts.models import Role
 from proposals.models import AnswerDraft, AnswerTemplate, Proposal, ProposalQuerySet
 from proposals.queries import in_list
@@ -10,14 +10,9 @@ from proposals.queries import in_list
 
 def departments_of(actor: Actor) -> list[int] | None:
     """The departments whose officer the actor is; None means every department (an administrator)."""
-    roles = roles_of(actor)
-    if any(role.kind == Role.Kind.ADMINISTRATOR for role in roles):
+    if any(role.kind == Role.Kind.ADMINISTRATOR for role in roles_of(actor)):
         return None
-    return [
-        role.department_id
-        for role in roles
-        if role.kind == Role.Kind.OFFICER and role.department_id is not None
-    ]
+    return offices_of(actor)
 
 
 def waiting(actor: Actor) -> ProposalQuerySet:

@@ -29,21 +29,20 @@ def officers(event: Event) -> QuerySet[User]:
     it, and where there are none either the administrators, who can hand the proposal on. Work is never told to nobody.
     """
     department = event.params.get("department_id")
-    found = _in_department(Q(department_id=department)) if department else User.objects.none()
+    in_force = Role.objects.in_force(timezone.now())
+    found = _holding(in_force.officers_of(department)) if department else User.objects.none()
     if not found.exists():
-        found = _in_department(Q(department__takes_unrouted=True))
+        found = _holding(in_force.filter(kind=Role.Kind.OFFICER, department__takes_unrouted=True))
     return found if found.exists() else holders(Role.Kind.ADMINISTRATOR)
 
 
-def _in_department(which: Q) -> QuerySet[User]:
-    in_force = Role.objects.in_force(timezone.now()).filter(which, kind=Role.Kind.OFFICER)
-    return User.objects.filter(is_active=True, pk__in=in_force.values("user"))
+def _holding(roles: QuerySet[Role]) -> QuerySet[User]:
+    return User.objects.filter(is_active=True, pk__in=roles.values("user"))
 
 
 def holders(kind: str) -> QuerySet[User]:
     """Everybody who holds this role now."""
-    in_force = Role.objects.in_force(timezone.now()).filter(kind=kind)
-    return User.objects.filter(is_active=True, pk__in=in_force.values("user"))
+    return _holding(Role.objects.in_force(timezone.now()).filter(kind=kind))
 
 
 def proposers(event: Event) -> QuerySet[User]:

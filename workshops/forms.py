@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from civic.areas.models import Area
+from civic.areas.models import Area, Department
 from workshops.before.questions import ANSWER_MAX, NO, YES
 from workshops.forms_base import LOCAL, RowForm, hosted_areas, moment_input
 from workshops.models import Question, Reserved, Series, Workshop
@@ -125,6 +125,7 @@ class WorkshopForm(RowForm[Workshop]):
     def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = hosted_areas(viewer)  # type: ignore[attr-defined]
+        self.fields["partners"].queryset = Department.objects.in_force()  # type: ignore[attr-defined]
         going_on = Series.objects.filter(Q(ended_at=None) | Q(pk=self.instance.series_id))
         self.fields["series"].queryset = going_on.order_by("title", "id")  # type: ignore[attr-defined]
         self.fields["capacity"].min_value = 1  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from civic.areas.models import Area
+from civic.areas.models import Area, Department
 from workshops.models.hosting import hosted
 
 Row = TypeVar("Row", bound=models.Model)
@@ -53,6 +53,9 @@ class RowForm(forms.ModelForm[Row]):
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None:
             self._remember_what_is_shown()
+        if "department" in self.fields:  # whom work can be given to, and whoever has it
+            given = Department.objects.to_choose(getattr(self.instance, "department_id", None))
+            self.fields["department"].queryset = given  # type: ignore[attr-defined]
         columns = {one.name: one for one in self._meta.model._meta.fields}
         for name, field in self.fields.items():
             if isinstance(field, forms.IntegerField):

@@ -43,7 +43,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
+        self.fields["department"].queryset = Department.objects.in_force()  # type: ignore[attr-defined]
 
 
 class RouteForm(AssignForm):

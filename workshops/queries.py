@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from civic.accounts.actors import holds, roles_of
+from civic.accounts.actors import holds, offices_of, roles_of
 from civic.accounts.models import Role, User
 from workshops.models import Opinion, OutcomeEntry, Registration, StatementVote, Waiting, Workshop
 
@@ -222,9 +222,7 @@ def spoken_by(user: User) -> QuerySet[Opinion]:
 
 def my_departments(user: Any) -> list[int]:
     """Keys of the departments whose officer the person is now; no query beyond the one for the roles."""
-    return [
-        role.department_id for role in roles_of(user) if role.kind == Role.Kind.OFFICER and role.department_id
-    ]
+    return offices_of(user)
 
 
 def waiting_for_answer(user: Any) -> QuerySet[Opinion]:

@@ -64,7 +64,7 @@ def speaker(event: Event) -> QuerySet[User]:
 
 def officers(event: Event) -> QuerySet[User]:
     """The officers of the department that the event names."""
-    roles = Role.objects.in_force().filter(kind=Role.Kind.OFFICER, department_id=event.params["department"])
+    roles = Role.objects.in_force().officers_of(event.params["department"])
     return _or_whoever_leads(User.objects.filter(is_active=True, pk__in=roles.values("user_id")))
 
 
@@ -92,7 +92,7 @@ def applicant(event: Event) -> QuerySet[User]:
 
 def answering_applications(event: Event) -> QuerySet[User]:
     """Officers of the department and hosts of the area that the event names, and the hosts of every area."""
-    officers_there = Q(kind=Role.Kind.OFFICER, department_id=event.params["department"])
     hosts_there = Q(kind=Role.Kind.HOST) & (Q(area=None) | Q(area_id=event.params["area"]))
-    roles = Role.objects.in_force().filter(officers_there | hosts_there)
+    in_force = Role.objects.in_force()
+    roles = in_force.officers_of(event.params["department"]) | in_force.filter(hosts_there)
     return _or_whoever_leads(User.objects.filter(is_active=True, pk__in=roles.values("user_id")))

@@ -29,7 +29,7 @@ from budgeting.cycles.lineage import came_to
 from budgeting.cycles.models import GONE, Cycle, Project
 from budgeting.cycles.parts import cycle_part, project_part
 from budgeting.cycles.queries import processes_in
-from civic.accounts.actors import holds, roles_of
+from civic.accounts.actors import holds, offices_of
 from civic.accounts.models import Role, User
 from civic.portal.panels import Context, panel
 from civic.portal.threads import Knot, thread_part
@@ -163,10 +163,8 @@ def after(request: HttpRequest, at: datetime) -> Context | None:
 @panel("committee.recommendations", place="desk", order=32, template="committee/panels/recommendations.html")
 def recommendations(request: HttpRequest, at: datetime) -> Context | None:
     """What committees recommend to the departments of an officer and nobody has answered."""
-    own = [role.department_id for role in roles_of(request.user) if role.kind == Role.Kind.OFFICER]
-    found = Recommendation.objects.filter(
-        department__in=[one for one in own if one], answered_at__isnull=True
-    )
+    own = offices_of(request.user)
+    found = Recommendation.objects.filter(department__in=own, answered_at__isnull=True)
     rows = list(found.select_related("item").order_by("due_on", "id")[:20]) if own else []
     return {"recommendations": rows} if rows else None
 

@@ -48,6 +48,10 @@ _IDEA = f"""{_LINE}, idea(id) AS (
         UNION SELECT g.id FROM proposals_proposal g JOIN idea ON g.merged_into_id = idea.id
     )"""
 
+# The department in charge, and those that it has come after: what they did is its own now.
+_IN_CHARGE = """SELECT p.department_id UNION ALL
+                    SELECT unnest(h.stands_for) FROM areas_department h WHERE h.id = p.department_id"""
+
 # The same relations as queries.conflicts, which tells people why; a test walks every one of them through both.
 EXCLUDED = f"""
     EXISTS (
@@ -93,10 +97,11 @@ EXCLUDED = f"""
                 )
             ) OR EXISTS (
                 SELECT 1 FROM accounts_role r
-                WHERE r.user_id = m.user_id AND r.department_id = p.department_id AND r.kind = 'officer'
+                WHERE r.user_id = m.user_id AND r.department_id IN ({_IN_CHARGE}) AND r.kind = 'officer'
                 AND r.starts_at <= clock_timestamp() AND (r.ends_at IS NULL OR r.ends_at >= earliest)
             ) OR EXISTS (
-                SELECT 1 FROM committee_relation t WHERE t.member_id = m.id AND t.department_id = p.department_id
+                SELECT 1 FROM committee_relation t
+                WHERE t.member_id = m.id AND t.department_id IN ({_IN_CHARGE})
                 AND (t.until IS NULL OR t.until >= earliest)
             )
         )

@@ -55,7 +55,7 @@ class TakeForm(forms.Form):
     is_event = forms.BooleanField(label=_("It is an event, such as a festival"), required=False)
     beneficiaries = forms.CharField(label=_("Who benefits"), max_length=200, required=False)
     beneficiaries_en = forms.CharField(label=_("Who benefits, in English"), max_length=200, required=False)
-    department = forms.ModelChoiceField(Department.objects.all(), label=_("Department in charge"))
+    department = forms.ModelChoiceField(Department.objects.in_force(), label=_("Department in charge"))
 
     def __init__(self, *args: Any, envelopes: Any, without_department: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -190,7 +190,7 @@ class SplitForm(forms.Form):
 class AskForm(forms.Form):
     """A question to another department than the one in charge."""
 
-    department = forms.ModelChoiceField(Department.objects.all(), label=_("Department to ask"))
+    department = forms.ModelChoiceField(Department.objects.in_force(), label=_("Department to ask"))
     question = forms.CharField(
         label=_("What you ask"),
         max_length=500,

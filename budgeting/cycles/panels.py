@@ -14,7 +14,7 @@ from budgeting.cycles import queries
 from budgeting.cycles.lineage import came_to
 from budgeting.cycles.models import GONE, Cycle, Project, Review
 from budgeting.cycles.parts import state_note
-from civic.accounts.actors import holds, roles_of
+from civic.accounts.actors import holds, offices_of
 from civic.accounts.models import Role
 from civic.common.bilingual import localized
 from civic.common.money import amount_text
@@ -86,7 +86,7 @@ def _way(cycle: Cycle, kind: str) -> dict[str, Any]:
 @panel("cycles.reviews", place="desk", order=20, template="cycles/panels/reviews.html")
 def reviews(request: HttpRequest, at: datetime) -> Context | None:
     """What waits for the department: reviews (until when, or from when on), objections to them, and opinions on others'."""
-    departments = [role.department_id for role in roles_of(request.user) if role.kind == Role.Kind.OFFICER]
+    departments = offices_of(request.user)
     if not departments:
         return None
     found = queries.reviews_waiting(request.user, departments, at).order_by("id")[:SHOWN]

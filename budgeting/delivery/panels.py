@@ -17,7 +17,7 @@ from budgeting.delivery.domain.beginning import waiting
 from budgeting.delivery.models import ASK_AFTER, ASK_FOR, Delivery, Verdict
 from budgeting.delivery.states import State
 from budgeting.delivery.wording import events, money_in_words, pictured, tag_kind
-from civic.accounts.actors import holds, roles_of
+from civic.accounts.actors import holds, offices_of
 from civic.accounts.models import Role
 from civic.common.bilingual import localized
 from civic.common.money import amount_text
@@ -32,8 +32,7 @@ OF_A_YEAR = 4
 def milestones(request: HttpRequest, at: datetime) -> Context | None:
     """Of the officer's departments the milestones, soonest first, and the findings to be answered; and results whose
     deliveries have not begun."""
-    departments = [role.department_id for role in roles_of(request.user) if role.kind == Role.Kind.OFFICER]
-    mine = [one for one in departments if one]
+    mine = offices_of(request.user)
     due = list(queries.open_milestones(mine)[:SHOWN]) if mine else []
     findings = list(queries.findings_waiting(mine)[:SHOWN]) if mine else []
     cycles: list[Cycle] = []

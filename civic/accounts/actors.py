@@ -41,10 +41,20 @@ def holds(actor: Actor, *kinds: str, area: str | None = None, department: int | 
             continue
         if area is not None and role.area_id not in (None, area):
             continue
-        if department is not None and role.department_id not in (None, department):
+        if (
+            department is not None
+            and role.department is not None
+            and not role.department.acts_for(department)
+        ):
             continue
         return True
     return False
+
+
+def offices_of(actor: Actor) -> list[int]:
+    """The departments whose officer the actor is, and those that these have come after; no query beyond `roles_of`."""
+    held = [role.department for role in roles_of(actor) if role.kind == Role.Kind.OFFICER and role.department]
+    return [pk for one in held for pk in (one.pk, *one.stands_for)]
 
 
 def roles_of(actor: Actor) -> list[Role]:

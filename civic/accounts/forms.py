@@ -120,7 +120,9 @@ class GrantForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address of the person"))
     kind = forms.ChoiceField(label=_("Role"), choices=Role.Kind.choices)
     department = forms.ModelChoiceField(
-        label=_("Department (for officers)"), queryset=Department.objects.order_by("code"), required=False
+        label=_("Department (for officers)"),
+        queryset=Department.objects.in_force().order_by("code"),
+        required=False,
     )
 
     def clean_email(self) -> str:

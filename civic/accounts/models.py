@@ -66,6 +66,12 @@ class RoleQuerySet(models.QuerySet["Role"]):
             models.Q(starts_at__lte=at), models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=at)
         )
 
+    def officers_of(self, *departments: int | None) -> "RoleQuerySet":
+        """Officers of one of these departments, or of one that has come after it."""
+        known = [one for one in departments if one]
+        here = models.Q(department__in=known) | models.Q(department__stands_for__overlap=known)
+        return self.filter(here, kind=Role.Kind.OFFICER)
+
 
 class Role(models.Model):
     """A role is a row: who, what, where, from when until when, and who granted it."""

@@ -1,8 +1,11 @@
 """Questions about places that several pages ask."""
 
 import re
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Func, OuterRef, QuerySet
 
 from civic.areas.models import Area, Department
 
@@ -34,17 +37,44 @@ def _names_the_city(text: str, city: Area) -> bool:
     return city.name[:2] in text or (bool(city.name_en) and city.name_en.lower() in text)
 
 
-def department_tree() -> list[tuple[Department, int]]:
-    """Every department with its depth (0 at the top), children right after their parent; one query."""
+def after(column: str) -> ArraySubquery:
+    """For an annotation: the departments that have come after the one in ``column``, over however many steps."""
+    one = Func(
+        OuterRef(column),
+        template="ARRAY[%(expressions)s]",
+        output_field=ArrayField(BigIntegerField()),
+    )
+    return ArraySubquery(Department.objects.filter(stands_for__contains=one).order_by().values("pk"))
+
+
+@dataclass(frozen=True)
+class Departments:
+    """Those in force with their depth (0 at the top), children right after their parent; and those that have ended, the
+    newest first."""
+
+    tree: list[tuple[Department, int]]
+    ended: list[Department]
+
+
+def departments() -> Departments:
+    """Every department; one query."""
+    rows = list(
+        Department.objects.select_related("area", "parent", "successor")
+        .defer("area__geometry")
+        .order_by("code")
+    )
+    standing = {one.pk for one in rows if one.ended_at is None}
     children: dict[int | None, list[Department]] = {}
-    for department in Department.objects.select_related("area").defer("area__geometry").order_by("code"):
-        children.setdefault(department.parent_id, []).append(department)
-    found: list[tuple[Department, int]] = []
+    for one in rows:
+        if one.ended_at is None:
+            children.setdefault(one.parent_id if one.parent_id in standing else None, []).append(one)
+    tree: list[tuple[Department, int]] = []
 
     def walk(parent: int | None, depth: int) -> None:
         for department in children.get(parent, ()):
-            found.append((department, depth))
+            tree.append((department, depth))
             walk(department.pk, depth + 1)
 
     walk(None, 0)
-    return found
+    ended = [(one.ended_at, one) for one in rows if one.ended_at is not None]
+    return Departments(tree, [one for _at, one in sorted(ended, key=lambda pair: pair[0], reverse=True)])

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from civic.areas.counters import Counter, Counts, registry
 from civic.areas.maps import CityMap, city_maps
-from civic.areas.models import Area
-from civic.areas.queries import department_tree, districts
+from civic.areas.models import Area, Department
+from civic.areas.queries import departments, districts
+from civic.common.dates import date_text
 from civic.common.visitors import for_visitors
 
 
@@ -32,9 +34,23 @@ def index(request: HttpRequest) -> HttpResponse:
         "cities": _cities(boroughs, counted),
         "labels": [counter.label for counter in counters],
         "counted": [(counter.label, counts.at) for counter, counts in counted],
-        "departments": department_tree(),
+        "departments": departments(),
     }
     return render(request, "areas/index.html", context)
+
+
+@require_GET
+def department(request: HttpRequest, code: str) -> HttpResponse:
+    """A department: whom to call, and what has become of it."""
+    found = get_object_or_404(Department.objects.select_related("area", "parent", "successor"), code=code)
+    standing = Department.objects.in_force().filter(stands_for__contains=[found.pk]).first()
+    context = {
+        "department": found,
+        "standing": standing,
+        "ended": _("On %(day)s.") % {"day": date_text(found.ended_at)} if found.ended_at else "",
+        "forerunners": list(found.forerunners.order_by("-ended_at")),
+    }
+    return render(request, "areas/department.html", context)
 
 
 def _cities(

@@ -15,6 +15,7 @@ from civic.portal.workplaces import workplace
 workplace("moderation:queue", _("Moderation queue"), Role.Kind.MODERATOR, order=15)
 workplace("accounts:codes", _("Verification codes"), Role.Kind.REGISTRAR, order=80)
 workplace("accounts:roles", _("Roles"), Role.Kind.ADMINISTRATOR, order=85)
+workplace("departments:desk", _("Departments"), Role.Kind.ADMINISTRATOR, order=87)
 workplace("notifications:undelivered", _("Undelivered notices"), Role.Kind.ADMINISTRATOR, order=90)
 
 

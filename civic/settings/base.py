@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "civic.audit",
     "civic.processes",
     "civic.notifications",
+    "civic.departments",
     "civic.moderation",
     "civic.attachments",
     "civic.comments",

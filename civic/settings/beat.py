@@ -30,5 +30,6 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "budgeting.committee.tasks.purge_applications",
         "schedule": crontab(hour=3, minute=40),
     },
+    "hand-over": {"task": "civic.departments.tasks.hand_over", "schedule": 300.0},
     "purge-expired": {"task": "civic.accounts.tasks.purge_expired", "schedule": crontab(hour=3, minute=30)},
 }

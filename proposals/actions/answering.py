@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.actors import Actor, System
 from civic.areas.models import Department
+from civic.areas.rules import in_force
 from civic.common.actions import action
 from civic.common.refusals import Refusal
 from proposals.actions.common import State, waits, works_on
@@ -29,6 +30,7 @@ def route(actor: Actor, *, proposal: Proposal, department: Department, reason: s
     yield from waits(proposal)
     if department.pk == proposal.department_id:
         yield SameDepartment()
+    yield from in_force(department)
     if not reason.strip():
         yield NeedsAReason()
 

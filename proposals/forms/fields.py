@@ -64,7 +64,7 @@ class WonField(forms.CharField):
 
 class DepartmentField(forms.ModelChoiceField[Department]):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Department.objects.all(), to_field_name="code", empty_label=BLANK[1], **kwargs)
+        super().__init__(Department.objects.in_force(), to_field_name="code", empty_label=BLANK[1], **kwargs)
 
 
 def reason_field(label: Any = None) -> forms.CharField:

@@ -246,6 +246,8 @@ def _values(stage: Stage, people: dict[str, User]) -> dict[str, Any]:
         "subject": f"proposals.proposal:{own.pk}",
         "name": "result.json",
         "voting:program.name": "witness.py",
+        "areas:department.code": "seoul-safety",
+        "departments.code": "seoul-parks",
         "accounts:role_end.pk": people["registrar"].roles.get().pk,
         "demo.pk": people["author"].pk,
         "key_reset": "x",

@@ -29,10 +29,10 @@ def test_every_kind_of_this_room_can_be_written_in_a_sentence(db: None) -> None:
     params = {
         "title": "밤길", "code": "ABC234", "begins": "내일", "place": "시민청", "reason": "태풍", "opinion": "등",
         "due": "2026-12-01", "path": "/", "department": 1, "until": "내일", "theme": "불빛", "number": "3",
-        "day": "2026-12-01", "days": "30",
+        "day": "2026-12-01", "days": "30", "before": "안전과",
     }  # fmt: skip
     kinds = [kind for kind in registry if kind.name.startswith("workshops.")]
-    assert len(kinds) == 34
+    assert len(kinds) == 35
     for kind in kinds:
         assert all(str(text) % params for text in (kind.title, kind.body, kind.why))
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, F, Min, Q, QuerySet, When
 
-from civic.accounts.actors import roles_of
+from civic.accounts.actors import offices_of, roles_of
 from civic.accounts.models import Role
 from workshops import queries
 from workshops.models import CitizenPlan, Opinion, Series, Workshop
@@ -84,9 +84,7 @@ def _theirs(viewer: Any) -> Q:
             return Q()
         if role.kind == Role.Kind.HOST:
             found |= Q(area=role.area_id)
-        if role.kind == Role.Kind.OFFICER:
-            found |= Q(series__department=role.department_id)
-    return found
+    return found | Q(series__department__in=offices_of(viewer))
 
 
 def outcome_of(series: Series) -> queries.Outcome:

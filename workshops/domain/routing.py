@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from civic.accounts.actors import Actor
 from civic.areas.models import Department
+from civic.areas.rules import require_in_force
 from civic.audit.domain.recording import record
 from civic.notifications.domain.notifying import notify
 from workshops import actions, refusals
@@ -28,10 +29,11 @@ def route_opinions(
 
     Each speaker is told who answers and by when; the department too, unless it hears it in one notice (``tell=False``).
 
-    Raises OpinionSettled, DueDatePassed, StaleState, NotAllowed.
+    Raises OpinionSettled, DueDatePassed, DepartmentEnded, StaleState, NotAllowed.
     """
     if due_at <= at:
         raise refusals.DueDatePassed
+    require_in_force(department)
     with transaction.atomic():
         keys = [opinion.pk for opinion in opinions]
         hold_workshops(keys)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from civic.accounts.actors import Actor
 from civic.areas.models import Department
+from civic.areas.rules import require_in_force
 from civic.audit.domain.recording import record
 from civic.notifications.domain.notifying import notify
 from workshops.after import actions, refusals
@@ -23,13 +24,14 @@ def route_theme(
     """Give the theme to ``department``, to be answered by ``due_at``, and with it every open opinion in it that has no
     department, or has it from the theme. One that the host gave to another department stays there.
 
-    Raises DueDatePassed, ThemeEmpty, StaleState, NotAllowed.
+    Raises DueDatePassed, ThemeEmpty, DepartmentEnded, StaleState, NotAllowed.
     """
     with transaction.atomic():
         workshop = locked(theme.workshop)
         fresh = Theme.objects.select_for_update(of=("self",)).select_related("workshop").get(pk=theme.pk)
         fresh.workshop = workshop
         actions.route_theme.require(actor, theme=fresh)
+        require_in_force(department)
         if due_at <= at:
             raise DueDatePassed
         held = Opinion.objects.filter(theme=fresh, hidden_at=None)

@@ -13,6 +13,7 @@ from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import User
 from civic.areas.models import Department
+from civic.areas.rules import require_in_force
 from civic.audit.domain.recording import record
 from civic.common.constraints import refusing
 from civic.common.periods import due_day
@@ -22,8 +23,12 @@ from civic.notifications.domain.notifying import notify
 
 @transaction.atomic
 def recommend(actor: Actor, item: Item, *, department: Department, text: str, at: datetime) -> Recommendation:
-    """Record a recommendation; the department has the charter's days to answer. Raises NotInSession, TextEmpty."""
+    """Record a recommendation; the department has the charter's days to answer.
+
+    Raises NotInSession, DepartmentEnded, TextEmpty.
+    """
     actions.recommend.require(actor, item=item, text=text)
+    require_in_force(department)
     days = charter_of(item.session.committee).answer_days
     row = Recommendation.objects.create(
         item=item,

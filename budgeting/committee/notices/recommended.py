@@ -18,6 +18,6 @@ from civic.notifications.models import Event
     why=_("You are an officer of the department that it was addressed to."),
 )
 def recipients(event: Event) -> QuerySet[User]:
-    department = Recommendation.objects.filter(pk=key_of(event.subject)).values("department")
-    held = Role.objects.in_force().filter(kind=Role.Kind.OFFICER, department__in=department)
+    department = Recommendation.objects.filter(pk=key_of(event.subject)).values_list("department", flat=True)
+    held = Role.objects.in_force().officers_of(*department)
     return User.objects.filter(is_active=True, roles__in=held).distinct()

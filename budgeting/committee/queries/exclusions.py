@@ -18,6 +18,7 @@ from budgeting.committee.queries.seats import day, newest_rounds
 from budgeting.cycles.lineage import origins
 from budgeting.cycles.models import Project
 from civic.accounts.models import Role, User
+from civic.areas.queries import after
 from civic.common.periods import due_after
 from civic.processes.models import Phase
 
@@ -29,9 +30,9 @@ def conflicts(members: Iterable[Member], projects: Iterable[Project], at: dateti
     """Which member is excluded by rule from which project, as pairs of their ids; six queries for any number.
 
     A member is excluded who wrote the project's proposal (or one merged into it) or is or was its co-proposer; whose
-    relative did or is; who belongs, or within the look-back years belonged, to an organisation that has part in it or to the
-    department in charge. Whoever has part in a project that was merged into this one, or that this one was divided from, has
-    part in this one. The trigger of the sheets asks the same.
+    relative did or is; who belongs, or within the look-back years belonged, to an organisation that has part in it, to the
+    department in charge, or to one that this has come after. Whoever has part in a project that was merged into this one,
+    or that this one was divided from, has part in this one. The trigger of the sheets asks the same.
     """
     seats = {member.user_id: member.pk for member in members}
     rows = list(projects)
@@ -43,18 +44,16 @@ def conflicts(members: Iterable[Member], projects: Iterable[Project], at: dateti
         by_department[row.department_id].add(row.pk)
     people, organisations = _parties(row.pk for row in rows)
     found = {(seats[user], project) for user in people.keys() & seats.keys() for project in people[user]}
-    in_charge = by_department.keys() - {None}
     was_officer = Role.objects.filter(
         Q(ends_at__isnull=True) | Q(ends_at__date__gte=since),
         kind=Role.Kind.OFFICER,
         starts_at__lte=at,
         user__in=seats,
-        department__in=in_charge,
     )
-    for user, department in was_officer.values_list("user_id", "department_id"):
-        found |= {(seats[user], project) for project in by_department[department]}
-    for one in Relation.objects.filter(member__in=seats.values()):
-        met = _met(one, since, people, organisations, by_department)
+    for user, *held in was_officer.values_list("user_id", "department_id", after("department_id")):
+        found |= {(seats[user], project) for project in _of(by_department, *held)}
+    for one in Relation.objects.filter(member__in=seats.values()).annotate(after=after("department_id")):
+        met = _met(one, one.after, since, people, organisations, by_department)
         found |= {(one.member_id, project) for project in met}
     if organisations:  # the public register of the members' organisations
         lasting = Q(until__isnull=True) | Q(until__gte=since)
@@ -98,8 +97,14 @@ def _parties(projects: Iterable[int]) -> tuple[dict[int, set[int]], dict[str, se
     return people, organisations
 
 
+def _of(by_department: Mapping[int | None, set[int]], held: int | None, after: Iterable[int]) -> set[int]:
+    """The projects of a department, and of those that have come after it: what it did is theirs now."""
+    return {project for one in (held, *after) if one is not None for project in by_department.get(one, ())}
+
+
 def _met(
     told: Relation,
+    after: Iterable[int],
     since: date,
     people: Mapping[int, set[int]],
     organisations: Mapping[str, set[int]],
@@ -111,7 +116,7 @@ def _met(
     if told.until is not None and told.until < since:
         return set()
     if told.department_id is not None:
-        return by_department.get(told.department_id, set())
+        return _of(by_department, told.department_id, after)
     return organisations.get(told.organisation_key, set())
 
 

@@ -205,7 +205,7 @@ class RecommendationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["department"].queryset = Department.objects.order_by("name")  # type: ignore[attr-defined]
+        self.fields["department"].queryset = Department.objects.in_force().order_by("name")  # type: ignore[attr-defined]
 
 
 class AnswerForm(forms.Form):

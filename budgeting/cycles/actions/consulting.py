@@ -12,6 +12,7 @@ from budgeting.cycles.models import PartnerOpinion, Project
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.areas.models import Department
+from civic.areas.rules import in_force
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
 
@@ -26,6 +27,7 @@ def ask_partner(
         return
     if department.pk == project.department_id:
         yield refusals.PartnerIsInCharge()
+    yield from in_force(department)
     if PartnerOpinion.objects.filter(project=project, department=department).exists():
         yield refusals.PartnerAsked()
     if not question.strip():

@@ -12,6 +12,7 @@ from budgeting.cycles.states import table
 from civic.accounts.actors import Actor, holds
 from civic.accounts.models import Role
 from civic.areas.models import Department
+from civic.areas.rules import in_force
 from civic.attachments.refusals import NoFilesHere
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
@@ -57,6 +58,8 @@ def take_project(
         yield refusals.AlreadyInCycle()
     if department is None and proposal.department_id is None:
         yield refusals.DepartmentMissing()
+    if department is not None:
+        yield from in_force(department)
     yield from within_ceiling(envelope, cost, is_event=is_event)
 
 

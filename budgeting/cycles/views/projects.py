@@ -17,7 +17,7 @@ from budgeting.cycles.lines import project_lines
 from budgeting.cycles.models import Findings, Project, Review
 from budgeting.cycles.views.desk import FORM, SECTION, form_page, require_budget_officer, say_no
 from budgeting.cycles.views.public import project_or_404
-from civic.accounts.actors import holds, roles_of
+from civic.accounts.actors import holds, offices_of
 from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.dates import moment_text
@@ -68,8 +68,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     """The projects that wait for a review by the officer's departments."""
     if not holds(request.user, Role.Kind.OFFICER):
         raise NotAllowed
-    departments = [role.department_id for role in roles_of(request.user)]
-    found, at = queries.reviews_waiting(request.user, departments, now()), now()
+    found, at = queries.reviews_waiting(request.user, offices_of(request.user), now()), now()
     page = keyset(found, order=("id",), cursor=request.GET.get("after"), size=20)
     lines = [_with_time(line, at) for line in project_lines(page)]
     return render(request, "cycles/desk/reviews.html", {**SECTION, "page": page, "lines": lines})

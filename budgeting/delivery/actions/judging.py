@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgeting.delivery import refusals
 from budgeting.delivery.models import ASK_FOR, Award, Delivery, Nominee
-from civic.accounts.actors import Actor, holds, person, roles_of
+from civic.accounts.actors import Actor, holds, offices_of, person
 from civic.accounts.models import Residency, Role
 from civic.common.actions import action
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
@@ -42,10 +42,7 @@ def confirm_outcome(actor: Actor, *, delivery: Delivery, at: datetime) -> Iterat
 
 def is_own_work(actor: Actor, delivery: Delivery) -> bool:
     """An officer of the department that carried it out."""
-    return delivery.department_id is not None and any(
-        role.kind == Role.Kind.OFFICER and role.department_id == delivery.department_id
-        for role in roles_of(actor)
-    )
+    return delivery.department_id is not None and delivery.department_id in offices_of(actor)
 
 
 @action("delivery.call_award", label=_("Call the choice of the best project"))

@@ -16,7 +16,7 @@ from budgeting.delivery.domain import beginning, ending, milestones, spending
 from budgeting.delivery.models import Delivery, Milestone
 from budgeting.delivery.views.acting import act_by_form
 from budgeting.delivery.wording import money_in_words, tag_kind
-from civic.accounts.actors import holds, roles_of
+from civic.accounts.actors import holds, offices_of
 from civic.accounts.models import Role
 from civic.common.clock import now
 from civic.common.paging import keyset
@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """The deliveries of the officer's departments."""
     if not holds(request.user, Role.Kind.OFFICER):
         raise NotAllowed
-    departments = [role.department_id for role in roles_of(request.user) if role.kind == Role.Kind.OFFICER]
+    departments = offices_of(request.user)
     found = queries.deliveries(request.user)
     if departments:  # an administrator has none of their own and sees all
         found = found.filter(department__in=departments)

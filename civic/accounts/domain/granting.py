@@ -8,6 +8,7 @@ from civic.accounts import actions
 from civic.accounts.actors import Actor, person
 from civic.accounts.models import Role, User
 from civic.areas.models import Area, Department
+from civic.areas.rules import require_in_force
 from civic.common.recording import record
 
 
@@ -22,8 +23,13 @@ def grant_role(
     department: Department | None = None,
     until: datetime | None = None,
 ) -> Role:
-    """Give ``user`` the role from ``at`` on (until ``until``, if given); a role already in force is given back as it is."""
+    """Give ``user`` the role from ``at`` on (until ``until``, if given); a role already in force is given back as it is.
+
+    Raises DepartmentEnded, OwnRole, NotAllowed.
+    """
     actions.change_roles.require(actor, person=user)
+    if department is not None:
+        require_in_force(department)
     present = Role.objects.in_force(at).filter(user=user, kind=kind, area=area, department=department).first()
     if present is not None:
         return present

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from civic.areas.models import Area, Department, Topic
 from civic.common.korean import nfc
 
+BY_THE_DESK = ("ended_at", "ended_because", "ended_because_en", "successor", "stands_for")
 DATA = Path(__file__).resolve().parent.parent / "data"
 AREAS, DEPARTMENTS, TOPICS = DATA / "areas.csv", DATA / "departments.csv", DATA / "topics.csv"
 
@@ -68,8 +69,12 @@ def load_areas(path: Path = AREAS, *, city: str = "") -> int:
 
 @transaction.atomic
 def load_departments(path: Path = DEPARTMENTS, *, city: str = "") -> int:
-    """Departments from ``path`` (of the shipped file only those whose area is loaded); gives how many."""
+    """Departments from ``path`` (of the shipped file only those whose area is loaded); gives how many.
+
+    One that has ended stays as it is. Another name for one that is there is refused: answers would change theirs unasked.
+    """
     known = set(Area.objects.values_list("code", flat=True))
+    there = Department.objects.in_bulk(field_name="code")
     loaded = 0
     for line, row in rows(path, {"code", "area", "name"}):
         if city and row["area"][:2] != city[:2]:
@@ -79,16 +84,33 @@ def load_departments(path: Path = DEPARTMENTS, *, city: str = "") -> int:
         department = Department(
             code=row["code"],
             area_id=row["area"],
-            parent=_parent(Department.objects.filter(code=row.get("parent", "")), row, path, line),
+            parent=_parent(_in_charge_of(row.get("parent", "")), row, path, line),
             name=row["name"],
             name_en=row.get("name_en", ""),
             phone=row.get("phone", ""),
             takes_unrouted=_yes_or_no(row, "takes_unrouted", path, line),
         )
         _check(department, path, line)
-        Department.objects.update_or_create(code=department.code, defaults=_fields(department, "id", "code"))
+        present = there.get(department.code)
+        if present is not None and present.ended_at is not None:
+            continue
+        if present is not None and present.name != department.name:
+            raise _wrong(
+                path,
+                line,
+                _("it is called %(name)s here. Give it its new name on the desk.") % {"name": present.name},
+            )
+        said = _fields(department, "id", "code", *BY_THE_DESK)
+        Department.objects.update_or_create(code=department.code, defaults=said)
         loaded += 1
     return loaded
+
+
+def _in_charge_of(code: str) -> QuerySet[Department]:
+    """The department of this code, or the one that has come after it."""
+    named = Department.objects.filter(code=code)
+    ended = named.filter(ended_at__isnull=False).first()
+    return Department.objects.in_force().filter(stands_for__contains=[ended.pk]) if ended else named
 
 
 @transaction.atomic

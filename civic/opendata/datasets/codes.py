@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from civic.areas.models import Area, Department, Topic
@@ -19,14 +20,22 @@ from civic.opendata.catalogue import Column, dataset
         Column("name", "string", _("name")),
         Column("name_en", "string", _("name in English")),
         Column("parent", "string", _("code of what it belongs to, of the same kind")),
+        Column("ended_on", "date", _("of a department that is no more: the day on which it ended")),
+        Column("successor", "string", _("code of the department that has taken over from it")),
     ],
 )
 def rows() -> Iterator[dict[str, Any]]:
-    for kind, model, key in (
-        ("area", Area, "code"),
-        ("department", Department, "code"),
-        ("topic", Topic, "slug"),
+    for kind, model, key, end in (
+        ("area", Area, "code", ()),
+        ("department", Department, "code", ("ended_at", "successor__code")),
+        ("topic", Topic, "slug", ()),
     ):
-        found = model._default_manager.order_by(key).values_list(key, "name", "name_en", f"parent__{key}")
-        for code, name, name_en, parent in found.iterator(chunk_size=1000):
-            yield {"kind": kind, "code": code, "name": name, "name_en": name_en, "parent": parent}
+        found = model._default_manager.order_by(key).values_list(
+            key, "name", "name_en", f"parent__{key}", *end
+        )
+        for code, name, name_en, parent, *ended in found.iterator(chunk_size=1000):
+            at, successor = ended or (None, "")
+            yield {
+                "kind": kind, "code": code, "name": name, "name_en": name_en, "parent": parent,
+                "ended_on": timezone.localdate(at) if at else None, "successor": successor or "",
+            }  # fmt: skip

@@ -22,10 +22,12 @@ from budgeting.committee.triggers import CONFLICT, FOREIGN, STAYS_WITHDRAWN
 from budgeting.cycles.models import Lineage, Project
 from civic.accounts.actors import System
 from civic.accounts.models import Role, User
+from civic.areas.models import Department
 from civic.attachments.models import Attachment, Folder
 from civic.common.clock import now
 from civic.common.constraints import violated
 from civic.common.refusals import Refusal
+from civic.departments.domain import ending
 from proposals.models import CoProposer
 from tests import factories
 from tests.budgeting.committee.conftest import Work, at_work, full
@@ -166,6 +168,30 @@ def worked_in_the_department(work: Work) -> Member:
     return member
 
 
+def _twice_merged(work: Work) -> Department:
+    """A department that ended, and whose successor went into the department in charge."""
+    first, second = (factories.a_department(code, name=code) for code in ("first", "second"))
+    for before, after in ((first, second), (second, work.project.department)):
+        ending.end(System("test"), before, successor=after, because="조직 개편", at=now())
+    return first
+
+
+def officer_of_a_department_that_was_merged_sits(work: Work) -> Member:
+    former = factories.a_department("first", name="first")
+    officer = factories.a_staff_member("former", "officer", former)
+    began = now() - timedelta(days=900)
+    officer.roles.update(starts_at=began, ends_at=began + timedelta(days=300))
+    _twice_merged(work)
+    return factories.a_seat(work.committee, officer)
+
+
+def worked_in_a_department_that_was_merged(work: Work) -> Member:
+    member = work.members[0]
+    former = _twice_merged(work)
+    add_relation(member.user, member, kind="department", department=former, at=now())
+    return member
+
+
 def challenged_successfully(work: Work) -> Member:
     member = work.members[0]
     filed = challenge(work.author, work.project, member, ground="다툼이 있었습니다", at=now())
@@ -197,6 +223,8 @@ RELATIONS: dict[str, tuple[Callable[[Work], Member], str]] = {
         "committee.excluded",
     ),
     "officer of the department": (officer_of_the_department_sits, "committee.excluded"),
+    "officer of one that was merged": (officer_of_a_department_that_was_merged_sits, "committee.excluded"),
+    "worked in one that was merged": (worked_in_a_department_that_was_merged, "committee.excluded"),
     "co-proposer": (co_proposer_sits, "committee.excluded"),
     "proposes together": (proposes_it_together_with_the_author, "committee.excluded"),
     "proposed together and left": (proposed_it_together_and_left, "committee.excluded"),

@@ -9,7 +9,7 @@ from civic.accounts.models import User
 from civic.areas.domain.loading import load_areas, load_departments
 from civic.areas.maps import city_maps, level
 from civic.areas.models import Area, Department
-from civic.areas.queries import department_tree, districts
+from civic.areas.queries import departments, districts
 from proposals.places import open_proposals
 from tests import factories
 
@@ -88,7 +88,7 @@ def test_departments_are_a_tree_with_phones(client: Client, seoul: Area) -> None
     Department.objects.create(
         code="a-team", area=seoul, parent=parent, name="안전점검팀", phone="02-000-0199"
     )
-    tree = [(one.code, depth) for one, depth in department_tree()]
+    tree = [(one.code, depth) for one, depth in departments().tree]
     at = tree.index(("seoul-safety", 0))
     assert tree[at + 1] == ("a-team", 1)
     html = client.get("/areas/").content.decode()
