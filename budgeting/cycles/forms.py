@@ -200,7 +200,7 @@ class AskForm(forms.Form):
 
     def __init__(self, data: Any = None, *, project: Project) -> None:
         super().__init__(data)
-        others = Department.objects.exclude(pk=project.department_id or 0)
+        others = Department.objects.in_force().exclude(pk=project.department_id or 0)
         cast("forms.ModelChoiceField[Department]", self.fields["department"]).queryset = others
 
 

@@ -155,6 +155,7 @@ class CaseForm(forms.Form):
         self.fields["area"].queryset = areas.only("code", "name", "name_en")  # type: ignore[attr-defined]
         self.fields["topic"].queryset = Topic.objects.all()  # type: ignore[attr-defined]
         self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
+        self.fields["department"].label_from_instance = lambda one: one.in_lists  # type: ignore[attr-defined]
 
     def wish(self) -> Wish:
         """What was asked for; a broken parameter asks for nothing."""

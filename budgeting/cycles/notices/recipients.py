@@ -1,9 +1,11 @@
 """Who hears of what happens in a cycle."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from budgeting.cycles.lineage import origins, went_into
-from budgeting.cycles.models import PartnerOpinion
+from budgeting.cycles.models import PartnerOpinion, Project
 from civic.accounts.models import Role, User
 from civic.comments.models import Follow
 from proposals.models import CoProposer, Proposal
@@ -44,16 +46,16 @@ def proposers_of_project(project: int) -> QuerySet[User]:
 
 def officers_of_project(project: int) -> QuerySet[User]:
     """The officers of the department in charge of the project."""
-    return User.objects.filter(
-        is_active=True,
-        roles__in=Role.objects.in_force().filter(kind=Role.Kind.OFFICER, department__projects=project),
-    ).distinct()
+    return _officers_of(Project.objects.filter(pk=project).values_list("department", flat=True))
 
 
 def partners_of_project(project: int) -> QuerySet[User]:
     """The officers of departments that were asked about the project and have not answered."""
-    asked = PartnerOpinion.objects.filter(project=project, answered_at__isnull=True).values("department")
-    return User.objects.filter(
-        is_active=True,
-        roles__in=Role.objects.in_force().filter(kind=Role.Kind.OFFICER, department__in=asked),
-    ).distinct()
+    asked = PartnerOpinion.objects.filter(project=project, answered_at__isnull=True)
+    return _officers_of(asked.values_list("department", flat=True))
+
+
+def _officers_of(departments: Iterable[int | None]) -> QuerySet[User]:
+    """Of one that has ended, those of the department that has come after it."""
+    held = Role.objects.in_force().officers_of(*departments)
+    return User.objects.filter(is_active=True, roles__in=held).distinct()

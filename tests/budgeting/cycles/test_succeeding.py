@@ -5,7 +5,9 @@ from django.test import Client
 
 from budgeting.cycles.domain.consulting import ask_partner
 from budgeting.cycles.domain.objecting import object_to_review
+from budgeting.cycles.forms import AskForm
 from budgeting.cycles.models import PartnerOpinion, Project
+from budgeting.cycles.notices import objection_made
 from budgeting.delivery.models import Delivery
 from civic.accounts.models import User
 from civic.areas.models import Department
@@ -76,8 +78,22 @@ def test_a_question_goes_along_or_falls_away(admin: User, yoon: User, parks: Dep
 def test_nobody_asks_one_that_has_ended(admin: User, yoon: User, parks: Department) -> None:
     ending.end(admin, parks, successor=None, because=WHY, at=now())
     parks.refresh_from_db()
+    project = scene().project
     with pytest.raises(DepartmentEnded):
-        ask_partner(yoon, scene().project, department=parks, question="물음", at=now())
+        ask_partner(yoon, project, department=parks, question="물음", at=now())
+    assert parks not in AskForm(project=project).fields["department"].queryset  # type: ignore[attr-defined]
+
+
+def test_an_objection_to_what_was_over_reaches_the_officers_of_the_successor(
+    admin: User, kim: User, yoon: User, parks: Department
+) -> None:
+    project = reviewed(kim, yoon).project
+    merge(admin, parks)
+    assert again(project).department == factories.a_department()
+    moss = factories.a_staff_member("moss", "officer", parks)
+    object_to_review(kim, again(project), text="까닭", at=now())
+    event = Event.objects.get(kind="cycles.objection_made")
+    assert set(objection_made.recipients.recipients(event)) == {moss, yoon}
 
 
 @pytest.mark.parametrize(("state", "goes"), [("running", True), ("delayed", True), ("completed", False)])
