@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from random import Random
 from uuid import UUID
 
@@ -93,7 +93,7 @@ def _finished(stage: Stage, cycle: Cycle) -> None:
             cycle=cycle,
             ballots=len(rows),
             eligible=group.roll_size,
-            turnout=_turnout(boroughs, rows),
+            turnout=_turnout(group.roll_size, boroughs, rows),
             turnout_by_age=_ages(group.roll_size, len(rows)),
             counted_by=stage.people["dasom"],
             counted_at=counted,
@@ -133,11 +133,19 @@ def _ballots(random: Random, projects: list[str], boroughs: list[str]) -> Iterat
             yield OpenedRow(commitment, nonce, content, channel)
 
 
-def _turnout(boroughs: list[str], rows: list[OpenedRow]) -> list[dict[str, object]]:
+def _turnout(roll: int, boroughs: list[str], rows: list[OpenedRow]) -> list[dict[str, object]]:
+    """The voters of each borough, and the roll shared out among the boroughs, here more to one and there to another."""
     voted = dict.fromkeys(boroughs, 0)
     for row in rows:
         voted[json.loads(row.content)["scope"]] += 1
-    return [{"area": code, "eligible": voted[code] * 4 + 640, "voted": voted[code]} for code in boroughs]
+    shares = [voted[code] * (90 + number * 7 % 21) for number, code in enumerate(boroughs)]
+    bounds = [
+        roll * until // sum(shares) for until in accumulate(shares, initial=0)
+    ]  # rounded, and the sum is kept
+    return [
+        {"area": code, "eligible": end - begin, "voted": voted[code]}
+        for code, (begin, end) in zip(boroughs, pairwise(bounds), strict=True)
+    ]
 
 
 def _ages(eligible: int, voted: int) -> list[dict[str, object]]:

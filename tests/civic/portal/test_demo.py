@@ -20,6 +20,7 @@ from django.urls import clear_url_caches, set_urlconf
 
 from budgeting.counting.cli import main as counting
 from budgeting.cycles.models import Cycle, Project
+from budgeting.results.models import Count as Counted
 from budgeting.results.models import Standing
 from budgeting.voting.programs import FOLDER
 from civic.accounts.models import User
@@ -88,6 +89,7 @@ def test_seoul_shows_everything_once_a_second_run_changes_nothing_and_busan_buil
     result = client.get("/results/2026/").content.decode()
     assert "map__svg" in result.split('id="places"')[1].split("</section>")[0]
     recounted(result)
+    added_up()
     repeated_by_a_stranger("seoul")
     before, entries = counts(), Entry.objects.count()
     assert "nothing was changed" in demo("seoul")
@@ -100,6 +102,17 @@ def test_seoul_shows_everything_once_a_second_run_changes_nothing_and_busan_buil
     repeated_by_a_stranger("busan")
     assert "해운대구" in client.get("/areas/").content.decode()
     nobody_is_led_astray()
+
+
+def added_up() -> None:
+    """The parts of a published roll and of its voters add up to the whole, by area and by age."""
+    for count in Counted.objects.filter(state=Counted.State.PUBLISHED):
+        for rows in (count.turnout, count.turnout_by_age):
+            whole = {"eligible": count.eligible, "voted": count.ballots}
+            for name, number in whole.items():
+                parts = [row[name] for row in rows or []]
+                assert not parts or None in parts or sum(parts) == number, (count, name)
+            assert all(row["voted"] is None or row["voted"] <= row["eligible"] for row in rows or [])
 
 
 def nobody_is_led_astray() -> None:
