@@ -4,7 +4,7 @@ Checks that the ledger is one unbroken, signed history; that rules, result and f
 published ballots are exactly those of the ledger that were neither replaced nor void; that each opens to its commitment,
 and to the class of voters that it was cast in; that there are as many as people voted; and counts them again by the rule
 that the city set beforehand (winners.py, to be kept beside this file). Python 3.9 and its standard library, nothing of the
-city's. Exit code 0: all fits; 1: something does not; 2: fits, but not everything can be repeated outside.
+city's. Exit code 0: all fits; 1: something does not; 2: fits, but not everything can be repeated outside; 3: nothing was checked.
 What it cannot see: a log that was replaced as a whole (compare with the heads that witnesses kept: witness.py check), and
 ballots cast in the name of people who stayed at home (ask them).
 """
@@ -288,4 +288,9 @@ def main(path):
     return 1 if problems else 2 if gaps else 0
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]) if len(sys.argv) == 2 else print(__doc__) or 2)
+    if len(sys.argv) != 2 or not os.path.exists(sys.argv[1]):
+        sys.exit(print(__doc__, "\nThere is no such package: %s" % " ".join(sys.argv[1:])) or 3)
+    try:
+        sys.exit(main(sys.argv[1]))
+    except (AttributeError, KeyError, OSError, TypeError, ValueError, zipfile.BadZipFile) as error:
+        sys.exit(print("!!! CANNOT BE READ AS A PACKAGE: %r" % error) or 1)

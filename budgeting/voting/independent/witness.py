@@ -6,7 +6,7 @@
 
 Needs Python 3.9 and the program `openssl` (3.0 or newer), nothing else, and nothing of the city's. FOLDER holds pub.pem
 (taken at the first contact: compare its fingerprint with other people's), heads.jsonl, and in conflicts.jsonl the signed
-heads that contradict these, which are evidence. Exit code 1: something is wrong.
+heads that contradict these, which are evidence. Exit code 1: something is wrong; 2: nothing was asked or compared.
 """
 
 import base64
@@ -228,6 +228,13 @@ def main(arguments):
     once = "--once" in arguments
     every = int(arguments[arguments.index("--every") + 1]) if "--every" in arguments else 300
     command, place, folder = arguments[0], arguments[1], arguments[2]
+    if command not in ("watch", "receipt", "check"):
+        return print(__doc__) or 2
+    if command == "check":
+        for path in (os.path.join(place, "log.jsonl"), os.path.join(place, "pub.pem"), os.path.join(folder, "heads.jsonl")):
+            if not os.path.exists(path):
+                return print("Nothing was compared: there is no %s. The package is to be unpacked, and the folder is the "
+                             "one in which `watch` kept heads while people voted." % path) or 2
     while True:
         try:
             acts = {"watch": look, "check": check}
