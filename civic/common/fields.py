@@ -128,7 +128,8 @@ class SpeakingField(forms.BoundField):
     @property
     def as_first_shown(self) -> str:
         """What stood in the field when the page was made, where its form asks for that (``show_hidden_initial``): so that
-        what the writer left alone does not overwrite what somebody else has changed meanwhile."""
+        what the writer left alone does not overwrite what somebody else has changed meanwhile. ``{{ field }}`` has it
+        already; whoever draws a field's choices one by one adds it."""
         return self.as_hidden(only_initial=True) if self.field.show_hidden_initial else ""
 
 
