@@ -82,6 +82,8 @@ def state_label(workshop: Workshop, at: datetime) -> str:
         return _("over, its record is not begun")
     if workshop.state == Workshop.State.ANNOUNCED and workshop.starts_at <= at:
         return _("registration has ended")
+    if workshop.state == Workshop.State.ANNOUNCED and workshop.seats_left == 0:
+        return _("full, with a waiting list")
     return workshop.get_state_display()
 
 

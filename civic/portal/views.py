@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from civic.accounts.actors import is_staff, roles_of
 from civic.accounts.models import User
+from civic.accounts.wording import duties
 from civic.common import health
 from civic.common.clock import now
 from civic.common.refusals import NotAllowed, Refusal, SignInFirst
@@ -52,7 +53,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "panels": rendered("desk", request, now()),
         "workplaces": workplaces_of(request.user),
-        "roles": roles_of(request.user),
+        "duties": duties(request.user),
         "section": "desk",
     }
     return render(request, "portal/desk.html", context)

@@ -7,13 +7,14 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from django.utils.translation import override
 
 from civic.accounts.models import User
 from civic.common.clock import now
 from civic.portal.panels import registry, rendered
 from tests import factories
 from tests.workshops.conftest import an_opinion, registered, routed
-from workshops import panels
+from workshops import panels, words
 from workshops.domain import recording
 from workshops.models import Opinion, Workshop
 
@@ -105,3 +106,13 @@ def test_the_desk_says_what_is_over_and_not_begun(seo: User, client: Client) -> 
     shown = client.get("/desk/").content.decode()
     assert "over, its record is not begun" in shown
     assert "open for registration" not in shown
+
+
+@pytest.mark.django_db
+def test_a_list_does_not_invite_to_places_that_are_gone(client: Client) -> None:
+    """ "Open for registration" stood beside "All 2 places are taken"."""
+    workshop = factories.a_workshop(capacity=2)
+    with override("ko"):
+        assert words.state_label(workshop, now()) == "참가 신청 중"
+    Workshop.objects.update(registered_count=2)
+    assert "정원 마감, 대기 접수 중" in client.get("/workshops/").content.decode()

@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from civic.accounts.models import User
+from civic.accounts.models import Role, User
 from civic.common.clock import now
 from civic.portal import searching, threads
 from civic.portal.searching import Found
@@ -55,6 +55,15 @@ def test_the_desk_is_for_staff(client: Client, kim: User, yoon: User) -> None:
     factories.a_second_factor(yoon)
     client.force_login(yoon)
     assert "안전과" in text(client, "/desk/")
+
+
+def test_the_desk_names_a_role_once_with_all_its_departments(client: Client, yoon: User) -> None:
+    """ "소관부서 담당자 (안전과), 소관부서 담당자 (공원과), …" took three lines of the desk."""
+    parks = factories.a_department("parks", name="공원과")
+    Role.objects.create(user=yoon, kind=Role.Kind.OFFICER, department=parks, starts_at=now())
+    factories.a_second_factor(yoon)
+    client.force_login(yoon)
+    assert '<p class="lead">소관부서 담당자 (안전과, 공원과)</p>' in text(client, "/desk/")
 
 
 def test_the_desk_shows_the_office_of_each_role_and_no_other(client: Client, yoon: User, seo: User) -> None:
