@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -85,7 +87,7 @@ def as_json(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def as_pdf(request: HttpRequest, pk: int, language: str) -> FileResponse:
+def as_pdf(request: HttpRequest, pk: int, language: str) -> HttpResponseBase:
     """The file of published minutes; it was set after their publication, and is never set while somebody waits."""
     paper = get_object_or_404(
         Paper.objects.select_related("minutes__session__committee"),
@@ -96,12 +98,13 @@ def as_pdf(request: HttpRequest, pk: int, language: str) -> FileResponse:
     if not default_storage.exists(paper.path):
         raise Http404
     session = paper.minutes.session
-    response = FileResponse(
+    etag = f'"{paper.digest}"'
+    response = get_conditional_response(request, etag=etag) or FileResponse(
         default_storage.open(paper.path),
         filename=f"{session.committee.slug}-{session.number}-{language}.pdf",
         content_type="application/pdf",
     )
-    response["ETag"] = f'"{paper.digest}"'
+    response["ETag"] = etag
     return response
 
 

@@ -5,7 +5,9 @@ from pathlib import PurePath
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from budgeting.cycles.models import RuleSet
@@ -110,19 +112,20 @@ def _awaited(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, slug: str, name: str) -> FileResponse:
-    """A file of the package, streamed from the storage; only published ones, whoever asks."""
+def download(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
+    """A file of the package, streamed from the storage; only published ones, whoever asks. 304 to who has these bytes."""
     count = get_object_or_404(
         Count.objects.visible_to(AnonymousUser()).select_related("cycle"), cycle__slug=slug
     )
     if name not in count.files or not default_storage.exists(path_of(count.cycle, name)):
         raise Http404
-    response = FileResponse(
+    etag = f'"{count.files[name]["sha256"]}"'
+    response = get_conditional_response(request, etag=etag) or FileResponse(
         default_storage.open(path_of(count.cycle, name)),
         as_attachment=True,
         filename=f"{slug}-{name}",
         content_type=TYPES.get(PurePath(name).suffix, "application/octet-stream"),
     )
-    response["ETag"] = f'"{count.files[name]["sha256"]}"'
+    response["ETag"] = etag
     for_other_sites(response)
     return response

@@ -120,6 +120,11 @@ def test_the_files_are_what_their_checksums_say(client, settings):
         content = b"".join(client.get(f"/results/{vote.cycle.slug}/files/{name}").streaming_content)
         assert sha256(content).hexdigest() == facts["sha256"]
         assert len(content) == facts["bytes"]
+        again = client.get(
+            f"/results/{vote.cycle.slug}/files/{name}", HTTP_IF_NONE_MATCH=f'"{facts["sha256"]}"'
+        )
+        assert (again.status_code, again.content) == (304, b""), "who has these bytes is not sent them again"
+        assert (again["ETag"], again["Access-Control-Allow-Origin"]) == (f'"{facts["sha256"]}"', "*")
     rows = [
         json.loads(line)
         for line in b"".join(
