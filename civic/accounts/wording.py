@@ -9,4 +9,6 @@ def duties(actor: Actor) -> list[str]:
     for role in roles_of(actor):
         where = [str(place) for place in (role.department, role.area) if place]
         places.setdefault(role.get_kind_display(), []).extend(where)
-    return [f"{kind} ({', '.join(dict.fromkeys(where))})" if where else kind for kind, where in places.items()]
+    return [
+        f"{kind} ({', '.join(dict.fromkeys(where))})" if where else kind for kind, where in places.items()
+    ]
