@@ -45,6 +45,8 @@ def next_step(cycle: Cycle, at: datetime) -> Step | None:
     if phase is None:
         return None
     if group is None or group.roll_fixed_at is None:
+        if phase.closes_at <= at:
+            return None  # nobody could vote, and nobody can prepare it any more
         return Step(_("Fix the roll before the vote opens"), ("budget",), due=phase.opens_at)
     result_due = result_at(cycle) or phase.closes_at
     if group.closed_at is None:

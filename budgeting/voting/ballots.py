@@ -14,7 +14,13 @@ from budgeting.cycles.models import Cycle, Envelope, Project, ProjectQuerySet, R
 from budgeting.voting import queries
 from budgeting.voting.limits import Limits
 from budgeting.voting.models import TakenOff
-from budgeting.voting.refusals import InvalidBallot, NamedTwice, NotOnBallot, PointsDoNotFit
+from budgeting.voting.refusals import (
+    InvalidBallot,
+    NamedTwice,
+    NothingOnBallot,
+    NotOnBallot,
+    PointsDoNotFit,
+)
 from budgeting.voting.sealing import Choices, Points
 from civic.areas.models import Area
 from civic.common.money import Currency
@@ -128,7 +134,12 @@ class Paper:
         return sitting_in_words([one.envelope for one in self.sections])
 
     def refusals(self, choices: Choices, points: Points | None = None) -> Iterator[InvalidBallot]:
-        """Why these choices are no ballot. Where invalid ballots are void, only what is malformed is refused."""
+        """Why these choices are no ballot. Where invalid ballots are void, only what is malformed is refused.
+
+        Where nothing stands on the paper there is nothing to cast: an empty ballot would be a vote on nothing.
+        """
+        if not self.sections:
+            yield NothingOnBallot()
         given = points or {}
         keys = {one.envelope.key for one in self.sections}
         if not set(choices) <= keys or not set(given) <= keys:

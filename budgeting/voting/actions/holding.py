@@ -18,13 +18,16 @@ from civic.common.refusals import Refusal
 
 @action("budgeting.prepare_voting", label=_("Prepare the vote and fix its roll"))
 def prepare_voting(actor: Actor, *, cycle: Cycle, at: datetime) -> Iterator[Refusal]:
-    """The budget officer, once: the roll is drawn and fixed in one act."""
+    """The budget officer, once, before the vote is over: the roll is drawn and fixed in one act."""
     yield from officer(actor)
     group, rules = queries.group_of(cycle), queries.rules_of(cycle)
     if group is not None and group.roll_fixed_at is not None:
         yield refusals.RollAlreadyFixed()
-    if rules is None or queries.voting_phase(cycle) is None:
+    phase = queries.voting_phase(cycle)
+    if rules is None or phase is None:
         yield refusals.RulesMissing()
+    elif phase.closes_at <= at:
+        yield refusals.TooLateToPrepare()
 
 
 @action("budgeting.name_trustees", label=_("Name the trustees of a vote"))

@@ -17,7 +17,7 @@ from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.domain.tallying import tally_check
 from budgeting.voting.finding import find_receipt
 from budgeting.voting.freshness import is_fresh
-from budgeting.voting.refusals import SignInAgain
+from budgeting.voting.refusals import NothingOnBallot, SignInAgain
 from budgeting.voting.views.fetching import named, paper_of, vote, votes
 from civic.accounts.actors import person
 from civic.accounts.models import ApiToken
@@ -67,6 +67,8 @@ class Ballot(Quiet):
         reasons = actions.cast_ballot.refusals(request.user, cycle=cycle, at=now())
         entry = queries.roll_entry(group, voter) if group and voter else None
         mine = paper_of(cycle, group, voter, entry) if group and voter and entry else paper(cycle, None)
+        if not reasons and not mine.sections:
+            reasons = [NothingOnBallot()]
         cast = queries.times_cast(group, voter) if group and voter and entry else None
         apart = queries.class_of(group, voter) if group and voter and entry and group.classes else None
         turnout = queries.turnout(group) if group else None

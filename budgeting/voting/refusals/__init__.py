@@ -3,6 +3,7 @@
 from budgeting.voting.refusals.ballots import (
     InvalidBallot,
     NamedTwice,
+    NothingOnBallot,
     NotOnBallot,
     OverBudget,
     PointsDoNotFit,
@@ -39,6 +40,7 @@ from budgeting.voting.refusals.holding import (
     KeysStillThere,
     RollAlreadyFixed,
     RulesMissing,
+    TooLateToPrepare,
     VotingStillOpen,
 )
 from budgeting.voting.refusals.keys import (
@@ -124,6 +126,7 @@ __all__ = [
     "NotStanding",
     "NotVerified",
     "NotYourself",
+    "NothingOnBallot",
     "NothingToResolve",
     "OtherReading",
     "OverBudget",
@@ -143,6 +146,7 @@ __all__ = [
     "ThirdPerson",
     "TicketUnknown",
     "TooFewProjects",
+    "TooLateToPrepare",
     "TooLateToTakeOff",
     "TooManyLookUps",
     "TooManyOfOneTopic",

@@ -12,6 +12,12 @@ class InvalidBallot(Refusal):
     status = 422
 
 
+class NothingOnBallot(InvalidBallot):
+    code = "voting.nothing_on_ballot"
+    sentence = _("No project stands on your ballot.")
+    forward = _("What is only for another district is voted on by its residents.")
+
+
 class NotOnBallot(InvalidBallot):
     code = "voting.not_on_ballot"
     sentence = _("A project or an envelope is not on this ballot.")

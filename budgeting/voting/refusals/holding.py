@@ -17,6 +17,12 @@ class RulesMissing(Refusal):
     forward = _("Complete the cycle first.")
 
 
+class TooLateToPrepare(Refusal):
+    code = "voting.too_late_to_prepare"
+    sentence = _("The time of this vote is over, and nobody could vote in it: its roll was never fixed.")
+    forward = _("The projects can be voted on in another cycle only.")
+
+
 class VotingStillOpen(Refusal):
     code = "voting.still_open"
     sentence = _("The vote is still open.")

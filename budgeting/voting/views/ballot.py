@@ -18,7 +18,7 @@ from budgeting.voting.domain.casting import cast_ballot
 from budgeting.voting.drafts import Draft
 from budgeting.voting.forms import form_key, marked, merged, place_of, reviewed
 from budgeting.voting.freshness import confirm, is_fresh
-from budgeting.voting.refusals import IdempotencyConflict, InvalidBallot
+from budgeting.voting.refusals import IdempotencyConflict, InvalidBallot, NothingOnBallot
 from budgeting.voting.sealing import Choices, Points
 from budgeting.voting.views import choosing, comparing, mapping
 from budgeting.voting.views.fetching import named, paper_of, vote
@@ -46,7 +46,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """To the first envelope of this voter's paper."""
     _cycle, _voter, paper = _enter(request, slug)
     if not paper.sections:
-        raise Http404
+        raise NothingOnBallot
     return HttpResponseRedirect(reverse("voting:choose", args=[slug, paper.sections[0].envelope.key]))
 
 
@@ -57,6 +57,8 @@ def choose(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One envelope: choose, filter, recalculate, swap, bookmark, compare, go on."""
     sitting = _sit(request, slug)
     section = sitting.paper.section(key)
+    if section is None and sitting.cycle.envelopes.filter(key=key).exists():
+        return HttpResponseRedirect(reverse("voting:begin", args=[slug]))  # its last project was taken off
     if section is None:
         raise Http404
     if request.method == "POST":

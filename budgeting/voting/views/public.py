@@ -59,6 +59,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         and cycle.process.phase_at(Phase.Kind.VOTING, at) is not None
     )
     mine = paper(cycle, entry.area_code if entry else None)
+    if not noes and not mine.sections:
+        noes = [refusals.NothingOnBallot()]
     on_paper = any(isinstance(no, refusals.VotedInPerson) for no in noes)
     too_young = any(isinstance(no, refusals.AgeNotShown) for no in noes)
     return render(
