@@ -159,6 +159,13 @@ class OtherForm(forms.Form):
         self.fields["other"].label_from_instance = lambda one: f"{one.number}. {one}"  # type: ignore[attr-defined]
 
 
+class HandOnForm(forms.Form):
+    department = forms.ModelChoiceField(Department.objects.all(), label=_("Department in charge"))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("Everybody reads it on the project page.")
+    )
+
+
 class MergeForm(OtherForm):
     cost = WonField(label=_("Cost of both together"))
     field_order = ["other", "cost", "reason"]

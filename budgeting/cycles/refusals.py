@@ -213,6 +213,21 @@ class CountKnowsNoPairs(Refusal):
     forward = _("Merge the two projects, or choose the rule “of incompatible projects only one” next year.")
 
 
+class InChargeAlready(Refusal):
+    code = "cycles.in_charge_already"
+    sentence = _("This department is in charge of the project already.")
+    forward = _("Choose another department.")
+    status = 422
+
+
+class NotHandedOn(Refusal):
+    code = "cycles.not_handed_on"
+    sentence = _(
+        "This project goes no further, or is being carried out: it is not given to another department here."
+    )
+    forward = _("Its page says what became of it.")
+
+
 class PartnerIsInCharge(Refusal):
     code = "cycles.partner_is_in_charge"
     sentence = _("This department is in charge of the project already.")

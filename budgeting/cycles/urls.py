@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<int:pk>/text/", shaping.revise, name="revise"),
     path("projects/<int:pk>/merge/", shaping.merge, name="merge"),
     path("projects/<int:pk>/divide/", shaping.divide, name="divide"),
+    path("projects/<int:pk>/department/", shaping.hand_on, name="hand-on"),
     path("projects/<int:pk>/excludes/", shaping.hold_apart, name="hold-apart"),
     path("projects/<int:pk>/excludes/<int:pair>/", shaping.join_again, name="join-again"),
     path("projects/<int:pk>/opinions/", consulting.ask, name="ask"),

@@ -13,6 +13,7 @@ from budgeting.cycles.actions.projects import add_files, take_project, withdraw_
 from budgeting.cycles.actions.reviewing import open_review, review_project
 from budgeting.cycles.actions.shaping import (
     divide_project,
+    hand_on,
     hold_apart,
     merge_projects,
     revise_project,
@@ -30,6 +31,7 @@ __all__ = [
     "change_rules",
     "divide_project",
     "give_opinion",
+    "hand_on",
     "hold_apart",
     "is_author",
     "make",

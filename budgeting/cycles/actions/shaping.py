@@ -10,6 +10,7 @@ from budgeting.cycles.actions.common import GATHERING, STANDING, budget_officer,
 from budgeting.cycles.models import Project, RuleSet
 from budgeting.cycles.states import table
 from civic.accounts.actors import Actor
+from civic.areas.models import Department
 from civic.common.actions import action
 from civic.common.refusals import Refusal
 
@@ -80,6 +81,24 @@ def hold_apart(
     if other.pk == project.pk or other.envelope_id != project.envelope_id:
         yield refusals.SameProject()
     if not reason.strip():
+        yield refusals.ReasonNeeded()
+
+
+HANDED_ON = (*STANDING, Project.State.INELIGIBLE)
+
+
+@action("cycles.hand_on", label=_("Give a project to another department"))
+def hand_on(
+    actor: Actor, *, project: Project, department: Department | None, reason: str | None
+) -> Iterator[Refusal]:
+    """The budget officer, as long as the project may still come to the ballot or stands on it; with a reason. None: not
+    chosen, not written yet."""
+    yield from budget_officer(actor)
+    if project.state not in HANDED_ON:
+        yield refusals.NotHandedOn()
+    if department is not None and department.pk == project.department_id:
+        yield refusals.InChargeAlready()
+    if reason is not None and not reason.strip():
         yield refusals.ReasonNeeded()
 
 

@@ -149,6 +149,7 @@ def _may(request: HttpRequest, found: Project, at: datetime) -> dict[str, bool]:
         "withdraw": actions.withdraw_project.allows(user, project=found, at=at),
         "shape": actions.shape_project.allows(user, project=found, at=at),
         "hold_apart": actions.hold_apart.allows(user, project=found, other=None, reason="", at=at),
+        "hand_on": actions.hand_on.allows(user, project=found, department=None, reason=None),
         "object": actions.object_to_review.allows(user, project=found, text=None, at=at),
         "answer": found.department_id is not None
         and holds(user, Role.Kind.OFFICER, department=found.department_id),

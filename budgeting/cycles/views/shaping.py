@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from budgeting.cycles import actions
-from budgeting.cycles.domain import shaping
-from budgeting.cycles.forms import MergeForm, OtherForm, ReasonForm, ReviseForm, SplitForm
+from budgeting.cycles.domain import handing_on, shaping
+from budgeting.cycles.forms import HandOnForm, MergeForm, OtherForm, ReasonForm, ReviseForm, SplitForm
 from budgeting.cycles.models import Incompatibility, Project
 from budgeting.cycles.views.desk import FORM, form_page, say_no
 from budgeting.cycles.views.public import project_or_404
@@ -109,6 +109,27 @@ def divide(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request, PAGE, form, project=project, heading=_("Divide the project"), lead=lead, submit=_("Divide")
     )
+
+
+@login_required
+@require_http_methods(FORM)
+def hand_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give this project to another department."""
+    project = project_or_404(request, pk)
+    actions.hand_on.require(request.user, project=project, department=None, reason=None)
+    form = HandOnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        if taken(form, lambda: handing_on.hand_on(request.user, project, at=now(), **given)):
+            messages.success(
+                request, _("The project is given to the other department, and its officers are told.")
+            )
+            return redirect(project)
+    lead = _(
+        "The other department writes the review that waits, answers objections, and carries the project out if it is funded."
+    )
+    heading = _("Give it to another department")
+    return form_page(request, PAGE, form, project=project, heading=heading, lead=lead, submit=_("Save"))
 
 
 @login_required
