@@ -21,3 +21,12 @@ ENDS: dict[str, str | Promise] = {
         "This project gets no money in this cycle. The idea can be proposed again when the next cycle gathers proposals."
     ),
 }
+
+INELIGIBLE_FOR_GOOD = _("This project goes no further in this cycle. It is not voted on.")
+
+
+def end_of(project: Project, *, prices_published: bool) -> str | Promise | None:
+    """The sentence of the project's state; once prices are published no objection changes a review any more."""
+    if prices_published and project.state == Project.State.INELIGIBLE:
+        return INELIGIBLE_FOR_GOOD
+    return ENDS.get(project.state)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from budgeting.cycles import actions, queries
 from budgeting.cycles.ballot_wording import envelope_rows
-from budgeting.cycles.ends import ENDS
+from budgeting.cycles.ends import end_of
 from budgeting.cycles.forms import FilterForm
 from budgeting.cycles.lines import project_lines
 from budgeting.cycles.models import Cycle, Project
@@ -113,6 +113,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state == Project.State.MERGED and after:
         return redirect(after[0].heir, permanent=True)
     at = now()
+    frozen = queries.money_frozen(found.envelope.cycle, at)
     context = {
         "project": found,
         "before": before,
@@ -126,13 +127,13 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "may": _may(request, found, at),
         "cycle": found.envelope.cycle,
         "state_kind": TAG_KINDS[State(found.state)],
-        "end": ENDS.get(found.state),
+        "end": end_of(found, prices_published=frozen),
         "why_withdrawn": queries.why_withdrawn(found),
         "review": getattr(found, "review", None),
         "proposal": queries.visible_proposal(found, request.user),
         "calendar": calendar(found.envelope.cycle.process.phases.all(), at),
         "prices_at": queries.prices_published_at(found.envelope.cycle),
-        "money_frozen": queries.money_frozen(found.envelope.cycle, at),
+        "money_frozen": frozen,
         "parts": parts_of(request, project_parts, found),
     }
     return render(request, "cycles/project.html", {**SECTION, **context})

@@ -158,3 +158,15 @@ def test_who_objected_is_told_of_the_answer_without_following(kim: User, yoon: U
     uphold(yoon, objection, "dismissed")
     event = Event.objects.get(kind="cycles.objection_answered")
     assert kim in registry[event.kind].recipients(event)
+
+
+def test_an_objection_is_held_out_only_as_long_as_it_can_change_something(
+    client: Client, kim: User, yoon: User
+) -> None:
+    project, _objection = objected(kim, yoon)
+    client.cookies["django_language"] = "en"
+    assert "unless an objection changes the review" in client.get(project.get_absolute_url()).content.decode()
+    opened(project, "prices")
+    page = client.get(project.get_absolute_url()).content.decode()
+    assert "unless an objection" not in page
+    assert "This project goes no further in this cycle. It is not voted on." in page
