@@ -160,7 +160,7 @@ class OtherForm(forms.Form):
 
 
 class HandOnForm(forms.Form):
-    department = forms.ModelChoiceField(Department.objects.all(), label=_("Department in charge"))
+    department = forms.ModelChoiceField(Department.objects.in_force(), label=_("Department in charge"))
     reason = forms.CharField(
         label=_("Reason"), max_length=300, help_text=_("Everybody reads it on the project page.")
     )

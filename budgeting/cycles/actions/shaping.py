@@ -11,6 +11,7 @@ from budgeting.cycles.models import Project, RuleSet
 from budgeting.cycles.states import table
 from civic.accounts.actors import Actor
 from civic.areas.models import Department
+from civic.areas.rules import in_force
 from civic.common.actions import action
 from civic.common.refusals import Refusal
 
@@ -96,8 +97,10 @@ def hand_on(
     yield from budget_officer(actor)
     if project.state not in HANDED_ON:
         yield refusals.NotHandedOn()
-    if department is not None and department.pk == project.department_id:
-        yield refusals.InChargeAlready()
+    if department is not None:
+        yield from in_force(department)
+        if department.pk == project.department_id:
+            yield refusals.InChargeAlready()
     if reason is not None and not reason.strip():
         yield refusals.ReasonNeeded()
 

@@ -4,8 +4,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cycles.acting import acting, acting_in
-from budgeting.cycles.notices.recipients import followers_of_cycle, key_of
-from civic.accounts.models import Role, User
+from budgeting.cycles.notices.recipients import followers_of_cycle, key_of, officers_of_cycle
+from civic.accounts.models import User
 from civic.notifications.kinds import kind
 from civic.notifications.models import Event
 from civic.processes.models import Phase
@@ -30,8 +30,4 @@ def recipients(event: Event) -> QuerySet[User]:
 @acting_in(Phase.Kind.REVIEW)
 def reviewers(cycle: int) -> QuerySet[User]:
     """The officers of the departments in charge of its projects."""
-    return User.objects.filter(
-        roles__in=Role.objects.in_force().filter(
-            kind=Role.Kind.OFFICER, department__projects__envelope__cycle=cycle
-        )
-    ).distinct()
+    return officers_of_cycle(cycle)

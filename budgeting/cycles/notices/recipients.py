@@ -49,6 +49,12 @@ def officers_of_project(project: int) -> QuerySet[User]:
     return _officers_of(Project.objects.filter(pk=project).values_list("department", flat=True))
 
 
+def officers_of_cycle(cycle: int) -> QuerySet[User]:
+    """The officers of the departments in charge of the cycle's projects."""
+    projects = Project.objects.filter(envelope__cycle=cycle)
+    return _officers_of(projects.values_list("department", flat=True))
+
+
 def partners_of_project(project: int) -> QuerySet[User]:
     """The officers of departments that were asked about the project and have not answered."""
     asked = PartnerOpinion.objects.filter(project=project, answered_at__isnull=True)

@@ -9,6 +9,7 @@ from budgeting.cycles.domain.handing_on import hand_on
 from budgeting.cycles.domain.reviewing import review_project
 from budgeting.cycles.models import Project
 from civic.accounts.models import User
+from civic.areas.models import Department
 from civic.common.clock import now
 from civic.common.refusals import Refusal
 from civic.notifications.kinds import registry
@@ -80,3 +81,11 @@ def test_two_times_are_told_two_times_also_during_the_vote(oh: User) -> None:
     for code in ("parks", "safety"):
         hand_on(oh, project, department=factories.a_department(code), reason=WHY, at=now())
     assert Event.objects.filter(kind="cycles.project_handed_on").count() == 2
+
+
+def test_no_project_goes_to_a_department_that_has_ended(oh: User) -> None:
+    project, parks = scene().project, factories.a_department("parks")
+    Department.objects.filter(pk=parks.pk).update(ended_at=now(), ended_because="조직 개편")
+    parks.refresh_from_db()
+    with refused("areas.department_ended"):
+        hand_on(oh, project, department=parks, reason=WHY, at=now())
