@@ -92,10 +92,14 @@ def _write(group: UUID, part: str, key: bytes) -> None:
     path = path_of(group, part)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())  # a vote must not outlive its key in a power cut
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())  # a vote must not outlive its key in a power cut
+    except BaseException:
+        path.unlink()  # half a key of a full disk would be in the way of the whole one
+        raise
 
 
 def _read(group: UUID, part: str) -> bytes:

@@ -6,6 +6,7 @@ a snapshot is written to disk, row by row, and serves for some minutes (setting 
 
 import csv
 import json
+import logging
 import shutil
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,7 @@ from civic.opendata.cells import cell, row_of
 
 FORMATS = {"csv": "text/csv; charset=utf-8; header=present", "jsonl": "application/jsonl; charset=utf-8"}
 MANIFEST = "manifest.json"
+log = logging.getLogger(__name__)
 KEPT = timedelta(hours=1)  # a slow download may still be reading the one before
 
 
@@ -72,11 +74,17 @@ def serves_for() -> timedelta:
 
 
 def fresh(dataset: Dataset) -> Snapshot:
-    """A snapshot that is young enough, made now where there is none."""
+    """A snapshot that is young enough, made now where there is none. On a full disk the last one: it says its own age."""
     found = newest(dataset)
     if found is not None and timezone.now() - found.generated_at < serves_for():
         return found
-    made = write(dataset)
+    try:
+        made = write(dataset)
+    except OSError as fault:
+        if found is None:
+            raise
+        log.error("%s could not be written anew: %s", dataset.name, fault)
+        return found
     _tidy(dataset)
     return made
 

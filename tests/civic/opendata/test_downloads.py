@@ -258,3 +258,16 @@ def test_every_code_of_another_table_has_a_name(kim: User) -> None:
         assert not row[kind] or names[kind, row[kind]], kind
     assert {kind for kind, _ in names} >= {"area", "topic"}
     assert row["area"], row
+
+
+def test_on_a_full_disk_the_last_file_is_served_with_its_own_age(
+    client: Client, registered: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(dataset: Dataset) -> snapshots.Snapshot:
+        raise OSError(28, "No space left on device")
+
+    first = client.get("/data/tests.csv")
+    monkeypatch.setattr(snapshots, "write", full)
+    again = client.get("/data/tests.csv")
+    assert (again.status_code, again["X-Generated-At"]) == (200, first["X-Generated-At"])
+    assert b"".join(again) == b"".join(first)  # type: ignore[arg-type]
