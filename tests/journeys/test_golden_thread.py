@@ -219,7 +219,9 @@ def test_an_opinion_becomes_money_spent(
     oh.post("/results/desk/2027/count/")
     run_jobs(city.oh)
     jang = come("jang")
-    jang.go("/desk/").go("/results/desk/2027/").post("/results/desk/2027/publish/")
+    jang.go("/desk/").go("/results/desk/2027/").go("/results/desk/2027/publish/").post(
+        "/results/desk/2027/publish/"
+    )
     project.refresh_from_db()
     assert project.state == "funded"
     visitor = enter("visitor", width=width, javascript=javascript)

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budgeting.cycles.models import Cycle
@@ -129,11 +132,31 @@ def override(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "results/override.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
-    """Publish: the second officer's act."""
-    publish_results(request.user, _cycle(request, slug))
-    return HttpResponseRedirect(reverse("results:detail", args=[slug]))
+    """Publish: the second officer's act. It cannot be undone, so GET asks once more and says what becomes public."""
+    cycle = _cycle(request, slug)
+    if request.method == "POST":
+        publish_results(request.user, cycle)
+        return HttpResponseRedirect(reverse("results:detail", args=[slug]))
+    actions.publish_results.require(request.user, cycle=cycle, at=now())
+    count = actions.count_of(cycle)
+    standings = Standing.objects.visible_to(request.user).filter(envelope_count__count=count)
+    numbers = standings.annotate(in_the_end=Coalesce("override__funded", "funded")).aggregate(
+        projects=Count("pk"), funded=Count("pk", filter=Q(in_the_end=True)), otherwise=Count("override")
+    )
+    context = {"section": "desk", "cycle": cycle, "count": count, "rows": _to_publish(count, numbers)}
+    return render(request, "results/publish.html", context)
+
+
+def _to_publish(count: Any, numbers: Mapping[str, int]) -> list[dict[str, str]]:
+    """What the second officer looks at once more."""
+    return [
+        {"label": _("ballots counted"), "value": f"{count.ballots:,}"},
+        {"label": _("projects counted"), "value": f"{numbers['projects']:,}"},
+        {"label": _("Funded"), "value": f"{numbers['funded']:,}"},
+        {"label": _("Decided otherwise than counted"), "value": f"{numbers['otherwise']:,}"},
+    ]
 
 
 @require_POST
@@ -143,8 +166,12 @@ def certify(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("results:desk", args=[slug]) + "#certify")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def destroy(request: HttpRequest, slug: str) -> HttpResponse:
-    """Destroy the keys of the vote."""
-    destroy_keys(request.user, _cycle(request, slug))
-    return HttpResponseRedirect(reverse("results:desk", args=[slug]) + "#keys")
+    """Destroy the keys of the vote. It cannot be undone, so GET asks once more."""
+    cycle = _cycle(request, slug)
+    if request.method == "POST":
+        destroy_keys(request.user, cycle)
+        return HttpResponseRedirect(reverse("results:desk", args=[slug]) + "#keys")
+    actions.destroy_keys.require(request.user, cycle=cycle, at=now())
+    return render(request, "results/destroy.html", {"section": "desk", "cycle": cycle})

@@ -109,3 +109,29 @@ def test_a_span_of_time_ends_at_a_moment_and_not_by_one(english: Client, oh: Any
         assert '– <span class="deadline"><time' in page, path
         end = page.split('– <span class="deadline">')[1][:120]
         assert ">by " not in end, path
+
+
+def test_what_cannot_be_undone_is_asked_once_more(
+    english: Client, oh: Any, jang: Any, kim: Any, settings: Any
+) -> None:
+    settings.DEMO_MODE, settings.BALLOT_APPEAL_DAYS = True, 0
+    vote = making.a_vote((300, 200))
+    vote.cast(kim, 0)
+    vote.close()
+    there = f"/results/desk/{vote.cycle.slug}/"
+    english.force_login(jang)
+    assert english.get(f"{there}publish/").status_code == 409, "nothing is counted yet"
+    count_votes(oh, making.fresh(vote.cycle))
+    assert f'href="{there}publish/"' in body(english, there)
+    page = body(english, f"{there}publish/")
+    assert "This cannot be undone." in page
+    assert f'action="{there}publish/"' in page
+    assert english.get(f"/results/{vote.cycle.slug}/files/result.json").status_code == 404
+    assert english.post(f"{there}publish/").status_code == 302
+    for officer in (oh, jang):
+        certify_result(officer, making.fresh(vote.cycle))
+    assert f'href="{there}destroy-keys/"' in body(english, there)
+    assert f'action="{there}destroy-keys/"' in body(english, f"{there}destroy-keys/")
+    assert making.fresh(vote.cycle).voting.keys_destroyed_at is None
+    assert english.post(f"{there}destroy-keys/").status_code == 302
+    assert making.fresh(vote.cycle).voting.keys_destroyed_at is not None
