@@ -118,7 +118,7 @@ def added_up() -> None:
 def nobody_is_led_astray() -> None:
     """Whoever one signs in as: no link on a page of theirs leads where they may not go, or to nothing."""
     lost = astray(Client(), "/")
-    for key in LOGINS:
+    for key in sorted(LOGINS.keys() - {"dami"}):  # a second polling clerk, who sees what the first one does
         client = Client()
         client.force_login(User.objects.get(email=f"{key}@{DOMAIN}"))
         lost += [f"{key}: {link}" for link in astray(client, "/", "/me/")]

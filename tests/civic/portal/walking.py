@@ -1,5 +1,6 @@
 """Walks the city as a person does: every link on every page that they come to, page by page."""
 
+import os
 import re
 from collections import Counter, deque
 from collections.abc import Collection, Iterator
@@ -12,7 +13,7 @@ LINK = re.compile(r'href="(/[^"#?]*)"')
 NUMBERED = re.compile(r"(?<=/)[^/]*\d[^/]*(?=/|$)|(?<=/)[A-Z]{6}(?=/)")
 ELSEWHERE = ("/static/", "/media/", "/api/", "/source/", "/demo/")
 FILE = re.compile(r"\.(?:atom|csv|ics|json|jsonl|pb|pdf|pem|png|py|svg|xlsx|zip)$")
-TRIES = 2  # pages of one kind: projects, proposals, workshops
+TRIES = int(os.environ.get("CIVIC_PROVE_TRIES", "1"))  # pages of one kind: projects, proposals, workshops
 
 
 def shape(path: str) -> str:
