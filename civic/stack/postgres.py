@@ -33,8 +33,15 @@ COMMON = {
     "jit": "off",
     "log_timezone": "UTC",
 }
-# The throw-away server of the tests: nothing in it has to survive a power cut.
-THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "2GB"}
+# The throw-away server of the tests: nothing in it has to survive a power cut. No statistics are taken by the way: what
+# tests write is never committed, so tables would count as empty, and be read whole for each row of another.
+THROW_AWAY = {
+    "autovacuum": "off",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "max_wal_size": "2GB",
+    "synchronous_commit": "off",
+}
 
 
 @dataclass(frozen=True)
